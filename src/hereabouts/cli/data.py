@@ -1,0 +1,49 @@
+"""Datasets in, the evidence file out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from hereabouts.cli.shared import AsFormat, Format, as_table
+
+app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=True)
+
+
+@app.command()
+def build(
+    data: Annotated[Path, typer.Option(help="A folder of publishers' files, searched to the bottom, or one file.")],
+    out: Annotated[Path, typer.Option(help="The evidence file to make; one that is there is replaced whole.")],
+) -> None:
+    """Read every file that is described and build the evidence file. A fault leaves the old one in place."""
+    from hereabouts.engines.evidence_build import build as build_file
+
+    console = Console(stderr=True)
+    with console.status("Looking at the files ...") as status:
+        built = build_file(data, out, tell=lambda title: status.update(f"Reading {title} ..."))
+    print(f"{out}: {len(built.datasets)} datasets, {sum(built.datasets.values()):,} rows.")
+    if built.unknown:
+        print(f"{len(built.unknown)} files are described nowhere and were left alone:")
+        for path in built.unknown:
+            print(f"  {path}")
+
+
+@app.command("list")
+def list_(format: AsFormat = Format.text) -> None:
+    """Show every dataset we can read: publisher, licence, what it describes, and its boundaries."""
+    from hereabouts.engines.definitions import datasets
+
+    rows = [
+        {"id": d.id, "title": d.title, "publisher": d.publisher, "period": d.period, "areas": d.generation, "licence": d.licence}
+        for d in datasets().values()
+    ]
+    as_table(rows, format, title="Datasets that are described")
+
+
+@app.command()
+def check(file: Annotated[Path, typer.Argument(help="A publisher's file.")], format: AsFormat = Format.text) -> None:
+    """Say what a file is and whether it fits its description."""
+    from hereabouts.engines.evidence_check import check as check_file
+
+    as_table([check_file(file)], format, title="What this file is")

@@ -1,0 +1,98 @@
+"""What the nouns share: getting Django ready, the actor of this command line, and printing."""
+
+import csv
+import dataclasses
+import getpass
+import json
+import os
+import sys
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from hereabouts.core.ledger import Actor
+
+
+class Format(str, Enum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help="text for people, json or csv for programs.")]
+
+
+@cache
+def ready() -> None:
+    """Set Django up and bring the database to today's shape; the first command makes it."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if settings.DATABASE_OWNER_URL:
+            import dj_database_url
+
+            connections.settings["owner"] = {**connections.settings["default"], **dj_database_url.parse(settings.DATABASE_OWNER_URL)}
+            call_command("migrate", verbosity=0, interactive=False, database="owner")
+        else:
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def operator() -> Actor:
+    """Give the actor of this command line, named in the audit by the system's user."""
+    ready()
+    from hereabouts.records.trust.access import local_operator
+
+    return local_operator(getpass.getuser())
+
+
+def today() -> date:
+    """Give today's date; the one place of the command line that reads the clock."""
+    return datetime.now().astimezone().date()
+
+
+def plain(value: object) -> Any:
+    """Turn frozen nouns into what JSON can say."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | frozenset):
+        return [plain(item) for item in value]
+    return str(value) if isinstance(value, date | datetime | UUID) else value
+
+
+def as_json(value: object) -> None:
+    """Print one JSON object."""
+    print(json.dumps(plain(value), ensure_ascii=False, indent=None if os.environ.get("HEREABOUTS_COMPACT") else 2))
+
+
+def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> None:
+    """Print rows as a table for people, or as CSV or JSON for programs."""
+    if how is Format.json:
+        as_json(rows)
+    elif how is Format.csv:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [])
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        table = Table(title=title, title_justify="left", box=None)
+        for column in rows[0] if rows else []:
+            table.add_column(column.replace("_", " "))
+        for row in rows:
+            table.add_row(*("" if cell is None else str(cell) for cell in row.values()))
+        Console(width=None if sys.stdout.isatty() else 160).print(table)

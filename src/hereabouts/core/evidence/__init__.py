@@ -1,0 +1,1 @@
+"""Evidence: what the published numbers say about a place, how sure we are, and what they do not say."""

@@ -1,0 +1,74 @@
+"""Deprivation of a place, counted the only way it may be: shares of areas and of people (C7).
+
+An index ranks areas, 1 the most deprived. A place of several areas has no rank: a mean rank, a
+difference of ranks and a change of rank say nothing, and none of them can be asked for here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from hereabouts.core.steps import Row, Step
+
+CUTS = (10, 20)  # per cent most deprived, as the profile prints them
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a place lies in the most deprived part of the nation. People are None where no population fits."""
+
+    areas: int
+    share_areas: float
+    people: int | None
+    share_people: float | None
+
+
+def worst(n_areas: int, percent: float) -> int:
+    """Give the last rank that still belongs to the most deprived ``percent`` of ``n_areas`` (C7: rounded down)."""
+    return int(percent * n_areas / 100)
+
+
+def decile(rank: float, n_areas: int) -> int:
+    """Give the decile of one area by formula (C7). Where the publisher prints one, show that one."""
+    return ceil(10 * rank / n_areas)
+
+
+def vigintile(rank: float, n_areas: int) -> int:
+    """Give the vigintile of one area by formula (C7)."""
+    return ceil(20 * rank / n_areas)
+
+
+# The rank of each chosen area in each domain of one index.
+RANKS = (
+    Step(
+        "place_rank",
+        """
+        SELECT c.area, c.part AS domain, c.value AS rank
+        FROM cell c JOIN chosen USING (area) JOIN asked ON c.dataset = asked.dataset
+        WHERE c.measure = 'rank' AND c.value IS NOT NULL
+        ORDER BY c.part, c.area
+        """,
+    ),
+)
+
+
+def shares(ranks: Sequence[Row], n_areas: int, people: Mapping[str, int] | None) -> dict[str, dict[str, Share]]:
+    """Give, by domain, the share of a place in the most deprived 10 and 20 per cent.
+
+    ``ranks`` are the rows of ``RANKS``, ``n_areas`` is how many areas the index ranks, and ``people`` who lives in
+    each area (None where no population covers the place). The overall index is the domain "overall".
+    """
+    domains = sorted({str(row["domain"]) for row in ranks})
+    return {
+        d: {str(k): _share({r["area"]: r["rank"] for r in ranks if r["domain"] == d}, worst(n_areas, k), people) for k in CUTS}
+        for d in domains
+    }
+
+
+def _share(ranks: Mapping[str, float], last: int, people: Mapping[str, int] | None) -> Share:
+    inside = [area for area, rank in ranks.items() if rank <= last]
+    if people is None:
+        return Share(len(inside), len(inside) / len(ranks), None, None)
+    living = sum(people[area] for area in inside)
+    everybody = sum(people[area] for area in ranks)
+    return Share(len(inside), len(inside) / len(ranks), living, living / everybody if everybody else None)

@@ -1,0 +1,46 @@
+"""A role is a document: what it is for, in words, and what it lets its holder do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hereabouts.core.ledger import Grant
+from hereabouts.core.sentences import Sentence
+
+
+class NotARole(Sentence):
+    """A role document that does not say what it must."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role. ``here`` holds in the places the role is held for, ``everywhere`` in all; both list "kind.verb"."""
+
+    id: str
+    label: str
+    description: str
+    here: tuple[str, ...] = ()
+    everywhere: tuple[str, ...] = ()
+    home: str = ""
+
+
+def role(text: Mapping[str, Any]) -> Role:
+    """Read one role document."""
+    try:
+        lists = {key: tuple(text.get(key, ())) for key in ("here", "everywhere")}
+        return Role(**{**text, **lists})
+    except TypeError as problem:
+        raise NotARole("The role “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)) from problem
+
+
+def granted(document: Role, *, place: str | None = None, until: date | None = None) -> list[Grant]:
+    """Turn a role held in a place (None: in all) into grants."""
+    return [_grant(document, what, place, until) for what in document.here] + [
+        _grant(document, what, None, until) for what in document.everywhere
+    ]
+
+
+def _grant(document: Role, what: str, place: str | None, until: date | None) -> Grant:
+    kind, _, verb = what.partition(".")
+    return Grant(kind, verb, under=f"the role of {document.label}", place=place, until=until)

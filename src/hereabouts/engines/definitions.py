@@ -1,0 +1,68 @@
+"""The one place where ``definitions/`` is read: data as text, owned by people who are not programmers."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from hereabouts.core.calendar import WorkingCalendar
+from hereabouts.core.evidence.descriptions import Description, described
+from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.trust.roles import Role, role
+
+ROOT = files("hereabouts") / "definitions"
+
+
+def text(*path: str) -> dict[str, Any]:
+    """Read one TOML document by its path under ``definitions``, without the ending."""
+    return _read(ROOT.joinpath(*path[:-1], path[-1] + ".toml"))
+
+
+def folder(*path: str) -> list[dict[str, Any]]:
+    """Read every TOML document of a folder, in order of file name."""
+    found = sorted((f for f in ROOT.joinpath(*path).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return [_read(file) for file in found]
+
+
+def _read(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def datasets() -> dict[str, Description]:
+    """Give every dataset description by id, the demo's among them."""
+    texts = folder("datasets") + folder("demo", "datasets")
+    return {d.id: d for d in map(described, texts)}
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Give every indicator document by id."""
+    return {i.id: i for i in (indicator(one) for text_ in folder("indicators") for one in text_["indicator"])}
+
+
+@cache
+def generations() -> dict[str, dict[str, Any]]:
+    """Give every generation of boundaries by its short name: its nation and its levels."""
+    return {g["id"]: g for g in text("generations")["generation"]}
+
+
+@cache
+def topics() -> dict[str, dict[str, Any]]:
+    """Give the shared vocabulary by code, with its crosswalks."""
+    return {t["code"]: t for t in text("topics", "topics")["topic"]}
+
+
+@cache
+def calendar(nation: str) -> WorkingCalendar:
+    """Give the working calendar of a nation (SCT, ENG or WLS) with its bank holidays."""
+    read = text("calendars", nation.lower())
+    return WorkingCalendar(read["name"], frozenset(date.fromisoformat(str(day)) for day in read["holidays"]))
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Give every role document by id."""
+    return {r.id: r for r in map(role, text("roles")["role"])}

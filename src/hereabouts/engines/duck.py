@@ -1,0 +1,37 @@
+"""DuckDB, the reference engine: every other engine must agree with it."""
+
+from collections.abc import Sequence
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from hereabouts.core.steps import Row, Step
+
+
+class Duck:
+    """Runs named steps over a connection (the evidence file, say), or over nothing but registered rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+        self.connection = connection or duckdb.connect()
+
+    def register(self, name: str, rows: Sequence[Row]) -> None:
+        """Make rows a table of that name."""
+        self.connection.register(name, pa.Table.from_pylist([dict(row) for row in rows]))
+
+    def run(self, steps: Sequence[Step]) -> list[Row]:
+        """Run the steps as one query of named parts and give the rows of the last."""
+        parts = ", ".join(f'"{step.name}" AS ({step.sql})' for step in steps)
+        cursor = self.connection.execute(f'WITH {parts} SELECT * FROM "{steps[-1].name}"')  # noqa: S608 - steps are ours
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection and of what was registered on it."""
+        self.connection.close()

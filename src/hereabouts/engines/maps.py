@@ -1,0 +1,63 @@
+"""Boundaries as drawing instructions: projected, simplified to what the eye can see, one path an area."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyproj import Transformer
+from shapely import MultiPolygon, Polygon, from_geojson, simplify, transform
+from shapely.ops import unary_union
+
+WIDTH = 640.0  # units of the drawing; strokes and letters are sized for it
+PIXEL = 0.4  # detail finer than this cannot be seen
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One area: its path, and a point inside it for its letter, in the units of the drawing."""
+
+    code: str
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawing of areas, its height in the same units, and how long 500 metres (or 1, 5 km) are."""
+
+    areas: tuple[Drawn, ...]
+    height: float
+    scale_length: float
+    scale_label: str
+
+
+def draw(boundaries: Mapping[str, str]) -> Map | None:
+    """Draw areas given as GeoJSON by code, on the British National Grid; None when there is nothing to draw."""
+    return _drawn(tuple(sorted(boundaries.items()))) if boundaries else None
+
+
+@lru_cache(maxsize=64)
+def _drawn(boundaries: Sequence[tuple[str, str]]) -> Map:
+    grid = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
+    shapes = {code: transform(from_geojson(text), grid.transform, interleaved=False) for code, text in boundaries}
+    west, south, east, north = unary_union(list(shapes.values())).bounds
+    units = WIDTH / max(east - west, 1.0)  # drawing units to a metre
+
+    def placed(x: object, y: object) -> tuple[object, object]:
+        return (x - west) * units, (north - y) * units  # type: ignore[operator]  # numpy arrays of metres
+
+    areas = []
+    for code, shape in shapes.items():
+        drawn = simplify(transform(shape, placed, interleaved=False), PIXEL)
+        point = drawn.representative_point()
+        areas.append(Drawn(code, _path(drawn), round(point.x, 1), round(point.y, 1)))
+    metres = next((m for m in (250, 500, 1000, 2000, 5000, 10000, 50000) if m * units > WIDTH / 9), 100000)
+    label = f"{metres} metres" if metres < 1000 else f"{metres // 1000} km"
+    return Map(tuple(areas), round((north - south) * units, 1), round(metres * units, 1), label)
+
+
+def _path(shape: Polygon | MultiPolygon) -> str:
+    polygons = [part for part in getattr(shape, "geoms", [shape]) if isinstance(part, Polygon)]
+    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+    return " ".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring.coords[:-1]) + "Z" for ring in rings)

@@ -1,0 +1,1 @@
+"""Evidence: the published numbers about places. Built offline into one immutable file; read here."""

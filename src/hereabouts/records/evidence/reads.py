@@ -1,0 +1,112 @@
+"""What the numbers say about a place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from hereabouts.core.evidence import deprivation, profile
+from hereabouts.core.evidence.profile import Deprivation, Profile
+from hereabouts.core.steps import Row, Step
+from hereabouts.engines import definitions
+from hereabouts.engines.duck import Duck
+from hereabouts.engines.evidence_file import opened
+from hereabouts.records.places.reads import Sheet
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One area of a place on the map: its boundary as GeoJSON, its people and its rank."""
+
+    code: str
+    name: str
+    geojson: str | None
+    people: int | None
+    rank: int | None
+    decile: int | None
+
+
+_INDEXES = Step(
+    "editions", "SELECT i.*, d.published FROM index_edition i JOIN dataset d ON d.id = i.dataset ORDER BY d.published DESC"
+)
+_DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
+
+
+def datasets() -> list[Row]:
+    """Give every dataset of the evidence file with its source, licence, period and geography."""
+    with opened(settings.EVIDENCE) as engine:
+        return engine.run([_DATASETS])
+
+
+def of_place(place: Sheet, index: str | None = None) -> Profile:
+    """Give the profile of a place: in the generation of the index asked for, or of the newest that reaches it.
+
+    Raises NotCovered when the index does not reach the place, NoEvidence when there is no evidence file.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        edition, generation = _edition(engine, place, index)
+        codes = place.areas[generation]
+        engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+        people = engine.run(profile.POPULATION)
+        by_area = {row["area"]: row["people"] for row in people} or None
+        rows = engine.run(profile.READINGS)
+        return Profile(
+            place=place.name,
+            generation=generation,
+            areas=len(codes),
+            population=sum(by_area.values()) if by_area else None,
+            population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
+            population_note="" if people else f"No population in the evidence file covers every {generation} area here.",
+            deprivation=_deprivation(engine, edition, by_area) if edition else None,
+            indicators=profile.figures(rows, definitions.indicators(), len(codes)),
+        )
+
+
+def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
+    editions = engine.run([_INDEXES])
+    reaching = [e for e in editions if e["generation"] in place.areas]
+    wanted = [e for e in reaching if index is None or e["name"].lower() == index.lower()]
+    if wanted:
+        return wanted[0], wanted[0]["generation"]
+    if index is None and place.areas:
+        return None, max(place.areas)
+    raise profile.not_covered(place.name, index or "Any index", [e["name"] for e in reaching])
+
+
+def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
+    engine.register("asked", [{"dataset": edition["dataset"]}])
+    ranks = engine.run(deprivation.RANKS)
+    shares = deprivation.shares(ranks, edition["areas"], people)
+    title = next(d["title"] for d in engine.run([_DATASETS]) if d["id"] == edition["dataset"])
+    return profile.deprivation(edition["name"], ranks, shares, title)
+
+
+_SHAPES = Step(
+    "shape",
+    """
+    SELECT c.area AS code, any_value(a.name) AS name, any_value(b.geojson) AS geojson,
+           max(k.value) FILTER (k.measure = 'rank') AS rank, max(k.value) FILTER (k.measure = 'decile') AS decile
+    FROM chosen c LEFT JOIN area a ON a.generation = c.generation AND a.code = c.area
+    LEFT JOIN boundary b ON b.generation = c.generation AND b.code = c.area
+    LEFT JOIN cell k ON k.area = c.area AND k.part = 'overall' AND k.dataset IN (SELECT dataset FROM asked)
+    GROUP BY c.area ORDER BY c.area
+    """,
+)
+
+
+def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
+    """Give the areas of a place with their boundaries, people, published decile and rank in one index."""
+    with opened(settings.EVIDENCE) as engine:
+        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        datasets = [e["dataset"] for e in engine.run([_INDEXES]) if e["name"] == index]
+        engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
+        people = {row["area"]: row["people"] for row in engine.run(profile.POPULATION)}
+        return [
+            Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
+            for r in engine.run([_SHAPES])
+        ]
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)

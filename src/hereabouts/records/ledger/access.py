@@ -1,0 +1,48 @@
+"""The door: ``may()`` said once more, in SQL. A spec holds the two equal, row by row."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.models import Named
+
+
+class NotFound(Sentence):
+    """The same answer for what is not there and for what is not yours."""
+
+    def __init__(self) -> None:
+        super().__init__("We could not find that. It may not exist, or it may not be yours to see.")
+
+
+def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, verb: str = "see") -> QuerySet:
+    """Keep the rows on which ``may(actor, verb, row.subject(), on, purpose=purpose)`` says yes.
+
+    ``rows`` must be of a Guarded model. One condition of the rule stands on each line.
+    """
+    model = rows.model
+    reach = Q(pk__in=[])
+    for grant in applying(actor, model.KIND, verb, on=on, purpose=purpose):
+        reach |= _reach(grant, model.PLACE_FIELD)
+    named = Named.objects.filter(kind=model.KIND, object=OuterRef("pk"), actor=actor.id)
+    return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
+
+
+def _reach(grant: Grant, place_field: str) -> Q:
+    reach = Q(pk__isnull=False)
+    if grant.place is not None:
+        reach &= Q(**{place_field: grant.place})
+    if grant.organisation is not None:
+        reach &= Q(organisation_id=grant.organisation)
+    if grant.agreement is None:
+        reach &= Q(sensitivity__lt=Sensitivity.CASE)
+    return reach
+
+
+def one(rows: QuerySet, actor: Actor, id: object, *, on: date, purpose: str | None = None, verb: str = "see"):
+    """Give the one row with that id if it may be seen; NotFound otherwise, whatever the cause."""
+    found = seen(rows, actor, on=on, purpose=purpose, verb=verb).filter(pk=id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,153 @@
+"""How anything changes: one decorator that asks, opens the transaction and writes the entry.
+
+A change is a keyword-only function with ``by=`` the actor and ``on=`` the day. It happens together with
+its audit entry or not at all; a refusal is written down too, and raises ``NotAllowed``.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may, seal
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger import reads
+from hereabouts.records.ledger.models import AuditEntry, Named, Numbering, Seal
+from hereabouts.records.ledger.record import Guarded
+
+BATCH = 500  # entries in one seal: small enough to check at once, large enough to keep the chain short
+
+
+class NotAllowed(Sentence):
+    """A change that no grant allows."""
+
+
+def change(
+    what: str,
+    *,
+    about: str | None = None,
+    purpose: str | None = None,
+    sensitivity: Sensitivity = Sensitivity.PARTNERSHIP,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function the one way in which something changes.
+
+    ``what`` is "kind.verb". The rule is asked about the keyword argument named ``about`` (by default
+    the one named like the kind); where there is none yet, about a new thing of that kind in ``place=`` of the
+    actor's own organisation, as sensitive as ``sensitivity`` says.
+    """
+    kind, _, verb = what.partition(".")
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        parameters = inspect.signature(function).parameters
+        if not {"by", "on"} <= parameters.keys() or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
+            raise TypeError(f"{function.__qualname__} must take only keywords, by= and on= among them")
+
+        @wraps(function)
+        def changed(*, by: Actor, on: date, **given: Any) -> Any:
+            subject = _subject(kind, given.get(about or kind), given.get("place"), by, sensitivity)
+            verdict = may(by, verb, subject, on, purpose=purpose)
+            if not verdict:
+                _write(by, what, "refused", subject, verdict, on, purpose)
+                raise NotAllowed(verdict.because)
+            with transaction.atomic():
+                result = function(by=by, on=on, **given)
+                _write(by, what, "done", subject, verdict, on, purpose, result=result)
+            return result
+
+        changed.what = what  # the reference page lists every change by it
+        return changed
+
+    return decorate
+
+
+def _subject(kind: str, thing: object, place: object, by: Actor, sensitivity: Sensitivity) -> Subject:
+    if isinstance(thing, Guarded):
+        described = thing.subject()
+        return Subject(kind, described.id, described.place, described.organisation, described.sensitivity, described.named)
+    where = str(place.pk) if isinstance(place, Guarded) else None
+    return Subject(kind, place=where, organisation=by.organisation, sensitivity=sensitivity)
+
+
+def _write(
+    by: Actor,
+    what: str,
+    outcome: str,
+    subject: Subject,
+    verdict: Verdict,
+    on: date,
+    purpose: str | None,
+    *,
+    result: object = None,
+    detail: dict | None = None,
+) -> None:
+    pk = getattr(result, "pk", None) or subject.id
+    AuditEntry.objects.create(
+        at=timezone.now(),
+        on=on,
+        actor=by.id,
+        actor_name=by.name,
+        organisation=by.organisation or "",
+        what=what,
+        outcome=outcome,
+        object=str(pk or ""),
+        place=subject.place or "",
+        purpose=purpose or "",
+        under="; ".join(verdict.under),
+        detail=detail or {},
+    )
+
+
+def looked(
+    by: Actor, things: Iterable[Guarded], *, on: date, purpose: str | None, verb: str = "see", fields: Iterable[str] = ()
+) -> None:
+    """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
+    for thing in things:
+        subject = thing.subject()
+        verdict = may(by, verb, subject, on, purpose=purpose)
+        detail = {"fields": sorted(fields)} if fields else {}
+        _write(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+
+
+def next_ref(prefix: str, year: int, letter: str) -> str:
+    """Give the next permanent reference of a series, ``FG-2026-A017``. Call it inside a change.
+
+    The row is locked until the change commits, so a number is given once; a change that fails
+    gives its number back unused.
+    """
+    series = f"{prefix}-{year}-{letter}"
+    Numbering.objects.get_or_create(series=series)
+    Numbering.objects.filter(pk=series).update(last=F("last") + 1)
+    return f"{series}{Numbering.objects.get(pk=series).last:03d}"
+
+
+def name_only(thing: Guarded, actors: Iterable[str]) -> None:
+    """Set who alone may know of a restricted thing. Call it inside a change."""
+    Named.objects.filter(kind=thing.KIND, object=thing.pk).delete()
+    Named.objects.bulk_create(Named(kind=thing.KIND, object=thing.pk, actor=actor) for actor in actors)
+
+
+def seal_entries() -> int:
+    """Seal what has not been sealed yet and give the number of entries sealed. Calling it twice changes nothing."""
+    sealed = 0
+    while batch := _seal_one():
+        sealed += batch
+    return sealed
+
+
+@transaction.atomic
+def _seal_one() -> int:
+    waiting = list(AuditEntry.objects.filter(seal=None).order_by("id").select_for_update()[:BATCH])
+    if not waiting:
+        return 0
+    previous = reads.head()
+    digests = [(entry.pk, reads.fingerprint(entry)) for entry in waiting]
+    made = Seal.objects.create(
+        at=timezone.now(), previous=previous, digests=digests, hash=seal(previous, [print_ for _, print_ in digests])
+    )
+    AuditEntry.objects.filter(pk__in=[entry.pk for entry in waiting]).update(seal=made)
+    return len(waiting)

@@ -1,0 +1,51 @@
+"""What every remembered thing has in common, and what a guarded one adds."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from hereabouts.core.ledger import Sensitivity, Subject
+
+
+class Record(models.Model):
+    """A remembered thing. Its UUID is the only id that ever stands in an address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Guarded(Record):
+    """A thing that is seen and changed only through the ledger's rule: it knows where it is and whose."""
+
+    KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
+    PLACE_FIELD: ClassVar[str] = "place_id"
+
+    place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("hereabouts.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    sensitivity = models.PositiveSmallIntegerField(
+        default=Sensitivity.PARTNERSHIP, choices=[(s.value, s.name.lower()) for s in Sensitivity]
+    )
+
+    class Meta:
+        abstract = True
+
+    def subject(self) -> Subject:
+        """Describe this thing to the rule."""
+        from hereabouts.records.ledger.reads import named  # the rule needs the names only for a restricted thing
+
+        restricted = self.sensitivity == Sensitivity.RESTRICTED
+        return Subject(
+            self.KIND,
+            id=str(self.pk),
+            place=_text(getattr(self, self.PLACE_FIELD)),
+            organisation=_text(self.organisation_id),
+            sensitivity=Sensitivity(self.sensitivity),
+            named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
+        )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

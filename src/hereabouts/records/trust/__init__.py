@@ -1,0 +1,1 @@
+"""Trust: information sharing agreements turned into grants; who may do what on a day."""

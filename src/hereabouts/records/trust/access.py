@@ -1,0 +1,85 @@
+"""The door to agreements, and who somebody is on a day: an actor with every grant worked out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from hereabouts.core.ledger import Actor, Grant
+from hereabouts.core.trust.roles import granted
+from hereabouts.engines.definitions import roles
+from hereabouts.records.ledger.access import one, seen
+from hereabouts.records.partners.reads import roles_held
+from hereabouts.records.trust.models import Agreement, Clause
+
+if TYPE_CHECKING:
+    from hereabouts.records.partners.models import Account, RoleHeld
+
+
+def visible(actor: Actor, *, on: date) -> QuerySet[Agreement]:
+    """Give the agreements the actor may read."""
+    return seen(Agreement.objects.all(), actor, on=on)
+
+
+def find(actor: Actor, id: object, *, on: date) -> Agreement:
+    """Give one agreement; NotFound when it is absent or not the actor's."""
+    return one(Agreement.objects.all(), actor, id, on=on)
+
+
+def actor_of(account: Account, *, on: date) -> Actor:
+    """Work out who somebody is today: the grants of each role held, and of each clause that names such a role.
+
+    Once per request, never kept longer: a right that ends, ends with the next request.
+    """
+    held = roles_held(account, on=on)
+    grants = [grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)]
+    grants += _from_agreements(account, held, on)
+    names = tuple(dict.fromkeys(role.role for role in held))
+    return Actor(str(account.pk), account.name, str(account.organisation_id), names, tuple(grants))
+
+
+def _from_agreements(account: Account, held: list[RoleHeld], on: date) -> list[Grant]:
+    clauses = Clause.objects.select_related("agreement").filter(
+        agreement__parties=account.organisation_id,
+        agreement__state="in force",
+        agreement__starts_on__lte=on,
+        agreement__ends_on__gte=on,
+    )
+    return [
+        Grant(
+            kind=kind,
+            verb=verb,
+            under=f"{clause.agreement.ref}, clause {clause.number}",
+            place=_text(role.place_id),
+            purpose=clause.agreement.purpose,
+            fields=frozenset(clause.fields) if clause.fields else None,
+            agreement=clause.agreement.ref,
+            since=clause.agreement.starts_on,
+            until=min(filter(None, [clause.agreement.ends_on, role.until])),
+        )
+        for clause in clauses
+        for role in held
+        if role.role in clause.roles
+        for kind, _, verb in (grant.partition(".") for grant in clause.grants)
+    ]
+
+
+def public() -> Actor:
+    """Give the actor for anybody who has not signed in: letters in, notices out."""
+    return Actor("public", "A member of the public", grants=tuple(granted(roles()["public"])))
+
+
+def local_operator(user: str) -> Actor:
+    """Give the actor of the command line: it may work with open numbers, and holds no grant on any person."""
+    return Actor(f"local:{user}", f"Local operator ({user})", grants=tuple(granted(roles()["local_operator"])))
+
+
+def founder() -> Actor:
+    """Give the actor who sets a partnership up before anybody has an account."""
+    return Actor("founder", "First set-up", grants=tuple(granted(roles()["founder"])))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

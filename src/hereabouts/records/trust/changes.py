@@ -1,0 +1,60 @@
+"""How agreements change: drafted with their clauses, put in force, suspended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.changes import change
+from hereabouts.records.trust.models import Agreement, Clause
+
+if TYPE_CHECKING:
+    from hereabouts.records.partners.models import Organisation
+
+
+class NotYet(Sentence):
+    """A step that an agreement cannot take from where it is."""
+
+
+@change("agreement.draft")
+def draft(
+    *,
+    by: Actor,
+    on: date,
+    ref: str,
+    title: str,
+    purpose: str,
+    basis: str,
+    starts_on: date,
+    ends_on: date,
+    parties: Iterable[Organisation],
+    clauses: Iterable[Mapping[str, Any]],
+) -> Agreement:
+    """Write an agreement down. A draft opens nothing."""
+    made = Agreement.objects.create(
+        ref=ref, title=title, purpose=purpose, basis=basis, starts_on=starts_on, ends_on=ends_on
+    )
+    made.parties.set(parties)
+    Clause.objects.bulk_create(Clause(agreement=made, **clause) for clause in clauses)
+    return made
+
+
+@change("agreement.bring_in_force", about="agreement")
+def bring_in_force(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
+    """Put a draft in force: from its first day, exactly what its clauses name may flow. Twice changes nothing."""
+    if agreement.state not in {"draft", "signed", "suspended", "in force"}:
+        raise NotYet("{ref} is {state} and cannot come into force.", ref=agreement.ref, state=agreement.state)
+    agreement.state = "in force"
+    agreement.save(update_fields=["state"])
+    return agreement
+
+
+@change("agreement.suspend", about="agreement")
+def suspend(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
+    """Stop everything the agreement allows, from the next request on."""
+    agreement.state = "suspended"
+    agreement.save(update_fields=["state"])
+    return agreement

@@ -1,0 +1,48 @@
+"""What the agreements say, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from hereabouts.core.ledger import Actor
+from hereabouts.records.trust.access import visible
+from hereabouts.records.trust.models import Agreement
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agreement in the register, with its clauses in words."""
+
+    id: UUID
+    ref: str
+    title: str
+    purpose: str
+    basis: str
+    state: str
+    starts_on: date
+    ends_on: date
+    in_force: bool
+    parties: tuple[str, ...]
+    clauses: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def register(actor: Actor, *, on: date) -> list[Line]:
+    """Give the register of agreements that the actor may read."""
+    return [line(a, on=on) for a in visible(actor, on=on).prefetch_related("parties", "clauses")]
+
+
+def line(a: Agreement, *, on: date) -> Line:
+    """Describe one agreement; ``in_force`` says whether it opens anything that day."""
+    return Line(
+        id=a.pk,
+        ref=a.ref,
+        title=a.title,
+        purpose=a.purpose,
+        basis=a.basis,
+        state=a.state,
+        starts_on=a.starts_on,
+        ends_on=a.ends_on,
+        in_force=a.state == "in force" and a.starts_on <= on <= a.ends_on,
+        parties=tuple(party.name for party in a.parties.all()),
+        clauses=tuple((c.number, c.words, tuple(c.fields)) for c in a.clauses.all()),
+    )

@@ -1,0 +1,1 @@
+"""Data: datasets and the evidence file, for analysts."""

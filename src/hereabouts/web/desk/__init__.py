@@ -1,0 +1,1 @@
+"""Desk: families and problems, for those who work with them."""

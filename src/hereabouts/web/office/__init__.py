@@ -1,0 +1,1 @@
+"""Office: signing in, people and roles."""

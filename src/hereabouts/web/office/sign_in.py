@@ -1,0 +1,53 @@
+"""Signing in: a password through django-allauth, or, in the demo only, a role with one click."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from hereabouts.engines.definitions import roles
+from hereabouts.records.partners import reads
+from hereabouts.web.shared.doors import anybody
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """Nobody signs up: an administrator invites."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+enter = anybody(LoginView.as_view(template_name="office/sign_in.html"))
+leave = anybody(LogoutView.as_view(template_name="office/sign_out.html"))
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Pick a role of the demo partnership. Outside demo mode there is no such page."""
+    if not settings.DEMO:
+        raise Http404
+    people = reads.people(on=request.today)
+    if request.method == "POST":
+        account = next((p for p in people if str(p.pk) == request.POST.get("who")), None)
+        if account is None:
+            raise Http404
+        login(request, account, backend=BACKEND)
+        return redirect("my-work")
+    return render(request, "office/demo_chooser.html", {"people": [_card(person) for person in people]})
+
+
+def _card(person) -> dict:
+    held = [roles()[held.role] for held in person.roles.all() if held.role in roles()]
+    return {
+        "id": person.pk,
+        "name": person.name,
+        "organisation": person.organisation.name,
+        "role": ", ".join(dict.fromkeys(role.label for role in held)),
+        "does": held[0].description if held else "",
+    }

@@ -1,0 +1,1 @@
+"""Partnership: places, listening, priorities, plans, meetings, account."""

@@ -1,0 +1,1 @@
+"""Public: letters in, notices out. Reads only releases, writes only intake."""

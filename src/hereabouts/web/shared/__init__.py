@@ -1,0 +1,1 @@
+"""Shared: what every face needs; imports no room above trust."""

@@ -1,0 +1,95 @@
+"""Around every request: a log line without personal data, safe headers, who is acting, and plain refusals."""
+
+import logging
+import time
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.trust.access import actor_of, public
+
+log = logging.getLogger("hereabouts.web")
+
+# No third party is ever asked for anything, and nothing inline runs.
+POLICY = "; ".join(
+    [
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
+        "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+    ]
+)  # fmt: skip
+
+
+def requests_logged(get_response):
+    """Write one line for each request, with a number that the error page shows too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.number = uuid.uuid4().hex[:12]
+        start = time.perf_counter()
+        response = get_response(request)
+        match = request.resolver_match
+        facts = {"method": request.method, "route": match.view_name if match else "-", "status": response.status_code}
+        log.info("answered", extra={"request": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts})
+        return response
+
+    return middleware
+
+
+def headers(get_response):
+    """Add the headers that keep a page to itself; a page for somebody signed in is stored nowhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def actor(get_response):
+    """Say who is acting and what day it is; the only place where the pages read the clock for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.today = timezone.localdate()
+        request.actor = SimpleLazyObject(lambda: _actor(request))
+        return get_response(request)
+
+    return middleware
+
+
+def _actor(request: HttpRequest):
+    return actor_of(request.user, on=request.today) if request.user.is_authenticated else public()
+
+
+class sentences:  # noqa: N801 - middleware that Django asks about exceptions must be a class; it reads like the others
+    """Turn a refusal into its page: the sentence, the status, and nothing of the machine."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Sentence):
+            return None
+        status = 404 if isinstance(problem, NotFound) else 403 if isinstance(problem, NotAllowed) else 422
+        return render(request, "shared/refused.html", {"sentence": said(problem), "status": status}, status=status)
+
+
+def said(problem: Sentence) -> str:
+    """Say a refusal in the reader's language: the template is translated, then filled."""
+    return gettext(problem.text).format(**problem.values)
+
+
+__all__ = ["actor", "headers", "requests_logged", "said", "sentences"]

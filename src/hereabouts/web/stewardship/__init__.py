@@ -1,0 +1,1 @@
+"""Stewardship: agreements and the audit trail."""

@@ -1,0 +1,37 @@
+"""Agreements and the audit trail."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hereabouts.records.ledger import reads as ledger
+from hereabouts.records.trust import access, changes, reads
+from hereabouts.web.shared.doors import holding, holds
+
+
+@holding("agreement.see")
+def agreements(request: HttpRequest) -> HttpResponse:
+    """List the agreements and say which are in force."""
+    return render(request, "stewardship/agreements.html", {"agreements": reads.register(request.actor, on=request.today)})
+
+
+@holding("agreement.see")
+def agreement(request: HttpRequest, id) -> HttpResponse:
+    """Show what each clause allows, in words; put it in force or suspend it."""
+    found = access.find(request.actor, id, on=request.today)
+    if request.method == "POST":
+        step = changes.suspend if request.POST.get("step") == "suspend" else changes.bring_in_force
+        step(by=request.actor, on=request.today, agreement=found)
+        messages.success(request, _("Saved. It takes effect with everybody's next request."))
+        return redirect("agreement", id=id)
+    context = {"agreement": reads.line(found, on=request.today), "may_change": holds(request, "agreement", "suspend")}
+    return render(request, "stewardship/agreement.html", context)
+
+
+@holding("audit.see")
+def audit(request: HttpRequest) -> HttpResponse:
+    """Show who did and saw what, newest first, and whether the seals hold."""
+    thing = request.GET.get("thing", "").strip()
+    context = {"lines": ledger.lines(object=thing or None), "whole": ledger.verify(), "thing": thing, "head": ledger.head()}
+    return render(request, "stewardship/audit.html", context)

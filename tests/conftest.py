@@ -1,0 +1,71 @@
+"""Fixtures that everything shares: the small evidence file, a partnership, somebody signed in."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.environment import DATA, ROOT
+from tests.worlds import Partnership
+
+pytest_plugins = ["tests.proven"]
+FIXTURES = ROOT / "tests" / "fixtures"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("real_data") and not DATA.is_dir():
+            item.add_marker(pytest.mark.skip(reason=f"no published files at {DATA}; name them with HEREABOUTS_DATA"))
+
+
+@pytest.fixture(scope="session")
+def evidence(tmp_path_factory, worker_id):
+    """The evidence file that the hand-made fixtures build, shared by the pages under test."""
+    from hereabouts.engines.evidence_build import build
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    path = Path(settings.EVIDENCE).with_name(f"evidence-{worker_id}.duckdb")
+    build(FIXTURES / "data", path)
+    settings.EVIDENCE = path
+    return path
+
+
+@pytest.fixture
+def partnership(db, evidence):
+    """A small partnership: two places, three partners, somebody in every role."""
+    return Partnership.founded()
+
+
+@pytest.fixture
+def as_role(client, partnership):
+    """Sign the client in as whoever holds a role."""
+
+    def sign_in(role):
+        client.force_login(partnership.people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def hereabouts(tmp_path, monkeypatch):
+    """Run the command line as a person would: another process, a home of its own."""
+    import os
+    import subprocess
+    import sys
+
+    home = tmp_path / "home"
+
+    def run(*args, check=True, **env):
+        command = [sys.executable, "-c", "from hereabouts.cli import main; main()", *map(str, args)]
+        environment = {**os.environ, "HEREABOUTS_HOME": str(home), "HEREABOUTS_EVIDENCE": str(home / "evidence.duckdb"), **env}
+        environment.pop("DATABASE_URL", None)
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=240)
+        if check:
+            assert done.returncode == 0, done.stderr
+        return done
+
+    run.home = home
+    run.json = lambda *args: json.loads(run(*args, "--format", "json").stdout)
+    return run

