@@ -47,7 +47,6 @@ check: setup .venv/.dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-timing | tail -2
 	@$(BIN)/mypy
-	@$(BIN)/python -m hereabouts.records.check
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not real_data and not promise"
 
 format: .venv/.dev

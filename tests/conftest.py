@@ -1,6 +1,10 @@
 """Fixtures that everything shares: the small evidence file, a partnership, somebody signed in."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,18 +52,31 @@ def as_role(client, partnership):
     return sign_in
 
 
-@pytest.fixture
-def hereabouts(tmp_path, monkeypatch):
-    """Run the command line as a person would: another process, a home of its own."""
-    import os
-    import subprocess
-    import sys
+@pytest.fixture(scope="session")
+def migrated_home(tmp_path_factory):
+    """A home whose database is ready, to be copied: migrating takes longer than most commands."""
+    home = tmp_path_factory.mktemp("migrated") / "home"
+    environment = {**os.environ, "HEREABOUTS_HOME": str(home)}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-c", "from hereabouts.cli import main; main()", "check"]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return home
 
+
+@pytest.fixture
+def hereabouts(tmp_path, migrated_home):
+    """Run the command line as a person would: another process, a home of its own."""
     home = tmp_path / "home"
+    shutil.copytree(migrated_home, home)
 
     def run(*args, check=True, **env):
         command = [sys.executable, "-c", "from hereabouts.cli import main; main()", *map(str, args)]
-        environment = {**os.environ, "HEREABOUTS_HOME": str(home), "HEREABOUTS_EVIDENCE": str(home / "evidence.duckdb"), **env}
+        environment = {
+            **os.environ,
+            "HEREABOUTS_HOME": str(home),
+            "HEREABOUTS_EVIDENCE": str(home / "evidence.duckdb"),
+            **env,
+        }
         environment.pop("DATABASE_URL", None)
         done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=240)
         if check:

@@ -29,7 +29,9 @@ def main() -> int:
         here = [row for row in rows if row["jobs"].split("/")[0] == job]
         print(f"\n{job}: {sum(row['id'] in proven for row in here)} of {len(here)}")
         for row in here:
-            print(f"  {'proven' if row['id'] in proven else '      '}  {row['id']:6} {WORD[row['priority']]:6} {row['requirement'][:100]}")
+            print(
+                f"  {'proven' if row['id'] in proven else '      '}  {row['id']:6} {WORD[row['priority']]:6} {row['requirement'][:100]}"
+            )
     of = Counter(row["priority"] for row in rows)
     have = Counter(row["priority"] for row in rows if row["id"] in proven)
     parts = ", ".join(f"{WORD[p]} {have[p]}/{of[p]}" for p in "MSC")

@@ -38,7 +38,11 @@ class Partnership:
     @classmethod
     def founded(cls):
         by, made = founder(), cls()
-        for name, kind in [("Larkhaven Council", "council"), ("Harbour Housing", "housing"), ("Friends of East", "community group")]:
+        for name, kind in [
+            ("Larkhaven Council", "council"),
+            ("Harbour Housing", "housing"),
+            ("Friends of East", "community group"),
+        ]:
             made.organisations[name] = partners.register(by=by, on=date(2025, 1, 1), name=name, kind=kind)
         made.east = places.define(by=by, on=date(2025, 1, 1), name="East", rule=by_codes(EAST), prefix="EA")
         made.west = places.define(by=by, on=date(2025, 1, 1), name="West", rule=by_codes(WEST), prefix="WE")
@@ -51,7 +55,7 @@ class Partnership:
         by, key = founder(), key or role
         account = partners.invite(
             by=by, on=date(2025, 1, 1), email=f"{key}@example.org", name=name or f"Test {key.replace('_', ' ').title()}",
-            organisation=self.organisations[organisation or STAFF[role]], password="correct horse battery staple",
+            organisation=self.organisations[organisation or STAFF[role]],
         )  # fmt: skip
         partners.give_role(by=by, on=date(2025, 1, 1), account=account, role=role, place=place or self.east)
         self.people[key] = account

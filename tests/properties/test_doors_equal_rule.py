@@ -46,13 +46,22 @@ rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)),
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(given=st.lists(grants, max_size=4), things=st.lists(rows, min_size=1, max_size=6), purpose=st.sampled_from([None, "early help", "fraud"]))
+@given(
+    given=st.lists(grants, max_size=4),
+    things=st.lists(rows, min_size=1, max_size=6),
+    purpose=st.sampled_from([None, "early help", "fraud"]),
+)
 def test_the_door_equals_the_rule(ground, given, things, purpose):
     Agreement.objects.all().delete()
     who = Actor("sam", "Sam", grants=tuple(given))
     for n, (place, organisation, sensitivity, named) in enumerate(things):
         made = Agreement.objects.create(
-            ref=f"A{n}", place_id=place, organisation_id=organisation, sensitivity=sensitivity, starts_on=DAY, ends_on=DAY
+            ref=f"A{n}",
+            place_id=place,
+            organisation_id=organisation,
+            sensitivity=sensitivity,
+            starts_on=DAY,
+            ends_on=DAY,
         )
         if named:
             name_only(made, ["sam"])

@@ -9,7 +9,8 @@ near = lambda *values: pytest.approx(values, abs=1e-4)  # noqa: E731
 
 @pytest.mark.requirement("X-03")
 @pytest.mark.parametrize(
-    ("count", "of", "lo", "hi"), [(69, 100, 0.5937, 0.7722), (345, 500, 0.6481, 0.7290), (0, 12, 0, 0.2425), (12, 12, 0.7575, 1)]
+    ("count", "of", "lo", "hi"),
+    [(69, 100, 0.5937, 0.7722), (345, 500, 0.6481, 0.7290), (0, 12, 0, 0.2425), (12, 12, 0.7575, 1)],
 )
 def test_wilson(count, of, lo, hi):
     figure = wilson(count, of)
@@ -36,7 +37,13 @@ def test_difference_of_two_proportions():
 
 @pytest.mark.parametrize(
     ("lo", "hi", "enough", "said"),
-    [(5, 6, True, "higher"), (1, 2, True, "lower"), (3, 5, True, "similar"), (4, 5, True, "similar"), (5, 6, False, "not compared")],
+    [
+        (5, 6, True, "higher"),
+        (1, 2, True, "lower"),
+        (3, 5, True, "similar"),
+        (4, 5, True, "similar"),
+        (5, 6, False, "not compared"),
+    ],
 )
 def test_against_a_benchmark(lo, hi, enough, said):
     assert against(Interval(5, lo, hi, "C3"), 4, enough=enough) == said

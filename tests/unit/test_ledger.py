@@ -32,7 +32,9 @@ def test_a_refusal_changes_nothing_and_is_written_down():
     with pytest.raises(changes.NotAllowed, match="No role or agreement"):
         register(by=Actor("nobody", "Nobody"))
     assert not Organisation.objects.exists()
-    assert [(e.what, e.outcome, e.actor) for e in AuditEntry.objects.all()] == [("organisation.register", "refused", "nobody")]
+    assert [(e.what, e.outcome, e.actor) for e in AuditEntry.objects.all()] == [
+        ("organisation.register", "refused", "nobody")
+    ]
 
 
 def test_a_change_that_fails_leaves_no_trace():

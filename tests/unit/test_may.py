@@ -7,7 +7,9 @@ import pytest
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, Subject, may
 
 ON = date(2026, 11, 20)
-CASE = Grant("referral", "see", under="ISA-07, clause 4.2", purpose="early help", agreement="ISA-07", until=date(2027, 3, 31))
+CASE = Grant(
+    "referral", "see", under="ISA-07, clause 4.2", purpose="early help", agreement="ISA-07", until=date(2027, 3, 31)
+)
 PLAN = Grant("plan", "see", under="the role of Clerk", place="east")
 
 
@@ -58,7 +60,14 @@ def test_a_restricted_thing_opens_to_named_people_only():
 
 
 def test_the_verdict_says_why_and_which_fields():
-    cut = Grant("stub", "see", under="ISA-07, clause 4.2", agreement="ISA-07", fields=frozenset({"worker"}), until=date(2027, 3, 31))
+    cut = Grant(
+        "stub",
+        "see",
+        under="ISA-07, clause 4.2",
+        agreement="ISA-07",
+        fields=frozenset({"worker"}),
+        until=date(2027, 3, 31),
+    )
     verdict = may(actor(cut), "see", Subject("stub", sensitivity=Sensitivity.CASE), ON)
     assert verdict.because == "Allowed by ISA-07, clause 4.2 until 31 March 2027."
     assert verdict.fields == frozenset({"worker"})

@@ -50,7 +50,10 @@ def test_the_same_level_again_widens_and_a_star_ends_a_name():
 
 def test_each_generation_has_its_own_areas():
     rule = places.by_where("district=Knowsley")
-    rows = [row(0, "district", "Knowsley", "old", generation="LSOA2011"), row(0, "district", "Knowsley", "new", generation="LSOA2021")]
+    rows = [
+        row(0, "district", "Knowsley", "old", generation="LSOA2011"),
+        row(0, "district", "Knowsley", "new", generation="LSOA2021"),
+    ]
     assert places.chosen(rule, rows) == {"LSOA2011": ("old",), "LSOA2021": ("new",)}
 
 
@@ -63,7 +66,11 @@ def test_a_name_nobody_knows_and_parts_that_do_not_meet():
 
 
 def test_cover_and_purity_by_people():
-    rows = [row(0, "ward", "East", "a"), row(0, "ward", "East", "b", share=0.6), row(0, "ward", "East", "c", share=0.2, best=False)]
+    rows = [
+        row(0, "ward", "East", "a"),
+        row(0, "ward", "East", "b", share=0.6),
+        row(0, "ward", "East", "c", share=0.2, best=False),
+    ]
     fit = places.fit(rows, {"a": 1000, "b": 500, "c": 1000})
     assert (fit.cover, fit.purity) == (pytest.approx(1300 / 1500), pytest.approx(1300 / 1500))
     assert fit.warns

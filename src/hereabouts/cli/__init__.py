@@ -5,6 +5,7 @@ Exit code 0, or 2 with one plain sentence on stderr; a traceback is a defect.
 
 import os
 import sys
+from importlib import import_module
 
 import typer
 
@@ -20,11 +21,14 @@ app = typer.Typer(
 )
 
 
-def _nouns() -> None:
-    from hereabouts.cli import data, place, run, trust
+NOUNS = ("data", "place", "trust")
 
-    for noun in (data, place, trust):
-        app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
+
+def _nouns() -> None:
+    from hereabouts.cli import run
+
+    for noun in NOUNS:
+        app.add_typer(import_module(f"hereabouts.cli.{noun}").app, name=noun)
     run.add_to(app)
 
 

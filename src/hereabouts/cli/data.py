@@ -35,7 +35,14 @@ def list_(format: AsFormat = Format.text) -> None:
     from hereabouts.engines.definitions import datasets
 
     rows = [
-        {"id": d.id, "title": d.title, "publisher": d.publisher, "period": d.period, "areas": d.generation, "licence": d.licence}
+        {
+            "id": d.id,
+            "title": d.title,
+            "publisher": d.publisher,
+            "period": d.period,
+            "areas": d.generation,
+            "licence": d.licence,
+        }
         for d in datasets().values()
     ]
     as_table(rows, format, title="Datasets that are described")

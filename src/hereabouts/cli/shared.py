@@ -46,7 +46,10 @@ def ready() -> None:
         if settings.DATABASE_OWNER_URL:
             import dj_database_url
 
-            connections.settings["owner"] = {**connections.settings["default"], **dj_database_url.parse(settings.DATABASE_OWNER_URL)}
+            connections.settings["owner"] = {
+                **connections.settings["default"],
+                **dj_database_url.parse(settings.DATABASE_OWNER_URL),
+            }
             call_command("migrate", verbosity=0, interactive=False, database="owner")
         else:
             call_command("migrate", verbosity=0, interactive=False)

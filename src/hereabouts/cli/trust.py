@@ -16,7 +16,9 @@ class NotWhole(Sentence):
 
 @app.command()
 def audit(
-    verify: Annotated[bool, typer.Option("--verify", help="Recompute every seal and name the first bad entry.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Recompute every seal and name the first bad entry.")
+    ] = False,
     format: AsFormat = Format.text,
 ) -> None:
     """Seal what waits, and with --verify check the whole trail."""

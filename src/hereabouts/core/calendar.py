@@ -4,7 +4,7 @@ The holidays of a nation are text (``definitions/calendars``) and come in as a s
 keep different ones, and a clock that mixes them up is wrong on eight days a year (X-38).
 """
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -16,7 +16,7 @@ class WorkingCalendar:
     """When a team works: its nation's holidays, its hours and the hour after which a day is over for new work."""
 
     name: str
-    holidays: Set[date] = field(default_factory=frozenset)
+    holidays: AbstractSet[date] = field(default_factory=frozenset)
     opens: time = time(9)
     closes: time = time(17)
     cut_off: time = time(15)  # C20: a referral received after it counts from the next working day

@@ -1,0 +1,1 @@
+"""The demo partnership: Larkhaven, made up, the same every time, built by the product's own changes."""

@@ -4,10 +4,10 @@ All or nothing: a known file with a fault stops the build with a sentence that n
 the evidence file that was there keeps serving. Files that nobody described are listed, and are no fault.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from hereabouts import __version__
 from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, TABLES
-from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
@@ -95,7 +94,9 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _derive(
-    connection: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicator], generations: Mapping[str, Mapping[str, object]]
+    connection: duckdb.DuckDBPyConnection,
+    indicators: Mapping[str, Indicator],
+    generations: Mapping[str, Mapping[str, object]],
 ) -> None:
     """Work out the indicators of every area, the nation's sums and the editions of each index."""
     formulas = [
@@ -105,7 +106,9 @@ def _derive(
     ]
     connection.register("formula", pa.Table.from_pylist(formulas))
     kept = ("id", "nation", "areas")
-    connection.register("generation", pa.Table.from_pylist([{key: g[key] for key in kept} for g in generations.values()]))
+    connection.register(
+        "generation", pa.Table.from_pylist([{key: g[key] for key in kept} for g in generations.values()])
+    )
     for statement in (READINGS, NATIONS, INDEXES):
         connection.execute(statement)
 

@@ -29,13 +29,13 @@ def opened(path: Path) -> Duck:
             path=str(path),
         ) from None
     with _lock:
-        token, connection = _open.get(path, (None, None))
-        if token != (stat.st_ino, stat.st_mtime_ns):
-            if connection is not None:
-                connection.close()
-            connection = _connected(path)
-            _open[path] = ((stat.st_ino, stat.st_mtime_ns), connection)
-        return Duck(connection.cursor())
+        token, known = (stat.st_ino, stat.st_mtime_ns), _open.get(path)
+        if known and known[0] == token:
+            return Duck(known[1].cursor())
+        if known:
+            known[1].close()
+        _open[path] = (token, _connected(path))
+        return Duck(_open[path][1].cursor())
 
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
@@ -43,5 +43,7 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=True)
         connection.execute("SELECT version FROM built")
     except duckdb.Error:
-        raise NoEvidence("{path} is not an evidence file. Make one with: hereabouts data build", path=str(path)) from None
+        raise NoEvidence(
+            "{path} is not an evidence file. Make one with: hereabouts data build", path=str(path)
+        ) from None
     return connection

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, from_geojson, simplify, transform
 from shapely.ops import unary_union
@@ -44,8 +45,8 @@ def _drawn(boundaries: Sequence[tuple[str, str]]) -> Map:
     west, south, east, north = unary_union(list(shapes.values())).bounds
     units = WIDTH / max(east - west, 1.0)  # drawing units to a metre
 
-    def placed(x: object, y: object) -> tuple[object, object]:
-        return (x - west) * units, (north - y) * units  # type: ignore[operator]  # numpy arrays of metres
+    def placed(x: NDArray, y: NDArray) -> tuple[NDArray, NDArray]:
+        return (x - west) * units, (north - y) * units
 
     areas = []
     for code, shape in shapes.items():

@@ -60,7 +60,10 @@ def shares(ranks: Sequence[Row], n_areas: int, people: Mapping[str, int] | None)
     """
     domains = sorted({str(row["domain"]) for row in ranks})
     return {
-        d: {str(k): _share({r["area"]: r["rank"] for r in ranks if r["domain"] == d}, worst(n_areas, k), people) for k in CUTS}
+        d: {
+            str(k): _share({r["area"]: r["rank"] for r in ranks if r["domain"] == d}, worst(n_areas, k), people)
+            for k in CUTS
+        }
         for d in domains
     }
 

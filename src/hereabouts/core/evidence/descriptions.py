@@ -87,7 +87,7 @@ def described(text: Mapping[str, Any]) -> Description:
         measures = tuple(_measure(m) for m in text.pop("measure", ()))
         lookups = tuple(Lookup(**{"edition": text.get("period", ""), **u}) for u in text.pop("lookup", ()))
         known = tuple(Known(**k) for k in text.pop("known", ()))
-        lists = {key: tuple(text.pop(key, ())) for key in ("marks", "caveats")}
+        lists: dict[str, Any] = {key: tuple(text.pop(key, ())) for key in ("marks", "caveats")}
         headings = _headings(text, measures, lookups, known)
         text.pop("headings", None)
         return Description(measures=measures, lookups=lookups, known=known, headings=headings, **lists, **text)

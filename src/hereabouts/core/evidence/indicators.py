@@ -50,7 +50,9 @@ class Indicator:
     @property
     def method(self) -> str:
         """Name the calculation that gives its interval."""
-        return {"proportion": "C3 Wilson", "rate": "C4 Byar or exact", "mean": "C1 weighted mean, no interval"}[self.kind]
+        return {"proportion": "C3 Wilson", "rate": "C4 Byar or exact", "mean": "C1 weighted mean, no interval"}[
+            self.kind
+        ]
 
     def figure(self, numerator: float, denominator: float) -> Interval:
         """Work out the figure with its interval; a mean has none, and its limits are the figure itself."""

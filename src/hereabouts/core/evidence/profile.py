@@ -6,6 +6,7 @@ in the list; what a publisher hid is said, and is never a zero.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hereabouts.core.evidence.deprivation import Share
 from hereabouts.core.evidence.indicators import Indicator
@@ -150,21 +151,25 @@ def figures(rows: Sequence[Row], indicators: Mapping[str, Indicator], areas: int
         ours = [r for r in rows if r["indicator"] == id_ and r["who"] == "place"]
         if ours and id_ in indicators:
             newest = ours[0]
-            others = [r for r in rows if r["indicator"] == id_ and r["period"] == newest["period"] and r["who"] != "place"]
+            others = [
+                r for r in rows if r["indicator"] == id_ and r["period"] == newest["period"] and r["who"] != "place"
+            ]
             made.append(_figure(indicators[id_], newest, others, areas))
     return tuple(made)
 
 
 def _figure(document: Indicator, ours: Row, others: Sequence[Row], areas: int) -> Figure:
     hidden = int(ours["hidden"]) + areas - int(ours["areas"])
-    facts = {
+    facts: dict[str, Any] = {
         "id": document.id, "label": document.label, "topic": document.topic, "unit": document.unit,
         "polarity": document.polarity, "period": str(ours["period"]), "source": str(ours["source"]),
         "method": document.method, "areas_hidden": hidden,
     }  # fmt: skip
     if not ours["denominator"]:
         note = "The publisher gives no figure for any area here."
-        return Figure(**facts, value=None, lo=None, hi=None, numerator=None, denominator=None, comparators={}, note=note)
+        return Figure(
+            **facts, value=None, lo=None, hi=None, numerator=None, denominator=None, comparators={}, note=note
+        )
     figure = document.figure(ours["numerator"], ours["denominator"])
     counts = document.kind != "mean"
     enough = counts and ours["numerator"] >= document.smallest
@@ -204,7 +209,9 @@ def _note(hidden: int, areas: int) -> str:
     return f"{hidden} of {areas} areas are left out: the publisher hid or lacks their figures." if hidden else ""
 
 
-def deprivation(index: str, ranks: Sequence[Row], shares: Mapping[str, Mapping[str, Share]], source: str) -> Deprivation:
+def deprivation(
+    index: str, ranks: Sequence[Row], shares: Mapping[str, Mapping[str, Share]], source: str
+) -> Deprivation:
     """Put the shares of C7 together, with the one area that ranks worst: an average would hide it."""
     overall = [row for row in ranks if row["domain"] == "overall"]
     worst = min(overall, key=lambda row: row["rank"])

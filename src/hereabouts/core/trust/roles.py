@@ -31,7 +31,9 @@ def role(text: Mapping[str, Any]) -> Role:
         lists = {key: tuple(text.get(key, ())) for key in ("here", "everywhere")}
         return Role(**{**text, **lists})
     except TypeError as problem:
-        raise NotARole("The role “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)) from problem
+        raise NotARole(
+            "The role “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)
+        ) from problem
 
 
 def granted(document: Role, *, place: str | None = None, until: date | None = None) -> list[Grant]:

@@ -28,7 +28,8 @@ class Shape:
 
 
 _INDEXES = Step(
-    "editions", "SELECT i.*, d.published FROM index_edition i JOIN dataset d ON d.id = i.dataset ORDER BY d.published DESC"
+    "editions",
+    "SELECT i.*, d.published FROM index_edition i JOIN dataset d ON d.id = i.dataset ORDER BY d.published DESC",
 )
 _DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
 
@@ -57,7 +58,9 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             areas=len(codes),
             population=sum(by_area.values()) if by_area else None,
             population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
-            population_note="" if people else f"No population in the evidence file covers every {generation} area here.",
+            population_note=""
+            if people
+            else f"No population in the evidence file covers every {generation} area here.",
             deprivation=_deprivation(engine, edition, by_area) if edition else None,
             indicators=profile.figures(rows, definitions.indicators(), len(codes)),
         )

@@ -1,0 +1,1 @@
+"""Governance: groups, meetings, decisions. A stranger to families and problems."""

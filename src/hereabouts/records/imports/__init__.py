@@ -1,0 +1,1 @@
+"""Imports: reading sheets, mapping columns, row errors, preview, undo. Above the ledger, below everyone who imports."""

@@ -68,7 +68,9 @@ def change(
 def _subject(kind: str, thing: object, place: object, by: Actor, sensitivity: Sensitivity) -> Subject:
     if isinstance(thing, Guarded):
         described = thing.subject()
-        return Subject(kind, described.id, described.place, described.organisation, described.sensitivity, described.named)
+        return Subject(
+            kind, described.id, described.place, described.organisation, described.sensitivity, described.named
+        )
     where = str(place.pk) if isinstance(place, Guarded) else None
     return Subject(kind, place=where, organisation=by.organisation, sensitivity=sensitivity)
 
@@ -103,7 +105,13 @@ def _write(
 
 
 def looked(
-    by: Actor, things: Iterable[Guarded], *, on: date, purpose: str | None, verb: str = "see", fields: Iterable[str] = ()
+    by: Actor,
+    things: Iterable[Guarded],
+    *,
+    on: date,
+    purpose: str | None,
+    verb: str = "see",
+    fields: Iterable[str] = (),
 ) -> None:
     """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
     for thing in things:

@@ -39,17 +39,19 @@ class Verification:
 
 def fingerprint(entry: AuditEntry) -> str:
     """Give the fingerprint of an entry over everything it says (its seal stands apart)."""
-    return digest({
-        "id": entry.pk,
-        "at": entry.at.isoformat(timespec="microseconds"),
-        **{
-            name: getattr(entry, name)
-            for name in ("on", "actor", "actor_name", "organisation", "what", "outcome", "object", "place")
-        },
-        "purpose": entry.purpose,
-        "under": entry.under,
-        "detail": entry.detail,
-    })
+    return digest(
+        {
+            "id": entry.pk,
+            "at": entry.at.isoformat(timespec="microseconds"),
+            **{
+                name: getattr(entry, name)
+                for name in ("on", "actor", "actor_name", "organisation", "what", "outcome", "object", "place")
+            },
+            "purpose": entry.purpose,
+            "under": entry.under,
+            "detail": entry.detail,
+        }
+    )
 
 
 def verify() -> Verification:

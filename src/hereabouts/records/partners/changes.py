@@ -30,7 +30,15 @@ def register(
 
 @change("account.invite")
 def invite(
-    *, by: Actor, on: date, email: str, name: str, organisation: Organisation, job: str = "", phone: str = "", password: str | None = None
+    *,
+    by: Actor,
+    on: date,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    job: str = "",
+    phone: str = "",
+    password: str | None = None,
 ) -> Account:
     """Give somebody an account of one organisation. Without a password they cannot sign in until they set one."""
     if Account.objects.filter(email__iexact=email).exists():
@@ -39,10 +47,16 @@ def invite(
 
 
 @change("role.give")
-def give_role(*, by: Actor, on: date, account: Account, role: str, place: Place | None = None, until: date | None = None) -> RoleHeld:
+def give_role(
+    *, by: Actor, on: date, account: Account, role: str, place: Place | None = None, until: date | None = None
+) -> RoleHeld:
     """Let somebody hold a role from today, in one place or everywhere. Giving it twice changes nothing."""
     held, _ = RoleHeld.objects.get_or_create(
-        account=account, role=role, place=place, until=until, defaults={"since": on, "organisation": account.organisation}
+        account=account,
+        role=role,
+        place=place,
+        until=until,
+        defaults={"since": on, "organisation": account.organisation},
     )
     return held
 

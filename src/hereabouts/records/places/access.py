@@ -29,6 +29,7 @@ def called(actor: Actor, name: str, *, on: date) -> Place:
     found = visible(actor, on=on).filter(name__iexact=name.strip()).first()
     if found is None:
         raise UnknownPlace(
-            "No place is called “{name}”. Define it first: hereabouts place define '{name}' --areas CODE,CODE", name=name
+            "No place is called “{name}”. Define it first: hereabouts place define '{name}' --areas CODE,CODE",
+            name=name,
         )
     return found

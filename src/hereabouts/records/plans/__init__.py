@@ -1,0 +1,1 @@
+"""Plans: outcomes, plans, actions and their progress."""

@@ -1,0 +1,1 @@
+"""Priorities: voice, data and strategy side by side, and what a group decided."""

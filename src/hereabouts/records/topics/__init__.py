@@ -1,0 +1,1 @@
+"""Topics: the one vocabulary and its crosswalks."""

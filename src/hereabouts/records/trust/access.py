@@ -34,7 +34,9 @@ def actor_of(account: Account, *, on: date) -> Actor:
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
     held = roles_held(account, on=on)
-    grants = [grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)]
+    grants = [
+        grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)
+    ]
     grants += _from_agreements(account, held, on)
     names = tuple(dict.fromkeys(role.role for role in held))
     return Actor(str(account.pk), account.name, str(account.organisation_id), names, tuple(grants))

@@ -5,7 +5,7 @@ from django.urls import path
 from hereabouts.web.office import sign_in
 
 urlpatterns = [
-    path("sign-in/", sign_in.enter, name="sign-in"),
+    path("sign-in/", sign_in.enter, name="account_login"),
     path("sign-in/demo/", sign_in.choose, name="demo-chooser"),
-    path("sign-out/", sign_in.leave, name="sign-out"),
+    path("sign-out/", sign_in.leave, name="account_logout"),
 ]

@@ -47,9 +47,37 @@ def as_csv(request: HttpRequest, id) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
     writer = csv.writer(response)
-    writer.writerow(["place", "indicator", "unit", "period", "value", "lo", "hi", "numerator", "denominator", "source", "method", "note"])
+    writer.writerow(
+        [
+            "place",
+            "indicator",
+            "unit",
+            "period",
+            "value",
+            "lo",
+            "hi",
+            "numerator",
+            "denominator",
+            "source",
+            "method",
+            "note",
+        ]
+    )
     for f in read.indicators:
         writer.writerow(
-            [place.name, f.label, f.unit, f.period, f.value, f.lo, f.hi, f.numerator, f.denominator, f.source, f.method, f.note]
+            [
+                place.name,
+                f.label,
+                f.unit,
+                f.period,
+                f.value,
+                f.lo,
+                f.hi,
+                f.numerator,
+                f.denominator,
+                f.source,
+                f.method,
+                f.note,
+            ]
         )
     return response

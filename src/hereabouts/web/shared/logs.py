@@ -11,7 +11,10 @@ class Json(logging.Formatter):
     """Writes the message and the few facts that are safe to write; never a form, a name or a query."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {"at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"), "level": record.levelname}
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+        }
         line |= {"logger": record.name, "message": record.getMessage()}
         line |= {key: getattr(record, key) for key in SAID if hasattr(record, key)}
         if record.exc_info and record.exc_info[0]:

@@ -35,7 +35,9 @@ def requests_logged(get_response):
         response = get_response(request)
         match = request.resolver_match
         facts = {"method": request.method, "route": match.view_name if match else "-", "status": response.status_code}
-        log.info("answered", extra={"request": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts})
+        log.info(
+            "answered", extra={"request": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts}
+        )
         return response
 
     return middleware

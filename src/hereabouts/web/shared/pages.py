@@ -73,7 +73,9 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 @anybody
 def refused(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """A form from another site, or one that was open too long."""
-    sentence = _("The page was open too long, or the form did not come from here. Go back, load the page again and send it once more.")
+    sentence = _(
+        "The page was open too long, or the form did not come from here. Go back, load the page again and send it once more."
+    )
     return render(request, "shared/refused.html", {"sentence": sentence, "status": 403}, status=403)
 
 

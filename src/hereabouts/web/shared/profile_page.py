@@ -97,7 +97,12 @@ def _map(shapes: Sequence[Any]) -> dict[str, Any] | None:
     letters = dict(zip([shape.code for shape in shapes], LETTERS, strict=False)) if len(shapes) <= len(LETTERS) else {}
     paths = {area.code: area for area in drawn.areas} if drawn else {}
     rows = [
-        {"shape": shape, "letter": letters.get(shape.code, ""), "drawn": paths.get(shape.code), "shade": _shade(shape.decile)}
+        {
+            "shape": shape,
+            "letter": letters.get(shape.code, ""),
+            "drawn": paths.get(shape.code),
+            "shade": _shade(shape.decile),
+        }
         for shape in shapes
     ]
     return {"drawn": drawn, "rows": rows, "any_decile": any(shape.decile for shape in shapes)}

@@ -33,7 +33,7 @@ def status(word: str) -> str:
     shape, label = STATUS[word]
     return format_html(
         '<span class="st"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">{}</svg>{}</span>',
-        template.base.mark_safe(SHAPES[shape]),  # noqa: S308 - our own shapes
+        template.base.mark_safe(SHAPES[shape]),
         label,
     )
 
@@ -58,13 +58,13 @@ def clock(value: datetime) -> str:
 @register.filter
 def number(value: float | None, places: int = 0) -> str:
     """Write a number with thousands separators; "not known" for none."""
-    return _("not known") if value is None else _written(value, places)
+    return _("not known") if value in {None, ""} else _written(value, places)
 
 
 @register.filter
 def percent(value: float | None, places: int = 1) -> str:
     """Write a share as 46.2%."""
-    return _("not known") if value is None else f"{_written(100 * value, places)}%"
+    return _("not known") if value in {None, ""} else f"{_written(100 * value, places)}%"
 
 
 @register.filter
@@ -76,7 +76,7 @@ def figure(value: float | None, unit: str) -> str:
 @register.filter
 def pounds(value: float | None) -> str:
     """Write money in pounds; 0 pounds is an answer, none is not."""
-    return _("not known") if value is None else f"£{_written(value, 0)}"
+    return _("not known") if value in {None, ""} else f"£{_written(value, 0)}"
 
 
 def _written(value: float, places: int) -> str:

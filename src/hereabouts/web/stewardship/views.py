@@ -13,7 +13,9 @@ from hereabouts.web.shared.doors import holding, holds
 @holding("agreement.see")
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the agreements and say which are in force."""
-    return render(request, "stewardship/agreements.html", {"agreements": reads.register(request.actor, on=request.today)})
+    return render(
+        request, "stewardship/agreements.html", {"agreements": reads.register(request.actor, on=request.today)}
+    )
 
 
 @holding("agreement.see")
@@ -33,5 +35,10 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
 def audit(request: HttpRequest) -> HttpResponse:
     """Show who did and saw what, newest first, and whether the seals hold."""
     thing = request.GET.get("thing", "").strip()
-    context = {"lines": ledger.lines(object=thing or None), "whole": ledger.verify(), "thing": thing, "head": ledger.head()}
+    context = {
+        "lines": ledger.lines(object=thing or None),
+        "whole": ledger.verify(),
+        "thing": thing,
+        "head": ledger.head(),
+    }
     return render(request, "stewardship/audit.html", context)
