@@ -15,6 +15,10 @@ from tests.worlds import Partnership
 
 pytest_plugins = ["tests.proven"]
 FIXTURES = ROOT / "tests" / "fixtures"
+# The environment of a command under test: this checkout's code, and no database but the one in its home.
+ALONE = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+    "PYTHONPATH": str(ROOT / "src")
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -56,8 +60,7 @@ def as_role(client, partnership):
 def migrated_home(tmp_path_factory):
     """A home whose database is ready, to be copied: migrating takes longer than most commands."""
     home = tmp_path_factory.mktemp("migrated") / "home"
-    environment = {**os.environ, "HEREABOUTS_HOME": str(home)}
-    environment.pop("DATABASE_URL", None)
+    environment = {**ALONE, "HEREABOUTS_HOME": str(home)}
     command = [sys.executable, "-c", "from hereabouts.cli import main; main()", "check"]
     subprocess.run(command, check=True, capture_output=True, env=environment)
     return home
@@ -71,13 +74,8 @@ def hereabouts(tmp_path, migrated_home):
 
     def run(*args, check=True, **env):
         command = [sys.executable, "-c", "from hereabouts.cli import main; main()", *map(str, args)]
-        environment = {
-            **os.environ,
-            "HEREABOUTS_HOME": str(home),
-            "HEREABOUTS_EVIDENCE": str(home / "evidence.duckdb"),
-            **env,
-        }
-        environment.pop("DATABASE_URL", None)
+        evidence = {"HEREABOUTS_EVIDENCE": str(home / "evidence.duckdb")}
+        environment = {**ALONE, "HEREABOUTS_HOME": str(home), **evidence, **env}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=240)
         if check:
             assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""Every address as every role, against a table that a governance officer wrote by hand (doors.csv).
+"""Every address as every role, against tables written by hand, one a room (table/*.csv).
 
 A row names a page, and after a space the thing it is about ("east", "west", "absent"); the cells are the
 status each role must get. An address that stands in no row fails.
@@ -15,8 +15,8 @@ from django.urls import get_resolver, reverse
 from tests.doors import things
 
 pytestmark = pytest.mark.django_db
-with Path(__file__).with_name("doors.csv").open(encoding="utf-8") as file:
-    ROWS = list(csv.DictReader(file))
+TABLES = sorted(Path(__file__).with_name("table").glob("*.csv"))
+ROWS = [row for table in TABLES for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())]
 ROLES = [name for name in ROWS[0] if name not in {"page", "method"}]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -1,7 +1,8 @@
 """Addresses for analysts."""
 
-from django.urls import path
-
 from hereabouts.web.data import views
 
-urlpatterns = [path("data/", views.datasets, name="datasets")]
+# Each room's pages keep their addresses at their foot.
+urlpatterns = [
+    *views.urlpatterns,
+]

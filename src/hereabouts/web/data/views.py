@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence import reads
@@ -16,3 +17,8 @@ def datasets(request: HttpRequest) -> HttpResponse:
     except NoEvidence:
         rows = []
     return render(request, "data/datasets.html", {"datasets": rows})
+
+
+urlpatterns = [
+    path("data/", datasets, name="datasets"),
+]

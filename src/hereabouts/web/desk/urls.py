@@ -1,3 +1,6 @@
 """Addresses of the desk."""
 
-urlpatterns = []
+from django.urls import URLPattern
+
+# Each room's pages keep their addresses at their foot.
+urlpatterns: list[URLPattern] = []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from hereabouts.engines.definitions import roles
@@ -51,3 +52,10 @@ def _card(person) -> dict:
         "role": ", ".join(dict.fromkeys(role.label for role in held)),
         "does": held[0].description if held else "",
     }
+
+
+urlpatterns = [
+    path("sign-in/", enter, name="account_login"),
+    path("sign-in/demo/", choose, name="demo-chooser"),
+    path("sign-out/", leave, name="account_logout"),
+]

@@ -5,6 +5,7 @@ import dataclasses
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import path
 
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence import reads as evidence
@@ -81,3 +82,11 @@ def as_csv(request: HttpRequest, id) -> HttpResponse:
             ]
         )
     return response
+
+
+urlpatterns = [
+    path("places/", index, name="places"),
+    path("places/<uuid:id>/", profile, name="place"),
+    path("places/<uuid:id>/profile.json", as_json, name="place-json"),
+    path("places/<uuid:id>/profile.csv", as_csv, name="place-csv"),
+]

@@ -1,7 +1,8 @@
 """Addresses of the public face."""
 
-from django.urls import path
-
 from hereabouts.web.public import views
 
-urlpatterns = [path("", views.start, name="start")]
+# Each room's pages keep their addresses at their foot.
+urlpatterns = [
+    *views.urlpatterns,
+]

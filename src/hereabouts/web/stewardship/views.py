@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from hereabouts.records.ledger import reads as ledger
@@ -42,3 +43,10 @@ def audit(request: HttpRequest) -> HttpResponse:
         "head": ledger.head(),
     }
     return render(request, "stewardship/audit.html", context)
+
+
+urlpatterns = [
+    path("agreements/", agreements, name="agreements"),
+    path("agreements/<uuid:id>/", agreement, name="agreement"),
+    path("audit/", audit, name="audit"),
+]

@@ -1,0 +1,5 @@
+"""Places."""
+
+
+def made(partnership):
+    return {(page, "east"): partnership.east.pk for page in ("place", "place-json", "place-csv")}
