@@ -1,0 +1,1 @@
+"""Voice: what residents say, how often, and who has not been heard."""
