@@ -32,7 +32,6 @@ def evidence(tmp_path_factory, worker_id):
     """The evidence file that the hand-made fixtures build, shared by the pages under test."""
     from hereabouts.engines.evidence_build import build
 
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     path = Path(settings.EVIDENCE).with_name(f"evidence-{worker_id}.duckdb")
     build(FIXTURES / "data", path)
     settings.EVIDENCE = path

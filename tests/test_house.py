@@ -209,3 +209,9 @@ def test_one_migration_history_and_nothing_missing(db):
 @pytest.mark.parametrize("path", sorted(ROOT.glob("docs/adr/*.md")), ids=lambda p: p.stem)
 def test_decisions_are_half_a_page(path):
     assert len(path.read_text().splitlines()) <= 40
+
+
+def test_the_database_is_the_one_that_was_asked_for(db):
+    from django.db import connection
+
+    assert connection.vendor == os.environ.get("HEREABOUTS_TEST_DATABASE", "sqlite")
