@@ -40,8 +40,8 @@ def violations(page):
 def test_every_page_at_two_widths(opened, partnership, live_server, width):
     world = things.all_of(partnership)
     wrong, asked, looked = [], [], 0
-    for name, role in seen():
-        name, _, about = name.partition(" ")
+    for row, role in seen():
+        name, _, about = row.partition(" ")
         page = opened(partnership.people.get(role), width=width)
         page.on("request", lambda request: asked.append(request.url))
         address = reverse(name, kwargs={"id": world[name, about]} if about else {})

@@ -54,6 +54,17 @@ def test_without_an_evidence_file(hereabouts):
     assert (done.returncode, done.stderr[:30]) == (2, "There is no evidence file at /")
 
 
+def test_adding_files_one_by_one(hereabouts):
+    for name in ("lookup", "ranks"):
+        hereabouts("data", "add", FIXTURES / "data" / f"{name}.csv")
+    again = hereabouts("data", "add", FIXTURES / "data" / "ranks.csv")
+    assert "2 datasets" in again.stdout
+    hereabouts("place", "define", "East", "--areas", "S01009001")
+    refused = hereabouts("data", "add", __file__, check=False)
+    assert (refused.returncode, "data list" in refused.stderr) == (2, True)
+    assert sorted(p.name for p in (hereabouts.home / "data").iterdir()) == ["lookup.csv", "ranks.csv"]
+
+
 def test_check_and_list_explain_themselves(ready):
     assert "Evidence: " in ready("check").stdout
     assert "Multiple Deprivation 2020v2" in ready("data", "list", "--format", "csv").stdout
