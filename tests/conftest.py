@@ -55,6 +55,25 @@ def as_role(client, partnership):
     return sign_in
 
 
+@pytest.fixture
+def command(db, evidence, monkeypatch, capsys):
+    """Run the command line in this process, on the test's own database: the same words and exit codes, without the wait."""
+    from hereabouts import cli
+
+    def run(*args, check=True):
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["hereabouts", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        told = capsys.readouterr()
+        done = subprocess.CompletedProcess(args, left.value.code, told.out, told.err)
+        assert not check or done.returncode == 0, done.stderr
+        return done
+
+    run.json = lambda *args: json.loads(run(*args, "--format", "json").stdout)
+    return run
+
+
 @pytest.fixture(scope="session")
 def migrated_home(tmp_path_factory):
     """A home whose database is ready, to be copied: migrating takes longer than most commands."""

@@ -75,7 +75,7 @@ def test_the_shared_face_uses_no_room_above_trust(graph):
 
 
 def lint(root):
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"]
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(root / "src")}
     )
