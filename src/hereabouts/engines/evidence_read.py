@@ -2,10 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import file_digest
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import duckdb
 import pyarrow as pa
@@ -13,127 +9,19 @@ from shapely import from_geojson, make_valid, to_geojson
 
 from hereabouts.core.evidence.building import TYPED
 from hereabouts.core.evidence.descriptions import Description
-from hereabouts.core.sentences import Sentence, listed
-from hereabouts.engines.files import Candidate, Looked, features, look
+from hereabouts.core.sentences import listed
+from hereabouts.engines.evidence_known import Recognised
+from hereabouts.engines.files import features
+from hereabouts.engines.raw_tables import Faulty, literal, quoted, raw_table
 
 SHOWN = 20  # faults told at once; the rest are counted
-
-
-class Faulty(Sentence):
-    """A file that is not what its description says, with the row and column as the person sees them."""
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """A file and the description that it fits."""
-
-    path: Path
-    description: Description
-    sha256: str
-    looked: Looked | None = None
-    header: Candidate | None = None
-
-
-def recognise(path: Path, descriptions: Mapping[str, Description]) -> Recognised | None:
-    """Know a file by its headings (and by a known row where two editions share them), never by its name."""
-    if path.suffix.lower() in {".geojson", ".json"}:
-        return _recognise_boundaries(path, descriptions)
-    looked = look(path) if path.suffix.lower() in {".csv", ".tsv", ".txt"} else None
-    if looked is None:
-        return None
-    for header in looked.candidates:
-        fitting = [d for d in descriptions.values() if d.kind == "table" and d.fits(frozenset(header.headings))]
-        for description in sorted(fitting, key=lambda d: (-len(d.headings), d.id)):
-            if not description.known or _edition(path, looked, header, description):
-                return Recognised(path, description, _sha256(path), looked, header)
-    return None
-
-
-def _recognise_boundaries(path: Path, descriptions: Mapping[str, Description]) -> Recognised | None:
-    found = features(path)
-    if not found:
-        return None
-    headings = frozenset(found[0].get("properties") or {})
-    fitting = [d for d in descriptions.values() if d.kind == "boundaries" and d.fits(headings)]
-    best = max(fitting, key=lambda d: (len(d.headings), d.id), default=None)
-    return Recognised(path, best, _sha256(path)) if best else None
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _edition(path: Path, looked: Looked, header: Candidate, description: Description) -> bool:
-    """Say whether the rows that prove this edition stand in the file with their values."""
-    with duckdb.connect() as connection:
-        _raw_table(connection, path, looked, header)
-        for known in description.known:
-            rows = connection.execute(
-                f"SELECT {_quoted(known.column)} FROM raw WHERE {_quoted(description.area)} = ?", [known.area]
-            ).fetchall()
-            if [_number(text) for (text,) in rows] != [_number(known.value)]:
-                return False
-    return True
-
-
-def _number(text: str | None) -> float | str | None:
-    try:
-        return float(text or "")
-    except ValueError:
-        return text
-
-
-def _quoted(heading: str) -> str:
-    return '"' + heading.replace('"', '""') + '"'
-
-
-def _raw_table(connection: duckdb.DuckDBPyConnection, path: Path, looked: Looked, header: Candidate) -> None:
-    """Read the table as text, each row with its number as a spreadsheet would show it."""
-    if looked.encoding == "utf-8-sig":
-        _read_text(connection, path, looked, header)
-        return
-    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as copy:
-        copy.write(path.read_text(encoding=looked.encoding))
-        copy.flush()
-        _read_text(connection, Path(copy.name), looked, header)
-
-
-def _read_text(connection: duckdb.DuckDBPyConnection, path: Path, looked: Looked, header: Candidate) -> None:
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in _distinct(header.headings))
-    try:
-        connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE raw AS SELECT *, row_number() OVER () + $above AS "row number"
-                FROM read_csv($path, auto_detect = false, header = false, skip = $above, delim = $delim, quote = '"',
-                              escape = '"', null_padding = true, strict_mode = false, columns = {{{columns}}})""",
-            {"path": str(path), "above": header.skip + 1, "delim": looked.separator},
-        )
-    except duckdb.Error as problem:
-        raise Faulty(
-            "{file} stops being a table: {problem}.", file=path.name, problem=str(problem).splitlines()[0]
-        ) from problem
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _distinct(headings: Sequence[str]) -> list[str]:
-    """Name columns without a heading, and a second column of the same heading, by their number."""
-    seen: set[str] = set()
-    names = []
-    for number, heading in enumerate(headings, 1):
-        name = heading if heading and heading.lower() not in seen else f"{heading} column {number}".strip()
-        seen.add(name.lower())
-        names.append(name)
-    return names
 
 
 def load(connection: duckdb.DuckDBPyConnection, one: Recognised) -> int:
     """Put one recognised file into the evidence file and give the number of its rows."""
     d = one.description
     if one.looked and one.header:
-        _raw_table(connection, one.path, one.looked, one.header)
+        raw_table(connection, one.path, one.looked, one.header)
     else:
         _boundaries(connection, one)
     (rows,) = connection.execute("SELECT count(*) FROM raw").fetchone() or (0,)
@@ -173,9 +61,9 @@ def _boundaries(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
 def _areas(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     """Learn area codes from lookups and boundaries; refuse a code that the lookups of its generation do not know."""
     d = one.description
-    area = _quoted(d.area)
+    area = quoted(d.area)
     if d.lookups or d.kind == "boundaries":
-        name = _quoted(d.area_name) if d.area_name else "''"
+        name = quoted(d.area_name) if d.area_name else "''"
         connection.execute(
             f"INSERT OR IGNORE INTO area SELECT DISTINCT ON (code) ?, {area} AS code, {name} FROM raw WHERE {area} <> ''",
             [d.generation],
@@ -191,8 +79,8 @@ def _areas(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
 
 def _lookups(connection: duckdb.DuckDBPyConnection, d: Description) -> None:
     for unit in d.lookups:
-        share = f"TRY_CAST({_quoted(unit.share)} AS DOUBLE)" if unit.share else "1.0"
-        code, name, area = _quoted(unit.code), _quoted(unit.name), _quoted(d.area)
+        share = f"TRY_CAST({quoted(unit.share)} AS DOUBLE)" if unit.share else "1.0"
+        code, name, area = quoted(unit.code), quoted(unit.name), quoted(d.area)
         connection.execute(
             f"""INSERT INTO part_of SELECT DISTINCT ?, {area}, ?, {code}, {name}, ?, {share}, ?, ?
                 FROM raw WHERE {area} <> '' AND coalesce({code}, '') <> '' ORDER BY 2, 4""",
@@ -229,9 +117,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
 
 
 def _unpivoted(d: Description, measure: str, headings: Sequence[str], only: Mapping[str, str]) -> str:
-    where = " AND ".join([f"{_quoted(d.area)} <> ''"] + [f"{_quoted(c)} = {_text(v)}" for c, v in only.items()])
-    columns = ", ".join(_quoted(h) for h in headings)
-    return f"""SELECT {_text(measure)} AS measure, "row number" AS row, {_quoted(d.area)} AS area, heading, coalesce(text, '') AS text
+    where = " AND ".join([f"{quoted(d.area)} <> ''"] + [f"{quoted(c)} = {literal(v)}" for c, v in only.items()])
+    columns = ", ".join(quoted(h) for h in headings)
+    return f"""SELECT {literal(measure)} AS measure, "row number" AS row, {quoted(d.area)} AS area, heading, coalesce(text, '') AS text
                FROM (SELECT * FROM raw WHERE {where})
                UNPIVOT INCLUDE NULLS (text FOR heading IN ({columns}))"""
 
