@@ -62,21 +62,13 @@ def in_year(code: str, year: int) -> int:
 
 def census() -> list[dict[str, object]]:
     """Give the census table: each characteristic shares out everybody of the area, group by group."""
-    asked, order = dict(told("numbers")["census"]), neighbourhoods()
-    year, rng = asked.pop("year"), dice(seed(), "census")
-    rows = []
+    asked, order = told("numbers")["census"], neighbourhoods()
+    rng, rows = dice(seed(), "census"), []
     for one in areas():
-        everybody, lean = in_year(one.code, year), order.index(one.neighbourhood)
-        row: dict[str, object] = {"LKN21CD": one.code, "census_people": everybody}
-        for characteristic, groups in asked.items():
-            weights = [share[lean] * rng.uniform(0.85, 1.15) for share in groups.values()]
-            for group, count in zip(groups, whole(everybody, weights), strict=True):
-                row[f"{characteristic}: {group}"] = count
-        row |= {f"age: {label}": count for label, count in _census_ages(one.code, everybody).items()}
+        everybody, lean = in_year(one.code, asked["year"]), order.index(one.neighbourhood)
+        row: dict[str, object] = {"LKN21CD": one.code, "everybody_counted": everybody}
+        for groups in asked["groups"].values():
+            weights = [share[lean] * rng.uniform(0.92, 1.08) for share in groups.values()]
+            row |= dict(zip(groups, whole(everybody, weights), strict=True))
         rows.append(row)
     return rows
-
-
-def _census_ages(code: str, everybody: int) -> dict[str, int]:
-    bands = {"0 to 15": (0, 15), "16 to 24": (16, 24), "25 to 44": (25, 44), "45 to 64": (45, 64), "65 and over": (65, LAST)}  # fmt: skip
-    return dict(zip(bands, whole(everybody, [aged(code, *ages) for ages in bands.values()]), strict=True))
