@@ -1,6 +1,6 @@
 """What five agencies hold about whom they work with: overlapping lists, each with its own way of writing people down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -47,35 +47,37 @@ def truth(on: date) -> dict[str, str]:
 
 def _list(agency: Mapping[str, Any], on: date) -> list[Record]:
     rng = dice(seed(), f"caseload {agency['key']}")
-    known: list[Record] = []
+    made: list[Record] = []
     for person in residents(on):
-        asked = [one for one in told("caseloads")["record"] if one["agency"] == agency["key"] and one["who"] == person.id]
-        for one in asked:
-            service = next(s for s in agency["services"] if s["name"] == one["service"])
-            known.append(_record(agency, service, person, rng, on, len(known), one))
-        for service in agency["services"] if not _named(person) else []:
-            first, last = service["ages"]
-            if first <= person.age(on) <= last and rng.random() < service["known"] * (0.12 + 0.88 * person.need):
-                known.append(_record(agency, service, person, rng, on, len(known), None))
-    return known
+        for service, asked in _services(agency, person, on, rng):
+            row = {"id": f"{agency['prefix']}-{1001 + len(made)}", "agency": agency["key"]}
+            row |= written(person, agency, None if asked else rng) | _case(service, person, on, rng, asked)
+            made.append(Record({column: row[column] for column in COLUMNS}, person.id))
+    return made
 
 
-def _named(person: Resident) -> bool:
-    return not person.id.startswith("R0")
+def _services(
+    agency: Mapping, person: Resident, on: date, rng: np.random.Generator
+) -> Iterator[tuple[Mapping, Mapping]]:
+    """Give the services that know somebody: those the story names, or those that chance and need bring together."""
+    for service in agency["services"]:
+        first, last = service["ages"]
+        asked = [r for r in told("caseloads")["record"] if (r["agency"], r["who"]) == (agency["key"], person.id)]
+        if asked or not person.id.startswith("R0"):
+            yield from ((service, one) for one in asked if one["service"] == service["name"])
+        elif first <= person.age(on) <= last and rng.random() < service["known"] * (0.12 + 0.88 * person.need):
+            yield service, {}
 
 
-def _record(agency: Mapping, service: Mapping, person: Resident, rng: np.random.Generator, on: date, n: int, told_of: Mapping | None) -> Record:  # fmt: skip
+def _case(service: Mapping, person: Resident, on: date, rng: np.random.Generator, asked: Mapping) -> dict[str, str]:
     worker, phone = service["workers"][int(rng.integers(len(service["workers"])))]
     start = on - timedelta(days=int(rng.integers(5, max(6, min(LONGEST, (on - person.dob).days)))))
-    closed = told_of is None and rng.random() > told("caseloads")["noise"]["open_case"]
+    closed = not asked and rng.random() > told("caseloads")["noise"]["open_case"]
     end = start + timedelta(days=int(rng.integers(1, (on - start).days + 1))) if closed else None
-    hand = written(person, agency, rng) if told_of is None else written(person, agency, None)
-    row = {
-        "id": f"{agency['prefix']}-{1001 + n}", "agency": agency["key"], **hand, "service": service["name"],
-        "support": service["support"], "worker": worker, "worker_phone": phone, "status": "closed" if end else "open",
-        "start": start.isoformat(), "end": end.isoformat() if end else "",
+    if asked:
+        worker, phone = next(one for one in service["workers"] if one[0] == asked["worker"])
+    return {
+        "service": service["name"], "support": service["support"], "worker": worker, "worker_phone": phone,
+        "status": "closed" if end else "open", "start": start.isoformat(), "end": end.isoformat() if end else "",
+        **asked.get("written", {}),
     }  # fmt: skip
-    if told_of is not None:
-        workers = dict(map(tuple, service["workers"]))
-        row |= {"worker": told_of["worker"], "worker_phone": workers[told_of["worker"]], **told_of.get("written", {})}
-    return Record({column: row[column] for column in COLUMNS}, person.id)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from hereabouts.core.evidence.deprivation import decile
-from hereabouts.demo.geography import Area, areas
 from hereabouts.demo.counts import HERE
+from hereabouts.demo.geography import Area, areas
 from hereabouts.demo.shares import dice
 from hereabouts.demo.told import seed, told
 

@@ -15,7 +15,6 @@ from shapely.ops import unary_union
 
 from hereabouts.demo.told import told
 
-
 REACH = 430  # metres of land around the middle of an area
 STRIDE = 60  # metres between the bends of a border
 DEGREE = 111_320  # metres in a degree of latitude

@@ -10,7 +10,17 @@ from hereabouts.demo import homes
 from hereabouts.demo.households import Resident
 from hereabouts.demo.told import told
 
-SWAPS = [("ie", "y"), ("ph", "f"), ("ck", "k"), ("ll", "l"), ("nn", "n"), ("ey", "y"), ("ai", "ay"), ("s", "z"), ("c", "k")]
+SWAPS = [
+    ("ie", "y"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ll", "l"),
+    ("nn", "n"),
+    ("ey", "y"),
+    ("ai", "ay"),
+    ("s", "z"),
+    ("c", "k"),
+]
 
 
 def written(person: Resident, agency: Mapping[str, Any], rng: np.random.Generator | None) -> dict[str, str]:

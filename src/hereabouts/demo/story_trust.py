@@ -17,4 +17,6 @@ def tell(world: World) -> None:
         basis=story["basis"], starts_on=starts_on, ends_on=ends_on, clauses=story["clause"],
         parties=[world.partners[key] for key in story["parties"]],
     )  # fmt: skip
-    world.made["agreement"] = trust.bring_in_force(by=world.actor("tomos", starts_on), on=starts_on, agreement=agreement)
+    world.made["agreement"] = trust.bring_in_force(
+        by=world.actor("tomos", starts_on), on=starts_on, agreement=agreement
+    )
