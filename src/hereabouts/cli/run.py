@@ -1,4 +1,4 @@
-"""Running it: serve, demo, worker, check."""
+"""Running it: serve, worker, check."""
 
 import os
 import sys
@@ -36,6 +36,11 @@ def serve(
                 missing=" and ".join(missing),
             )
     ready()
+    listen(address, port)
+
+
+def listen(address: str, port: int) -> None:
+    """Become the server. What this process knew is forgotten; the server reads the environment afresh."""
     sys.stdout.flush()
     os.environ["HEREABOUTS_SERVING"] = "1"
     gunicorn = [sys.executable, "-m", "gunicorn", "hereabouts.web.wsgi:application"]

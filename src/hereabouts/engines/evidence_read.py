@@ -91,16 +91,16 @@ def _lookups(connection: duckdb.DuckDBPyConnection, d: Description) -> None:
 def _cells(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     d = one.description
     told = [
-        {"heading": heading, "measure": m.id, "part": part, "written": m.written}
-        for m in d.measures
+        {"number": n, "heading": heading, "measure": m.id, "part": part, "written": m.written}
+        for n, m in enumerate(d.measures)
         for heading, part in m.columns.items()
     ]
     connection.register("meaning", pa.Table.from_pylist(told))
-    wide = " UNION ALL ".join(_unpivoted(d, m.id, list(m.columns), m.only) for m in d.measures)
+    wide = " UNION ALL ".join(_unpivoted(d, n, list(m.columns), m.only) for n, m in enumerate(d.measures))
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE typed AS WITH told AS (
-              SELECT w.*, m.part, m.written, $marks::VARCHAR[] AS marks
-              FROM ({wide}) w JOIN meaning m ON m.heading = w.heading AND m.measure = w.measure)
+              SELECT w.*, m.measure, m.part, m.written, $marks::VARCHAR[] AS marks
+              FROM ({wide}) w JOIN meaning m ON m.heading = w.heading AND m.number = w.number)
             {TYPED}""",
         {"marks": list(d.marks)},
     )
@@ -110,16 +110,18 @@ def _cells(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     _refuse(one, [(row, heading, f"“{bare}” is not a number") for row, heading, bare in wrong])
     _refuse_doubles(connection, one)
     connection.execute(
-        """INSERT INTO cell SELECT ?, measure, part, area, ?, value, CASE WHEN marked THEN bare ELSE '' END, row
+        """INSERT INTO cell SELECT ?, measure, part, area, period, value, CASE WHEN marked THEN bare ELSE '' END, row
            FROM typed ORDER BY measure, part, area, row""",
-        [d.id, d.period],
+        [d.id],
     )
 
 
-def _unpivoted(d: Description, measure: str, headings: Sequence[str], only: Mapping[str, str]) -> str:
+def _unpivoted(d: Description, number: int, headings: Sequence[str], only: Mapping[str, str]) -> str:
     where = " AND ".join([f"{quoted(d.area)} <> ''"] + [f"{quoted(c)} = {literal(v)}" for c, v in only.items()])
     columns = ", ".join(quoted(h) for h in headings)
-    return f"""SELECT {literal(measure)} AS measure, "row number" AS row, {quoted(d.area)} AS area, heading, coalesce(text, '') AS text
+    period = quoted(d.period_in) if d.period_in else literal(d.period)
+    return f"""SELECT {number} AS number, "row number" AS row, {quoted(d.area)} AS area, {period} AS period, heading,
+                      coalesce(text, '') AS text
                FROM (SELECT * FROM raw WHERE {where})
                UNPIVOT INCLUDE NULLS (text FOR heading IN ({columns}))"""
 
@@ -127,7 +129,7 @@ def _unpivoted(d: Description, measure: str, headings: Sequence[str], only: Mapp
 def _refuse_doubles(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     """Refuse two rows for one area that nothing tells apart: adding them would count people twice."""
     doubles = connection.execute(
-        "SELECT max(row), area FROM typed GROUP BY measure, part, heading, area HAVING count(*) > 1 ORDER BY 1"
+        "SELECT max(row), area FROM typed GROUP BY measure, part, heading, area, period HAVING count(*) > 1 ORDER BY 1"
     ).fetchall()
     rows = dict.fromkeys((row, code) for row, code in doubles)
     _refuse(one, [(row, one.description.area, f"“{code}” stands here a second time") for row, code in rows])
