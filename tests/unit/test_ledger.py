@@ -53,7 +53,9 @@ def test_a_refusal_inside_a_change_takes_everything_back_and_is_written_down():
     with pytest.raises(changes.NotAllowed):
         register_two(by=founder(), on=TODAY)
     assert not Organisation.objects.exists()
-    assert [(e.what, e.outcome, e.actor) for e in AuditEntry.objects.all()] == [("organisation.register", "refused", "founder")]
+    assert [(e.what, e.outcome, e.actor) for e in AuditEntry.objects.all()] == [
+        ("organisation.register", "refused", "founder")
+    ]
 
 
 def test_a_change_takes_only_keywords():
