@@ -8,14 +8,14 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hereabouts.core.problems import STAGES
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.problems import STAGES, NotReady
 from hereabouts.records.intake.reads import subjects
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.problems import access, changes, reads
 from hereabouts.web.desk.reports import BOX, LINE, PICK
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 
 STAGE_WORDS = {
@@ -118,7 +118,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     known = places.visible(request.actor, on=request.today)
     initial = {"place": report.place_id, "topic": report.letter.topic} if report else {}
     form = OpenForm(
-        request.POST or None, places=known, people=partners.people(on=request.today), initial=initial, auto_id="%s"
+        sent_by(request), places=known, people=partners.people(on=request.today), initial=initial, auto_id="%s"
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -128,7 +128,7 @@ def open_(request: HttpRequest) -> HttpResponse:
                 place=places.find(request.actor, given["place"], on=request.today),
                 spoc=partners.person(given["spoc"]), reports=[report] if report else [],
             )  # fmt: skip
-        except Sentence as problem:
+        except changes.CannotBe as problem:
             form.add_error(None, said(problem))
         else:
             messages.success(request, _("Opened as %(ref)s.") % {"ref": made.ref})
@@ -147,7 +147,7 @@ def problem(request: HttpRequest, id) -> HttpResponse:
     if form is not None and form.is_valid():
         try:
             STEPS[step](by=request.actor, on=request.today, problem=found, **form.cleaned_data)
-        except Sentence as refusal:
+        except (changes.CannotBe, NotReady) as refusal:
             form.add_error(None, said(refusal))
         else:
             messages.success(request, _("Saved."))

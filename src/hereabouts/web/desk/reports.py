@@ -10,12 +10,12 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake import access as intake
 from hereabouts.records.intake import changes as letters
 from hereabouts.records.intake import reads as intake_reads
 from hereabouts.records.problems import access, changes, reads
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 
 BOX, LINE = {"class": "govuk-textarea", "rows": 4}, {"class": "govuk-input"}
@@ -81,11 +81,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, id) -> HttpResponse:
     """Read one letter and take it on, with a word to its sender."""
     found = intake.find(request.actor, id, on=request.today)
-    form = AcceptForm(request.POST or None, auto_id="%s")
+    form = AcceptForm(sent_by(request), auto_id="%s")
     if request.method == "POST" and form.is_valid():
         try:
             made = changes.accept(by=request.actor, on=request.today, letter=found, **form.cleaned_data)
-        except Sentence as problem:
+        except changes.CannotBe as problem:
             form.add_error(None, said(problem))
         else:
             messages.success(request, _("Taken on. Its sender can read your words now."))
@@ -121,7 +121,7 @@ def taken(request: HttpRequest, id) -> HttpResponse:
 def write_down(request: HttpRequest) -> HttpResponse:
     """Write down what somebody says on the phone, hands in on paper or tells in person: the same reference, the same reply."""
     addresses = intake_reads.addresses(on=request.today)
-    form = WrittenDownForm(request.POST or None, addresses=addresses, initial={"once": uuid.uuid4()}, auto_id="%s")
+    form = WrittenDownForm(sent_by(request), addresses=addresses, initial={"once": uuid.uuid4()}, auto_id="%s")
     if request.method == "POST" and form.is_valid():
         facts = {**form.cleaned_data, "once": str(form.cleaned_data["once"])}
         made = letters.send(

@@ -17,6 +17,7 @@ from hereabouts.records.intake import changes, reads
 from hereabouts.records.releases.reads import latest
 from hereabouts.web.public.links import served
 from hereabouts.web.shared.doors import anybody
+from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 
 LONGEST = 4000  # characters: two pages
@@ -94,14 +95,14 @@ def _letter(kind: str, form_class: type[LetterForm], template: str):
         addresses = reads.addresses(on=request.today)
         about = request.GET.get("place", "")
         form = form_class(
-            request.POST or None, addresses=addresses, initial={"place": about, "once": uuid.uuid4()}, auto_id="%s"
+            sent_by(request), addresses=addresses, initial={"place": about, "once": uuid.uuid4()}, auto_id="%s"
         )
         if request.method == "POST" and form.is_valid():
             facts = {**form.cleaned_data, "once": str(form.cleaned_data["once"])}
             wants = bool(facts.get("contact"))
             try:
                 sent = changes.send(by=request.actor, on=request.today, kind=kind, wants_reply=wants, **facts)
-            except Sentence as problem:
+            except changes.NothingSaid as problem:
                 form.add_error(None, said(problem))
             else:
                 return redirect("sent", id=sent.pk)
