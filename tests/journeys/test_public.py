@@ -61,7 +61,7 @@ def test_a_hidden_figure_says_so_and_shows_nothing(client, partnership, publishe
     assert "28.6%" in html
 
 
-@pytest.mark.requirement("D-58", "X-36")
+@pytest.mark.requirement("D-58")
 def test_the_data_is_the_very_text_that_was_released(client, partnership, published):
     plan, profile = published
     html = client.get(reverse("released")).content.decode()
@@ -74,7 +74,6 @@ def test_the_data_is_the_very_text_that_was_released(client, partnership, publis
     assert [row["value"] for row in rows] == ["0.2856", ""]
 
 
-@pytest.mark.requirement("X-17")
 def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, partnership, published):
     from django.contrib.staticfiles import finders
 

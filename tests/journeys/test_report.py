@@ -120,7 +120,6 @@ def test_what_is_wrong_is_said_at_its_field_and_the_answers_stay(resident, partn
     assert resident.post(reverse("report")).status_code == 422
 
 
-@pytest.mark.requirement("D-100")
 def test_a_report_by_phone_gets_the_same_reference_and_the_same_reply(resident, as_role, partnership):
     officer = as_role("communities_officer")
     script = officer.get(reverse("report-write-down")).content.decode()

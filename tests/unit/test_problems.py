@@ -78,6 +78,10 @@ class TestProblem:
         with pytest.raises(changes.CannotBe, match="one person who answers"):
             changes.open_problem(**facts, spoc=None, reports=[self.report])
         spoc = self.partnership.people["practitioner"]
+        with pytest.raises(changes.CannotBe, match="Test Clerk cannot answer for it"):
+            changes.open_problem(**facts, spoc=self.partnership.people["clerk"])
+        assert "Test Clerk" not in str(reads.contacts(on=TODAY))
+        assert (spoc.pk, "Test Practitioner, Harbour Housing") in reads.contacts(on=TODAY)
         made = changes.open_problem(**facts, spoc=spoc, reports=[self.report])
         assert made.ref == "EA-2026-P002"
         assert made.organisation == spoc.organisation
@@ -97,7 +101,7 @@ class TestProblem:
 
     def test_a_report_from_elsewhere_does_not_belong(self):
         self.partnership.add("communities_officer", place=self.partnership.west, key="west")
-        _, elsewhere, _ = solved(self.partnership, self.partnership.west, "west")
+        _, elsewhere, _ = solved(self.partnership, self.partnership.west, "west", "west")
         with pytest.raises(changes.CannotBe, match="another place"):
             changes.attach(by=self.by, on=TODAY, problem=self.problem, report=elsewhere)
 

@@ -5,7 +5,11 @@ import json
 import pytest
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.releases import NotReleasable, canonical, fingerprint, rows, safe_cell
+from hereabouts.core.releases.audit import NotSafe, written
+from hereabouts.core.releases.content import NotReleasable, canonical, fingerprint, rows, safe_cell
+from hereabouts.core.trust.disclosure import attack, hide_small, protect
+from hereabouts.core.trust.tables import counted, named
+from hereabouts.engines.definitions import disclosure
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.releases import changes, reads
@@ -14,6 +18,7 @@ from tests.released import content, release
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
+OPEN = disclosure()["open"]
 
 
 def test_the_latest_supersedes_and_the_earlier_stays_readable(partnership):
@@ -110,6 +115,47 @@ def test_a_hidden_figure_never_carries_its_number(partnership):
 def _publish(partnership, kind, given):
     by = partnership.actor("locality_leader")
     return changes.release(by=by, on=TODAY, place=partnership.east, kind=kind, title="T", content=given, rule="open")
+
+
+def counts(kinds, zones="ABC"):
+    rows = [
+        ((zone, kind), n) for zone, row in zip(zones, kinds, strict=True) for kind, n in zip("xyz", row, strict=True)
+    ]
+    return counted(["zone", "kind"], rows)
+
+
+@pytest.mark.requirement("X-04")
+def test_every_table_is_attacked_before_it_leaves_alone_and_with_what_left_before(partnership):
+    table = counts([[2, 14, 30], [8, 11, 25], [20, 6, 40]])
+    protected = protect(table, OPEN)
+    publish = lambda *tables: _publish(partnership, "activities", {"tables": [written(t) for t in tables]})  # noqa: E731
+    with pytest.raises(NotSafe, match="count of A, x is small"):
+        publish(table)
+    with pytest.raises(NotSafe, match="printed beside it tells"):
+        publish(hide_small(table, OPEN))
+    assert publish(protected).number == 1
+    elsewhere = {named(table.dimensions, at) for at in (("A", "x"), ("A", "z"), ("B", "x"), ("B", "z"))}
+    other = type(table)(table.dimensions, {cell: None if cell in elsewhere else n for cell, n in table.cells.items()})
+    assert attack([other]).recovered_within_3 == 0  # safe alone, and yet
+    with pytest.raises(NotSafe, match="earlier release tells"):
+        publish(other)
+    assert (
+        publish(protect(counts([[3, 20, 31], [9, 12, 25], [20, 6, 41]]), OPEN)).number == 2
+    )  # another quarter counts anew
+    assert Release.objects.count() == 2
+
+
+def test_a_rule_nobody_wrote_releases_nothing(partnership):
+    with pytest.raises(NotSafe, match="no disclosure rule"):
+        changes.release(
+            by=partnership.actor("locality_leader"),
+            on=TODAY,
+            place=partnership.east,
+            kind="x",
+            title="T",
+            content={},
+            rule="shut",
+        )
 
 
 def test_a_release_as_a_table(partnership):

@@ -89,7 +89,11 @@ def attack(tables: Tables, format: AsFormat = Format.text) -> None:
         return
     for row in rows:
         row["cell"] = ", ".join(f"{d} {v}" for d, v in row["cell"].items()) or "all"
-    as_table(rows, format, title=", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
+    if format is Format.text:
+        print(
+            f"{len(rows):,} hidden cells: {found.recovered_exactly:,} recovered exactly, {found.recovered_within_3:,} within 3."
+        )
+    as_table(rows, format)
 
 
 def _rule(profile: str):

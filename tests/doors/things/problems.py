@@ -19,24 +19,25 @@ def letter(place, text="The bags sit there for days."):
     return intake.send(by=public(), on=TODAY, kind="report", text=text, place=place, category="rubbish", where="Quay")
 
 
-def solved(partnership, place, officer):
+def solved(partnership, place, officer, spoc="practitioner"):
     """A letter that waits, a report, and a problem in a place, by the officer of it."""
     waiting, taken = letter(place), letter(place, "Rats.")
     by = partnership.actor(officer)
     report = changes.accept(by=by, on=TODAY, letter=taken, words="Thank you.")
-    spoc = partnership.people["practitioner"]
-    problem = changes.open_problem(by=by, on=TODAY, place=place, title="Bins", topic="T13", spoc=spoc)
+    problem = changes.open_problem(
+        by=by, on=TODAY, place=place, title="Bins", topic="T13", spoc=partnership.people[spoc]
+    )
     return waiting, report, problem
 
 
 def made(partnership):
     partnership.add("communities_officer", place=partnership.west, key="officer_of_west")
     found = {}
-    for where, place, officer in (
-        ("east", partnership.east, "communities_officer"),
-        ("west", partnership.west, "officer_of_west"),
+    for where, place, officer, spoc in (
+        ("east", partnership.east, "communities_officer", "practitioner"),
+        ("west", partnership.west, "officer_of_west", "officer_of_west"),
     ):
-        waiting, report, problem = solved(partnership, place, officer)
+        waiting, report, problem = solved(partnership, place, officer, spoc)
         found |= {
             ("report-waiting", where): waiting.pk,
             ("report-taken", where): report.pk,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from hereabouts.core.intake import typed
@@ -109,6 +110,7 @@ def addresses(*, on: date) -> list[Address]:
     return [Address(place.pk, place.name) for place in access.addressed(on=on)]
 
 
+@cache
 def categories() -> dict[str, tuple[str, str]]:
     """Give what can be reported: id -> (in a resident's words, topic)."""
     return {c["id"]: (c["label"], c["topic"]) for c in text("intake", "categories")["category"]}

@@ -21,7 +21,7 @@ def find(actor: Actor, id: object, *, on: date) -> Problem:
 
 def visible_reports(actor: Actor, *, on: date) -> QuerySet[Report]:
     """Give the accepted reports the actor may see, newest first."""
-    return seen(Report.objects.select_related("letter", "place", "problem", "accepted_by"), actor, on=on)
+    return seen(Report.objects.select_related("letter__place", "place", "problem", "accepted_by"), actor, on=on)
 
 
 def find_report(actor: Actor, id: object, *, on: date) -> Report:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
-from hereabouts.core.ledger import Actor
+from hereabouts.core.ledger import Actor, may
 from hereabouts.core.problems import BEFORE_RESPONSE, acknowledge_by, to_stage
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake.changes import reply
@@ -15,6 +15,7 @@ from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.partners.reads import person
 from hereabouts.records.problems.models import Note, Problem, Report
 from hereabouts.records.problems.reads import working_calendar
+from hereabouts.records.trust.access import actor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,12 @@ def open_problem(
         organisation=spoc.organisation,
         opened_on=on,
     )
+    if not may(actor_of(spoc, on=on), "update", made.subject(), on):
+        raise CannotBe(
+            "{name} cannot answer for it: no role of theirs includes problems in {place}.",
+            name=spoc.name,
+            place=place.name,
+        )
     _note(made, by, on, f"Opened. {spoc.name} of {spoc.organisation.name} answers for it.", told=True)
     for report in reports:
         _attach(by, on, report, made)

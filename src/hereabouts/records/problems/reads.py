@@ -7,15 +7,17 @@ from uuid import UUID
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.ledger import Actor
 from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
-from hereabouts.engines.definitions import calendar, generations, topics
+from hereabouts.engines.definitions import calendar, generations, roles, topics
 from hereabouts.records.intake import access as intake
 from hereabouts.records.intake.reads import Waiting, sheet
 from hereabouts.records.intake.reads import waiting as letters
+from hereabouts.records.partners.reads import people
 from hereabouts.records.places.reads import sheet as place_sheet
 from hereabouts.records.problems import access
 from hereabouts.records.problems.models import Problem, Report
 
 CALENDARS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
+UPDATE = "problem.update"  # who answers for a problem must be able to write to it
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,11 @@ class Solving:
 
 def waiting(actor: Actor, *, on: date) -> list[Due]:
     """Give the reports nobody has accepted, those due first on top."""
-    found = []
+    found, calendars = [], {}
     for letter in letters(actor, "report", on):
-        by = acknowledge_by(letter.received_on, working_calendar(intake.find(actor, letter.id, on=on).place))
+        if letter.place_id not in calendars:
+            calendars[letter.place_id] = working_calendar(intake.find(actor, letter.id, on=on).place)
+        by = acknowledge_by(letter.received_on, calendars[letter.place_id])
         found.append(Due(letter, by, on > by))
     return sorted(found, key=lambda due: (due.by, due.letter.ref))
 
@@ -139,6 +143,15 @@ def solving(problem: Problem) -> Solving:
         reports=len(problem.reports.all()),
         notes=tuple(Entry(n.stage, n.words, n.told, n.written_on, n.written_by) for n in problem.notes.all()),
     )
+
+
+def contacts(*, on: date) -> list[tuple[UUID, str]]:
+    """Give who could be a single point of contact somewhere: everybody whose role includes working on problems."""
+    return [
+        (person.pk, f"{person.name}, {person.organisation.name}")
+        for person in people(on=on)
+        if any(UPDATE in {*roles()[held.role].here, *roles()[held.role].everywhere} for held in person.roles.all())
+    ]
 
 
 def working_calendar(place) -> WorkingCalendar:

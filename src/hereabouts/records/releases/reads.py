@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from hereabouts.core.releases import fingerprint
+from hereabouts.core.releases.content import fingerprint
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.releases.access import standing

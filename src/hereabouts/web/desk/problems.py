@@ -46,9 +46,7 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [(str(place.pk), place.name) for place in places]
         self.fields["topic"].choices = subjects()
-        self.fields["spoc"].choices = [("", _("Choose a person"))] + [
-            (str(person.pk), f"{person.name}, {person.organisation.name}") for person in people
-        ]
+        self.fields["spoc"].choices = [("", _("Choose a person")), *[(str(id_), name) for id_, name in people]]
 
 
 class NoteForm(forms.Form):
@@ -118,7 +116,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     known = places.visible(request.actor, on=request.today)
     initial = {"place": report.place_id, "topic": report.letter.topic} if report else {}
     form = OpenForm(
-        sent_by(request), places=known, people=partners.people(on=request.today), initial=initial, auto_id="%s"
+        sent_by(request), places=known, people=reads.contacts(on=request.today), initial=initial, auto_id="%s"
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from hereabouts.core.releases import rows
+from hereabouts.core.releases.content import rows
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.releases import reads
 from hereabouts.web.public.links import on_disk

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hereabouts.core.releases import spent, units
+from hereabouts.core.releases.content import spent, units
 from hereabouts.web.shared.tags import day
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from hereabouts.core.releases import rows
+from hereabouts.core.releases.content import rows
 from hereabouts.records.releases import reads
 from hereabouts.web.public.links import served
 from hereabouts.web.public.plan_page import page
