@@ -10,6 +10,7 @@ from typing import Any
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
 
 ROOT = files("hereabouts") / "definitions"
@@ -78,3 +79,9 @@ def calendar(nation: str) -> WorkingCalendar:
 def roles() -> dict[str, Role]:
     """Give every role document by id."""
     return {r.id: r for r in map(role, text("roles")["role"])}
+
+
+@cache
+def disclosure() -> dict[str, DisclosureRule]:
+    """Give every disclosure rule by its profile: what is too few to show."""
+    return {rule["id"]: DisclosureRule(**rule) for rule in folder("disclosure")}

@@ -1,6 +1,9 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.intake.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
 import hereabouts.records.places.models
+import hereabouts.records.problems.models
+import hereabouts.records.releases.models
 import hereabouts.records.trust.models  # noqa: F401 - importing registers them

@@ -40,6 +40,7 @@ def actor_of(account: Account, *, on: date) -> Actor:
         grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)
     ]
     grants += _from_agreements(account, held, on)
+    grants += granted(roles()["public"])  # who works here may also read and write what anybody may
     names = tuple(dict.fromkeys(role.role for role in held))
     return Actor(str(account.pk), account.name, str(account.organisation_id), names, tuple(grants))
 

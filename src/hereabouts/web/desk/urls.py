@@ -1,6 +1,9 @@
 """Addresses of the desk."""
 
-from django.urls import URLPattern
+from hereabouts.web.desk import problems, reports
 
 # Each room's pages keep their addresses at their foot.
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *problems.urlpatterns,
+    *reports.urlpatterns,
+]

@@ -38,6 +38,13 @@ def status(word: str) -> str:
     )
 
 
+@register.simple_tag
+def marks(word: str, n: int) -> str:
+    """Draw a status's shape once for each thing that has it; the count and the word stand beside."""
+    drawn = f'<svg width="19" height="19" viewBox="0 0 14 14" aria-hidden="true" focusable="false">{SHAPES[STATUS[word][0]]}</svg>'
+    return template.base.mark_safe(drawn * n)
+
+
 @register.filter
 def day(value: date | None) -> str:
     """Write a day as 4 June 2026; nothing for none."""
