@@ -10,6 +10,7 @@ from typing import Any
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.trust.roles import Role, role
 
 ROOT = files("hereabouts") / "definitions"
@@ -66,3 +67,15 @@ def calendar(nation: str) -> WorkingCalendar:
 def roles() -> dict[str, Role]:
     """Give every role document by id."""
     return {r.id: r for r in map(role, text("roles")["role"])}
+
+
+@cache
+def aims() -> dict[str, list[Aim]]:
+    """Give every set of strategic aims that ships, by the name of its file."""
+    return {text_["set"]: [aim(one) for one in text_["aim"]] for text_ in folder("aims")}
+
+
+@cache
+def frameworks() -> dict[str, dict[str, Any]]:
+    """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
+    return {text_["id"]: text_ for text_ in folder("outcomes")}

@@ -34,8 +34,11 @@ def actor_of(account: Account, *, on: date) -> Actor:
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
     held = roles_held(account, on=on)
+    ours = str(account.organisation_id)
     grants = [
-        grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)
+        grant
+        for role in held
+        for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours)
     ]
     grants += _from_agreements(account, held, on)
     names = tuple(dict.fromkeys(role.role for role in held))
