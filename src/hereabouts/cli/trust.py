@@ -57,7 +57,7 @@ def protect(
     """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
     from hereabouts.core.trust.disclosure import hidden_totals
     from hereabouts.core.trust.disclosure import protect as protect_table
-    from hereabouts.engines.tables import read_counts, read_published, write
+    from hereabouts.engines.count_tables import read_counts, read_published, write
 
     rule = _rule(profile)
     protected = protect_table(read_counts(table), rule, earlier=[read_published(path) for path in earlier or []])
@@ -72,7 +72,7 @@ def protect(
 def attack(tables: Tables, format: AsFormat = Format.text) -> None:
     """Work out as much of the hidden counts as anybody could who has these tables and a linear program."""
     from hereabouts.core.trust.disclosure import attack as attack_tables
-    from hereabouts.engines.tables import read_published
+    from hereabouts.engines.count_tables import read_published
 
     found = attack_tables([read_published(path) for path in tables])
     rows = [

@@ -10,6 +10,7 @@ from typing import Any
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
 
@@ -85,3 +86,15 @@ def roles() -> dict[str, Role]:
 def disclosure() -> dict[str, DisclosureRule]:
     """Give every disclosure rule by its profile: what is too few to show."""
     return {rule["id"]: DisclosureRule(**rule) for rule in folder("disclosure")}
+
+
+@cache
+def aims() -> dict[str, list[Aim]]:
+    """Give every set of strategic aims that ships, by the name of its file."""
+    return {text_["set"]: [aim(one) for one in text_["aim"]] for text_ in folder("aims")}
+
+
+@cache
+def frameworks() -> dict[str, dict[str, Any]]:
+    """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
+    return {text_["id"]: text_ for text_ in folder("outcomes")}

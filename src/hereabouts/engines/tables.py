@@ -1,86 +1,70 @@
-"""Long tables of counts, from CSV and to CSV: one row a cell, its dimensions, and the count last or headed ``count``."""
+"""Tables in and out of a spreadsheet: CSV and Excel read by rows, and written so that no cell becomes a formula."""
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TextIO
 
-from hereabouts.core.trust.tables import ALL, NotATable, Table, counted, published
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from python_calamine import CalamineError, CalamineWorkbook
 
-HIDDEN = "hidden"
-TOTALS = {"all", "total"}  # how others write a total, in any capitals
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.files import encoding_of, separator_of
 
-
-def read_counts(path: Path) -> Table:
-    """Read a table of true counts and work out its totals. Totals that stand in the file must agree, and are not needed."""
-    dimensions, rows = _rows(path)
-    inner = [(values, count) for values, count in rows if ALL not in values]
-    missing = next((values for values, count in rows if count is None), None)
-    if missing:
-        raise NotATable("The count of {row} in {file} is not a whole number.", row=", ".join(missing), file=path.name)
-    table = counted(dimensions, [(values, count or 0) for values, count in inner])
-    for cell, given in published(dimensions, rows).cells.items():
-        if table.cells.get(cell) != given:
-            raise NotATable(
-                "{file} says {given} for {row}, but its rows add up to {sum}. Mend the total, or leave it out.",
-                file=path.name, given=given, row=", ".join(table.row(cell)), sum=table.cells.get(cell),
-            )  # fmt: skip
-    return table
+SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheet programs read as the start of a formula
 
 
-def read_published(path: Path) -> Table:
-    """Read a table as a reader sees it: whatever is not a whole number where a count should stand is a hidden count."""
-    return published(*_rows(path))
+class NotATable(Sentence):
+    """A file that holds no table we can read."""
 
 
-def write(table: Table, file: TextIO) -> None:
-    """Write a table with its totals, one row a cell; a hidden count is the word ``hidden``, never a number."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*table.dimensions, "count"])
-    for cell, count in table.cells.items():
-        writer.writerow([*table.row(cell), HIDDEN if count is None else count])
-
-
-def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], int | None]]]:
+def rows_of(path: Path) -> list[list[object]]:
+    """Give the rows of the first sheet of a spreadsheet, or of a CSV file, headings first."""
     if not path.is_file():
-        raise NotATable("There is no file called {file}.", file=str(path))
-    try:
-        lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except UnicodeDecodeError as wrong:
-        raise NotATable("{file} is not text in UTF-8. Save it as CSV UTF-8.", file=path.name) from wrong
-    lines = [line for line in lines if any(cell.strip() for cell in line)]
-    if len(lines) < 2 or len(lines[0]) < 2:
-        raise NotATable("{file} needs a heading row, one column a dimension, and a column of counts.", file=path.name)
-    headings = [heading.strip() for heading in lines[0]]
-    at = next((n for n, heading in enumerate(headings) if heading.lower() == "count"), len(headings) - 1)
-    if len(set(headings)) < len(headings):
-        raise NotATable("Two columns of {file} have the same heading.", file=path.name)
-    return tuple(h for n, h in enumerate(headings) if n != at), list(_read(path, lines[1:], len(headings), at))
+        raise NotATable("There is no file called {path}.", path=str(path))
+    if path.suffix.lower() in SHEETS:
+        try:
+            return [list(row) for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()]
+        except (CalamineError, OSError) as problem:
+            raise NotATable("{name} is not a spreadsheet we can read.", name=path.name) from problem
+    content = path.read_bytes()
+    text = content.decode(encoding_of(content, whole=True), errors="replace")
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))]
 
 
-def _read(path: Path, lines: list[list[str]], width: int, at: int) -> Iterable[tuple[tuple[str, ...], int | None]]:
-    for n, line in enumerate(lines, start=2):
-        if len(line) != width:
-            raise NotATable(
-                "Row {row} of {file} has {found} cells, not {width}.",
-                row=n,
-                file=path.name,
-                found=len(line),
-                width=width,
-            )
-        values = tuple(_value(cell) for m, cell in enumerate(line) if m != at)
-        yield values, _count(line[at])
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
-def _value(cell: str) -> str:
-    cell = cell.strip()
-    return ALL if cell.lower() in TOTALS else cell
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
 
 
-def _count(cell: str) -> int | None:
-    """Read a count: 1,204 and 12.0 are counts; a mark, a word or nothing is a hidden one."""
-    try:
-        number = float(cell.replace(",", ""))
-    except ValueError:
-        return None
-    return int(number) if number == int(number) else None
+def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as an Excel file: text is stored as text, whatever it starts with, and stays so when edited."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "".join(" " if c in "[]:*?/\\" else c for c in title)[:31] or "Table"
+    sheet.append(list(headings))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(row=number, column=column)
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.quotePrefix = value.startswith(DANGEROUS)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

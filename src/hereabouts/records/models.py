@@ -4,6 +4,8 @@ import hereabouts.records.intake.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
 import hereabouts.records.places.models
+import hereabouts.records.plans.models
+import hereabouts.records.priorities.models
 import hereabouts.records.problems.models
 import hereabouts.records.releases.models
 import hereabouts.records.trust.models  # noqa: F401 - importing registers them

@@ -45,3 +45,8 @@ def person(id: object) -> Account | None:
 def roles_held(account: Account, *, on: date) -> list[RoleHeld]:
     """Give the roles in force that day."""
     return list(RoleHeld.objects.filter(Q(until=None) | Q(until__gte=on), account=account, since__lte=on))
+
+
+def called(email: str) -> Account | None:
+    """Give the active account with that e-mail address, for a command that acts as somebody."""
+    return Account.objects.filter(email__iexact=email.strip(), is_active=True).select_related("organisation").first()

@@ -33,11 +33,13 @@ def actor_of(account: Account, *, on: date) -> Actor:
 
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
-    held = [
-        role for role in roles_held(account, on=on) if role.role in roles()
-    ]  # a role no text describes gives nothing
+    # A role that no text describes gives nothing.
+    held = [role for role in roles_held(account, on=on) if role.role in roles()]
+    ours = str(account.organisation_id)
     grants = [
-        grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)
+        grant
+        for role in held
+        for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours)
     ]
     grants += _from_agreements(account, held, on)
     grants += granted(roles()["public"])  # who works here may also read and write what anybody may

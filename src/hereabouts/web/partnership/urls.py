@@ -1,9 +1,13 @@
 """Addresses of the partnership's own pages."""
 
-from hereabouts.web.partnership import home, places
+from hereabouts.web.partnership import actions, board, home, places, plans, priorities
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *home.urlpatterns,
     *places.urlpatterns,
+    *board.urlpatterns,
+    *priorities.urlpatterns,
+    *plans.urlpatterns,
+    *actions.urlpatterns,
 ]

@@ -13,6 +13,7 @@ NAVIGATION = (
     ("home", _("Home"), "my-work", None),
     ("place", _("Place"), "places", "place.see"),
     ("problems", _("Problems"), "problems", "problem.see"),
+    ("plan", _("Plan"), "plans", "plan.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
     ("data", _("Data"), "datasets", "evidence.build"),
