@@ -5,20 +5,21 @@ import json
 import re
 import shutil
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import duckdb
 import pytest
 from shapely import from_geojson, unary_union
 
-from hereabouts.demo import caseloads, incidents, voice
+from hereabouts.demo import caseloads, incidents, referrals, voice
 from hereabouts.demo.geography import areas, shapes
 from hereabouts.demo.people import residents
 from hereabouts.demo.publisher import publish
 from hereabouts.demo.shares import whole
 from hereabouts.demo.told import told
 from hereabouts.engines import definitions
+from hereabouts.engines.definitions import calendar
 from hereabouts.engines.evidence_build import build
 from hereabouts.engines.raw_tables import Faulty
 
@@ -254,3 +255,53 @@ def test_a_quoted_sentence_is_said_once_by_somebody_who_agreed():
 
 def test_months_follow_each_other():
     assert incidents.months()[:4] == [(2024, 10), (2024, 11), (2024, 12), (2025, 1)]
+
+
+def test_the_story_names_only_whom_and_what_it_tells_of():
+    people = {one["key"] for one in told("partners")["person"]}
+    organisations = {one["key"] for one in told("partners")["organisation"]}
+    topics = set(definitions.topics())
+    plan, meetings = told("plan"), told("meetings")
+    priorities = {one["key"]: one for one in plan["priority"]}
+    outcomes = {one["key"] for one in plan["outcome"]}
+    assert {
+        one["topic"] for one in [*plan["aims"], *plan["owners"], *plan["not_chosen"], *priorities.values()]
+    } <= topics
+    assert {one["owner"] for one in plan["owners"]} <= people
+    for action in plan["action"]:
+        assert (action["lead"] in people, action["priority"] in priorities, action["outcome"] in outcomes) == (
+            True,
+        ) * 3
+        assert {action["organisation"], *action["supporting"]} <= organisations
+    groups = {one["key"]: one for one in meetings["group"]}
+    for group in groups.values():
+        assert all(org in organisations and (who in people or not who) for org, who, _, _ in group["members"])
+    for meeting in meetings["meeting"]:
+        assert meeting["group"] in groups
+        decisions = [item["decide"] for item in meeting["items"] if "decide" in item]
+        assert {one["owner"] for one in decisions} <= organisations
+        assert {who for _, who, _, _ in meeting["actions"]} <= people
+    problems = {one["key"]: one for one in told("problems")["problem"]}
+    assert {one["spoc"] for one in problems.values()} <= people
+    assert {one["about"] for one in told("problems")["report"] if "about" in one} == set(problems)
+    assert {key for agency in [told("caseloads")] for one in agency["agency"] for key in [one["key"]]} <= organisations
+
+
+def test_the_plan_is_told_as_it_stands_today():
+    states = Counter(action["state"] for action in told("plan")["action"])
+    late = [a["key"] for a in told("plan")["action"] if a["state"] == "in progress" and a["due"] < 0]
+    assert (len(told("plan")["action"]), states["complete"], states["stopped"], states["not started"]) == (17, 5, 1, 1)
+    assert late == ["warm-leaflet", "worst-twenty"]
+    assert sum(action["planned"] for action in told("plan")["action"]) == 86_000
+    assert sum(action["spent"] for action in told("plan")["action"]) == 51_500
+
+
+def test_eleven_weeks_of_referrals_most_solved_the_same_day():
+    dealt_ = referrals.cases(TODAY)
+    past = [case for case in dealt_ if case.route]
+    assert len(past) == sum(told("referrals")["a_week"])
+    assert round(sum(case.route == "see and solve" for case in past) / len(past), 2) == 0.69
+    assert all(calendar("SCT").works_on(case.received_on) for case in dealt_)
+    assert min(case.received_on for case in past) >= date(2026, 11, 20) - timedelta(weeks=11, days=3)
+    assert all(case.received_on < TODAY for case in past)
+    assert len({case.people[0].household for case in dealt_}) == len(dealt_)
