@@ -4,7 +4,10 @@ from hereabouts.demo.told import told
 from hereabouts.demo.world import World
 from hereabouts.records.priorities import changes as priorities
 
-BOARDS = (-44, -1)  # the days on which a board was worked out: before listening on health was agreed, and for next session
+BOARDS = (
+    -44,
+    -1,
+)  # the days on which a board was worked out: before listening on health was agreed, and for next session
 
 
 def tell(world: World) -> None:
