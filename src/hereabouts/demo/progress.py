@@ -99,7 +99,9 @@ def _of_quarter(world: World, story: dict[str, Any], first: date, last: date) ->
     return " ".join(said or [f"Reached: {title[0].lower()}{title[1:]}." for title in reached])
 
 
-def _return(world: World, action: Any, story: dict[str, Any], period: str, words: str, *, on: date, checked: bool = True) -> None:  # fmt: skip
+def _return(
+    world: World, action: Any, story: dict[str, Any], period: str, words: str, *, on: date, checked: bool = True
+) -> None:
     ahead = [title for title, _, done, _ in story.get("milestones", ()) if not done or world.day(done) > on]
     row = plans.submit_return(
         by=world.actor(story["lead"], on), on=on, action=action, period=period, narrative=words,
