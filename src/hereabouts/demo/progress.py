@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any
 
 from hereabouts.demo.world import World
+from hereabouts.engines.definitions import calendar
 from hereabouts.records.plans import changes as plans
 
 Step = tuple[int, int, partial]  # the day from today, what comes first on a day, and what is done
-RETURN_AFTER, CHECK_AFTER = 5, 9  # days after a quarter's end
+RETURN_AFTER = 4  # working days after a quarter's end
+CHECK_AFTER = timedelta(days=7)
 
 
 def tell(world: World, action: Any, story: dict[str, Any]) -> None:
@@ -73,9 +75,9 @@ def _returns(world: World, action: Any, story: dict[str, Any]) -> Iterator[Step]
     day = world.day(story["starts"])
     while (closes := _closes(day)) < world.day(end):
         words = _of_quarter(world, story, day, closes)
-        at = (closes - world.on).days + RETURN_AFTER
-        if words and at + CHECK_AFTER < 0:
-            yield at, 4, partial(_return, world, action, story, _named(closes), words)
+        at = calendar("SCT").add_working_days(closes, RETURN_AFTER)
+        if words and at + CHECK_AFTER < world.on:
+            yield (at - world.on).days, 4, partial(_return, world, action, story, _named(closes), words)
         day = closes + timedelta(days=1)
     if story.get("early"):
         at, words = story["told"][-1]
@@ -103,10 +105,11 @@ def _return(
     world: World, action: Any, story: dict[str, Any], period: str, words: str, *, on: date, checked: bool = True
 ) -> None:
     ahead = [title for title, _, done, _ in story.get("milestones", ()) if not done or world.day(done) > on]
+    late = any(world.day(due) < on for title, due, _, _ in story.get("milestones", ()) if title in ahead)
     row = plans.submit_return(
         by=world.actor(story["lead"], on), on=on, action=action, period=period, narrative=words,
-        next=ahead[0] if ahead else "", help_needed=story.get("help", "") if ahead else "",
+        next=ahead[0] if ahead else "", help_needed=story.get("help", "") if late else "",
     )  # fmt: skip
     if checked:
-        after = on + timedelta(days=CHECK_AFTER)
+        after = on + CHECK_AFTER
         plans.accept_return(by=world.actor("ailsa", after), on=after, return_=row)

@@ -8,7 +8,7 @@ from hereabouts.demo.told import told
 from hereabouts.demo.world import World
 from hereabouts.records.plans import changes as plans
 
-DRAFTED, LISTED, LIVE = -40, -4, 7  # days from the day on which it was agreed
+DRAFTED, LISTED, LIVE = -4, -2, 7  # days from the day on which it was agreed
 
 
 def tell(world: World) -> None:
