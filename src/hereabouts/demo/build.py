@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
 from hereabouts.demo.publisher import publish
-from hereabouts.demo.world import World
+from hereabouts.demo.world import World, ready
 from hereabouts.engines.evidence_build import build as build_evidence
 from hereabouts.records.ledger.changes import seal_entries
 
@@ -20,8 +19,8 @@ CHAPTERS = {
     "trust": "the agreement between the agencies",
     "voice": "what residents said",
     "priorities": "what matters most, and who says so",
-    "plans": "the plan of the year",
     "problems": "what residents reported",
+    "plans": "the plan of the year",
     "governance": "a year of meetings",
     "families": "families who asked for help",
     "account": "what was told of it",
@@ -30,8 +29,9 @@ CHAPTERS = {
 
 def _stories() -> dict[str, Callable[[World], None]]:
     """Give the chapters whose rooms can change anything yet."""
-    ready = [room for room in CHAPTERS if find_spec(f"hereabouts.records.{room}.changes")]
-    return {CHAPTERS[room]: import_module(f"hereabouts.demo.story_{room}").tell for room in ready}
+    return {
+        words: import_module(f"hereabouts.demo.story_{room}").tell for room, words in CHAPTERS.items() if ready(room)
+    }
 
 
 STORY = _stories()

@@ -15,17 +15,15 @@ RETURN_AFTER = 4  # working days after a quarter's end
 CHECK_AFTER = timedelta(days=7)
 
 
-def tell(world: World, action: Any, story: dict[str, Any]) -> None:
-    """Tell it in the order of days: what a return says of an action is worked out from how it stood that day."""
-    steps = [*_begun(world, action, story), *_words(world, action, story), *_milestones(world, action, story)]
-    steps += [*_ended(world, action, story), *_returns(world, action, story)]
-    for day, _, step in sorted(steps, key=lambda one: one[:2]):
-        step(on=world.day(day))
+def steps(world: World, action: Any, story: dict[str, Any]) -> list[Step]:
+    """Give what happened to an action, to be told in the order of days: a return says how it stood on its day."""
+    found = [*_begun(world, action, story), *_words(world, action, story), *_milestones(world, action, story)]
+    return [*found, *_ended(world, action, story), *_returns(world, action, story)]
 
 
 def _begun(world: World, action: Any, story: dict[str, Any]) -> Iterator[Step]:
     if story["starts"] < 0:
-        yield story["starts"], 0, partial(_update, world, action, story, state="in progress")
+        yield story["starts"], 0, partial(_update, world, action, story, state="in progress", money_spent=Decimal(0))
 
 
 def _update(world: World, action: Any, story: dict[str, Any], *, on: date, **facts: Any) -> None:
@@ -33,10 +31,11 @@ def _update(world: World, action: Any, story: dict[str, Any], *, on: date, **fac
 
 
 def _words(world: World, action: Any, story: dict[str, Any]) -> Iterator[Step]:
-    """Tell what was said of it; the last time with what was spent."""
+    """Tell what was said of it, each time with what was spent by then, in round hundreds until the last."""
     last = len(story["told"]) - 1
     for n, (day, words) in enumerate(story["told"]):
-        facts = {"told": words, **({"money_spent": Decimal(story["spent"])} if n == last else {})}
+        spent = story["spent"] if n == last else round(story["spent"] * (n + 1) / (last + 1), -2)
+        facts: dict[str, Any] = {"told": words, "money_spent": Decimal(spent)}
         if n == last and story["state"] == "complete":
             facts["proof"] = story["proof"]
         yield day, 3, partial(_update, world, action, story, **facts)

@@ -5,14 +5,17 @@ from typing import Any
 
 from hereabouts.demo import progress
 from hereabouts.demo.told import told
-from hereabouts.demo.world import World
+from hereabouts.demo.world import World, ready
 from hereabouts.records.plans import changes as plans
+
+if ready("account"):
+    from hereabouts.demo.story_account import freezes
 
 DRAFTED, LISTED, LIVE = -4, -2, 7  # days from the day on which it was agreed
 
 
 def tell(world: World) -> None:
-    """Draft, agree and live the plan."""
+    """Draft the plan, agree it, and live it day by day; a quarter that ends on the way is frozen as it stood."""
     story = told("plan")
     plan = _drafted(world, story["plan"])
     agreed = story["plan"]["agreed"]
@@ -20,10 +23,13 @@ def tell(world: World) -> None:
     by = world.actor("ailsa", world.day(agreed))
     plans.agree(by=by, on=world.day(agreed), plan=plan, minute=story["plan"]["minute"])
     plans.move_plan(by=by, on=world.day(agreed + LIVE), plan=plan, state="live")
+    world.made |= {"plan": plan, "actions": actions}
+    steps = freezes(world) if ready("account") else []
     for one in story["action"]:
         actions[one["key"]].refresh_from_db()
-        progress.tell(world, actions[one["key"]], one)
-    world.made |= {"plan": plan, "actions": actions}
+        steps += progress.steps(world, actions[one["key"]], one)
+    for day, _, step in sorted(steps, key=lambda one: one[:2]):
+        step(on=world.day(day))
 
 
 def _drafted(world: World, story: dict[str, Any]) -> Any:
