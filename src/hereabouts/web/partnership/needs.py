@@ -65,7 +65,7 @@ def _late(request: HttpRequest, mine: list[ActionLine]) -> Iterator[Need]:
 
 def apart(row: Standing) -> bool:
     """Say whether the sources part so far on a topic that somebody must settle it."""
-    return row.divergence is not None and row.divergence.flagged
+    return row.divergence is not None and row.divergence.flag
 
 
 def _unsettled(request: HttpRequest) -> Iterator[Need]:
