@@ -56,6 +56,11 @@ class OutcomeForm(Plain):
     )  # fmt: skip
     agreed_by = forms.CharField(label=_("Agreed by"), max_length=160, required=False)
 
+    def __init__(self, *args, aims=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aim"] = picked(_("Which strategic aim it serves"), aims)
+        self.fields["aim"].widget.attrs["class"] = "govuk-select"
+
 
 class FrameworkForm(Plain):
     """A framework of outcomes that ships."""

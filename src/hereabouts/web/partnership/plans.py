@@ -92,7 +92,9 @@ def outcome(request: HttpRequest, id) -> HttpResponse:
     """Give a plan an outcome, or a framework of them."""
     found = access.find(request.actor, id, on=request.today)
     given = {"by": request.actor, "on": request.today, "plan": found}
-    form, ready = OutcomeForm(), FrameworkForm()
+    known = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today)}
+    aims = [(pk, f"{aim.document}: {aim.ref}") for pk, aim in known.items()]
+    form, ready = OutcomeForm(aims=aims), FrameworkForm()
     if request.method == "POST" and "framework" in request.POST:
         ready = FrameworkForm(request.POST)
         if ready.is_valid() and saved(ready, changes.take_framework, **given, **ready.cleaned_data):
@@ -101,13 +103,19 @@ def outcome(request: HttpRequest, id) -> HttpResponse:
             )
             return redirect("plan", id=id)
     elif request.method == "POST":
-        form = OutcomeForm(request.POST)
-        if form.is_valid() and saved(form, changes.add_outcome, **given, **form.cleaned_data):
+        form = OutcomeForm(request.POST, aims=aims)
+        if form.is_valid() and _added(form, given, known):
             messages.success(request, _("The outcome is in the plan."))
             return redirect("plan", id=id)
     elif request.GET.get("of"):
-        form = OutcomeForm(initial=_known(found, request.GET["of"]))
+        form = OutcomeForm(initial=_known(found, request.GET["of"]), aims=aims)
     return _form(request, form, "partnership/plan_outcome.html", plan=found, ready=ready)
+
+
+def _added(form, given: dict, aims: dict) -> object | None:
+    told = dict(form.cleaned_data)
+    aim = aims.get(told.pop("aim"))
+    return saved(form, changes.add_outcome, aims=[aim] if aim else [], **given, **told)
 
 
 def _known(found, of: str) -> dict:
