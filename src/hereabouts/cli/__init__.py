@@ -23,15 +23,16 @@ app = typer.Typer(
 
 
 # Every module here is a noun, but for the verbs without one and what the nouns share.
-NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "shared"})
+NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "keep", "shared"})
 
 
 def _nouns() -> None:
-    from hereabouts.cli import run
+    from hereabouts.cli import keep, run
 
     for noun in NOUNS:
         app.add_typer(import_module(f"hereabouts.cli.{noun}").app, name=noun)
     run.add_to(app)
+    keep.add_to(app)
 
 
 def main() -> None:

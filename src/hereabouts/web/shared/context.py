@@ -12,8 +12,10 @@ from hereabouts.web.shared.doors import holds
 NAVIGATION = (
     ("home", _("Home"), "my-work", None),
     ("place", _("Place"), "places", "place.see"),
+    ("meetings", _("Meetings"), "meetings", "meeting.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
+    ("people", _("People"), "people", "account.invite"),
     ("data", _("Data"), "datasets", "evidence.build"),
 )
 

@@ -81,3 +81,14 @@ def _decisions(meeting: Meeting):
 
 def _day(meeting: Meeting) -> date:
     return timezone.localdate(meeting.starts_at)
+
+
+def report_back(group: Group, *, on: date) -> str:
+    """Write down how a group stands for the group it answers to: decisions and actions since its last meeting but one."""
+    meetings = group.meetings.filter(cancelled_on=None, starts_at__date__lte=on).order_by("-starts_at")[:2]
+    decisions = [decision_line(row, on=on) for meeting in meetings for row in _decisions(meeting)]
+    rows = MeetingAction.objects.filter(meeting__group=group).select_related("account__organisation", "organisation", "decision")
+    actions = [action_line(row, on=on) for row in rows]
+    lines = [f"{d.verb_said} ({d.ref}): {d.text}" for d in decisions]
+    lines += [f"{a.status.capitalize()}: {a.what} ({a.owner})" for a in actions]
+    return "\n".join(lines)

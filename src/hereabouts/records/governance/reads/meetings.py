@@ -12,7 +12,7 @@ from hereabouts.core.ledger import Actor, may
 from hereabouts.engines.calendars import Entry
 from hereabouts.engines.definitions import calendar, text
 from hereabouts.records.governance.access import visible_meetings
-from hereabouts.records.governance.models import AgendaItem, Attendance, Meeting
+from hereabouts.records.governance.models import AgendaItem, Attendance, Group, Meeting
 from hereabouts.records.governance.reads.agenda import SinceLastTime, since_last_time
 from hereabouts.records.governance.reads.groups import held
 from hereabouts.records.governance.reads.register import ActionLine, DecisionLine, action_line, decision_line
@@ -94,9 +94,10 @@ class MeetingSheet:
     before: SinceLastTime
 
 
-def coming(actor: Actor, *, on: date) -> list[MeetingLine]:
-    """Give the meetings from today on, soonest first, the cancelled among them."""
-    return [_line(m) for m in visible_meetings(actor, on=on).filter(ends_at__gte=_midnight(on))]
+def coming(actor: Actor, *, on: date, group: Group | None = None) -> list[MeetingLine]:
+    """Give the meetings from today on (of one group), soonest first, the cancelled among them."""
+    rows = visible_meetings(actor, on=on).filter(ends_at__gte=_midnight(on))
+    return [_line(m) for m in (rows.filter(group=group) if group else rows)]
 
 
 def past(actor: Actor, *, on: date) -> list[MeetingLine]:
