@@ -26,9 +26,9 @@ class Gathering:
     seats: dict
 
     @classmethod
-    def of(cls, partnership, *, on=TODAY, quorum=3, place=None, name="East Locality Group", **given):
-        clerk = actor_of(partnership.people["clerk"], on=on)
-        leader = actor_of(partnership.people["locality_leader"], on=on)
+    def of(cls, partnership, *, on=TODAY, quorum=3, place=None, name="East Locality Group", by=None, **given):
+        clerk = by or actor_of(partnership.people["clerk"], on=on)
+        leader = by or actor_of(partnership.people["locality_leader"], on=on)
         group = changes.set_up_group(
             by=clerk, on=on - timedelta(400), name=name, tier="tactical", nation="SCT", cadence="every 3 months",
             place=place or partnership.east, quorum=quorum, standing=["Delivery plans"], **given,

@@ -53,10 +53,20 @@ def test_a_group_is_set_up_with_its_terms_its_members_and_a_day(as_role, partner
     where = post(clerk, "group-set-up", **form).url
     group = where.strip("/").rpartition("/")[2]
     post(clerk, "group", group, step="approve")
-    member = {"member-who": f"account:{partnership.people['community_rep'].pk}", "member-role": "chair", "member-voting": "on"}
+    member = {
+        "member-who": f"account:{partnership.people['community_rep'].pk}",
+        "member-role": "chair",
+        "member-voting": "on",
+    }
     post(clerk, "group", group, step="member", **member)
     page = html(as_role("community_rep"), "group", group)
-    for said in ("Working group on a priority", "What it is for.", "Version 1, approved", "Test Community Rep", "Chair"):
+    for said in (
+        "Working group on a priority",
+        "What it is for.",
+        "Version 1, approved",
+        "Test Community Rep",
+        "Chair",
+    ):
         assert said.lower() in page.lower(), said
     assert "Adult learning" in html(as_role("elected_member"), "groups")
 
@@ -80,7 +90,11 @@ def test_a_called_meeting_goes_into_a_calendar_and_follows_when_it_is_moved(as_r
         return found
 
     first = entry(as_role("community_rep"))
-    assert (first["sequence"], str(first["summary"]), str(first["location"])) == (0, "East Locality Group", "Ropery Hall")
+    assert (first["sequence"], str(first["summary"]), str(first["location"])) == (
+        0,
+        "East Locality Group",
+        "Ropery Hall",
+    )
     assert str(first["url"]).endswith(f"/meetings/{meeting}/")
     assert first["dtstart"].dt.replace(tzinfo=None).hour == 18
     moved = {"step": "move", "day": day, "starts": "19:00", "ends": "20:00", "where": "Library"}
@@ -118,9 +132,19 @@ class TestMeetingMode:
         clerk, item = as_role("clerk"), meeting.items.get(title="Lights on Kiln Lane")
         housing = partnership.organisations["Harbour Housing"].pk
         everybody = self.here(east, "locality_leader", "community_rep", "clerk")
-        substitute = {f"how-{east.seats['practitioner'].pk}": "substitute", f"name-{east.seats['practitioner'].pk}": "Kim Sub"}
+        substitute = {
+            f"how-{east.seats['practitioner'].pk}": "substitute",
+            f"name-{east.seats['practitioner'].pk}": "Kim Sub",
+        }
         post(clerk, "meeting", meeting.pk, step="attendance", guests="A resident", **everybody, **substitute)
-        post(clerk, "meeting", meeting.pk, step="discussion", item=item.pk, discussion="Thanks for a full report.")
+        post(
+            clerk,
+            "meeting",
+            meeting.pk,
+            step="discussion",
+            number=item.number,
+            **{f"said-{item.pk}": "Thanks for a full report."},
+        )
         prefix = f"item{item.number}-"
         decision = {
             "verb": "endorse", "text": "Seven lamps are endorsed.", "owner": f"organisation:{housing}",
@@ -154,7 +178,16 @@ class TestMeetingMode:
     def test_without_a_quorum_the_form_keeps_what_was_typed(self, as_role, east, meeting):
         item = meeting.items.last()
         form = {f"item{item.number}-verb": "agree", f"item{item.number}-text": "Typed with care."}
-        answer = post(as_role("clerk"), "meeting", meeting.pk, status=422, step="decision", item=item.pk, number=item.number, **form)
+        answer = post(
+            as_role("clerk"),
+            "meeting",
+            meeting.pk,
+            status=422,
+            step="decision",
+            item=item.pk,
+            number=item.number,
+            **form,
+        )
         page = answer.content.decode()
         assert "Only 0 of the 3 voting members" in page
         assert "Typed with care." in page
@@ -169,7 +202,14 @@ class TestMeetingMode:
         clerk = as_role("clerk")
         following = call(clerk, east.group, today + timedelta(30))
         page = html(clerk, "meeting", following)
-        for said in ("Since last time", "Ring the school", "Late", "Overdue actions", "Minutes of the last meeting", "Delivery plans"):
+        for said in (
+            "Since last time",
+            "Ring the school",
+            "Late",
+            "Overdue actions",
+            "Minutes of the last meeting",
+            "Delivery plans",
+        ):
             assert said in page, said
         post(clerk, "meeting", following, step="finish", action=action.pk)
         assert "Late" not in html(as_role("community_rep"), "meeting", following)
@@ -180,6 +220,22 @@ class TestMeetingMode:
         assert "Record a decision" not in page
         assert 'name="step"' not in page
 
+    def test_what_is_no_id_at_all_is_only_not_found(self, as_role, meeting):
+        clerk = as_role("clerk")
+        post(clerk, "meeting", meeting.pk, status=404, step="finish", action="drop table")
+        post(clerk, "meeting", meeting.pk, step="attendance", **{"how-nobody": "present"})
+        assert not meeting.attendance.exists()
+        answer = clerk.get(reverse("put-on-agenda"), {"about_kind": "group", "about_id": "no id"})
+        assert answer.status_code == 404
+
+    def test_saving_one_item_keeps_what_was_typed_on_another(self, as_role, meeting):
+        first, last = meeting.items.first(), meeting.items.last()
+        post(as_role("clerk"), "meeting", meeting.pk, step="discussion", number=1,
+             **{f"said-{first.pk}": "One.", f"said-{last.pk}": "Two."})  # fmt: skip
+        page = html(as_role("community_rep"), "meeting-papers", meeting.pk)
+        assert "One." not in page  # papers are not minutes
+        assert [item.discussion for item in meeting.items.all()] == ["One.", "Two."]
+
     def test_nobody_takes_a_step_that_is_none(self, as_role, meeting):
         post(as_role("clerk"), "meeting", meeting.pk, status=404, step="burn")
 
@@ -187,11 +243,17 @@ class TestMeetingMode:
 @pytest.mark.requirement("X-40", "X-27")
 def test_papers_reach_a_community_representative_with_everybody_else(as_role, east, today):
     clerk, meeting = as_role("clerk"), None
-    meeting = call(clerk, east.group, today + timedelta(30), public="on", support_note="Taxi and childcare are paid on the night.")
+    meeting = call(
+        clerk, east.group, today + timedelta(30), public="on", support_note="Taxi and childcare are paid on the night."
+    )
     item = {"meeting": meeting, "title": "Plan", "purpose": "decide", "summary": "In plain words.", "paper": "The whole paper.",
             "background": "Survey 2026"}  # fmt: skip
     post(clerk, "put-on-agenda", **item)
-    post(clerk, "put-on-agenda", **item | {"title": "A contract", "paper": "Secret terms.", "summary": "", "exempt_under": "SCT 9"})
+    post(
+        clerk,
+        "put-on-agenda",
+        **item | {"title": "A contract", "paper": "Secret terms.", "summary": "", "exempt_under": "SCT 9"},
+    )
     before = html(as_role("community_rep"), "meeting-papers", meeting)
     assert "The whole paper." not in before
     assert "Everybody gets them at the same time." in before
@@ -211,7 +273,12 @@ def test_a_draft_plan_goes_onto_a_future_agenda(as_role, east, partnership, toda
     clerk = as_role("clerk")
     meeting = call(clerk, east.group, today + timedelta(30))
     # the place page stands in for a thing of another room: the agenda knows it by kind and id only
-    about = {"about_kind": "place", "about_id": str(partnership.east.pk), "title": "Draft plan for East", "purpose": "decide"}
+    about = {
+        "about_kind": "place",
+        "about_id": str(partnership.east.pk),
+        "title": "Draft plan for East",
+        "purpose": "decide",
+    }
     assert "Draft plan for East" in html(clerk, "put-on-agenda", **about)
     post(clerk, "put-on-agenda", meeting=meeting, **about)
     page = html(as_role("community_rep"), "meeting", meeting)
@@ -226,7 +293,12 @@ def test_a_working_group_on_a_priority_acts_and_reports_back(as_role, east, part
         parent=east.group, about_words="More adults in evening classes",
     )  # fmt: skip
     its_own = changes.call_meeting(
-        by=east.clerk, on=today, group=working, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1), where="Library"
+        by=east.clerk,
+        on=today,
+        group=working,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
+        where="Library",
     )
     changes.add_meeting_action(
         by=east.clerk, on=today, meeting=its_own, what="Ask the college for a room",

@@ -31,7 +31,9 @@ def source(tmp_path):
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT, photo BLOB)")
         db.execute("CREATE TABLE empty (id INTEGER)")
-        db.executemany("INSERT INTO person VALUES (?, ?, ?)", [(n, f"Person {n} é", bytes([n % 256])) for n in range(500)])
+        db.executemany(
+            "INSERT INTO person VALUES (?, ?, ?)", [(n, f"Person {n} é", bytes([n % 256])) for n in range(500)]
+        )
         db.commit()
     return made
 

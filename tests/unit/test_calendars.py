@@ -55,18 +55,23 @@ def test_everything_outlook_asks_for_is_there():
     ],
 )
 def test_six_in_the_evening_stays_six_in_the_evening(day, utc_hour):
-    found = event(replace(ENTRY, starts_at=datetime(*day, 18, tzinfo=LONDON), ends_at=datetime(*day, 20, tzinfo=LONDON)))
+    found = event(
+        replace(ENTRY, starts_at=datetime(*day, 18, tzinfo=LONDON), ends_at=datetime(*day, 20, tzinfo=LONDON))
+    )
     assert found["dtstart"].dt.astimezone(UTC) == datetime(*day, utc_hour, tzinfo=UTC)
-    assert f"{day[0]}{day[1]:02}{day[2]:02}T180000" in written(
-        replace(ENTRY, starts_at=datetime(*day, utc_hour, tzinfo=UTC), ends_at=datetime(*day, 22, tzinfo=UTC))
-    ).decode()
+    assert (
+        f"{day[0]}{day[1]:02}{day[2]:02}T180000"
+        in written(
+            replace(ENTRY, starts_at=datetime(*day, utc_hour, tzinfo=UTC), ends_at=datetime(*day, 22, tzinfo=UTC))
+        ).decode()
+    )
 
 
 def test_the_zone_in_the_file_agrees_with_the_clocks_of_the_country():
     """A calendar that knows no zones works only from the rules in the file: every day of two years, at noon and at 3."""
     (zone,) = Calendar.from_ical(written(ENTRY)).walk("VTIMEZONE")
     told = zone.to_tz()
-    for n in range(0, 731):
+    for n in range(731):
         for hour in (3, 12):
             at = datetime(2026, 1, 1, hour).replace(tzinfo=None)
             at = datetime.fromordinal(at.toordinal() + n).replace(hour=hour)

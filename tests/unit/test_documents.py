@@ -37,9 +37,7 @@ def png(width=4, height=4):
 
     rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 WHOLE = Document(
@@ -102,7 +100,11 @@ def test_numbers_are_words_own_list_of_two_levels(word):
 
 def test_a_table_has_a_caption_and_a_heading_row_that_repeats(word):
     (table,) = word.tables
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Status", "Actions"], ["Done", "4"], ["Late", "1"]]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Status", "Actions"],
+        ["Done", "4"],
+        ["Late", "1"],
+    ]
     assert attribute(table.rows[0]._tr, "w:tblHeader", "w:val") == ["true"]
     assert attribute(table.rows[1]._tr, "w:tblHeader", "w:val") == []
     assert attribute(table._tbl, "w:tblCaption", "w:val") == ["Actions by status"]
@@ -146,13 +148,13 @@ def test_a_row_too_short_is_noticed():
 
 
 def test_every_part_is_well_formed_xml():
-    from xml.etree import ElementTree
+    from xml.etree import ElementTree as ET
 
     with zipfile.ZipFile(io.BytesIO(written(WHOLE))) as parts:
         assert parts.testzip() is None
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
-                ElementTree.fromstring(parts.read(name))
+                ET.fromstring(parts.read(name))
 
 
 @pytest.mark.slow

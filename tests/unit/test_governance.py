@@ -1,6 +1,7 @@
 """The rules of groups, meetings and decisions, with days and numbers worked out by hand."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -106,12 +107,14 @@ class TestPapers:
 class TestCourse:
     def test_one_step_at_a_time(self):
         states = ["planned", "papers out", "held", "minutes draft", "minutes agreed"]
-        for before, after in zip(states, states[1:], strict=False):
+        for before, after in pairwise(states):
             assert step(before, after) == after
         assert step("planned", "held") == "held"  # papers were tabled
         assert step("minutes agreed", "minutes draft") == "minutes draft"
 
-    @pytest.mark.parametrize(("state", "to"), [("planned", "minutes draft"), ("held", "planned"), ("minutes agreed", "held")])
+    @pytest.mark.parametrize(
+        ("state", "to"), [("planned", "minutes draft"), ("held", "planned"), ("minutes agreed", "held")]
+    )
     def test_no_leap_and_no_way_back(self, state, to):
         with pytest.raises(OutOfTurn, match="cannot become"):
             step(state, to)
@@ -165,7 +168,10 @@ class TestDecisions:
     ENOUGH, TOO_FEW = Quorum(3, 3), Quorum(3, 2)
 
     def decide(self, **given):
-        check(**{"verb": "agree", "text": "Light Kiln Lane.", "reasons": "", "owner": False, "quorum": self.ENOUGH} | given)
+        check(
+            **{"verb": "agree", "text": "Light Kiln Lane.", "reasons": "", "owner": False, "quorum": self.ENOUGH}
+            | given
+        )
 
     @pytest.mark.requirement("W-03", "I-12")
     def test_the_verbs_of_the_source_documents_are_all_there(self):

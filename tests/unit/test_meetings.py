@@ -57,7 +57,7 @@ def test_a_group_cannot_answer_to_one_below_it(east, partnership):
             place=partnership.east, parent=east.group))  # fmt: skip
 
 
-@pytest.mark.requirement("S-03")
+@pytest.mark.requirement("S-03", "W-18")
 def test_the_tree_hangs_each_group_under_the_one_it_answers_to(east, partnership):
     working = changes.set_up_group(
         by=east.clerk, on=TODAY, name="Adult learning", tier="working", nation="SCT", cadence="when needed",
@@ -80,9 +80,13 @@ def test_every_change_raises_the_sequence_and_keeps_the_uid(east):
     meeting = east.call(NEXT)
     entry = lambda: reads.calendar_entry(access.find_meeting(east.clerk, meeting.pk, on=TODAY), url="")  # noqa: E731
     first = entry()
-    changes.move_meeting(by=east.clerk, on=TODAY, meeting=meeting, starts_at=at(NEXT, 19), ends_at=at(NEXT, 21), where="Hall 2")
+    changes.move_meeting(
+        by=east.clerk, on=TODAY, meeting=meeting, starts_at=at(NEXT, 19), ends_at=at(NEXT, 21), where="Hall 2"
+    )
     moved = entry()
-    changes.move_meeting(by=east.clerk, on=TODAY, meeting=meeting, starts_at=at(NEXT, 19), ends_at=at(NEXT, 21), where="Hall 2")
+    changes.move_meeting(
+        by=east.clerk, on=TODAY, meeting=meeting, starts_at=at(NEXT, 19), ends_at=at(NEXT, 21), where="Hall 2"
+    )
     assert entry() == moved
     changes.cancel(by=east.clerk, on=TODAY, meeting=meeting, because="Snow")
     cancelled = entry()
@@ -104,7 +108,15 @@ def test_the_summary_names_nobody(east, partnership):
 @pytest.mark.requirement("X-40")
 def test_papers_reach_everybody_at_the_same_moment(east, partnership):
     meeting = east.call(NEXT)
-    changes.add_item(by=east.clerk, on=TODAY, meeting=meeting, title="Plan", purpose="decide", summary="In short.", paper="Whole paper.")
+    changes.add_item(
+        by=east.clerk,
+        on=TODAY,
+        meeting=meeting,
+        title="Plan",
+        purpose="decide",
+        summary="In short.",
+        paper="Whole paper.",
+    )
     rep, officer = partnership.actor("community_rep"), partnership.actor("elected_member")
     papers = lambda who: [i.paper for i in reads.meeting_sheet(meeting, who, on=TODAY).items if i.paper]  # noqa: E731
     assert papers(east.clerk) == ["Whole paper."]
@@ -148,7 +160,12 @@ def test_a_decision_keeps_its_verb_owner_and_days_and_comes_back_when_its_update
     )  # fmt: skip
     lines = {line.ref: line for line in reads.register(east.leader, on=TODAY)}
     told = lines[made.ref]
-    assert (told.verb_said, told.owner, told.update_on, told.options) == ("Endorsed", "Harbour Housing", NEXT, ("Do nothing", "Wait a year"))
+    assert (told.verb_said, told.owner, told.update_on, told.options) == (
+        "Endorsed",
+        "Harbour Housing",
+        NEXT,
+        ("Do nothing", "Wait a year"),
+    )
     assert [(a.what, a.status, a.decision) for a in told.actions] == [("Write to tenants", "late", made.ref)]
     assert lines[noted.ref].actions == ()
     following = east.call(NEXT)
@@ -216,14 +233,18 @@ def test_nothing_is_recorded_before_the_day(east):
 def test_what_was_said_is_kept_with_the_item(east):
     meeting = east.call(LAST)
     item = meeting.items.first()
-    changes.record_discussion(by=east.clerk, on=TODAY, meeting=meeting, item=item.pk, discussion=" Thanks for a full report. ")
+    changes.record_discussion(
+        by=east.clerk, on=TODAY, meeting=meeting, said={str(item.pk): " Thanks for a full report. "}
+    )
     assert reads.meeting_sheet(meeting, east.clerk, on=TODAY).items[0].discussion == "Thanks for a full report."
 
 
 @pytest.mark.requirement("I-38")
 def test_an_item_refers_to_a_plan_by_kind_and_id(east):
     meeting = east.call(NEXT)
-    changes.add_item(by=east.clerk, on=TODAY, meeting=meeting, title="Draft plan", purpose="decide", about=Ref("plan", "42"))
+    changes.add_item(
+        by=east.clerk, on=TODAY, meeting=meeting, title="Draft plan", purpose="decide", about=Ref("plan", "42")
+    )
     assert reads.meeting_sheet(meeting, east.clerk, on=TODAY).items[-1].about == Ref("plan", "42")
 
 
@@ -248,7 +269,9 @@ class TestWhoMay:
 
         stranger = actor_of(partnership.add("clerk", place=partnership.west, key="west_clerk"), on=TODAY)
         with pytest.raises(NotAllowed):
-            changes.call_meeting(by=stranger, on=TODAY, group=east.group, starts_at=at(NEXT), ends_at=at(NEXT, 20), where="x")
+            changes.call_meeting(
+                by=stranger, on=TODAY, group=east.group, starts_at=at(NEXT), ends_at=at(NEXT, 20), where="x"
+            )
 
     def test_a_meeting_may_be_seen_without_its_decisions(self, east, partnership):
         meeting = east.call(LAST)

@@ -42,7 +42,9 @@ def backup(out: Annotated[Path, typer.Option(help="The file to write, such as ba
     changes.seal_entries()
     about = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "audit_head": reads.head()}
     manifest = engine.keep(_home(), out, about=about)
-    print(f"{out}: {len(manifest['members'])} parts, {out.stat().st_size:,} bytes. Head of the audit trail: {manifest['audit_head']}")
+    print(
+        f"{out}: {len(manifest['members'])} parts, {out.stat().st_size:,} bytes. Head of the audit trail: {manifest['audit_head']}"
+    )
     print("It holds personal data. Keep it encrypted and away from this machine, and try a restore.")
 
 
@@ -55,5 +57,9 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that hereabouts ba
     from hereabouts.records.ledger import reads
 
     whole = reads.verify()
-    trail = "whole" if whole.first_bad is None and reads.head() == manifest["audit_head"] else f"NOT whole. {whole.because}"
-    print(f"Restored {len(manifest['members'])} parts, as they were on {manifest['made_at']}. The audit trail is {trail}")
+    trail = (
+        "whole" if whole.first_bad is None and reads.head() == manifest["audit_head"] else f"NOT whole. {whole.because}"
+    )
+    print(
+        f"Restored {len(manifest['members'])} parts, as they were on {manifest['made_at']}. The audit trail is {trail}"
+    )

@@ -23,10 +23,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import psycopg
 
 from hereabouts.core.sentences import Sentence
 
-MANIFEST, SQLITE, POSTGRES, EVIDENCE, UPLOADS = "MANIFEST.json", "database.sqlite3", "database.pgdump", "evidence.duckdb", "uploads"
+MANIFEST, SQLITE, POSTGRES, EVIDENCE, UPLOADS = (
+    "MANIFEST.json",
+    "database.sqlite3",
+    "database.pgdump",
+    "evidence.duckdb",
+    "uploads",
+)
 HARMLESS = {"secret-key", "static"}  # what an installation makes by itself before anybody used it
 PIECE = 2**20
 OWNER_ONLY = 0o600
@@ -79,7 +88,7 @@ def _members(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
         yield SQLITE, copy
     else:
         copy = folder / POSTGRES
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={copy}", f"--dbname={home.database}")
+        _run("pg_dump", home.database, "--format=custom", "--no-owner", f"--file={copy}")
         yield POSTGRES, copy
     if home.evidence.exists():
         yield EVIDENCE, home.evidence
@@ -88,13 +97,23 @@ def _members(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{UPLOADS}/{path.relative_to(home.uploads).as_posix()}", path
 
 
-def _run(tool: str, *arguments: str) -> None:
+def _run(tool: str, database: str, *arguments: str) -> None:
+    """Run a program of PostgreSQL. The password goes by the environment: arguments are read by everybody on the machine."""
+    url = urlsplit(database)
+    open_part = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@") if url.password else url.netloc)
+    secret = {"PGPASSWORD": unquote(url.password)} if url.password else {}
     found = shutil.which(tool)
     if found is None:
         raise NoTool("{tool} is not on the PATH. It comes with the client programs of PostgreSQL.", tool=tool)
-    done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    done = subprocess.run(  # noqa: S603 - our own words
+        [found, f"--dbname={urlunsplit(open_part)}", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | secret,
+    )
     if done.returncode:
-        raise NoTool("{tool} could not do it: {why}", tool=tool, why=done.stderr.strip().splitlines()[-1])
+        raise NoTool("{tool} could not do it: {why}", tool=tool, why=done.stderr.strip().partition("\n")[0])
 
 
 def _pack(whole: Path, members: dict[str, Path], manifest: dict[str, Any]) -> None:
@@ -207,6 +226,15 @@ def _is_free(home: Home) -> None:
             folder=home.folder,
             what=", ".join(sorted(lies)) or home.evidence.name,
         )
+    if isinstance(home.database, str):
+        with psycopg.connect(home.database) as connection:
+            if connection.execute(_ANY_TABLE).fetchone():
+                raise InUse("The database has tables already. Restore into an empty one.")
+
+
+_ANY_TABLE = (
+    "SELECT 1 FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') LIMIT 1"
+)
 
 
 def _place(unpacked: Path, home: Home) -> None:
@@ -220,4 +248,11 @@ def _place(unpacked: Path, home: Home) -> None:
         home.database.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(unpacked / SQLITE, home.database)
     else:
-        _run("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", f"--dbname={home.database}", str(unpacked / POSTGRES))
+        _run(
+            "pg_restore",
+            home.database,
+            "--no-owner",
+            "--single-transaction",
+            "--exit-on-error",
+            str(unpacked / POSTGRES),
+        )

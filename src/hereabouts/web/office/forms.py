@@ -30,7 +30,10 @@ class RoleForm(Dressed):
     def __init__(self, *args, places, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         documents = [r for r in roles().values() if r.id not in NOT_FOR_PEOPLE]
-        self.fields["role"].choices = [("", _("Choose")), *((r.id, f"{_(r.label)}: {_(r.description)}") for r in documents)]
+        self.fields["role"].choices = [
+            ("", _("Choose")),
+            *((r.id, f"{_(r.label)}: {_(r.description)}") for r in documents),
+        ]
         self.fields["place"].choices = [("", _("Everywhere")), *((str(p.pk), p.name) for p in places)]
 
 

@@ -18,16 +18,18 @@ ENOUGH_PARTNERS = 2  # one organisation is no partnership
 @holding("account.invite")
 def checklist(request: HttpRequest) -> HttpResponse:
     """Show the few things to do first, in order, each with where it is done."""
+    in_force = trust.any_in_force(on=request.today)
+    isa = _("The governance lead drafts it. Until then no family is shown to another partner.")
+    several = len(partners.organisations()) >= ENOUGH_PARTNERS
+    place = places.visible(request.actor, on=request.today).exists()
+    more = len(partners.people(on=request.today)) > 1
     tasks = [
-        (_("Register the partners"), _("Two or more."), len(partners.organisations()) >= ENOUGH_PARTNERS, reverse("partners")),
+        (_("Register the partners"), _("Two or more."), several, reverse("partners")),
         (_("Load numbers"), _("An analyst runs: hereabouts data build"), _evidence(), ""),
-        (_("Define a place"), _("An analyst runs: hereabouts place define"), places.visible(request.actor, on=request.today).exists(),
-         reverse("places")),
-        (_("Invite people and give them roles"), _("Each acts for one organisation."), len(partners.people(on=request.today)) > 1,
-         reverse("people")),
-        (_("Put an information sharing agreement in force"), _("The governance lead drafts it. Until then no family is shown to another partner."),
-         trust.any_in_force(on=request.today), ""),
-    ]  # fmt: skip
+        (_("Define a place"), _("An analyst runs: hereabouts place define"), place, reverse("places")),
+        (_("Invite people and give them roles"), _("Each acts for one organisation."), more, reverse("people")),
+        (_("Put an information sharing agreement in force"), isa, in_force, ""),
+    ]
     lines = [
         {"title": title, "how": how, "status": "done" if done else "not started", "href": href}
         for title, how, done, href in tasks

@@ -13,7 +13,10 @@ from hereabouts.records.governance import access, changes, reads
 from hereabouts.web.partnership.governance_forms import VERB_CHOICES
 from hereabouts.web.shared.doors import holding, holds
 
-COLUMNS = ("ref", "decided_on", "group", "item", "verb", "text", "reasons", "dissent", "owner", "implement_by", "update_on", "carried_out_on")  # fmt: skip
+COLUMNS = (
+    "ref", "decided_on", "group", "item", "verb", "text", "reasons", "dissent", "owner", "implement_by", "update_on",
+    "carried_out_on",
+)  # fmt: skip
 
 
 def _asked(request: HttpRequest) -> dict:

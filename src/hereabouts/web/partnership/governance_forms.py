@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.governance.decisions import VERBS
-from hereabouts.core.governance.groups import CADENCES, TIERS
+from hereabouts.core.governance.groups import CADENCES
 from hereabouts.engines.definitions import text
 from hereabouts.records.partners import reads as partners
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
@@ -98,7 +98,9 @@ class TimeForm(Dressed):
     ends = forms.TimeField(label=_("Ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     where = forms.CharField(label=_("Where"), max_length=200)
     access_note = long_field(
-        _("Getting in and taking part"), rows=2, help_text=_("Steps, hearing loop, interpreters, parking, joining online.")
+        _("Getting in and taking part"),
+        rows=2,
+        help_text=_("Steps, hearing loop, interpreters, parking, joining online."),
     )
 
     def times(self) -> dict:
@@ -113,7 +115,9 @@ class CallForm(TimeForm):
 
     group = forms.ChoiceField(label=_("Group"))
     support_note = long_field(
-        _("Costs for community representatives"), rows=2, help_text=_("Travel, childcare, an interpreter: how to get them paid.")
+        _("Costs for community representatives"),
+        rows=2,
+        help_text=_("Travel, childcare, an interpreter: how to get them paid."),
     )
     public = forms.BooleanField(label=_("Residents may come and read the papers"), required=False)
     field_order = ["group"]
@@ -138,7 +142,9 @@ class ItemForm(Dressed):
     summary = long_field(_("In plain words"), rows=2, help_text=_("What it is about, for somebody new to it."))
     paper = long_field(_("Paper"), rows=10)
     recommend_verb = forms.ChoiceField(
-        label=_("What the meeting is asked to do"), required=False, choices=[("", _("Nothing")), *((v, _(v)) for v in VERBS)]
+        label=_("What the meeting is asked to do"),
+        required=False,
+        choices=[("", _("Nothing")), *((v, _(v)) for v in VERBS)],
     )
     recommend_text = long_field(_("Recommendation"), rows=2)
     background = long_field(_("Background papers"), rows=2, help_text=_("One a line."))

@@ -102,7 +102,11 @@ def _made(request: HttpRequest, form: GroupForm, here):
     standing = facts.pop("standing").splitlines()
     try:
         return changes.set_up_group(
-            by=request.actor, on=request.today, **facts | {"place": place, "parent": parent}, standing=standing, about=about
+            by=request.actor,
+            on=request.today,
+            **facts | {"place": place, "parent": parent},
+            standing=standing,
+            about=about,
         )
     except (changes.NameTaken, WrongWayUp) as problem:
         form.add_error(None, said(problem))

@@ -41,7 +41,8 @@ def _page(request: HttpRequest, sheet, failed) -> dict:
     may = {f"may_{verb}": holds(request, "meeting", verb) for verb in ("call", "minute")}
     open_ = sheet.cancelled_on is None and sheet.begun and sheet.state != "minutes agreed"
     may |= {"may_decide": open_ and holds(request, "decision", "record"), "open": open_}
-    choices = owners(on=request.today) if open_ and (may["may_decide"] or may["may_minute"]) else []
+    may["desk"] = open_ and (may["may_decide"] or may["may_minute"])
+    choices = owners(on=request.today) if may["desk"] else []
     decided = [d for item in sheet.items for d in item.decisions] + list(sheet.others)
     action_form = failed if isinstance(failed, ActionForm) else _action_form(None, choices, decided)
     return may | {
@@ -90,10 +91,10 @@ def _attendance(request: HttpRequest, found):
 
 
 def _discussion(request: HttpRequest, found):
-    item = changes.record_discussion(
-        **_given(request, found), item=request.POST.get("item"), discussion=request.POST.get("discussion", "")
-    )
-    return None, f"#item-{item.number}" if item else ""
+    """Every box on the page belongs to one form: saving one item loses nothing that was typed on another."""
+    boxes = {name.removeprefix("said-"): text for name, text in request.POST.items() if name.startswith("said-")}
+    changes.record_discussion(**_given(request, found), said=boxes)
+    return None, f"#item-{request.POST.get('number', '')}"
 
 
 def _decision(request: HttpRequest, found):

@@ -101,7 +101,9 @@ def put(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> dict:
     """Take what the page before said; a group that reports back brings how it stands."""
-    asked = {key: request.GET[key] for key in ("meeting", "title", "purpose", "about_kind", "about_id") if key in request.GET}
+    asked = {
+        key: request.GET[key] for key in ("meeting", "title", "purpose", "about_kind", "about_id") if key in request.GET
+    }
     if asked.get("about_kind") == "group":
         group = access.find(request.actor, asked["about_id"], on=request.today)
         asked |= {"title": _("Report from {group}").format(group=group.name), "purpose": "note"}

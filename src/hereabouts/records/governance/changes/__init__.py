@@ -15,7 +15,14 @@ from hereabouts.records.governance.changes.groups import (
     revise_terms,
     set_up_group,
 )
-from hereabouts.records.governance.changes.meetings import NotATime, add_item, call_meeting, cancel, move_meeting, send_papers
+from hereabouts.records.governance.changes.meetings import (
+    NotATime,
+    add_item,
+    call_meeting,
+    cancel,
+    move_meeting,
+    send_papers,
+)
 from hereabouts.records.governance.changes.minutes import (
     agree_minutes,
     draft_minutes,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hereabouts.core.governance import decisions as core
 from hereabouts.core.ledger import Actor
+from hereabouts.records.governance.changes.chosen import chosen
 from hereabouts.records.governance.changes.minutes import hold
 from hereabouts.records.governance.models import Decision, Group, Meeting, MeetingAction
 from hereabouts.records.governance.reads import quorum_of
@@ -42,7 +43,7 @@ def record_decision(
     core.check(verb=verb, text=text, reasons=reasons, owner=owned, quorum=quorum_of(meeting))
     day = timezone.localdate(meeting.starts_at)
     return Decision.objects.create(
-        meeting=meeting, place=meeting.place, item=meeting.items.filter(pk=item).first() if item else None,
+        meeting=meeting, place=meeting.place, item=chosen(meeting.items.all(), item),
         ref=next_ref(_prefix(meeting.group), day.year, "D"), verb=verb, text=text.strip(), reasons=reasons.strip(),
         options=options.strip(), dissent=dissent.strip(), decided_on=day, implement_by=implement_by, update_on=update_on,
         account=account, owner=owner or (account.organisation if account else None),
@@ -79,7 +80,7 @@ def add_meeting_action(
 ) -> MeetingAction:
     """Write down who does what by when. It may follow from a decision of the same meeting."""
     hold(meeting, on)
-    made = meeting.decisions.filter(pk=decision).first() if decision else None
+    made = chosen(meeting.decisions.all(), decision)
     return MeetingAction.objects.create(
         meeting=meeting, decision=made, what=what.strip(), account=account, organisation=organisation, due_on=due_on
     )
@@ -88,7 +89,7 @@ def add_meeting_action(
 @change("meeting.minute", about="meeting")
 def finish_action(*, by: Actor, on: date, meeting: Meeting, action: object) -> MeetingAction:
     """Say that an action of the meeting's group was done today, at this meeting or between two. Twice changes nothing."""
-    found = MeetingAction.objects.filter(pk=action, meeting__group=meeting.group).first()
+    found = chosen(MeetingAction.objects.filter(meeting__group=meeting.group), action)
     if found is None:
         raise NotFound
     if found.done_on is None:

@@ -10,6 +10,7 @@ from hereabouts.core.governance.groups import placed
 from hereabouts.core.governance.meetings import Ref
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.governance.changes.chosen import chosen
 from hereabouts.records.governance.models import Group, Membership, TermsOfReference
 from hereabouts.records.ledger.changes import change
 
@@ -106,7 +107,7 @@ def add_member(
 @change("group.set_up", about="group")
 def end_membership(*, by: Actor, on: date, group: Group, seat: object) -> Membership | None:
     """End a seat today. What was recorded of it at earlier meetings stays."""
-    held = group.members.filter(pk=seat).first()
+    held = chosen(group.members.all(), seat)
     if held is not None and held.until is None:
         held.until = max(on, held.since)
         held.save(update_fields=["until"])

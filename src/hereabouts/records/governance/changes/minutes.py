@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hereabouts.core.governance.meetings import HERE, OutOfTurn, step
 from hereabouts.core.ledger import Actor
-from hereabouts.records.governance.models import AgendaItem, Attendance, Meeting
+from hereabouts.records.governance.models import Attendance, Meeting
 from hereabouts.records.ledger.changes import change
 
 
@@ -43,14 +43,15 @@ def record_attendance(
 
 
 @change("meeting.minute", about="meeting")
-def record_discussion(*, by: Actor, on: date, meeting: Meeting, item: object, discussion: str) -> AgendaItem | None:
-    """Keep what was said on an item, as the minute will say it."""
+def record_discussion(*, by: Actor, on: date, meeting: Meeting, said: Mapping[str, str]) -> Meeting:
+    """Keep what was said, as the minute will say it (item id -> words). Items that are not named stay as they are."""
     hold(meeting, on)
-    found = meeting.items.filter(pk=item).first()
-    if found is not None:
-        found.discussion = discussion.strip()
-        found.save(update_fields=["discussion"])
-    return found
+    for item in meeting.items.all():
+        words = said.get(str(item.pk), item.discussion).strip()
+        if words != item.discussion:
+            item.discussion = words
+            item.save(update_fields=["discussion"])
+    return meeting
 
 
 @change("meeting.minute", about="meeting")

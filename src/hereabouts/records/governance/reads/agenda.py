@@ -65,7 +65,9 @@ def proposed(group: Group, *, starts_at: datetime) -> list[core.Item]:
 
 def _past(row: Decision, last: Meeting | None) -> Past:
     """An update that an earlier meeting had the chance to hear is not asked for again; nor is a question put off twice."""
-    heard = last is not None and row.update_on is not None and row.update_on <= _day(last) and row.decided_on < _day(last)
+    heard = (
+        last is not None and row.update_on is not None and row.update_on <= _day(last) and row.decided_on < _day(last)
+    )
     stale = row.verb == "defer" and last is not None and row.meeting_id != last.pk
     return Past(row.ref, "note" if stale else row.verb, row.text, row.implement_by, None if heard else row.update_on)
 
@@ -87,7 +89,9 @@ def report_back(group: Group, *, on: date) -> str:
     """Write down how a group stands for the group it answers to: decisions and actions since its last meeting but one."""
     meetings = group.meetings.filter(cancelled_on=None, starts_at__date__lte=on).order_by("-starts_at")[:2]
     decisions = [decision_line(row, on=on) for meeting in meetings for row in _decisions(meeting)]
-    rows = MeetingAction.objects.filter(meeting__group=group).select_related("account__organisation", "organisation", "decision")
+    rows = MeetingAction.objects.filter(meeting__group=group).select_related(
+        "account__organisation", "organisation", "decision"
+    )
     actions = [action_line(row, on=on) for row in rows]
     lines = [f"{d.verb_said} ({d.ref}): {d.text}" for d in decisions]
     lines += [f"{a.status.capitalize()}: {a.what} ({a.owner})" for a in actions]

@@ -1,5 +1,6 @@
 """Groups in their tree, and one group whole: its terms, its members, when it meets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -104,7 +105,7 @@ def _line(group: Group, depth: int, on: date) -> GroupLine:
 
 def group_sheet(group: Group, *, on: date) -> GroupSheet:
     """Describe a group that the actor was let in to."""
-    seats = list(group.members.select_related("account", "organisation"))
+    seats = in_order(group.members.select_related("account", "organisation"))
     last = group.meetings.filter(cancelled_on=None, starts_at__date__lte=on).order_by("-starts_at").first()
     return GroupSheet(
         id=group.pk,
@@ -128,6 +129,13 @@ def group_sheet(group: Group, *, on: date) -> GroupSheet:
 def held(seat: Membership, on: date) -> bool:
     """Say whether a seat is held that day."""
     return seat.since <= on and (seat.until is None or on <= seat.until)
+
+
+def in_order(seats: Iterable[Membership]) -> list[Membership]:
+    """Put the chair first and the rest by name, as minutes do."""
+    return sorted(
+        seats, key=lambda seat: (seat.role != "chair", seat.role != "vice-chair", _name(seat) or seat.organisation.name)
+    )
 
 
 def _member(seat: Membership) -> Member:

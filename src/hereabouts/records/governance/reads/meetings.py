@@ -14,7 +14,7 @@ from hereabouts.engines.definitions import calendar, text
 from hereabouts.records.governance.access import visible_meetings
 from hereabouts.records.governance.models import AgendaItem, Attendance, Group, Meeting
 from hereabouts.records.governance.reads.agenda import SinceLastTime, since_last_time
-from hereabouts.records.governance.reads.groups import held
+from hereabouts.records.governance.reads.groups import held, in_order
 from hereabouts.records.governance.reads.register import ActionLine, DecisionLine, action_line, decision_line
 
 
@@ -110,7 +110,9 @@ def _midnight(on: date) -> datetime:
 
 
 def _line(m: Meeting) -> MeetingLine:
-    return MeetingLine(m.pk, m.group.name, m.starts_at, m.ends_at, m.where, m.state, m.public, m.cancelled_on is not None)
+    return MeetingLine(
+        m.pk, m.group.name, m.starts_at, m.ends_at, m.where, m.state, m.public, m.cancelled_on is not None
+    )
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
@@ -187,7 +189,7 @@ def _item(item: AgendaItem, decisions, nation: str, *, shown: bool) -> ItemLine:
 
 def _presence(meeting: Meeting, day: date):
     said = {a.membership_id: a for a in meeting.attendance.all()}
-    for seat in meeting.group.members.select_related("account", "organisation"):
+    for seat in in_order(meeting.group.members.select_related("account", "organisation")):
         if held(seat, day):
             a = said.get(seat.pk)
             name = seat.account.name if seat.account else ""
