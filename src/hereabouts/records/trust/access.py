@@ -88,5 +88,11 @@ def founder() -> Actor:
     return Actor("founder", "First set-up", grants=tuple(granted(roles()["founder"])))
 
 
+def bearer(account: Account) -> Actor:
+    """Give the actor of somebody who came with their invitation link: they may set their own password and nothing else."""
+    own = Grant("account", "set_password", under="the invitation link", organisation=str(account.organisation_id))
+    return Actor(str(account.pk), account.name, str(account.organisation_id), grants=(own,))
+
+
 def _text(value: object) -> str | None:
     return None if value is None else str(value)

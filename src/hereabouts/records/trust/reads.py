@@ -26,6 +26,11 @@ class Line:
     clauses: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
+def any_in_force(*, on: date) -> bool:
+    """Say whether any agreement opens anything that day: one yes or no, for whoever sets the partnership up."""
+    return Agreement.objects.filter(state="in force", starts_on__lte=on, ends_on__gte=on).exists()
+
+
 def register(actor: Actor, *, on: date) -> list[Line]:
     """Give the register of agreements that the actor may read."""
     return [line(a, on=on) for a in visible(actor, on=on).prefetch_related("parties", "clauses")]

@@ -1,6 +1,17 @@
 """Addresses of the partnership's own pages."""
 
-from hereabouts.web.partnership import actions, board, home, places, plans, priorities
+from hereabouts.web.partnership import (
+    actions,
+    board,
+    decisions,
+    groups,
+    home,
+    meeting_mode,
+    meetings,
+    places,
+    plans,
+    priorities,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -10,4 +21,8 @@ urlpatterns = [
     *priorities.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
+    *groups.urlpatterns,
+    *meetings.urlpatterns,
+    *meeting_mode.urlpatterns,
+    *decisions.urlpatterns,
 ]

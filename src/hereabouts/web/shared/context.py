@@ -14,8 +14,10 @@ NAVIGATION = (
     ("place", _("Place"), "places", "place.see"),
     ("problems", _("Problems"), "problems", "problem.see"),
     ("plan", _("Plan"), "plans", "plan.see"),
+    ("meetings", _("Meetings"), "meetings", "meeting.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
+    ("people", _("People"), "people", "account.invite"),
     ("data", _("Data"), "datasets", "evidence.build"),
 )
 
