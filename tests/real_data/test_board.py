@@ -4,13 +4,13 @@ from math import isclose
 
 import pytest
 
-from tests.real_data.test_scotland import LINLATHEN, built, command  # noqa: F401 - the same file, built once
+from tests.real_data.test_scotland import LINLATHEN
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow, pytest.mark.xdist_group("real")]
 
 
 @pytest.mark.requirement("S-30")
-def test_linlathen_against_the_neighbourhoods_of_dundee(command):  # noqa: F811
+def test_linlathen_against_the_neighbourhoods_of_dundee(command):
     command("place", "define", "Linlathen", "--areas", LINLATHEN)
     read = command.json("priorities", "triangulate", "Linlathen")
     legs = {topic["topic"]: topic for topic in read["topics"]}
