@@ -397,3 +397,35 @@ def test_the_west_lindsey_domains_ship_too(officer, plan):
     assert changes.take_framework(by=officer, on=TODAY, plan=plan, framework="west-lindsey") == 3
     with pytest.raises(NotComplete):
         changes.take_framework(by=officer, on=TODAY, plan=plan, framework="atlantis")
+
+
+def test_a_plan_gets_its_period_goes_out_and_comes_back(as_role, partnership, officer):
+    bare = changes.draft_plan(by=officer, on=TODAY, place=partnership.east, title="West end")
+    client = as_role("communities_officer")
+    wrong = {"period": "1", "period_from": "2027-04-01", "period_to": "2026-04-01"}
+    assert post(client, "plan", bare, **wrong).status_code == 422
+    assert post(client, "plan", bare, **{**wrong, "period_to": "2031-03-31"}).status_code == 302
+    assert post(client, "plan", bare, state="consulting").status_code == 302
+    page = text(as_role("clerk"), "plan", bare.pk)
+    assert "Out for consultation. From 1 April 2027 until 31 March 2031." in page
+    assert (
+        post(as_role("communities_officer"), "plan", bare, state="closed").status_code == 422
+    )  # never agreed, nothing to close
+
+
+def test_a_late_milestone_says_by_when_it_is_caught_up(as_role, officer, action):
+    today = timezone.localdate()
+    late = changes.add_milestone(
+        by=officer, on=TODAY, action=action, title="First ten flats", due_on=today - timedelta(5)
+    )
+    form = {"recover": "1", "recover-milestone": str(late.pk), "recover-recovery_on": str(today + timedelta(9))}
+    assert (
+        post(
+            as_role("practitioner"), "action", action, **{**form, "recover-recovery_on": str(today - timedelta(1))}
+        ).status_code
+        == 422
+    )
+    assert post(as_role("practitioner"), "action", action, **form).status_code == 302
+    page = text(as_role("clerk"), "action", action.pk)
+    assert "to be caught up by" in page
+    assert "Behind, and can be caught up" in page

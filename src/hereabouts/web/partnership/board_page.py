@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hereabouts.core.priorities.agreement import SOURCES, level
+from hereabouts.core.priorities.agreement import SOURCES, Apart, level
 from hereabouts.core.priorities.board import Asked, Leg, Measured, Raised, Standing
 from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
@@ -93,7 +93,7 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "why": why(legs),
         "lanes": [lane(s.topic, source, leg) for source, leg in legs.items()],
         "points": round(s.divergence.points) if s.divergence else None,
-        "divergence": s.divergence,
+        "pairs": [_pair(p) for p in s.divergence.pairs] if s.divergence else [],
         "flag": bool(s.divergence and s.divergence.flag),
         "settling": sheet.settling.get(s.topic),
         "chosen": chosen,
@@ -101,6 +101,14 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "top_five": s.top_five,
         "index": s.index,
     }
+
+
+def _pair(p: Apart) -> dict[str, Any]:
+    """Say which source stands above which: nobody should have to read a minus."""
+    up = p.points >= 0
+    lo, hi = sorted((p.lo, p.hi) if up else (-p.hi, -p.lo))
+    names = {"one": NAMES[p.one if up else p.other], "other": NAMES[p.other if up else p.one]}
+    return {"words": _("%(one)s over %(other)s") % names, "points": abs(p.points), "lo": lo, "hi": hi}
 
 
 def why(legs: dict[str, Leg | None]) -> str:

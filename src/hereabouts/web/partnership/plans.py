@@ -7,13 +7,21 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hereabouts.core.plans.complete import blocking
+from hereabouts.core.plans.complete import NEXT, blocking
 from hereabouts.engines.tables import as_csv, as_xlsx
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.priorities import access as priorities
-from hereabouts.web.partnership.plan_forms import KINDS, ActionForm, AgreeForm, FrameworkForm, OutcomeForm, PlanForm
+from hereabouts.web.partnership.plan_forms import (
+    KINDS,
+    ActionForm,
+    AgreeForm,
+    FrameworkForm,
+    OutcomeForm,
+    PeriodForm,
+    PlanForm,
+)
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding, holds
 
@@ -44,18 +52,30 @@ def _line(line: reads.PlanLine) -> dict:
 
 @holding("plan.see")
 def plan(request: HttpRequest, id) -> HttpResponse:
-    """Show a plan from outcome over priority to action, with what is missing before it can be agreed."""
+    """Show a plan from outcome over priority to action, with what is missing; POST sets its period or moves it on."""
     found = access.find(request.actor, id, on=request.today)
+    period = PeriodForm(request.POST if "period" in request.POST else None)
+    given = {"by": request.actor, "on": request.today, "plan": found}
+    if request.method == "POST" and "state" in request.POST:
+        changes.move_plan(**given, state=request.POST["state"])
+        return redirect("plan", id=id)
+    if (
+        request.method == "POST"
+        and period.is_valid()
+        and saved(period, changes.set_period, **given, **period.cleaned_data)
+    ):
+        return redirect("plan", id=id)
     sheet = reads.plan(request.actor, found, on=request.today)
     items = reads.completeness(found)
     context = {
         "plan": sheet, **_line(sheet.line), "section": "plan", "items": items, "blocking": blocking(items),
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
-        "draft": sheet.line.state in {"draft", "consulting"},
+        "draft": sheet.line.state in {"draft", "consulting"}, "period": period, "form": period,
+        "next": [(state, STATE[state]) for state in NEXT[found.state]],
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
     }  # fmt: skip
-    return render(request, "partnership/plan.html", context)
+    return render(request, "partnership/plan.html", context, status=422 if period.errors else 200)
 
 
 @holding("plan.draft")
