@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hereabouts.engines.backup import Home, InUse, keep, restore
+from hereabouts.engines.backup import Home, InUse, keep
+from hereabouts.engines.restore import restore
 from tests.conftest import ALONE, FIXTURES
 
 pytestmark = pytest.mark.slow
