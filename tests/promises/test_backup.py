@@ -10,7 +10,9 @@ from contextlib import closing
 import pytest
 
 from hereabouts.engines import backup
-from hereabouts.engines.backup import Home, InUse, NotABackup, check, keep, restore
+from hereabouts.engines import restore as back
+from hereabouts.engines.backup import Home, InUse, keep
+from hereabouts.engines.restore import NotABackup, check, restore
 
 ROUNDS = 200 if os.environ.get("HEREABOUTS_PROMISES") == "full" else 50
 ABOUT = {"audit_head": "0" * 64, "made_at": "2026-11-24T10:00:00+00:00"}
@@ -102,7 +104,7 @@ def test_every_flipped_byte_is_refused_before_anything_is_written(file, tmp_path
 def test_the_check_is_what_refuses_them(file, tmp_path, monkeypatch):
     """The negative control: with the check left out, a flipped byte goes through and nobody notices."""
     manifest = check(file)
-    monkeypatch.setattr(backup, "check", lambda _: manifest)
+    monkeypatch.setattr(back, "check", lambda _: manifest)
     there = home(tmp_path / "there")
     restore(flipped(file, 4, tmp_path / "bad"), there)
     assert there.database.exists()
@@ -131,7 +133,7 @@ def test_a_truncated_file_is_refused(file, tmp_path, cut):
 
 def sealed_again(path):
     """A file somebody packed anew, with a seal of its own that fits."""
-    path.write_bytes(path.read_bytes() + backup._sealed(backup._digest(path)))
+    path.write_bytes(path.read_bytes() + backup.sealed(backup.digest_of(path)))
     return path
 
 
@@ -139,7 +141,7 @@ def sealed_again(path):
 def test_a_member_that_belongs_elsewhere_is_refused(tmp_path, name):
     (tmp_path / "x").write_text("x")
     members = {name: tmp_path / "x"}
-    backup._pack(tmp_path / "evil", members, {**ABOUT, "members": {name: backup._digest(tmp_path / "x")}})
+    backup._pack(tmp_path / "evil", members, {**ABOUT, "members": {name: backup.digest_of(tmp_path / "x")}})
     with pytest.raises(NotABackup, match="does not belong"):
         check(sealed_again(tmp_path / "evil"))
 

@@ -6,12 +6,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from hereabouts.engines.backup import Home, InUse, keep, restore
+from hereabouts.engines.backup import Home, InUse, keep
+from hereabouts.engines.restore import restore
 from tests.conftest import ALONE, FIXTURES
 
 pytestmark = pytest.mark.slow
@@ -109,7 +111,8 @@ def test_postgresql_goes_out_and_comes_back(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{_programs(pgserver)}{os.pathsep}{os.environ['PATH']}")
     if shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not on this machine")
-    server = pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    folder = tempfile.mkdtemp(prefix="hereabouts-pg-")  # the server runs as another user, who may not enter tmp_path
+    server = pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
     try:
         server.psql("CREATE DATABASE there;")
         server.psql(
@@ -136,6 +139,7 @@ def test_postgresql_goes_out_and_comes_back(tmp_path, monkeypatch):
             )
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _programs(pgserver):

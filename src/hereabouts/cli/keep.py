@@ -50,9 +50,9 @@ def backup(out: Annotated[Path, typer.Option(help="The file to write, such as ba
 
 def restore(file: Annotated[Path, typer.Argument(help="A file that hereabouts backup wrote.")]) -> None:
     """Put a backup into an empty home. A file with one wrong byte is refused, and so is a home in use."""
-    from hereabouts.engines import backup as engine
+    from hereabouts.engines.restore import restore as put_back
 
-    manifest = engine.restore(file, _home())
+    manifest = put_back(file, _home())
     ready()
     from hereabouts.records.ledger import reads
 

@@ -22,10 +22,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
-
-import psycopg
 
 from hereabouts.core.sentences import Sentence
 
@@ -36,13 +34,8 @@ MANIFEST, SQLITE, POSTGRES, EVIDENCE, UPLOADS = (
     "evidence.duckdb",
     "uploads",
 )
-HARMLESS = {"secret-key", "static"}  # what an installation makes by itself before anybody used it
 PIECE = 2**20
 OWNER_ONLY = 0o600
-
-
-class NotABackup(Sentence):
-    """A file that is no backup of ours, or is not whole any more."""
 
 
 class InUse(Sentence):
@@ -70,11 +63,11 @@ def keep(home: Home, out: Path, *, about: dict[str, Any]) -> dict[str, Any]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent) as folder:
         members = dict(_members(home, Path(folder)))
-        manifest = {**about, "members": {name: _digest(path) for name, path in members.items()}}
+        manifest = {**about, "members": {name: digest_of(path) for name, path in members.items()}}
         whole = Path(folder) / "whole"
         _pack(whole, members, manifest)
         with whole.open("ab") as file:
-            file.write(_sealed(_digest(whole)))
+            file.write(sealed(digest_of(whole)))
         whole.chmod(OWNER_ONLY)
         whole.rename(out)
     return manifest
@@ -88,7 +81,7 @@ def _members(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
         yield SQLITE, copy
     else:
         copy = folder / POSTGRES
-        _run("pg_dump", home.database, "--format=custom", "--no-owner", f"--file={copy}")
+        run("pg_dump", home.database, "--format=custom", "--no-owner", f"--file={copy}")
         yield POSTGRES, copy
     if home.evidence.exists():
         yield EVIDENCE, home.evidence
@@ -97,7 +90,7 @@ def _members(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{UPLOADS}/{path.relative_to(home.uploads).as_posix()}", path
 
 
-def _run(tool: str, database: str, *arguments: str) -> None:
+def run(tool: str, database: str, *arguments: str) -> None:
     """Run a program of PostgreSQL. The password goes by the environment: arguments are read by everybody on the machine."""
     url = urlsplit(database)
     open_part = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@") if url.password else url.netloc)
@@ -135,124 +128,17 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
     return entry
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sealed(digest: str) -> bytes:
+def sealed(digest: str) -> bytes:
     """Wrap the seal as a gzip member written by hand: every byte of it is known, so every byte can be checked."""
     text = digest.encode()
     stored = b"\x01" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + stored + struct.pack("<II", zlib.crc32(text), len(text))
 
 
-SEAL = len(_sealed("0" * 64))
-
-
-def check(file: Path) -> dict[str, Any]:
-    """Read a backup to its end and give its manifest. Raises NotABackup unless every byte is what was written."""
-    if not file.is_file():
-        raise NotABackup("There is no file called {file}.", file=file)
-    with file.open("rb") as whole:
-        _seal_holds(whole, file)
-    try:
-        return _members_hold(file)
-    except (OSError, EOFError, tarfile.TarError, zlib.error, ValueError, KeyError) as problem:
-        raise NotABackup("{file} cannot be read as a backup: {why}", file=file, why=str(problem)) from problem
-
-
-def _seal_holds(whole: BinaryIO, file: Path) -> None:
-    left = file.stat().st_size - SEAL
-    digest = hashlib.sha256()
-    while left > 0 and (piece := whole.read(min(PIECE, left))):
-        digest.update(piece)
-        left -= len(piece)
-    if whole.read() != _sealed(digest.hexdigest()):
-        raise NotABackup(
-            "{file} is not whole: it was cut off, or a byte of it was changed. Nothing was restored. Take another copy.",
-            file=file,
-        )
-
-
-def _members_hold(file: Path) -> dict[str, Any]:
-    found: dict[str, str] = {}
-    with tarfile.open(file, "r:gz") as archive:
-        manifest = _manifest(archive)
-        for entry in archive:
-            part = archive.extractfile(entry)
-            if part is None or not _ours(entry.name):
-                raise ValueError(f"{entry.name} does not belong in a backup")
-            if entry.name != MANIFEST:
-                found[entry.name] = hashlib.file_digest(part, "sha256").hexdigest()  # type: ignore[arg-type]
-    if found != manifest["members"]:
-        raise ValueError("its members are not those of its manifest")
-    return manifest
-
-
-def _manifest(archive: tarfile.TarFile) -> dict[str, Any]:
-    first = archive.extractfile(MANIFEST)
-    read: dict[str, Any] = json.load(first) if first else {}
-    return read
-
-
-def _ours(name: str) -> bool:
-    path = Path(name)
-    fixed = {MANIFEST, SQLITE, POSTGRES, EVIDENCE}
-    return name in fixed or (path.parts[0] == UPLOADS and ".." not in path.parts and not path.is_absolute())
-
-
-def restore(file: Path, home: Home) -> dict[str, Any]:
-    """Put a backup into an empty home and give its manifest. Everything is checked before the first byte is written."""
-    manifest = check(file)
-    _is_free(home)
-    of_sqlite = SQLITE in manifest["members"]
-    if of_sqlite != isinstance(home.database, Path):
-        kind = "SQLite" if of_sqlite else "PostgreSQL"
-        raise NotABackup("This is a backup of {kind}. Set DATABASE_URL to a database of that kind.", kind=kind)
-    home.folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=home.folder) as folder:
-        with tarfile.open(file, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
-        _place(Path(folder), home)
-    return manifest
-
-
-def _is_free(home: Home) -> None:
-    lies = [path.name for path in home.folder.iterdir() if path.name not in HARMLESS] if home.folder.exists() else []
-    if lies or home.evidence.exists():
-        raise InUse(
-            "{folder} is in use: it holds {what}. Restore into an empty folder: set HEREABOUTS_HOME to a new one.",
-            folder=home.folder,
-            what=", ".join(sorted(lies)) or home.evidence.name,
-        )
-    if isinstance(home.database, str):
-        with psycopg.connect(home.database) as connection:
-            if connection.execute(_ANY_TABLE).fetchone():
-                raise InUse("The database has tables already. Restore into an empty one.")
-
-
-_ANY_TABLE = (
-    "SELECT 1 FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') LIMIT 1"
-)
-
-
-def _place(unpacked: Path, home: Home) -> None:
-    """Move what was unpacked to where it belongs, the database last: until then nobody takes the home for a whole one."""
-    if (unpacked / EVIDENCE).exists():
-        home.evidence.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(unpacked / EVIDENCE, home.evidence)
-    if (unpacked / UPLOADS).exists():
-        shutil.move(unpacked / UPLOADS, home.uploads)
-    if isinstance(home.database, Path):
-        home.database.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(unpacked / SQLITE, home.database)
-    else:
-        _run(
-            "pg_restore",
-            home.database,
-            "--no-owner",
-            "--single-transaction",
-            "--exit-on-error",
-            str(unpacked / POSTGRES),
-        )
+SEAL = len(sealed("0" * 64))
