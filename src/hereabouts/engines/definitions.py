@@ -66,3 +66,14 @@ def calendar(nation: str) -> WorkingCalendar:
 def roles() -> dict[str, Role]:
     """Give every role document by id."""
     return {r.id: r for r in map(role, text("roles")["role"])}
+
+
+@cache
+def levels_of_need() -> tuple[dict[str, Any], ...]:
+    """Give the partnership's levels of need, 1 to 4, in its own words."""
+    return tuple(sorted(text("families", "levels")["level"], key=lambda level: level["ordinal"]))
+
+
+def model_agreement(name: str) -> dict[str, Any]:
+    """Give a model information sharing agreement; parties and dates are given when it is drafted."""
+    return text("agreements", name)

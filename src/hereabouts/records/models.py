@@ -1,5 +1,6 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.families.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
 import hereabouts.records.places.models
