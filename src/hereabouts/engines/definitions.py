@@ -77,3 +77,9 @@ def levels_of_need() -> tuple[dict[str, Any], ...]:
 def model_agreement(name: str) -> dict[str, Any]:
     """Give a model information sharing agreement; parties and dates are given when it is drafted."""
     return text("agreements", name)
+
+
+@cache
+def safeguarding() -> dict[str, Any]:
+    """Give whom to ring about harm: the name and the number."""
+    return dict(text("families", "levels")["safeguarding"])

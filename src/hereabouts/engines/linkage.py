@@ -38,7 +38,9 @@ from hereabouts.core.sentences import Sentence
 
 FORMAT = "hereabouts linkage model 1"
 SEED = 20
-ENOUGH = 200  # records from which training teaches more than it misleads; below, a model starts and stays with its defaults
+ENOUGH = (
+    200  # records from which training teaches more than it misleads; below, a model starts and stays with its defaults
+)
 FREQUENCIES_FROM = 1000  # records from which the frequency of a name counts in full
 PRIOR = 1 / 2000  # C18
 COLUMNS = ("first_name", "root", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
@@ -103,17 +105,25 @@ def load(path: Path) -> Model:
     """Read a model; NotAModel says what is wrong with it."""
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
-        if text.pop("format") != FORMAT:
-            raise ValueError(text)
         comparisons = tuple(
             Comparison(c["field"], tuple(c["columns"]), c["missing"], tuple(Level(**level) for level in c["levels"]))
             for c in text["comparisons"]
         )
-        model = Model(text["version"], text["prior"], comparisons, text["trained_on"], tuple(text["learnt"]))
+        model = Model(
+            {FORMAT: text["version"]}[text["format"]],
+            text["prior"],
+            comparisons,
+            text["trained_on"],
+            tuple(text["learnt"]),
+        )
     except FileNotFoundError as absent:
-        raise NotAModel("There is no model at {path}. Make one: hereabouts families train EXTRACT.csv --model {path}", path=path) from absent
+        raise NotAModel(
+            "There is no model at {path}. Make one: hereabouts families train EXTRACT.csv --model {path}", path=path
+        ) from absent
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise NotAModel("{path} is no linkage model of ours. Make one: hereabouts families train", path=path) from problem
+        raise NotAModel(
+            "{path} is no linkage model of ours. Make one: hereabouts families train", path=path
+        ) from problem
     if _shape(model.comparisons) != _shape(COMPARISONS):
         raise NotAModel("{path} was made by another version and compares other things. Train it again.", path=path)
     return model
@@ -160,11 +170,7 @@ def match(extracts: Sequence[Mapping[str, Any]], model: Model) -> Matched:
         scored = linker.inference.predict(threshold_match_weight=None)
         table = scored.as_duckdbpyrelation().to_arrow_table()
     surnames = Counter(p["surname"] for p in people if p["surname"])
-    links = [
-        link
-        for pair in _strong(table)
-        if (link := _link(pair, rows, people, model, surnames)) is not None
-    ]
+    links = [link for pair in _strong(table) if (link := _link(pair, rows, people, model, surnames)) is not None]
     links.sort(key=lambda link: (-link.weight, link.agency_a, link.id_a, link.agency_b, link.id_b))
     return Matched(tuple(links), table.num_rows, len(people))
 
@@ -232,7 +238,12 @@ def _level(level: Level, records: int) -> dict[str, Any]:
         "sql_condition": level.sql, "label_for_charts": level.name, "m_probability": level.m, "u_probability": level.u,
     }  # fmt: skip
     if level.frequent:
-        said |= {"tf_adjustment_column": level.frequent, "tf_adjustment_weight": min(1.0, records / FREQUENCIES_FROM), "tf_minimum_u_value": RARE_ENOUGH}
+        weight = min(1.0, records / FREQUENCIES_FROM)
+        said |= {
+            "tf_adjustment_column": level.frequent,
+            "tf_adjustment_weight": weight,
+            "tf_minimum_u_value": RARE_ENOUGH,
+        }
     return said
 
 
@@ -245,7 +256,7 @@ def _linker(people: Sequence[Mapping[str, Any]], model: Model) -> Iterator[Any]:
     columns: dict[str, Any] = {name: pa.array([p[name] for p in people], pa.string()) for name in COLUMNS}
     table = pa.table({"row": pa.array(range(len(people)), pa.int64()), **columns})
     connection = duckdb.connect()
-    connection.execute("SET threads = 2")
+    connection.execute("SET threads = 1")  # several threads add in another order, and the model would differ each time
     try:
         yield Linker(DuckDBAPI(connection).register(table), _settings(model, len(people)), log_level=None)
     finally:
@@ -263,7 +274,7 @@ def _learnt(comparison: Comparison, figures: Sequence[Mapping[str, Any]], prior:
 
 def _figure(said: Mapping[str, Any], name: str, start_from: float) -> float:
     value = said.get(name)
-    return min(1.0, max(1e-9, float(value))) if isinstance(value, int | float) and value > 0 else start_from
+    return round(min(1.0, max(1e-9, float(value))), 12) if isinstance(value, int | float) and value > 0 else start_from
 
 
 def _pairs_share(people: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> bool:

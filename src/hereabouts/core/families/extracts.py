@@ -49,7 +49,8 @@ def entries(text: str) -> list[Entry]:
     strange = [name for name in headings if name and name not in (*NEEDED, *OPTIONAL)]
     if strange:
         raise NotAnExtract(
-            "We do not take the column {names}: an extract holds whom you work with and how to reach the worker, never notes. Leave it out and send the file again.",
+            "We do not take the column {names}: a list holds whom you work with and how to reach the worker, never notes. "
+            "Leave it out and send the file again.",
             names=listed(strange),
         )
     reader.fieldnames = headings

@@ -53,6 +53,10 @@ def _same(column: str) -> str:
 
 
 SWAPPED = "first_name_l = surname_r AND surname_l = first_name_r"
+NEAR_HOME = (
+    "jaro_winkler_similarity(address_l, address_r) >= 0.9 "
+    "AND damerau_levenshtein(coalesce(postcode_l, ''), coalesce(postcode_r, '')) <= 2"
+)
 COMPARISONS = (
     Comparison("first_name", ("first_name", "root", "surname"), _missing("first_name"), (
         Level("same", _same("first_name"), 0.78, 0.006, "first_name"),
@@ -83,7 +87,7 @@ COMPARISONS = (
         f"({_missing('uprn')}) AND ({_missing('address')}) AND ({_missing('postcode')})",
         (
             Level("same", "uprn_l = uprn_r OR (address_l = address_r AND postcode_l = postcode_r)", 0.66, 0.0006),
-            Level("nearly", "jaro_winkler_similarity(address_l, address_r) >= 0.9 AND damerau_levenshtein(coalesce(postcode_l, ''), coalesce(postcode_r, '')) <= 2", 0.09, 0.0004),
+            Level("nearly", NEAR_HOME, 0.09, 0.0004),
             Level("same postcode", _same("postcode"), 0.07, 0.0015),
             Level("differs", "ELSE", 0.18, 0.9975),
         ),
@@ -112,7 +116,11 @@ BLOCKS = (
 )  # fmt: skip
 SWAPPED_BLOCK = "l.first_name = r.surname and l.surname = r.first_name"
 LEARN_FROM = (("dob", "postcode"), ("surname", "dob"), ("first_name", "surname"))  # EM, each without its own fields
-SURE = (("nhs",), ("first_name", "surname", "dob"), ("phone", "first_name", "dob"))  # pairs counted to find how many match
+SURE = (
+    ("nhs",),
+    ("first_name", "surname", "dob"),
+    ("phone", "first_name", "dob"),
+)  # pairs counted to find how many match
 SURE_FINDS = 0.6  # the share of true pairs that those rules are taken to find
 
 
@@ -172,7 +180,9 @@ def guarded(a: Person, b: Person, levels: Mapping[str, str], weight: float, wort
 def twins(levels: Mapping[str, str]) -> bool:
     """Say whether a pair looks like twins: surname and birthday agree, the first names are two names."""
     return (
-        levels.get("first_name") == "differs" and levels.get("surname") in {"same", "nearly"} and levels.get("dob") == "same"
+        levels.get("first_name") == "differs"
+        and levels.get("surname") in {"same", "nearly"}
+        and levels.get("dob") == "same"
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from hereabouts.core.sentences import Sentence
+
 FIELDS = ("first_name", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
 COLUMNS = ("id", "agency", *FIELDS, "protected")
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y%m%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y")
@@ -24,6 +26,10 @@ SHORT = {
     "nick": "nicholas", "pat": "patricia", "trish": "patricia", "vicky": "victoria", "vicki": "victoria", "becky": "rebecca",
     "debbie": "deborah", "deb": "deborah", "mo": "mohammed", "mohamed": "mohammed", "muhammad": "mohammed", "mohammad": "mohammed",
 }  # fmt: skip
+
+
+class NotAPerson(Sentence):
+    """A line about somebody of the household that cannot be read."""
 
 
 def comparable(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +58,23 @@ def protected(row: Mapping[str, Any]) -> bool:
     """Say whether this person's address must be kept from everybody: it is marked so, or it is a refuge."""
     marked = (_plain(row.get("protected")) or "no") not in {"no", "false", "0", "n"}
     return marked or bool(REFUGE.search(_plain(row.get("address")) or ""))
+
+
+def listed_people(text: str) -> list[dict[str, Any]]:
+    """Read people from lines of "first name surname, date of birth". The date may be left out, or be "not known"."""
+    found: list[dict[str, Any]] = []
+    for n, line in enumerate(filter(None, (row.strip() for row in text.splitlines())), 1):
+        name, _, born = (part.strip() for part in line.partition(","))
+        day = _day(_plain(born))
+        if not name or (_plain(born) and day is None):
+            raise NotAPerson(
+                "Line {n} is “{line}”. Write a name, a comma and a date of birth: Skye Tarrant, 12/3/2019.",
+                n=n,
+                line=line,
+            )
+        first, _, surname = name.partition(" ")
+        found.append({"first_name": first, "surname": surname.strip(), "dob": date.fromisoformat(day) if day else None})
+    return found
 
 
 def _plain(value: object) -> str | None:

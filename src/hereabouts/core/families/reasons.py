@@ -26,7 +26,7 @@ SAID = {
     ("dob", "swapped"): "Day and month of birth stand the other way round",
     ("dob", "nearly"): "Date of birth differs in one figure",
     ("home", "nearly"): "Address written a little differently",
-    ("home", "same postcode"): "Same postcode, another address",
+    ("home", "same postcode"): "Same postcode",
     ("phone", "nearly"): "Phone number differs in one figure",
     ("email", "nearly"): "E-mail address written a little differently",
     ("nhs", "nearly"): "NHS number differs in one figure",

@@ -144,8 +144,10 @@ def _route(told: Told, others: int, *, doubt: bool) -> tuple[str, tuple[str, ...
         worries = f"{counted(n, 'worry', 'worries')} of different kinds."
         return "local solutions group", (worries, there), ("One worry that settles the others.",)
     if n == 1:
-        return "see and solve", ("One clear worry.", there), (
-            "A date in court or an eviction within 14 days: then a group or one agency.",
+        return (
+            "see and solve",
+            ("One clear worry.", there),
+            ("A date in court or an eviction within 14 days: then a group or one agency.",),
         )
     if others:
         return "one agency", ("Two worries.", there), ("The service there says it cannot lead: then the group.",)

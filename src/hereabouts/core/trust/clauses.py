@@ -14,5 +14,7 @@ def promised(text: str) -> tuple[str, str, str]:
     what, _, whose = text.partition(" of ")
     kind, dot, verb = what.strip().partition(".")
     if not (kind and dot and verb) or whose.strip() not in WHOSE:
-        raise NotAPromise("“{text}” is not a grant. Write kind.verb, then nothing, “of own” or “of parties”.", text=text)
+        raise NotAPromise(
+            "“{grant}” is not a grant. Write kind.verb, then nothing, “of own” or “of parties”.", grant=text
+        )
     return kind, verb, whose.strip()

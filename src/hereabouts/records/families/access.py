@@ -1,11 +1,12 @@
 """The doors to families. Each asks for the purpose, so that only an agreement made for it opens anything."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor
-from hereabouts.records.families.models import Extract, Household, Match, Pointer, Referral, Stub
+from hereabouts.records.families.models import Extract, Match, Pointer, Referral, Stub
 from hereabouts.records.ledger.access import NotFound, one, seen
 
 PURPOSE = "early help"
@@ -36,14 +37,14 @@ def for_triage(actor: Actor, *, on: date) -> QuerySet[Referral]:
     return seen(visible(actor, on=on), actor, on=on, purpose=PURPOSE, verb="screen")
 
 
-def households(actor: Actor, *, on: date) -> QuerySet[Household]:
-    """Give the households the actor may see."""
-    return seen(Household.objects.all(), actor, on=on, purpose=PURPOSE)
-
-
 def stubs(actor: Actor, *, on: date) -> QuerySet[Stub]:
     """Give the stubs the actor may see."""
     return seen(Stub.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def find_stub(actor: Actor, id: object, *, on: date) -> Stub:
+    """Give one stub; NotFound when it is absent, not the actor's, or no id at all."""
+    return _only(stubs(actor, on=on).filter(pk__in=[i for i in [_uuid(id)] if i]))
 
 
 def extracts(actor: Actor, *, on: date) -> QuerySet[Extract]:
@@ -87,3 +88,10 @@ def _only(rows: QuerySet):
     if found is None:
         raise NotFound
     return found
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

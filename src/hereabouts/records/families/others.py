@@ -192,6 +192,13 @@ def pairs(actor: Actor, *, on: date, referral: Referral | None = None, states: t
     return [_pair(actor, match, refs, on) for match in found]
 
 
+def referral_of(actor: Actor, match: Match, *, on: date) -> UUID | None:
+    """Give the newest referral that a match is about, if there is one that the actor may see."""
+    home = match.person.household_id if match.person_id else None
+    rows = access.visible(actor, on=on).filter(household=home).order_by("-received_at")
+    return rows.values_list("pk", flat=True).first()
+
+
 def _referrals(actor: Actor, found: list[Match], on: date) -> dict[UUID, Referral]:
     homes = {match.person.household_id for match in found if match.person_id}
     return {r.household_id: r for r in access.visible(actor, on=on).filter(household__in=homes)}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils import timezone
 
 from hereabouts.core.families import sheets, triage
 from hereabouts.core.families.triage import Advice, Clock, Decided, SameDay, Told
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
-from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
@@ -20,10 +20,15 @@ from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.others import Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries, named
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.trust.access import actor_of
 from hereabouts.records.trust.reads import basis_of
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
+
+
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,7 @@ class Card:
     pairs: tuple[Pair, ...]
     steps: tuple[Step, ...]
     shown_because: tuple[Shown, ...]
+    others_because: tuple[Shown, ...]
     withheld: str
     withheld_here: str
     opened_by: int
@@ -228,7 +234,8 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         clock=_clock(referral, now), clock_rule=triage.clock_rule(others.team_calendar(referral.place)),
         advice=advice_for(referral, actor, on=on), others=tuple(there), same_support=tuple(others.same_support(there)),
         pairs=tuple(waiting), steps=tuple(_step(d, may_see) for d in referral.decisions.all()),
-        shown_because=tuple(others.shown_because(actor, [referral.subject(), *(s.subject() for s in stubs)], on=on)),
+        shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
+        others_because=tuple(others.shown_because(actor, [s.subject() for s in stubs], on=on)),
         withheld=others.withheld(actor, stubs, on=on), withheld_here=sheets.withheld(sheets.REFERRAL, fields),
         opened_by=_openers(referral),
     )  # fmt: skip
@@ -262,8 +269,8 @@ def _baseline(referral: Referral) -> tuple[tuple[str, str], ...]:
 
 def _person(person: Person, on: date) -> tuple[str, str]:
     age = on.year - person.dob.year - ((on.month, on.day) < (person.dob.month, person.dob.day)) if person.dob else None
-    parts = ["age not known" if age is None else str(age), person.language]
-    return f"{person.first_name} {person.surname}".strip(), listed([p for p in parts if p], last="speaks")
+    parts = ["age not known" if age is None else str(age), f"speaks {person.language}" if person.language else ""]
+    return f"{person.first_name} {person.surname}".strip(), ", ".join(p for p in parts if p)
 
 
 def _heading(people: list[Person]) -> str:
@@ -271,13 +278,23 @@ def _heading(people: list[Person]) -> str:
         return ""
     first = f"{people[0].first_name} {people[0].surname}".strip()
     more = len(people) - 1
-    return first + (f" and {more} other{'s' if more > 1 else ''}" if more else "")
+    return first + (
+        f" and {SPELLED[more] if more < len(SPELLED) else more} other{'s' if more > 1 else ''}" if more else ""
+    )
 
 
 def mine(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
     """Give the referrals that the actor's own organisation made, the newest first."""
     rows = access.visible(actor, on=on).filter(organisation=actor.organisation)
-    return sorted((_waiting(r, now) for r in _with_all(rows)), key=lambda line: line.received_at, reverse=True)
+    return [_followed(actor, r, on, now) for r in _with_all(rows).order_by("-received_at")]
+
+
+def _followed(actor: Actor, referral: Referral, on: date, now: datetime) -> Waiting:
+    """Cut a line to what the clause lets whoever made the referral know: nothing of the safety answers."""
+    line = _waiting(referral, now)
+    fields = others.fields_of(actor, referral, on=on)
+    route = line.route if fields is None or "route" in fields else ""
+    return replace(line, danger=False, route=route, topics=line.topics if fields is None or "worry" in fields else ())
 
 
 def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
@@ -337,3 +354,28 @@ def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
 
 def _new(kind: str, place: Place, actor: Actor) -> Subject:
     return Subject(kind, None, str(place.pk), actor.organisation, Sensitivity.CASE)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who can see a referral today, and on whose authority."""
+
+    name: str
+    organisation: str
+    under: str
+    opened: int
+
+
+def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
+    """Ask the one rule about everybody with an account: who can see this referral today, why, and who has opened it."""
+    looked(actor, [referral], on=on, purpose=PURPOSE, fields=["who can see it"])
+    opened = entries(object=str(referral.pk)).filter(outcome="seen").order_by()
+    times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
+    found = []
+    for account in partners.people(on=on):
+        verdict = may(actor_of(account, on=on), "see", referral.subject(), on, purpose=PURPOSE)
+        if verdict:
+            found.append(
+                Reader(account.name, account.organisation.name, "; ".join(verdict.under), times.get(str(account.pk), 0))
+            )
+    return found

@@ -1,6 +1,10 @@
 """Addresses of the desk."""
 
-from django.urls import URLPattern
+from hereabouts.web.desk import linking, referrals, triage
 
 # Each room's pages keep their addresses at their foot.
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *referrals.urlpatterns,
+    *triage.urlpatterns,
+    *linking.urlpatterns,
+]

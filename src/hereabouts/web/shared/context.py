@@ -12,6 +12,9 @@ from hereabouts.web.shared.doors import holds
 NAVIGATION = (
     ("home", _("Home"), "my-work", None),
     ("place", _("Place"), "places", "place.see"),
+    ("families", _("Families"), "triage", "referral.screen"),
+    ("referrals", _("Referrals"), "referrals", "referral.make"),
+    ("notes", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
     ("data", _("Data"), "datasets", "evidence.build"),

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Q
 
-from hereabouts.core.families.extracts import Entry, entries
+from hereabouts.core.families.extracts import Entry, NotAnExtract, entries
 from hereabouts.core.families.reasons import reasons
-from hereabouts.core.ledger import Actor, Sensitivity
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.ledger import Actor, Sensitivity, may
+from hereabouts.core.sentences import Sentence, listed
 from hereabouts.engines import linkage
 from hereabouts.engines.files import encoding_of
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change, name_only
 from hereabouts.records.ledger.reads import named
 
@@ -47,6 +48,7 @@ def import_stubs(*, by: Actor, on: date, at: datetime, place: Place, content: by
         place=place, organisation_id=by.organisation, given_at=at, given_by=by.name, rows=len(found)
     )
     known = {s.local_id: s for s in Stub.objects.filter(organisation_id=by.organisation)}
+    _refuse_elsewhere(by, [known[e.values["id"]] for e in found if e.values["id"] in known], on)
     for entry in found:
         stub = known.get(entry.values["id"])
         if stub is None:
@@ -61,9 +63,31 @@ def import_stubs(*, by: Actor, on: date, at: datetime, place: Place, content: by
     return extract
 
 
+def _refuse_elsewhere(by: Actor, known: list[Stub], on: date) -> None:
+    """Refuse a list that would change a record of a place for which the giver gives no lists."""
+    elsewhere = [s.local_id for s in known if not may(by, "import", s.subject(), on, purpose=PURPOSE)]
+    if elsewhere:
+        raise NotAnExtract(
+            "Nothing was taken. These ids are records of another place: {ids}. Somebody who gives lists for that place can.",
+            ids=listed(elsewhere),
+        )
+
+
 def _values(entry: Entry) -> dict[str, Any]:
     said = entry.values
-    text = ("first_name", "surname", "sex", "address", "postcode", "uprn", "email", "nhs", "service", "support", "worker")
+    text = (
+        "first_name",
+        "surname",
+        "sex",
+        "address",
+        "postcode",
+        "uprn",
+        "email",
+        "nhs",
+        "service",
+        "support",
+        "worker",
+    )
     return {
         **{name: said[name] for name in text},
         "dob": entry.dob,
@@ -115,7 +139,9 @@ def find_matches(*, by: Actor, on: date, place: Place, referral: Referral | None
     """
     referrals = access.visible(by, on=on).filter(place=place)
     referrals = referrals.filter(pk=referral.pk) if referral is not None else referrals
-    people = {str(p.pk): p for p in Person.objects.filter(household__referrals__in=referrals).select_related("household")}
+    people = {
+        str(p.pk): p for p in Person.objects.filter(household__referrals__in=referrals).select_related("household")
+    }
     stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(place=place, protected=False)}
     model = _model()
     run = linkage.match([*map(_of_person, people.values()), *map(_of_stub, stubs.values())], model)
@@ -209,6 +235,11 @@ def decide_match(*, by: Actor, on: date, at: datetime, match: Match, answer: str
 @change("pointer.send", purpose=PURPOSE, sensitivity=Sensitivity.CASE)
 def send_pointer(*, by: Actor, on: date, place: Place, referral: Referral, stub: Stub) -> Pointer:
     """Tell the worker behind a confirmed stub that somebody else is involved, and whom to ring. Twice is once."""
+    if (
+        not access.visible(by, on=on).filter(pk=referral.pk).exists()
+        or not access.stubs(by, on=on).filter(pk=stub.pk).exists()
+    ):
+        raise NotFound
     confirmed = Match.objects.filter(state="confirmed", stub=stub, person__household=referral.household)
     if not confirmed.exists():
         raise NotConfirmed("Confirm first that these are the same people. Only then is the other worker told.")

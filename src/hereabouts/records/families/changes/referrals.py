@@ -114,7 +114,13 @@ def screen(
     if referral.state == "received":
         referral.state = "screened"
     referral.save(update_fields=["screened_at", "screened_by", "topics", "state"])
-    if may(by, "find", Subject("match", None, _text(referral.place_id), by.organisation, Sensitivity.CASE), on, purpose=PURPOSE):
+    if may(
+        by,
+        "find",
+        Subject("match", None, _text(referral.place_id), by.organisation, Sensitivity.CASE),
+        on,
+        purpose=PURPOSE,
+    ):
         find_matches(by=by, on=on, place=referral.place, referral=referral)
     return referral
 
@@ -143,7 +149,9 @@ def decide(
     if route != "step up":
         _refuse_unready(referral, route, why, done)
     if not_shared.strip() and not not_shared_test.strip():
-        raise NotDecided("You kept something back. Write down why: for example, that telling would do more harm than good.")
+        raise NotDecided(
+            "You kept something back. Write down why: for example, that telling would do more harm than good."
+        )
     made = TriageDecision.objects.create(
         referral=referral, route=route, why=why, done=done, level=4 if route == "step up" else level, shared=shared,
         not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, by, on=on).route,
