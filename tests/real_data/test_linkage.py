@@ -31,7 +31,9 @@ def quality(rows, links):
     return len(truth), len(found & truth) / len(found), len(found & truth) / len(truth)
 
 
-@pytest.mark.parametrize(("identifier", "floor"), [(True, 0.96), (False, 0.82)], ids=["with a number", "by name, birthday and home"])
+@pytest.mark.parametrize(
+    ("identifier", "floor"), [(True, 0.96), (False, 0.82)], ids=["with a number", "by name, birthday and home"]
+)
 def test_pairs_of_febrl(identifier, floor):
     rows = [row if identifier else {**row, "nhs": ""} for row in extract()]
     matched = linkage.match(rows, linkage.train(rows))

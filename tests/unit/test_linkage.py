@@ -27,7 +27,10 @@ def caseloads(n=300, seed=4):
 
     def person(i, **more):
         born = date(1955, 1, 1) + timedelta(days=dice.randrange(24000))
-        home = {"address": f"{dice.randrange(1, 90)} {dice.choice(LAST)} Street", "postcode": f"LK{dice.randrange(1, 9)} {dice.randrange(1, 9)}AB"}
+        home = {
+            "address": f"{dice.randrange(1, 90)} {dice.choice(LAST)} Street",
+            "postcode": f"LK{dice.randrange(1, 9)} {dice.randrange(1, 9)}AB",
+        }
         return {
             "first_name": dice.choice(FIRST), "surname": dice.choice(LAST), "dob": born.isoformat(), "sex": dice.choice("FM"),
             "phone": f"07700 {900000 + i}", **home, **more,
@@ -66,7 +69,14 @@ def caseloads(n=300, seed=4):
         p = person(20_000 + i)
         old = date.fromisoformat(p["dob"])
         one.append({"id": f"p{i}", "agency": "one", **p})
-        two.append({"id": f"q{i}", "agency": "two", **p, "dob": old.replace(year=old.year + 27, day=min(old.day, 27)).isoformat()})
+        two.append(
+            {
+                "id": f"q{i}",
+                "agency": "two",
+                **p,
+                "dob": old.replace(year=old.year + 27, day=min(old.day, 27)).isoformat(),
+            }
+        )
         apart.append((f"p{i}", f"q{i}"))
     p = person(30_000, address="The Refuge, Kiln Row")
     one.append({"id": "r1", "agency": "one", **p})
@@ -138,7 +148,14 @@ def test_the_order_of_rows_changes_nothing(world):
 
 def test_what_is_missing_counts_neither_way(world):
     _, _, _, model, _ = world
-    p = {"agency": "x", "first_name": "Elspeth", "surname": "Kowalski", "dob": "1990-02-03", "address": "4 Mill Lane", "postcode": "LK1 1AA"}
+    p = {
+        "agency": "x",
+        "first_name": "Elspeth",
+        "surname": "Kowalski",
+        "dob": "1990-02-03",
+        "address": "4 Mill Lane",
+        "postcode": "LK1 1AA",
+    }
     whole = linkage.match([{"id": "1", **p, "sex": ""}, {"id": "2", **p, "agency": "y", "sex": "F"}], model).links[0]
     without = linkage.match([{"id": "1", **p}, {"id": "2", **p, "agency": "y"}], model).links[0]
     assert whole.levels["sex"] == "missing"
@@ -185,7 +202,9 @@ def test_a_guarded_pair_is_never_proposed_for_confirmation():
 
 
 def test_reasons_are_words_and_never_a_percentage():
-    said = reasons({"first_name": "nearly", "surname": "same", "dob": "same", "home": "differs"}, share_of_surname=0.0005)
+    said = reasons(
+        {"first_name": "nearly", "surname": "same", "dob": "same", "home": "differs"}, share_of_surname=0.0005
+    )
     assert [(r.how, r.words) for r in said[:4]] == [
         ("agrees", "Same surname, which is rare here"), ("agrees", "Same date of birth"),
         ("nearly", "First name spelt a little differently"), ("differs", "Different address"),

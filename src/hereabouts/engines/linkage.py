@@ -143,7 +143,7 @@ def train(extracts: Sequence[Mapping[str, Any]]) -> Model:
     people = [comparable(row) for row in _ordered(extracts)]
     begun = start()
     with _linker(people, begun) as linker:
-        linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=SEED)
+        linker.training.estimate_u_using_random_sampling(max_pairs=5e5, seed=SEED)
         learnt = []
         for fields in LEARN_FROM:
             if _pairs_share(people, fields):
