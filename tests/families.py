@@ -1,9 +1,10 @@
 """What a test about families needs: the agreement in force, a referral, an agency's list. Made by the product's own changes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hereabouts.records.families import changes
+from hereabouts.records.families.models import Extract
 from hereabouts.records.trust import changes as trust
 from tests.worlds import TODAY
 
@@ -53,8 +54,9 @@ def refer(partnership, *, by="practitioner", at=MORNING, place=None, once="form-
 
 def listed(partnership, *, by="practitioner", rows=(ROWAN, STRANGER), place=None, on=TODAY):
     """Give an agency's list."""
+    at = MORNING + timedelta(minutes=Extract.objects.count())
     return changes.import_stubs(
-        by=partnership.actor(by, on=on), on=on, at=MORNING, place=place or partnership.east,
+        by=partnership.actor(by, on=on), on=on, at=at, place=place or partnership.east,
         content=(HEAD + "".join(rows)).encode(),
     )  # fmt: skip
 
