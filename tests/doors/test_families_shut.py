@@ -297,3 +297,9 @@ def test_the_founder_and_the_command_line_see_no_family(scene):
         assert not access.stubs(actor, on=scene.day).exists()
     partners.give_role(by=founder(), on=scene.day, account=scene.p.people["analyst"], role="administrator")
     assert not access.visible(actor_of(scene.p.people["analyst"], on=scene.day), on=scene.day).exists()
+
+
+def test_the_walk_would_notice(client, scene):
+    """The negative control: for somebody who may see, the walk fails at once."""
+    with pytest.raises(AssertionError):
+        assert_shut(client, scene, scene.p.people["second"])
