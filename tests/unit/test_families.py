@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 
 from hereabouts.core.families.extracts import NotAnExtract
 from hereabouts.records.families import access, changes, others, reads
-from hereabouts.records.families.changes.linking import CannotUndo, NotConfirmed
+from hereabouts.records.families import card as cards
+from hereabouts.records.families.changes.extracts import CannotUndo
+from hereabouts.records.families.changes.linking import NotConfirmed
 from hereabouts.records.families.changes.referrals import NotDecided, NotScreened
 from hereabouts.records.families.models import Match, Person, Pointer, Referral, SafetyAnswer, Stub
 from hereabouts.records.ledger.changes import NotAllowed
@@ -43,7 +45,7 @@ def confirmed(partnership, triage):
 
 
 def card(triage, referral):
-    return reads.card(triage, access.find(triage, referral.pk, on=TODAY), on=TODAY, now=NOW)
+    return cards.card(triage, access.find(triage, referral.pk, on=TODAY), on=TODAY, now=NOW)
 
 
 class TestReferral:

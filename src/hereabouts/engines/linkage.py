@@ -1,18 +1,12 @@
-"""Record linkage: Splink on DuckDB trains a model and scores pairs; the guards judge; nothing is ever merged.
-
-A model is a JSON document: each level of each field with its ``m`` and ``u``, how it was trained, and its version.
-"""
+"""Record linkage: Splink on DuckDB trains a model and scores pairs; the guards judge; nothing is ever merged."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -21,7 +15,6 @@ import pyarrow.compute as pc
 
 from hereabouts.core.families.linkage import (
     BLOCKS,
-    COMPARISONS,
     LEARN_FROM,
     RARE_ENOUGH,
     REVIEW,
@@ -35,34 +28,32 @@ from hereabouts.core.families.linkage import (
 )
 from hereabouts.core.families.people import comparable
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.linkage_model import Model, NotAModel, load, named, save, start
 
-FORMAT = "hereabouts linkage model 1"
+__all__ = [
+    "ENOUGH",
+    "Link",
+    "Matched",
+    "Model",
+    "NotAModel",
+    "TooFew",
+    "clusters",
+    "load",
+    "match",
+    "save",
+    "start",
+    "train",
+]
 SEED = 20
 ENOUGH = (
     200  # records from which training teaches more than it misleads; below, a model starts and stays with its defaults
 )
 FREQUENCIES_FROM = 1000  # records from which the frequency of a name counts in full
-PRIOR = 1 / 2000  # C18
 COLUMNS = ("first_name", "root", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
-
-
-class NotAModel(Sentence):
-    """A model file that cannot be read."""
 
 
 class TooFew(Sentence):
     """Extracts too small to learn from."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """What was learnt: the share of pairs that match, the levels with their figures, and where they come from."""
-
-    version: str
-    prior: float
-    comparisons: tuple[Comparison, ...]
-    trained_on: int
-    learnt: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,45 +81,6 @@ class Matched:
     records: int
 
 
-def start() -> Model:
-    """Give the model that nothing was learnt for yet: the figures of core."""
-    return _named(Model("", PRIOR, COMPARISONS, 0, ()))
-
-
-def save(model: Model, path: Path) -> None:
-    """Write a model down as JSON."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"format": FORMAT, **asdict(model)}, indent=1) + "\n", encoding="utf-8")
-
-
-def load(path: Path) -> Model:
-    """Read a model; NotAModel says what is wrong with it."""
-    try:
-        text = json.loads(path.read_text(encoding="utf-8"))
-        comparisons = tuple(
-            Comparison(c["field"], tuple(c["columns"]), c["missing"], tuple(Level(**level) for level in c["levels"]))
-            for c in text["comparisons"]
-        )
-        model = Model(
-            {FORMAT: text["version"]}[text["format"]],
-            text["prior"],
-            comparisons,
-            text["trained_on"],
-            tuple(text["learnt"]),
-        )
-    except FileNotFoundError as absent:
-        raise NotAModel(
-            "There is no model at {path}. Make one: hereabouts families train EXTRACT.csv --model {path}", path=path
-        ) from absent
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise NotAModel(
-            "{path} is no linkage model of ours. Make one: hereabouts families train", path=path
-        ) from problem
-    if _shape(model.comparisons) != _shape(COMPARISONS):
-        raise NotAModel("{path} was made by another version and compares other things. Train it again.", path=path)
-    return model
-
-
 def train(extracts: Sequence[Mapping[str, Any]]) -> Model:
     """Learn from extracts how often fields agree: ``u`` from random pairs, ``m`` by expectation maximisation.
 
@@ -154,7 +106,7 @@ def train(extracts: Sequence[Mapping[str, Any]]) -> Model:
         figures = linker.misc.save_model_to_json()["comparisons"]
     prior = _prior(people)
     comparisons = tuple(_learnt(c, figures[i]["comparison_levels"][1:], prior) for i, c in enumerate(begun.comparisons))
-    return _named(Model("", prior, comparisons, len(people), tuple(learnt)))
+    return named(Model("", prior, comparisons, len(people), tuple(learnt)))
 
 
 def match(extracts: Sequence[Mapping[str, Any]], model: Model) -> Matched:
@@ -194,16 +146,6 @@ def clusters(matched: Matched, *, bands: frozenset[str] = frozenset({"confirm"})
 
 def _ordered(extracts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(extracts, key=lambda row: (str(row.get("agency") or ""), str(row["id"])))
-
-
-def _shape(comparisons: Sequence[Comparison]) -> list[Any]:
-    return [(c.field, [level.name for level in c.levels]) for c in comparisons]
-
-
-def _named(model: Model) -> Model:
-    """Name a model by what it says, so that two that say the same have one name."""
-    said = json.dumps([model.prior, [asdict(c) for c in model.comparisons]], sort_keys=True)
-    return replace(model, version=sha256(said.encode()).hexdigest()[:12])
 
 
 def _block(fields: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ POSTED = {
     "match": {"answer": "yes"},
     "pointer": {"spoken": "no"},
     "triage-restrict": {},
+    "triage-tell": {},
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def made(partnership):
     )
     pointer = changes.send_pointer(by=partnership.actor("triage_coordinator"), on=TODAY, place=partnership.east, referral=east,
                                    stub=match["east"].stub)  # fmt: skip
-    POSTED["triage-tell"] = {"stub": str(match["east"].stub_id)}
+    POSTED["triage-tell"]["stub"] = str(match["east"].stub_id)
     cards = (
         "referral",
         "triage-card",

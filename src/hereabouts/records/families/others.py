@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from hereabouts.engines.definitions import calendar, generations
 from hereabouts.records.families import access
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
+from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places.reads import sheet
@@ -27,80 +27,6 @@ if TYPE_CHECKING:
 
 NATIONS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
 NEVER = ("case notes, which are not kept here at all",)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Why something is shown: the clause, its words, and until when it holds."""
-
-    under: str
-    words: str
-    until: date | None
-
-
-@dataclass(frozen=True)
-class Other:
-    """A worker of another service with the household, as far as a clause lets us say."""
-
-    stub: UUID
-    service: str
-    organisation: str
-    support: str
-    worker: str
-    phone: str
-    confirmed_at: datetime | None
-    confirmed_by: str
-    told_on: date | None
-    acknowledge_by: date | None
-    acknowledged_on: date | None
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two records that may be of one person: whose, how strong in words, and why."""
-
-    id: UUID
-    referral: UUID | None
-    ref: str
-    ours: str
-    theirs: str
-    organisation: str
-    strength: str
-    caution: bool
-    reasons: tuple[tuple[str, str, str], ...]
-    state: str
-    decided_by: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """A pointer as the worker reads it: which of their own records, whom to ring, by when to say so."""
-
-    id: UUID
-    local_id: str
-    service: str
-    ring: str
-    sent_on: date
-    acknowledge_by: date
-    acknowledged_on: date | None
-    acknowledged_by: str
-    contact_made: bool
-    withdrawn_on: date | None
-    late: bool
-
-
-@dataclass(frozen=True)
-class Given:
-    """One list that the actor's agency gave."""
-
-    id: UUID
-    given_at: datetime
-    given_by: str
-    rows: int
-    place: str
-    undone_at: datetime | None
-    may_undo: bool
 
 
 def team_calendar(place: Place) -> WorkingCalendar:
@@ -246,8 +172,11 @@ def note(p: Pointer, *, on: date) -> Note:
 def given(actor: Actor, *, on: date) -> list[Given]:
     """Give the lists that the actor's agency gave, the newest first."""
     rows: list[Extract] = list(access.extracts(actor, on=on).select_related("place"))
-    newest = next((e.pk for e in rows if e.undone_at is None), None)
-    return [Given(e.pk, e.given_at, e.given_by, e.rows, e.place.name, e.undone_at, e.pk == newest) for e in rows]
+    newest = {e.place_id: e.pk for e in reversed(rows) if e.undone_at is None}
+    return [
+        Given(e.pk, e.given_at, e.given_by, e.rows, e.place.name, e.undone_at, newest.get(e.place_id) == e.pk)
+        for e in rows
+    ]
 
 
 def home_of(referral: Referral) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
@@ -17,9 +16,9 @@ from hereabouts.engines.definitions import topics
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Person, Referral, TriageDecision
-from hereabouts.records.families.others import Other, Pair, Shown
+from hereabouts.records.families.told import Outcome, Reader, Waiting
 from hereabouts.records.ledger.changes import looked
-from hereabouts.records.ledger.reads import entries, named
+from hereabouts.records.ledger.reads import entries
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.access import actor_of
 from hereabouts.records.trust.reads import basis_of
@@ -29,112 +28,6 @@ if TYPE_CHECKING:
 
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One referral in a list: no name, no words of the family; its clock, and how far it is."""
-
-    id: UUID
-    ref: str
-    place: str
-    source: str
-    received_at: datetime
-    people: int
-    topics: tuple[str, ...]
-    state: str
-    danger: bool
-    clock: Clock
-    route: str
-    decided_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Question:
-    """One safety question with its answer; ``open`` says that it is neither yes nor no."""
-
-    key: str
-    words: str
-    answer: str
-    note: str
-    open: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    """One decision that was recorded."""
-
-    route: str
-    why: str
-    done: str
-    level: int | None
-    shared: str
-    not_shared: str
-    not_shared_test: str
-    at: datetime
-    by: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """Everything about one referral that this reader may see, cut field by field; and why they see it."""
-
-    id: UUID
-    ref: str
-    place: str
-    source: str
-    received_at: datetime
-    state: str
-    restricted: bool
-    named: int
-    heading: str
-    people: tuple[tuple[str, str], ...]
-    address: str
-    address_kept: bool
-    safe_contact: str
-    immediate_danger: bool
-    safety: tuple[Question, ...]
-    screened_at: datetime | None
-    screened_by: str
-    unanswered: int
-    worry: str
-    topics: tuple[str, ...]
-    topic_codes: tuple[str, ...]
-    going_well: str
-    wants: str
-    agreement: str
-    agreed_on: date | None
-    lawful_basis: str
-    baseline: tuple[tuple[str, str], ...]
-    clock: Clock
-    clock_rule: str
-    advice: Advice
-    others: tuple[Other, ...]
-    same_support: tuple[tuple[str, tuple[str, ...]], ...]
-    pairs: tuple[Pair, ...]
-    steps: tuple[Step, ...]
-    shown_because: tuple[Shown, ...]
-    others_because: tuple[Shown, ...]
-    withheld: str
-    withheld_here: str
-    opened_by: int
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What whoever made a referral may learn of it."""
-
-    id: UUID
-    ref: str
-    received_at: datetime
-    state: str
-    people: str
-    worry: str
-    route: str
-    done: str
-    decided_at: datetime | None
-    shown_because: tuple[Shown, ...]
-    withheld: str
 
 
 def lawful_basis(actor: Actor, place: Place, *, on: date) -> str:
@@ -171,7 +64,7 @@ def _waiting(referral: Referral, now: datetime) -> Waiting:
     )
     return Waiting(
         referral.pk, referral.ref, referral.place.name, referral.source, referral.received_at,
-        len(referral.household.people.all()), _labels(referral.topics), referral.state, danger, _clock(referral, now),
+        len(referral.household.people.all()), labels(referral.topics), referral.state, danger, clock_of(referral, now),
         newest.route if newest else "", newest.decided_at if newest else None,
     )  # fmt: skip
 
@@ -184,11 +77,13 @@ def _first(referral: Referral) -> TriageDecision | None:
     return min(referral.decisions.all(), key=lambda d: d.decided_at, default=None)
 
 
-def _labels(codes) -> tuple[str, ...]:
+def labels(codes) -> tuple[str, ...]:
+    """Give the words of topics by their codes."""
     return tuple(topics()[code]["label"] for code in codes if code in topics())
 
 
-def _clock(referral: Referral, now: datetime) -> Clock:
+def clock_of(referral: Referral, now: datetime) -> Clock:
+    """Read the clock of a referral: until its first decision, or until now."""
     first = _first(referral)
     until = first.decided_at if first else now
     calendar = others.team_calendar(referral.place)
@@ -206,74 +101,8 @@ def advice_for(referral: Referral, actor: Actor, *, on: date) -> Advice:
     return triage.advise(told, screened(referral), len(others.working_with(actor, referral, on=on)))
 
 
-def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
-    """Describe one referral to who triages it, and leave an entry that they looked."""
-    fields = others.fields_of(actor, referral, on=on)
-    looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted(fields or sheets.REFERRAL))
-    may_see = lambda field: fields is None or field in fields  # noqa: E731 - read twelve times below
-    people = list(referral.household.people.all()) if may_see("people") else []
-    there = others.working_with(actor, referral, on=on)
-    waiting = others.pairs(actor, on=on, referral=referral)
-    stubs = list(access.stubs(actor, on=on).filter(pk__in=[o.stub for o in there]).select_related("organisation"))
-    answers = {a.question: a for a in referral.answers.all()} if may_see("safety") else {}
-    home = others.home_of(referral)
-    return Card(
-        id=referral.pk, ref=referral.ref, place=referral.place.name, source=referral.source, received_at=referral.received_at,
-        state=referral.state, restricted=referral.sensitivity == Sensitivity.RESTRICTED,
-        named=len(named(referral.KIND, str(referral.pk))), heading=_heading(people) or referral.ref,
-        people=tuple(_person(p, on) for p in people), address=home if may_see("address") else "",
-        address_kept=not home and bool(referral.household.address or referral.household.address_protected),
-        safe_contact=referral.safe_contact if may_see("safe_contact") else "", immediate_danger=referral.immediate_danger,
-        safety=tuple(_question(key, words, answers.get(key)) for key, words in triage.QUESTIONS.items()) if may_see("safety") else (),
-        screened_at=referral.screened_at, screened_by=referral.screened_by,
-        unanswered=len(triage.unanswered(screened(referral))), worry=referral.worry if may_see("worry") else "",
-        topics=_labels(referral.topics), topic_codes=tuple(referral.topics),
-        going_well=referral.going_well if may_see("going_well") else "", wants=referral.wants if may_see("wants") else "",
-        agreement=referral.agreement_to_help if may_see("agreement") else "", agreed_on=referral.agreed_on,
-        lawful_basis=referral.lawful_basis, baseline=_baseline(referral) if may_see("baseline") else (),
-        clock=_clock(referral, now), clock_rule=triage.clock_rule(others.team_calendar(referral.place)),
-        advice=advice_for(referral, actor, on=on), others=tuple(there), same_support=tuple(others.same_support(there)),
-        pairs=tuple(waiting), steps=tuple(_step(d, may_see) for d in referral.decisions.all()),
-        shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
-        others_because=tuple(others.shown_because(actor, [s.subject() for s in stubs], on=on)),
-        withheld=others.withheld(actor, stubs, on=on), withheld_here=sheets.withheld(sheets.REFERRAL, fields),
-        opened_by=_openers(referral),
-    )  # fmt: skip
-
-
-def _openers(referral: Referral) -> int:
-    seen = entries(object=str(referral.pk)).filter(outcome="seen")
-    return seen.order_by().values("actor").distinct().count()
-
-
-def _question(key: str, words: str, answer) -> Question:
-    said = answer.answer if answer else ""
-    return Question(key, words, said, answer.note if answer else "", said not in {"yes", "no"})
-
-
-def _step(d: TriageDecision, may_see) -> Step:
-    shared = may_see("shared")
-    return Step(
-        d.route if may_see("route") else "", d.why if may_see("why") else "", d.done if may_see("done") else "", d.level,
-        d.shared if shared else "", d.not_shared if shared else "", d.not_shared_test if shared else "", d.decided_at, d.decided_by,
-    )  # fmt: skip
-
-
-def _baseline(referral: Referral) -> tuple[tuple[str, str], ...]:
-    return (
-        ("The household", f"{referral.household.ref}, {referral.household_known}"),
-        ("Work at first contact", referral.work),
-        ("Priority family group", referral.priority_group),
-    )
-
-
-def _person(person: Person, on: date) -> tuple[str, str]:
-    age = on.year - person.dob.year - ((on.month, on.day) < (person.dob.month, person.dob.day)) if person.dob else None
-    parts = ["age not known" if age is None else str(age), f"speaks {person.language}" if person.language else ""]
-    return f"{person.first_name} {person.surname}".strip(), ", ".join(p for p in parts if p)
-
-
-def _heading(people: list[Person]) -> str:
+def heading(people: list[Person]) -> str:
+    """Name a household for the heading inside a page; never for a title."""
     if not people:
         return ""
     first = f"{people[0].first_name} {people[0].surname}".strip()
@@ -305,7 +134,7 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
     newest = _newest(referral)
     values = sheets.cut(
         {
-            "people": _heading(list(referral.household.people.all())),
+            "people": heading(list(referral.household.people.all())),
             "worry": referral.worry,
             "route": newest.route if newest else "",
             "done": newest.done if newest else "",
@@ -354,16 +183,6 @@ def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
 
 def _new(kind: str, place: Place, actor: Actor) -> Subject:
     return Subject(kind, None, str(place.pk), actor.organisation, Sensitivity.CASE)
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who can see a referral today, and on whose authority."""
-
-    name: str
-    organisation: str
-    under: str
-    opened: int
 
 
 def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:

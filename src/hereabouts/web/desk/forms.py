@@ -35,6 +35,12 @@ SAID = {
 }
 
 
+def _ask_by_name(form: forms.Form) -> None:
+    """Let an error name its question: five times "this field is required" helps nobody."""
+    for field in form.fields.values():
+        field.error_messages["required"] = _("Answer: %(question)s") % {"question": field.label}
+
+
 class ReferralForm(forms.Form):
     """A referral in three minutes on a phone: six questions need an answer, the rest may wait."""
 
@@ -128,6 +134,7 @@ class ReferralForm(forms.Form):
         if len(places) == 1:
             self.fields["place"].widget = forms.HiddenInput()
             self.fields["place"].initial = str(places[0].pk)
+        _ask_by_name(self)
 
     NEEDED = ("danger", "place", "name", "worry", "agreement", "safe_contact")
     MORE = (
@@ -156,6 +163,7 @@ class SafetyForm(forms.Form):
             self.fields[f"{key}_note"] = forms.CharField(
                 label=_("Note"), required=False, max_length=300, widget=forms.TextInput(attrs={"class": "govuk-input"})
             )
+        _ask_by_name(self)
         choices = [(t["code"], t["label"]) for t in topics().values()]
         self.fields["topics"] = forms.MultipleChoiceField(
             label=_("What is it about?"),

@@ -15,6 +15,7 @@ from hereabouts.core.families.triage import QUESTIONS
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, safeguarding
 from hereabouts.records.families import access, changes, reads
+from hereabouts.records.families import card as cards
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
@@ -44,7 +45,7 @@ def card(request: HttpRequest, id) -> HttpResponse:
 
 
 def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> HttpResponse:
-    sheet = reads.card(request.actor, referral, on=request.today, now=timezone.now())
+    sheet = cards.card(request.actor, referral, on=request.today, now=timezone.now())
     known = {q.key: q.answer for q in sheet.safety} | {f"{q.key}_note": q.note for q in sheet.safety}
     context = {
         "card": sheet, "section": "families", "ring": safeguarding(), "levels": levels_of_need(),
