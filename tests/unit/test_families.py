@@ -430,3 +430,16 @@ def test_figures_count_first_decisions_and_give_n(partnership, triage):
     sums, rule = reads.figures(triage, partnership.east, on=TODAY, since=date(2026, 9, 1))
     assert (sums.solved, sums.decided, sums.still_open) == (1, 3, 1)
     assert "Scotland" in rule
+
+
+def test_a_longer_queue_asks_no_more_questions_of_the_database(partnership, triage, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    families.refer(partnership)
+    with CaptureQueriesContext(connection) as one:
+        assert len(reads.queue(triage, on=TODAY, now=NOW)) == 1
+    for n in range(5):
+        families.refer(partnership, once=f"q{n}")
+    with django_assert_num_queries(len(one)):
+        assert len(reads.queue(triage, on=TODAY, now=NOW)) == 6

@@ -21,6 +21,7 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
     may_see = lambda field: fields is None or field in fields  # noqa: E731 - read twelve times below
     people = list(referral.household.people.all()) if may_see("people") else []
     there = others.working_with(actor, referral, on=on)
+    calendar = others.team_calendar(referral.place)
     waiting = others.pairs(actor, on=on, referral=referral)
     stubs = list(access.stubs(actor, on=on).filter(pk__in=[o.stub for o in there]).select_related("organisation"))
     answers = {a.question: a for a in referral.answers.all()} if may_see("safety") else {}
@@ -39,7 +40,7 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         going_well=referral.going_well if may_see("going_well") else "", wants=referral.wants if may_see("wants") else "",
         agreement=referral.agreement_to_help if may_see("agreement") else "", agreed_on=referral.agreed_on,
         lawful_basis=referral.lawful_basis, baseline=_baseline(referral) if may_see("baseline") else (),
-        clock=reads.clock_of(referral, now), clock_rule=triage.clock_rule(others.team_calendar(referral.place)),
+        clock=reads.clock_of(referral, now, calendar), clock_rule=triage.clock_rule(calendar),
         advice=reads.advice_for(referral, actor, on=on), others=tuple(there), same_support=tuple(others.same_support(there)),
         pairs=tuple(waiting), steps=tuple(_step(d, may_see) for d in referral.decisions.all()),
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),

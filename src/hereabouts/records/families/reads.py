@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
 
+from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.families import sheets, triage
 from hereabouts.core.families.triage import Advice, Clock, Decided, SameDay, Told
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
@@ -43,28 +45,39 @@ def queue(actor: Actor, *, on: date, now: datetime, show: str = "waiting", place
     rows = rows.filter(place=place) if place else rows
     if show != "all":
         rows = rows.filter(state="decided") if show == "decided" else rows.exclude(state="decided")
-    lines = [_waiting(referral, now) for referral in _with_all(rows)]
+    lines = [line for _, line in _lines(rows, now)]
     return sorted(lines, key=lambda line: (line.state == "decided", not line.danger, line.clock.decide_by, line.ref))
 
 
 def for_the_group(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
     """Give the families whose newest decision is the local solutions group, by reference and never by name."""
     rows = access.for_triage(actor, on=on).filter(state="decided")
-    return [line for r in _with_all(rows) if (line := _waiting(r, now)).route == "local solutions group"]
+    return [line for _, line in _lines(rows, now) if line.route == "local solutions group"]
 
 
 def _with_all(rows):
     return rows.select_related("place", "household").prefetch_related("household__people", "answers", "decisions")
 
 
-def _waiting(referral: Referral, now: datetime) -> Waiting:
+def _lines(rows, now: datetime) -> list[tuple[Referral, Waiting]]:
+    """Describe each referral, asking once for the calendar of each place."""
+    calendars: dict[UUID, WorkingCalendar] = {}
+    found = []
+    for referral in _with_all(rows):
+        if referral.place_id not in calendars:
+            calendars[referral.place_id] = others.team_calendar(referral.place)
+        found.append((referral, _waiting(referral, now, calendars[referral.place_id])))
+    return found
+
+
+def _waiting(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Waiting:
     newest = _newest(referral)
     danger = referral.immediate_danger or any(
         a.answer == "yes" and a.question in triage.DANGERS for a in referral.answers.all()
     )
     return Waiting(
         referral.pk, referral.ref, referral.place.name, referral.source, referral.received_at,
-        len(referral.household.people.all()), labels(referral.topics), referral.state, danger, clock_of(referral, now),
+        len(referral.household.people.all()), labels(referral.topics), referral.state, danger, clock_of(referral, now, calendar),
         newest.route if newest else "", newest.decided_at if newest else None,
     )  # fmt: skip
 
@@ -82,11 +95,10 @@ def labels(codes) -> tuple[str, ...]:
     return tuple(topics()[code]["label"] for code in codes if code in topics())
 
 
-def clock_of(referral: Referral, now: datetime) -> Clock:
+def clock_of(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Clock:
     """Read the clock of a referral: until its first decision, or until now."""
     first = _first(referral)
     until = first.decided_at if first else now
-    calendar = others.team_calendar(referral.place)
     return triage.clock(calendar, timezone.localtime(referral.received_at), timezone.localtime(until))
 
 
@@ -115,12 +127,11 @@ def heading(people: list[Person]) -> str:
 def mine(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
     """Give the referrals that the actor's own organisation made, the newest first."""
     rows = access.visible(actor, on=on).filter(organisation=actor.organisation)
-    return [_followed(actor, r, on, now) for r in _with_all(rows).order_by("-received_at")]
+    return [_followed(actor, r, line, on) for r, line in _lines(rows.order_by("-received_at"), now)]
 
 
-def _followed(actor: Actor, referral: Referral, on: date, now: datetime) -> Waiting:
+def _followed(actor: Actor, referral: Referral, line: Waiting, on: date) -> Waiting:
     """Cut a line to what the clause lets whoever made the referral know: nothing of the safety answers."""
-    line = _waiting(referral, now)
     fields = others.fields_of(actor, referral, on=on)
     route = line.route if fields is None or "route" in fields else ""
     return replace(line, danger=False, route=route, topics=line.topics if fields is None or "worry" in fields else ())
