@@ -98,3 +98,20 @@ def aims() -> dict[str, list[Aim]]:
 def frameworks() -> dict[str, dict[str, Any]]:
     """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
     return {text_["id"]: text_ for text_ in folder("outcomes")}
+
+
+@cache
+def levels_of_need() -> tuple[dict[str, Any], ...]:
+    """Give the partnership's levels of need, 1 to 4, in its own words."""
+    return tuple(sorted(text("families", "levels")["level"], key=lambda level: level["ordinal"]))
+
+
+def model_agreement(name: str) -> dict[str, Any]:
+    """Give a model information sharing agreement; parties and dates are given when it is drafted."""
+    return text("agreements", name)
+
+
+@cache
+def safeguarding() -> dict[str, Any]:
+    """Give whom to ring about harm: the name and the number."""
+    return dict(text("families", "levels")["safeguarding"])

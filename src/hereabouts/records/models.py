@@ -2,6 +2,7 @@
 
 import hereabouts.records.governance.models
 import hereabouts.records.intake.models
+import hereabouts.records.families.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
 import hereabouts.records.places.models
