@@ -11,6 +11,7 @@ from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.profile import Question, question
 
 ROOT = files("hereabouts") / "definitions"
 
@@ -66,3 +67,15 @@ def calendar(nation: str) -> WorkingCalendar:
 def roles() -> dict[str, Role]:
     """Give every role document by id."""
     return {r.id: r for r in map(role, text("roles")["role"])}
+
+
+@cache
+def methods() -> dict[str, dict[str, str]]:
+    """Give every way of listening by id, with its unit of count."""
+    return {m["id"]: m for m in text("voice", "methods")["method"]}
+
+
+@cache
+def profile_questions() -> dict[str, Question]:
+    """Give what somebody may be asked about themselves, by id."""
+    return {q.id: q for q in map(question, text("voice", "profile")["question"])}

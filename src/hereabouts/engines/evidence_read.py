@@ -12,7 +12,7 @@ import pyarrow as pa
 from shapely import from_geojson, make_valid, to_geojson
 
 from hereabouts.core.evidence.building import TYPED
-from hereabouts.core.evidence.descriptions import Description
+from hereabouts.core.evidence.descriptions import Description, Measure
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.engines.files import Candidate, Looked, features, look
 
@@ -203,16 +203,16 @@ def _lookups(connection: duckdb.DuckDBPyConnection, d: Description) -> None:
 def _cells(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     d = one.description
     told = [
-        {"heading": heading, "measure": m.id, "part": part, "written": m.written}
-        for m in d.measures
+        {"heading": heading, "nth": nth, "part": part, "written": m.written}
+        for nth, m in enumerate(d.measures)  # one column may be several parts, told apart by `only`
         for heading, part in m.columns.items()
     ]
     connection.register("meaning", pa.Table.from_pylist(told))
-    wide = " UNION ALL ".join(_unpivoted(d, m.id, list(m.columns), m.only) for m in d.measures)
+    wide = " UNION ALL ".join(_unpivoted(d, nth, m) for nth, m in enumerate(d.measures))
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE typed AS WITH told AS (
               SELECT w.*, m.part, m.written, $marks::VARCHAR[] AS marks
-              FROM ({wide}) w JOIN meaning m ON m.heading = w.heading AND m.measure = w.measure)
+              FROM ({wide}) w JOIN meaning m ON m.heading = w.heading AND m.nth = w.nth)
             {TYPED}""",
         {"marks": list(d.marks)},
     )
@@ -228,11 +228,12 @@ def _cells(connection: duckdb.DuckDBPyConnection, one: Recognised) -> None:
     )
 
 
-def _unpivoted(d: Description, measure: str, headings: Sequence[str], only: Mapping[str, str]) -> str:
-    where = " AND ".join([f"{_quoted(d.area)} <> ''"] + [f"{_quoted(c)} = {_text(v)}" for c, v in only.items()])
-    columns = ", ".join(_quoted(h) for h in headings)
-    return f"""SELECT {_text(measure)} AS measure, "row number" AS row, {_quoted(d.area)} AS area, heading, coalesce(text, '') AS text
-               FROM (SELECT * FROM raw WHERE {where})
+def _unpivoted(d: Description, nth: int, measure: Measure) -> str:
+    only = [f"{_quoted(c)} = {_text(v)}" for c, v in measure.only.items()]
+    where = " AND ".join([f"{_quoted(d.area)} <> ''", *only])
+    columns = ", ".join(_quoted(h) for h in measure.columns)
+    return f"""SELECT {nth} AS nth, {_text(measure.id)} AS measure, "row number" AS row, {_quoted(d.area)} AS area, heading,
+               coalesce(text, '') AS text FROM (SELECT * FROM raw WHERE {where})
                UNPIVOT INCLUDE NULLS (text FOR heading IN ({columns}))"""
 
 

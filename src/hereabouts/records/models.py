@@ -1,6 +1,8 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.imports.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
 import hereabouts.records.places.models
-import hereabouts.records.trust.models  # noqa: F401 - importing registers them
+import hereabouts.records.trust.models
+import hereabouts.records.voice.models  # noqa: F401 - importing registers them
