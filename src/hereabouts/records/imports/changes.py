@@ -100,6 +100,7 @@ def undone(batch: Batch, *, on: date) -> tuple[list[UUID], dict[UUID, dict[str, 
     Call it inside a change. Raises BuiltUpon when a later import touched the same rows, Settled when there is
     nothing to take back.
     """
+    batch.refresh_from_db(fields=["state"])
     if batch.state != "done":
         raise Settled("“{file}” is {state}; there is nothing to take back.", file=batch.file_name, state=batch.state)
     if newer := newer_on_the_same(batch):

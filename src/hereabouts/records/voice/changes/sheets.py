@@ -197,8 +197,7 @@ def _few(ids: list[UUID]) -> list[list[UUID]]:
 def _restore(c: Contribution, before: Mapping[str, Any]) -> None:
     Contribution.objects.filter(pk=c.pk).update(**before["said"])
     Participant.objects.filter(pk=c.participant_id).update(**before["who"])
-    Consent.objects.filter(participant=c.participant_id).delete()
-    Consent.objects.bulk_create(
-        Consent(participant_id=c.participant_id, kind=kind, given_on=given_on, withdrawn_on=withdrawn_on)
-        for kind, given_on, withdrawn_on in before["agreed"]
-    )
+    agreed = Consent.objects.filter(participant=c.participant_id)
+    agreed.exclude(kind__in=[kind for kind, _, _ in before["agreed"]]).delete()
+    for kind, given_on, withdrawn_on in before["agreed"]:
+        agreed.filter(kind=kind).update(given_on=given_on, withdrawn_on=withdrawn_on)
