@@ -45,7 +45,7 @@ test-postgres: setup .venv/.dev
 check: setup .venv/.dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/lint-imports --no-timing | tail -2
+	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not real_data and not promise"
 

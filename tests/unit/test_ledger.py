@@ -44,6 +44,20 @@ def test_a_change_that_fails_leaves_no_trace():
     assert AuditEntry.objects.count() == 1
 
 
+def test_a_refusal_inside_a_change_takes_everything_back_and_is_written_down():
+    @changes.change("organisation.register")
+    def register_two(*, by, on):
+        register("First")
+        register("Second", by=Actor("nobody", "Nobody"))
+
+    with pytest.raises(changes.NotAllowed):
+        register_two(by=founder(), on=TODAY)
+    assert not Organisation.objects.exists()
+    assert [(e.what, e.outcome, e.actor) for e in AuditEntry.objects.all()] == [
+        ("organisation.register", "refused", "founder")
+    ]
+
+
 def test_a_change_takes_only_keywords():
     with pytest.raises(TypeError, match="only keywords"):
         changes.change("plan.draft")(lambda by, on: None)

@@ -26,9 +26,12 @@ app = typer.Typer(
 NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "shared"})
 
 
-def _nouns() -> None:
+def nouns() -> None:
+    """Hang every noun onto the command line, once."""
     from hereabouts.cli import run
 
+    if app.registered_groups:
+        return
     for noun in NOUNS:
         app.add_typer(import_module(f"hereabouts.cli.{noun}").app, name=noun)
     run.add_to(app)
@@ -37,7 +40,7 @@ def _nouns() -> None:
 def main() -> None:
     """Run one command. Settings come from the environment; the first command migrates by itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
-    _nouns()
+    nouns()
     try:
         code = app(standalone_mode=False)
     except Sentence as refusal:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from hereabouts.cli.shared import AsFormat, Format, as_table
+from hereabouts.cli.shared import AsFormat, Format, as_table, operator
 
 app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=True)
 
@@ -27,6 +27,18 @@ def build(
         print(f"{len(built.unknown)} files are described nowhere and were left alone:")
         for path in built.unknown:
             print(f"  {path}")
+
+
+@app.command()
+def add(files: Annotated[list[Path], typer.Argument(help="Publishers' files.")]) -> None:
+    """Check files, keep them in this installation, and build its evidence file anew. A fault keeps nothing."""
+    operator()
+    from django.conf import settings
+
+    from hereabouts.engines.evidence_add import add as add_files
+
+    built = add_files(files, settings.HOME / "data", settings.EVIDENCE)
+    print(f"{settings.EVIDENCE}: {len(built.datasets)} datasets, {sum(built.datasets.values()):,} rows.")
 
 
 @app.command("list")

@@ -39,7 +39,7 @@ def ready() -> None:
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(parents=True, exist_ok=True)
     django.setup()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

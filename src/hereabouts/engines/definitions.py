@@ -57,6 +57,18 @@ def topics() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def groups() -> dict[str, str]:
+    """Give the target groups by code."""
+    return {g["code"]: g["label"] for g in text("topics", "groups")["group"]}
+
+
+@cache
+def barriers() -> dict[str, str]:
+    """Give the barriers by code."""
+    return {b["code"]: b["label"] for b in text("topics", "groups")["barrier"]}
+
+
+@cache
 def calendar(nation: str) -> WorkingCalendar:
     """Give the working calendar of a nation (SCT, ENG or WLS) with its bank holidays."""
     read = text("calendars", nation.lower())

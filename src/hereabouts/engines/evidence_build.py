@@ -18,8 +18,10 @@ from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, TABLES
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
-from hereabouts.engines.evidence_read import Faulty, Recognised, load, recognise
+from hereabouts.engines.evidence_known import Recognised, recognise
+from hereabouts.engines.evidence_read import load
 from hereabouts.engines.files import found_in
+from hereabouts.engines.raw_tables import Faulty
 
 
 class NothingFound(Sentence):

@@ -54,9 +54,13 @@ def change(
             if not verdict:
                 _write(by, what, "refused", subject, verdict, on, purpose)
                 raise NotAllowed(verdict.because)
-            with transaction.atomic():
-                result = function(by=by, on=on, **given)
-                _write(by, what, "done", subject, verdict, on, purpose, result=result)
+            try:
+                with transaction.atomic():
+                    result = function(by=by, on=on, **given)
+                    _write(by, what, "done", subject, verdict, on, purpose, result=result)
+            except NotAllowed:  # by a change inside this one, whose own entry was rolled back with everything else
+                _write(by, what, "refused", subject, verdict, on, purpose)
+                raise
             return result
 
         changed.what = what  # the reference page lists every change by it

@@ -33,7 +33,9 @@ def actor_of(account: Account, *, on: date) -> Actor:
 
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
-    held = roles_held(account, on=on)
+    held = [
+        role for role in roles_held(account, on=on) if role.role in roles()
+    ]  # a role no text describes gives nothing
     grants = [
         grant for role in held for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until)
     ]

@@ -45,6 +45,7 @@ class Participant(Record):
     disability = models.CharField(max_length=40, default=NOT_ASKED)
     tenure = models.CharField(max_length=40, default=NOT_ASKED)
     language = models.CharField(max_length=40, default=NOT_ASKED)
+    carer = models.CharField(max_length=40, default=NOT_ASKED)
     contact = models.CharField(max_length=200, blank=True)
 
 

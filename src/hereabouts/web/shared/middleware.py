@@ -36,7 +36,7 @@ def requests_logged(get_response):
         match = request.resolver_match
         facts = {"method": request.method, "route": match.view_name if match else "-", "status": response.status_code}
         log.info(
-            "answered", extra={"request": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts}
+            "answered", extra={"number": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts}
         )
         return response
 

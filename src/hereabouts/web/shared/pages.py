@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from hereabouts.engines.definitions import topics
+from hereabouts.engines.definitions import barriers, groups, topics
 from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.web.shared.doors import anybody
 
@@ -48,7 +48,11 @@ def help_(request: HttpRequest) -> HttpResponse:
 @anybody
 def words(request: HttpRequest) -> HttpResponse:
     """Show the topics that everything here is filed under."""
-    return render(request, "shared/words.html", {"topics": topics().values()})
+    return render(
+        request,
+        "shared/words.html",
+        {"topics": topics().values(), "groups": groups().values(), "barriers": barriers().values()},
+    )
 
 
 @anybody

@@ -1,0 +1,49 @@
+"""A real Chromium, the pages served to it, and somebody signed in."""
+
+import os
+import shutil
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing where it must not be: .ci/run installs it")
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, live_server, client):
+    """Open pages as somebody (or nobody), at a width, with or without JavaScript."""
+    contexts = []
+
+    def context(account=None, *, width=1280, javascript=True):
+        made = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, base_url=live_server.url
+        )
+        if account is not None:
+            client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+            made.add_cookies(
+                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+            )
+        contexts.append(made)
+        return made.new_page()
+
+    yield context
+    for made in contexts:
+        made.close()

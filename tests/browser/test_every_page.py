@@ -1,0 +1,68 @@
+"""Every page of the doors tables in Chromium: axe finds nothing serious, one heading, no sideways scroll, nobody else asked."""
+
+import pytest
+from django.urls import reverse
+
+from tests.doors import things
+from tests.doors.test_doors import ROLES, ROWS
+from tests.environment import ROOT
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.django_db(transaction=True),
+]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def seen():
+    """Give (page, role) once for every page that somebody may read."""
+    for row in ROWS:
+        readers = [role for role in ROLES if row["method"] == "GET" and row[role] == "200"]
+        if readers:
+            yield row["page"], readers[0]
+
+
+def violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)["violations"]
+    return [
+        (page.url, v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]][:3])
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.requirement("X-17")
+@pytest.mark.parametrize("width", [1280, 375])
+def test_every_page_at_two_widths(opened, partnership, live_server, width):
+    world = things.all_of(partnership)
+    wrong, asked, looked = [], [], 0
+    for row, role in seen():
+        name, _, about = row.partition(" ")
+        page = opened(partnership.people.get(role), width=width)
+        page.on("request", lambda request: asked.append(request.url))
+        address = reverse(name, kwargs={"id": world[name, about]} if about else {})
+        if "text/html" not in page.request.get(address).headers["content-type"]:
+            continue
+        page.goto(address)
+        looked += 1
+        wrong += violations(page)
+        if page.locator("h1").count() != 1:
+            wrong.append((page.url, "headings", page.locator("h1").count()))
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append((page.url, "scrolls sideways", width))
+        page.context.close()
+    assert wrong == []
+    assert looked > 10
+    assert {url for url in asked if not url.startswith((live_server.url, "data:"))} == set()
+
+
+def test_axe_notices_a_fault(opened, partnership):
+    """The negative control: a picture without words is found."""
+    page = opened()
+    page.goto(reverse("start"))
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    assert "image-alt" in {id_ for _, id_, *_ in violations(page)}

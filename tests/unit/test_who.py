@@ -1,0 +1,95 @@
+"""Who somebody is on a day: roles begin and end, agreements open and close, and nothing outlives them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from hereabouts.core.ledger import Sensitivity, Subject, may
+from hereabouts.records.partners import changes as partners
+from hereabouts.records.trust import changes
+from hereabouts.records.trust.access import actor_of, founder
+from tests.worlds import TODAY
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2026, 4, 1), date(2026, 11, 20)
+
+
+@pytest.fixture
+def agreement(partnership):
+    lead = partnership.actor("ig_lead")
+    drafted = changes.draft(
+        by=lead, on=TODAY, ref="ISA-07", title="Early help", purpose="early help", basis="Public task", starts_on=FIRST, ends_on=LAST,
+        parties=[partnership.organisations["Larkhaven Council"]],
+        clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
+                  "grants": ["stub.see"], "fields": ["worker", "service"]}],
+    )  # fmt: skip
+    return changes.bring_in_force(by=lead, on=TODAY, agreement=drafted)
+
+
+def verdict(partnership, role="triage_coordinator", on=TODAY, place=None):
+    stub = Subject("stub", place=str((place or partnership.east).pk), sensitivity=Sensitivity.CASE)
+    return may(partnership.actor(role, on=on), "see", stub, on, purpose="early help")
+
+
+@pytest.mark.requirement("I-43", "X-11")
+def test_a_clause_in_force_opens_exactly_its_fields_to_its_roles_in_their_place(partnership, agreement):
+    open_ = verdict(partnership)
+    assert open_.fields == frozenset({"worker", "service"})
+    assert open_.because == "Allowed by ISA-07, clause 4.2 until 20 November 2026."
+    assert not verdict(partnership, "communities_officer")  # the clause does not name the role
+    assert not verdict(partnership, place=partnership.west)  # the role is held in East
+    partnership.add("triage_coordinator", organisation="Harbour Housing", key="outsider")
+    assert not verdict(partnership, "outsider")  # not a party
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(FIRST - timedelta(1), False), (FIRST, True), (LAST, True), (LAST + timedelta(1), False)]
+)
+def test_the_days_of_an_agreement(partnership, agreement, day, allowed):
+    assert bool(verdict(partnership, on=day)) is allowed
+
+
+@pytest.mark.parametrize("state", ["draft", "signed", "suspended", "terminated"])
+def test_no_other_state_opens_anything(partnership, agreement, state):
+    agreement.state = state
+    agreement.save()
+    assert not verdict(partnership)
+
+
+def test_suspending_takes_effect_with_the_next_request(partnership, agreement):
+    assert verdict(partnership)
+    changes.suspend(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement)
+    assert not verdict(partnership)
+
+
+@pytest.mark.requirement("S-24")
+def test_a_role_ends_with_its_last_day(partnership):
+    clerk = partnership.people["clerk"]
+    held = clerk.roles.get()
+    partners.end_role(by=founder(), on=TODAY, held=held)
+    assert actor_of(clerk, on=TODAY).roles == ("clerk",)
+    assert actor_of(clerk, on=TODAY + timedelta(1)).grants == ()
+
+
+def test_a_role_that_no_text_describes_gives_nothing(partnership):
+    partnership.people["clerk"].roles.update(role="emperor")
+    assert actor_of(partnership.people["clerk"], on=TODAY).grants == ()
+
+
+def test_signing_in_with_a_password(client, partnership):
+    account = partnership.people["clerk"]
+    account.set_password("correct horse battery staple")
+    account.save()
+    wrong = client.post("/sign-in/", {"login": account.email, "password": "wrong"})
+    assert (wrong.status_code, "Error:" in wrong.content.decode()) == (200, True)
+    right = client.post("/sign-in/", {"login": account.email, "password": "correct horse battery staple"})
+    assert (right.status_code, right["Location"]) == (302, "/my-work/")
+    assert "Test Clerk" in client.get("/my-work/").content.decode()
+
+
+def test_the_role_chooser_is_there_in_demo_mode_only(client, partnership, settings):
+    assert client.get("/sign-in/demo/").status_code == 404
+    assert client.post("/sign-in/demo/", {"who": str(partnership.people["clerk"].pk)}).status_code == 404
+    settings.DEMO = True
+    assert client.post("/sign-in/demo/", {"who": str(partnership.people["clerk"].pk)}).status_code == 302
+    assert "Test Clerk" in client.get("/my-work/").content.decode()
