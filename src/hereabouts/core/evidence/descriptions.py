@@ -72,6 +72,7 @@ class Description:
     lookups: tuple[Lookup, ...] = ()
     index: str | None = None
     population: str | None = None  # "mid-year" or "census", when its measure "people", part "all", is everybody
+    period_in: str | None = None  # a column that says each row's period; ``period`` then describes them all
     repeats: bool = False  # several rows for one area, because `only` or the part tells them apart
     caveats: tuple[str, ...] = ()
 
@@ -107,7 +108,7 @@ def _headings(
     text: Mapping[str, Any], measures: tuple[Measure, ...], lookups: tuple[Lookup, ...], known: tuple[Known, ...]
 ) -> frozenset[str]:
     """Collect every heading the description reads: a file is known by them, never by its name."""
-    named = {text["area"], text.get("area_name"), *text.get("headings", ()), *(k.column for k in known)}
+    named = {text["area"], text.get("area_name"), text.get("period_in"), *text.get("headings", ()), *(k.column for k in known)}
     for measure in measures:
         named |= {*measure.columns, *measure.only}
     for lookup in lookups:
