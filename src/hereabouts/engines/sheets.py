@@ -1,7 +1,6 @@
 """Reads anybody's spreadsheet in a process of its own, with limits: a hostile file can take down nothing but itself."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ def read(path: Path, *, sheet: str = "", seconds: float = SECONDS) -> Workbook:
         raise NotATable("The file has {mb:,.0f} MB. At most {most} MB can be read: split it.", mb=size / 2**20, most=20)
     package = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-m", "hereabouts.engines.sheet_reader", str(path.resolve()), sheet]
-    environment = {"PYTHONPATH": str(package), "PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "utf-8"}
+    environment = {"PYTHONPATH": str(package), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(command, capture_output=True, env=environment, timeout=seconds, check=False)  # noqa: S603 - our own module; the path is one argument
     except subprocess.TimeoutExpired:

@@ -108,7 +108,13 @@ def _headings(
     text: Mapping[str, Any], measures: tuple[Measure, ...], lookups: tuple[Lookup, ...], known: tuple[Known, ...]
 ) -> frozenset[str]:
     """Collect every heading the description reads: a file is known by them, never by its name."""
-    named = {text["area"], text.get("area_name"), text.get("period_in"), *text.get("headings", ()), *(k.column for k in known)}
+    named = {
+        text["area"],
+        text.get("area_name"),
+        text.get("period_in"),
+        *text.get("headings", ()),
+        *(k.column for k in known),
+    }
     for measure in measures:
         named |= {*measure.columns, *measure.only}
     for lookup in lookups:

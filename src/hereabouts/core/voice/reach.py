@@ -51,30 +51,21 @@ class QuestionReach:
     known: int
     not_asked: int
     not_said: int
+    unknown_share: float | None
     dissimilarity: float | None
     source: str
-
-    @property
-    def unknown_share(self) -> float | None:
-        """Give the part of those heard whose answer is unknown; None when nobody was heard."""
-        everybody = self.known + self.not_asked + self.not_said
-        return (everybody - self.known) / everybody if everybody else None
 
 
 @dataclass(frozen=True)
 class Reach:
-    """A place: how many distinct people were heard, of how many, and who they were."""
+    """A place: how many distinct people were heard, of how many, and who they were; ``share`` is reach proper."""
 
     place: str
     people: int
     population: int | None
     population_source: str
+    share: float | None
     questions: tuple[QuestionReach, ...]
-
-    @property
-    def share(self) -> float | None:
-        """Give reach proper: distinct people heard as a part of those who live here."""
-        return self.people / self.population if self.population else None
 
     def judged(self, *words: str) -> tuple[GroupReach, ...]:
         """Give the groups of which one of these words is true, those furthest from a fair share first."""
@@ -138,6 +129,7 @@ def reached(question: Question, answers: Mapping[str, int], people: Mapping[str,
         known=known,
         not_asked=answers.get(NOT_ASKED, 0),
         not_said=answers.get(NOT_SAID, 0),
+        unknown_share=unknown / (known + unknown) if known + unknown else None,
         dissimilarity=dissimilarity([g.heard for g in told], [g.share_here or 0 for g in told]) if in_told else None,
         source=source if told else "",
     )

@@ -53,6 +53,11 @@ def themes(actor: Actor, *, on: date) -> QuerySet[Theme]:
     return seen(Theme.objects.all(), actor, on=on)
 
 
+def theme(actor: Actor, id: object, *, on: date) -> Theme:
+    """Give one theme; NotFound when it is absent or not the actor's."""
+    return one(Theme.objects.select_related("place"), actor, id, on=on)
+
+
 def holds_here(actor: Actor, what: str, place: Place, *, on: date) -> bool:
     """Say whether the actor may do "kind.verb" in a place."""
     kind, _, verb = what.partition(".")

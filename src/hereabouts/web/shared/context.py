@@ -12,6 +12,7 @@ from hereabouts.web.shared.doors import holds
 NAVIGATION = (
     ("home", _("Home"), "my-work", None),
     ("place", _("Place"), "places", "place.see"),
+    ("listen", _("Listen"), "listening", "activity.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
     ("data", _("Data"), "datasets", "evidence.build"),

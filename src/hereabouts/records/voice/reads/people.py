@@ -122,11 +122,13 @@ def reach(place: Sheet, *, on: date) -> Reach:
         parts = []
     population, source = in_groups(parts, {"all": ["all"]})
     residents = _people(place, on, ("resident",))
+    n, everybody = residents.count(), population.get("all")
     return Reach(
         place=place.name,
-        people=residents.count(),
-        population=population.get("all"),
+        people=n,
+        population=everybody,
         population_source=source,
+        share=n / everybody if everybody else None,
         questions=tuple(_question(q, residents, parts) for q in profile_questions().values()),
     )
 
