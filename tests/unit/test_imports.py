@@ -172,6 +172,34 @@ class TestFiles:
         assert found.heading_row == 3
         assert [(r.number, r.cells[:2]) for r in found.rows] == [(4, ("Bins", date(2026, 3, 4))), (6, ("Dogs", 7.0))]
 
+    def test_an_ods_sheet_is_read_too(self, tmp_path):
+        cells = "".join(
+            f'<table:table-row><table:table-cell office:value-type="string"><text:p>{a}</text:p></table:table-cell></table:table-row>'
+            for a in ("Comment", "Bins")
+        )
+        names = "".join(
+            f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
+        )
+        content = f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="One">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+        path = tmp_path / "x.ods"
+        with zipfile.ZipFile(path, "w") as made:
+            made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            made.writestr("content.xml", content)
+            made.writestr("META-INF/manifest.xml", "<x/>")
+        assert [row.cells for row in sheets.read(path).rows] == [("Comment",), ("Bins",)]
+
+    def test_a_named_sheet_among_several_and_never_a_hidden_one(self, tmp_path):
+        book = Workbook()
+        book.active.title = "Empty"
+        for name in ("Answers", "Secret"):
+            book.create_sheet(name).append([name])
+        book["Secret"].sheet_state = "hidden"
+        book.save(tmp_path / "x.xlsx")
+        found = sheets.read(tmp_path / "x.xlsx")
+        assert (found.sheet, found.sheets, found.rows[0].cells) == ("Answers", ("Empty", "Answers"), ("Answers",))
+        with pytest.raises(NotATable, match=r"There is no sheet “Secret”. The sheets are Empty, Answers\."):
+            sheets.read(tmp_path / "x.xlsx", sheet="Secret")
+
     @pytest.mark.parametrize(
         ("name", "content", "said"),
         [

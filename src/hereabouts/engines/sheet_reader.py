@@ -98,7 +98,7 @@ def _workbook(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any
             )
         for name in [sheet] if sheet else visible:
             read = book.get_sheet_by_name(name)
-            if sheet or read.total_height:
+            if sheet or read.height:
                 if read.total_height > ROWS or read.total_width > COLUMNS:
                     raise _too_large()
                 return name, visible, read.to_python(skip_empty_area=False)

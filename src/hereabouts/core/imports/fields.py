@@ -109,7 +109,7 @@ def yes_or_no(cell: object) -> bool:
         return True
     if told in {"no", "n", "false", "0", "not agreed", "refused", "not given", "0 0"}:
         return False
-    raise CannotRead("“{cell}” is neither yes nor no.", cell=shown(cell))
+    raise CannotRead("“{cell}” is neither yes nor no. Write one of them, or leave it empty.", cell=shown(cell))
 
 
 def one_of(answers: Mapping[str, Sequence[str]]) -> Callable[[Any], str]:

@@ -32,10 +32,16 @@ def standing(*, on: date) -> QuerySet[Contribution]:
 
 def of_person(actor: Actor, key: str, *, on: date) -> Contribution:
     """Give a contribution of the person with that key, to act on what they agreed to; NotFound otherwise."""
-    found = visible(actor, on=on).filter(participant__key=key.strip().upper()).first()
+    found = visible(actor, on=on).filter(participant__key=as_written(key)).first()
     if found is None:
         raise NotFound
     return found
+
+
+def as_written(key: str) -> str:
+    """Read a number as it was given: it has no 0 and no 1, so that whoever reads an O or an I so is understood."""
+    told = "".join(key.upper().split()).replace("0", "O").replace("1", "I").replace("-", "")
+    return f"{told[:4]}-{told[4:]}"
 
 
 def activities(actor: Actor, *, on: date) -> QuerySet[Activity]:

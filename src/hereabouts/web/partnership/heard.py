@@ -26,7 +26,8 @@ def who(request: HttpRequest, id) -> HttpResponse:
         "reach": found,
         "finding": finding(found),
         "missing": found.judged("not heard", "under-heard"),
-        "questions": [(q, [(g, bar(g)) for g in q.groups]) for q in found.questions],
+        "questions": [(q, [(g, bar(g)) for g in q.groups]) for q in found.questions if q.known],
+        "unasked": [q for q in found.questions if not q.known],
         "quarters": reads.by_quarter(place, on=request.today),
     }
     return render(request, "partnership/listen/heard.html", context)

@@ -23,6 +23,25 @@ VALENCE_WORDS = {"problem": _("Problem"), "praise": _("Praise"), "request": _("R
 NOT_THIS = "no"
 
 
+NEEDED = {
+    "name": _("Give it a name."),
+    "held_on": _("Say on which day."),
+    "purpose": _("Say what will be decided with what you hear."),
+    "words": _("Write down what they said."),
+    "heard_on": _("Say on which day you heard it."),
+    "agreed": _("Tick this once they agree to take part. Without it, write nothing down."),
+    "statement": _("Write the theme in one sentence."),
+    "contributions": _("Choose the words it stands on."),
+}
+
+
+def needed(form: forms.Form) -> None:
+    """Say of each field that must be filled in what is missing, in words of its own."""
+    for name, field in form.fields.items():
+        if name in NEEDED:
+            field.error_messages["required"] = NEEDED[name]
+
+
 def tick(label, *, required: bool = False, help_text: str = "") -> forms.BooleanField:
     """Give one box to tick."""
     return forms.BooleanField(label=label, required=required, help_text=help_text, widget=forms.CheckboxInput(TICK))
@@ -54,6 +73,7 @@ class ActivityForm(Dressed):
 
     def __init__(self, *args, partners, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        needed(self)
         self.fields["method"].choices = [(m["id"], m["label"]) for m in methods().values()]
         self.fields["lead"].choices = [(str(p.id), p.name) for p in partners]
 
@@ -62,7 +82,7 @@ class ConversationForm(Dressed):
     """What somebody said. One question must be answered; the rest may stay open, and say so."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    words = long_field(_("What did they say?"), rows=5, help_text=_("Their own words. No names."))
+    words = long_field(_("What did they say?"), rows=5, required=True, help_text=_("Their own words. No names."))
     activity = forms.ChoiceField(label=_("Where did you hear it?"), required=False)
     heard_on = day_field(_("When?"), required=True)
     voice = forms.ChoiceField(
@@ -90,6 +110,7 @@ class ConversationForm(Dressed):
     def __init__(self, *args, activities, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["activity"].choices = [("", _("None of these")), *((str(a.id), a.name) for a in activities)]
+        needed(self)
         for ask in profile_questions().values():
             answers = [(a.id, a.label) for a in ask.answers]
             choices = [(NOT_ASKED, _("Not asked")), *answers, (NOT_SAID, _("Did not want to say"))]
@@ -188,7 +209,7 @@ class ThemeForm(Dressed):
     def __init__(self, *args, lines, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contributions"].choices = [(str(line.id), line.words) for line in lines]
-        self.fields["contributions"].error_messages["required"] = _("Choose the words it stands on.")
+        needed(self)
 
 
 class SheetForm(Dressed):

@@ -17,6 +17,7 @@ from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def new_key() -> str:
 
 
 def _person(key: str, place: Place) -> Participant:
-    found = Participant.objects.filter(key=key.strip().upper(), contributions__place=place).first()
+    found = Participant.objects.filter(key=as_written(key), contributions__place=place).first()
     if found is None or found.contributions.exclude(withdrawn_on=None).exists():
         raise UnknownPerson(
             "Nobody here was given the number “{key}”. Leave it empty if they have none.", key=key.strip()

@@ -74,7 +74,7 @@ def _counted(rows):
     return rows.annotate(
         words=Count("contributions", filter=standing),
         people=Count("contributions__participant", filter=standing, distinct=True),
-    )
+    ).order_by("-held_on", "name")  # counting drops the order that activities have by themselves
 
 
 def by_method(place: object, *, on: date, since: date | None = None) -> tuple[MethodCount, ...]:

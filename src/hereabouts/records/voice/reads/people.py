@@ -27,7 +27,7 @@ def heard(place: object, *, on: date, voices: tuple[str, ...] = RESIDENTS) -> He
 
     A contributor is a person; words that belong to nobody in particular (a group's) are one contributor each.
     """
-    rows = standing(on=on).filter(place=place.id).exclude(coded_on=None).filter(_speaking(voices))
+    rows = standing(on=on).filter(place=place.id).filter(_speaking(voices), coded_on__lte=on)
     pairs: dict[object, list[tuple[str, str]]] = {}
     told = rows.values_list("pk", "participant", "codings__topic", "codings__valence", "codings__accepted_on")
     for pk, participant, topic, valence, accepted_on in told:

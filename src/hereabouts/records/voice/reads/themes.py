@@ -73,7 +73,7 @@ def _line(theme, everybody: int, quotable) -> ThemeLine:
         dissent=theme.dissent,
         accepted_by=theme.accepted_by,
         accepted_on=theme.accepted_on,
-        quotes=tuple(quotable[c.pk] for c in behind if c.pk in quotable)[:3],
+        quotes=tuple({quotable[c.pk].words: quotable[c.pk] for c in behind if c.pk in quotable}.values())[:3],
     )
 
 
