@@ -13,6 +13,7 @@ from hereabouts.core.evidence.indicators import Indicator, indicator
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.profile import Question, question
 
 ROOT = files("hereabouts") / "definitions"
 
@@ -115,3 +116,15 @@ def model_agreement(name: str) -> dict[str, Any]:
 def safeguarding() -> dict[str, Any]:
     """Give whom to ring about harm: the name and the number."""
     return dict(text("families", "levels")["safeguarding"])
+
+
+@cache
+def methods() -> dict[str, dict[str, str]]:
+    """Give every way of listening by id, with its unit of count."""
+    return {m["id"]: m for m in text("voice", "methods")["method"]}
+
+
+@cache
+def profile_questions() -> dict[str, Question]:
+    """Give what somebody may be asked about themselves, by id."""
+    return {q.id: q for q in map(question, text("voice", "profile")["question"])}

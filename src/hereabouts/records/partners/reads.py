@@ -98,6 +98,15 @@ def person(id: object) -> Account | None:
     return Account.objects.filter(pk=id, is_active=True).select_related("organisation").first()
 
 
+def signing_in(email: str, password: str) -> Account | None:
+    """Give the account that an e-mail address and a password belong to; a wrong one of either takes as long."""
+    found = Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if found is None:
+        Account().set_password(password)
+        return None
+    return found if found.check_password(password) else None
+
+
 def roles_held(account: Account, *, on: date) -> list[RoleHeld]:
     """Give the roles in force that day."""
     return list(RoleHeld.objects.filter(Q(until=None) | Q(until__gte=on), account=account, since__lte=on))
