@@ -118,6 +118,8 @@ def test_the_linlathen_outcomes_come_with_what_leads_to_what(as_role, partnershi
     page = text(as_role("community_rep"), "plan", plan.pk)
     assert "Reduced social isolation and better community links" in page
     assert "Assuming: Company and something to do" in page
+    assert work.indicators == ("Working-age people who are employment deprived",)
+    assert "Working-age people who are employment deprived" in page
 
 
 def test_one_outcome_leads_to_another_only_with_its_assumption(officer, plan):
@@ -271,7 +273,6 @@ def test_a_target_has_a_baseline_and_a_rationale_and_changes_only_with_a_reason(
     assert "5.00 → 15: Two surveyors left" in history
 
 
-@pytest.mark.requirement("S-44")
 def test_a_lead_sees_what_is_due_and_updates_only_their_own(as_role, partnership, officer, plan, action):
     council = changes.add_action(
         by=officer,
@@ -348,6 +349,17 @@ def test_a_return_computes_its_letter_and_an_override_says_why(as_role, partners
         post(as_role("practitioner"), "return-submit", action, **form, override_reason="x").status_code == 422
     )  # accepted stays
     assert "accepted" in text(as_role("clerk"), "action", action.pk)
+
+
+def test_a_return_says_which_way_it_travels(as_role, partnership, officer, action):
+    late = changes.add_milestone(by=officer, on=TODAY, action=action, title="First ten flats", due_on=date(2026, 11, 1))
+    given = {"by": officer, "action": action, "narrative": "Some"}
+    changes.submit_return(**given, on=TODAY, period="2026 quarter 3")
+    changes.reach_milestone(by=officer, on=TODAY, action=action, milestone=late)
+    changes.submit_return(**given, on=TODAY, period="2026 quarter 4")
+    page = text(as_role("clerk"), "action", action.pk)
+    assert page.count("Better than the time before.") == 1
+    assert [told.direction for told in reads.action(officer, action, on=TODAY).returns] == ["better", ""]
 
 
 def test_a_new_day_needs_a_reason_and_a_milestone_belongs_to_its_action(partnership, officer, plan, action):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hereabouts.core.plans.complete import Aimed, Done, blocking, check
-from hereabouts.core.plans.progress import Stone, brag, progress, status
+from hereabouts.core.plans.progress import Stone, brag, direction, progress, status
 
 TODAY = date(2026, 11, 20)
 
@@ -94,3 +94,18 @@ def test_what_a_good_plan_holds_is_named_and_does_not_block():
     assert [i.key for i in items if not i.held] == ["leads", "dates", "measures", "money", "evidence"]
     assert {i.missing for i in items if not i.held} == {"Missing on A2."}
     assert blocking(items) == []
+
+
+@pytest.mark.requirement("X-21")
+@pytest.mark.parametrize(
+    ("before", "now", "travels"),
+    [
+        ("red", "amber", "better"),
+        ("blue", "green", "worse"),
+        ("amber", "amber", "the same"),
+        ("grey", "red", ""),
+        ("", "red", ""),
+    ],
+)
+def test_the_direction_of_travel_stands_beside_the_letter(before, now, travels):
+    assert direction(before, now) == travels

@@ -52,7 +52,6 @@ def test_a_table_that_is_no_tracker_says_so(rows):
 EVIL = ["=1+1", "+44 1632 960000", "-5 people", "@SUM(A1)", "\tx", "plain", 12.5, -3]
 
 
-@pytest.mark.requirement("X-36")
 def test_no_text_becomes_a_formula(tmp_path):
     (row,) = list(csv.reader(io.StringIO(as_csv(["a"], [EVIL]))))[1:]
     assert row == ["'=1+1", "'+44 1632 960000", "'-5 people", "'@SUM(A1)", "'\tx", "plain", "12.5", "-3"]

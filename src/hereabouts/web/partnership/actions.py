@@ -28,6 +28,11 @@ BRAG = {
     "grey": gettext_lazy("Nothing due yet"),
 }  # fmt: skip
 
+TRAVELS = {
+    "better": gettext_lazy("Better than the time before."),
+    "worse": gettext_lazy("Worse than the time before."),
+    "the same": gettext_lazy("The same as the time before."),
+}
 STEPS = {"milestone": MilestoneForm, "target": TargetForm}
 
 
@@ -65,7 +70,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
 
 
 def _told(r: reads.Told) -> dict:
-    return {"r": r, "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
+    return {"r": r, "travels": TRAVELS.get(r.direction, ""), "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
 
 
 def _reached(request: HttpRequest, found) -> None:

@@ -38,6 +38,8 @@ QUIET = {
     ("voice", "low"): gettext_lazy("Few people raised it."),
     ("voice", "middling"): gettext_lazy("Voice is middling."),
     ("voice", "missing"): gettext_lazy("Nobody has been heard on it."),
+    ("voice", "none"): gettext_lazy("Nobody raised it."),
+    ("strategy", "none"): gettext_lazy("No plan asks for it."),
     ("data", "low"): gettext_lazy("The data is low."),
     ("data", "middling"): gettext_lazy("The data is middling."),
     ("data", "missing"): gettext_lazy("Nothing measures it here."),
@@ -113,7 +115,7 @@ def _pair(p: Apart) -> dict[str, Any]:
 
 def why(legs: dict[str, Leg | None]) -> str:
     """Say in a sentence or two which sources are high and what the others are."""
-    levels = {source: level(leg.score if leg else None) for source, leg in legs.items()}
+    levels = {source: _level(source, leg) for source, leg in legs.items()}
     high = [str(NAMES[source]) for source in SOURCES if levels[source] == "high"]
     if len(high) == len(SOURCES):
         return _("Voice, data and strategy are all high.")
@@ -123,6 +125,11 @@ def why(legs: dict[str, Leg | None]) -> str:
         else []
     )
     return " ".join([*first, *(str(QUIET[source, levels[source]]) for source in SOURCES if levels[source] != "high")])
+
+
+def _level(source: str, leg: Leg | None) -> str:
+    """Say the level, and nothing at all where nobody raised it or no plan asks."""
+    return "none" if leg and not leg.score and source != "data" else level(leg.score if leg else None)
 
 
 def lane(topic: str, source: str, leg: Leg | None) -> dict[str, Any]:
@@ -190,14 +197,7 @@ def _off(standings: Sequence[Standing]) -> list[tuple[str, str]]:
 
 
 def _absent(s: Standing) -> str:
-    legs = dict(zip(SOURCES, (s.voice, s.data, s.strategy), strict=True))
-    silent = {"voice": _("Nobody raised it."), "data": "", "strategy": _("No plan asks for it.")}
-    said = [
-        str(QUIET[name, "missing"]) if leg is None else silent[name]
-        for name, leg in legs.items()
-        if leg is None or not leg.score
-    ]
-    return " ".join(filter(None, said))
+    return why(dict(zip(SOURCES, (s.voice, s.data, s.strategy), strict=True)))
 
 
 def _agreement(w: float | None) -> str:
