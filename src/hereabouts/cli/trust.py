@@ -1,13 +1,15 @@
-"""Trust: verify the seal of the audit trail."""
+"""Trust: protect a table, attack what is published, verify the seal of the audit trail."""
 
+import math
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import AsFormat, Format, as_json, operator
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator
 from hereabouts.core.sentences import Sentence
 
-app = typer.Typer(help="Verify the audit trail.", no_args_is_help=True)
+app = typer.Typer(help="Disclosure control and its attacker; the audit trail.", no_args_is_help=True)
 
 
 class NotWhole(Sentence):
@@ -36,3 +38,72 @@ def audit(
         raise NotWhole("The audit trail is not whole: {because}", because=found.because)
     if format is not Format.json:
         print(f"Whole: {found.entries:,} entries in {found.batches:,} sealed batches. Head: {reads.head()}")
+
+
+class NoSuchProfile(Sentence):
+    """A disclosure rule that nobody wrote."""
+
+
+Tables = Annotated[list[Path], typer.Argument(help="Published tables, read together: dimensions, then the count.")]
+
+
+@app.command()
+def protect(
+    table: Annotated[Path, typer.Argument(help="A long table as CSV: one column a dimension, then the count.")],
+    out: Annotated[Path, typer.Option(help="The protected table to write, with its totals.")],
+    profile: Annotated[str, typer.Option(help="The disclosure rule to keep.")] = "open",
+    earlier: Annotated[list[Path] | None, typer.Option(help="A table published before; may be given again.")] = None,
+) -> None:
+    """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
+    from hereabouts.core.trust.disclosure import hidden_totals
+    from hereabouts.core.trust.disclosure import protect as protect_table
+    from hereabouts.engines.count_tables import read_counts, read_published, write
+
+    rule = _rule(profile)
+    protected = protect_table(read_counts(table), rule, earlier=[read_published(path) for path in earlier or []])
+    with out.open("w", encoding="utf-8", newline="") as file:
+        write(protected, file)
+    totals = len(hidden_totals(protected))
+    said = f", {totals:,} of them totals" if totals else ""
+    print(f"{out}: {len(protected.hidden()):,} of {len(protected.cells):,} counts are hidden{said}. {rule.words}")
+
+
+@app.command()
+def attack(tables: Tables, format: AsFormat = Format.text) -> None:
+    """Work out as much of the hidden counts as anybody could who has these tables and a linear program."""
+    from hereabouts.core.trust.disclosure import attack as attack_tables
+    from hereabouts.engines.count_tables import read_published
+
+    found = attack_tables([read_published(path) for path in tables])
+    rows = [
+        {"cell": dict(sorted(cell)), "min": int(range_.lo), "max": _end(range_.hi)}
+        for cell, range_ in found.intervals.items()
+    ]
+    counts = {
+        "hidden_cells": len(rows),
+        "recovered_exactly": found.recovered_exactly,
+        "recovered_within_3": found.recovered_within_3,
+    }
+    if format is Format.json:
+        as_json({**counts, "intervals": rows})
+        return
+    for row in rows:
+        row["cell"] = ", ".join(f"{d} {v}" for d, v in row["cell"].items()) or "all"
+    if format is Format.text:
+        print(
+            f"{len(rows):,} hidden cells: {found.recovered_exactly:,} recovered exactly, {found.recovered_within_3:,} within 3."
+        )
+    as_table(rows, format)
+
+
+def _rule(profile: str):
+    from hereabouts.engines.definitions import disclosure
+
+    if profile not in disclosure():
+        known = ", ".join(disclosure())
+        raise NoSuchProfile("There is no disclosure rule called “{name}”, only: {known}.", name=profile, known=known)
+    return disclosure()[profile]
+
+
+def _end(hi: float) -> int | None:
+    return None if math.isinf(hi) else int(hi)

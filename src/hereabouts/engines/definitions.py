@@ -10,6 +10,8 @@ from typing import Any
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.priorities.aims import Aim, aim
+from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.profile import Question, question
 
@@ -79,6 +81,41 @@ def calendar(nation: str) -> WorkingCalendar:
 def roles() -> dict[str, Role]:
     """Give every role document by id."""
     return {r.id: r for r in map(role, text("roles")["role"])}
+
+
+@cache
+def disclosure() -> dict[str, DisclosureRule]:
+    """Give every disclosure rule by its profile: what is too few to show."""
+    return {rule["id"]: DisclosureRule(**rule) for rule in folder("disclosure")}
+
+
+@cache
+def aims() -> dict[str, list[Aim]]:
+    """Give every set of strategic aims that ships, by the name of its file."""
+    return {text_["set"]: [aim(one) for one in text_["aim"]] for text_ in folder("aims")}
+
+
+@cache
+def frameworks() -> dict[str, dict[str, Any]]:
+    """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
+    return {text_["id"]: text_ for text_ in folder("outcomes")}
+
+
+@cache
+def levels_of_need() -> tuple[dict[str, Any], ...]:
+    """Give the partnership's levels of need, 1 to 4, in its own words."""
+    return tuple(sorted(text("families", "levels")["level"], key=lambda level: level["ordinal"]))
+
+
+def model_agreement(name: str) -> dict[str, Any]:
+    """Give a model information sharing agreement; parties and dates are given when it is drafted."""
+    return text("agreements", name)
+
+
+@cache
+def safeguarding() -> dict[str, Any]:
+    """Give whom to ring about harm: the name and the number."""
+    return dict(text("families", "levels")["safeguarding"])
 
 
 @cache

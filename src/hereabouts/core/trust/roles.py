@@ -15,20 +15,24 @@ class NotARole(Sentence):
 
 @dataclass(frozen=True)
 class Role:
-    """One role. ``here`` holds in the places the role is held for, ``everywhere`` in all; both list "kind.verb"."""
+    """One role. ``here`` holds in the places the role is held for, ``everywhere`` in all; both list "kind.verb".
+
+    ``own`` holds in those places too, but only on what belongs to the holder's own organisation: its actions, say.
+    """
 
     id: str
     label: str
     description: str
     here: tuple[str, ...] = ()
     everywhere: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     home: str = ""
 
 
 def role(text: Mapping[str, Any]) -> Role:
     """Read one role document."""
     try:
-        lists = {key: tuple(text.get(key, ())) for key in ("here", "everywhere")}
+        lists = {key: tuple(text.get(key, ())) for key in ("here", "everywhere", "own")}
         return Role(**{**text, **lists})
     except TypeError as problem:
         raise NotARole(
@@ -36,13 +40,22 @@ def role(text: Mapping[str, Any]) -> Role:
         ) from problem
 
 
-def granted(document: Role, *, place: str | None = None, until: date | None = None) -> list[Grant]:
-    """Turn a role held in a place (None: in all) into grants."""
-    return [_grant(document, what, place, until) for what in document.here] + [
-        _grant(document, what, None, until) for what in document.everywhere
+def granted(
+    document: Role, *, place: str | None = None, until: date | None = None, organisation: str | None = None
+) -> list[Grant]:
+    """Turn a role held in a place (None: in all) for an organisation into grants.
+
+    Without an organisation nothing is anybody's own, and ``own`` grants nothing.
+    """
+    own = document.own if organisation is not None else ()
+    return [
+        *(_grant(document, what, place, until) for what in document.here),
+        *(_grant(document, what, None, until) for what in document.everywhere),
+        *(_grant(document, what, place, until, organisation) for what in own),
     ]
 
 
-def _grant(document: Role, what: str, place: str | None, until: date | None) -> Grant:
+def _grant(document: Role, what: str, place: str | None, until: date | None, organisation: str | None = None) -> Grant:
     kind, _, verb = what.partition(".")
-    return Grant(kind, verb, under=f"the role of {document.label}", place=place, until=until)
+    under = f"the role of {document.label}"
+    return Grant(kind, verb, under=under, place=place, organisation=organisation, until=until)

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from hereabouts.core.evidence import deprivation, people, profile
+from hereabouts.core.evidence import findings as compared
+from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
@@ -64,6 +66,19 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             deprivation=_deprivation(engine, edition, by_area) if edition else None,
             indicators=profile.figures(rows, definitions.indicators(), len(codes)),
         )
+
+
+def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
+    """Say how far a place stands from the neighbourhoods of its council, indicator by indicator.
+
+    In the generation asked for, or the one its profile is in. Where the place has fewer than five comparators there is
+    no finding. Raises NoEvidence when there is no evidence file.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        generation = generation or _edition(engine, place, None)[1]
+        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
+        return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
 
 
 def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:

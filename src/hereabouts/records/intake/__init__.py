@@ -1,1 +1,1 @@
-"""Intake: the other hatch. Letters from the public come in, and replies are written back."""
+"""Intake: letters in. What the public sends, and what became of it, written back by the room that dealt with it."""

@@ -1,1 +1,1 @@
-"""Problems: reports and problems in a place, with one named contact. A stranger to governance and families."""
+"""Problems in place: reports from residents, and the problems that partners solve step by step, told back to who reported."""

@@ -1,1 +1,1 @@
-"""Releases: one of the two hatches. Immutable, disclosure-checked copies go out; nothing else does."""
+"""Releases: notices out. Immutable copies, checked for disclosure, that anybody may read; the way out for everything."""

@@ -1,6 +1,12 @@
 """Addresses of the desk."""
 
-from django.urls import URLPattern
+from hereabouts.web.desk import linking, problems, referrals, reports, triage
 
 # Each room's pages keep their addresses at their foot.
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *problems.urlpatterns,
+    *reports.urlpatterns,
+    *referrals.urlpatterns,
+    *triage.urlpatterns,
+    *linking.urlpatterns,
+]

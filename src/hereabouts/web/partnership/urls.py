@@ -1,6 +1,23 @@
 """Addresses of the partnership's own pages."""
 
-from hereabouts.web.partnership import answers, conversations, heard, home, listening, places, said, themes
+from hereabouts.web.partnership import (
+    actions,
+    answers,
+    board,
+    conversations,
+    decisions,
+    groups,
+    heard,
+    home,
+    listening,
+    meeting_mode,
+    meetings,
+    places,
+    plans,
+    priorities,
+    said,
+    themes,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -12,4 +29,12 @@ urlpatterns = [
     *themes.urlpatterns,
     *heard.urlpatterns,
     *answers.urlpatterns,
+    *board.urlpatterns,
+    *priorities.urlpatterns,
+    *plans.urlpatterns,
+    *actions.urlpatterns,
+    *groups.urlpatterns,
+    *meetings.urlpatterns,
+    *meeting_mode.urlpatterns,
+    *decisions.urlpatterns,
 ]

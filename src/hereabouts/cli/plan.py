@@ -1,0 +1,99 @@
+"""Plans: import an action tracker, check what a plan must hold, export a plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
+from hereabouts.core.sentences import Sentence, counted
+
+app = typer.Typer(help="Plans: import, check, export.", no_args_is_help=True)
+
+
+class NotThere(Sentence):
+    """A person, plan or kind of file that a command names and nobody knows."""
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An action tracker: CSV or Excel, headings in row 1.")],
+    plan: Annotated[str, typer.Option(help="The reference or the title of the plan.")],
+    as_: Annotated[str, typer.Option("--as", help="Who imports: the e-mail address of an account.")],
+    format: AsFormat = Format.text,
+) -> None:
+    """Add the actions of a tracker to a plan: all of them, or none with every fault named."""
+    operator()
+    from hereabouts.core.plans.tracker import read
+    from hereabouts.engines.tables import rows_of
+    from hereabouts.records.partners import reads as partners
+    from hereabouts.records.plans import access, changes
+    from hereabouts.records.trust.access import actor_of
+
+    account = partners.called(as_)
+    if account is None:
+        raise NotThere("Nobody here has the e-mail address {email}.", email=as_)
+    by = actor_of(account, on=today())
+    found = access.called(by, plan, on=today())
+    named = {o.name: partners.organisation(o.id) for o in partners.organisations()}
+    rows = read(rows_of(file), organisations=list(named))
+    made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named)
+    if format is Format.json:
+        as_json([{"ref": action.ref, "title": action.title} for action in made])
+        return
+    print(f"{counted(len(made), 'action')} imported into {found.ref}: {made[0].ref} to {made[-1].ref}.")
+
+
+@app.command()
+def check(
+    name: Annotated[str, typer.Argument(metavar="PLACE|PLAN", help="A place, or a plan by reference or title.")],
+    format: AsFormat = Format.text,
+) -> None:
+    """Say what a plan must hold and what it lacks; for a place, of each of its plans."""
+    by = operator()
+    from hereabouts.records.places.access import visible as places
+    from hereabouts.records.plans import access, reads
+
+    place = places(by, on=today()).filter(name__iexact=name.strip()).first()
+    plans = access.visible(by, on=today()).filter(place=place) if place else [access.called(by, name, on=today())]
+    rows = [
+        {"plan": p.ref, "title": p.title, "item": item.label, "held": "yes" if item.held else "no",
+         "must": "yes" if item.blocks else "should", "missing": "" if item.held else item.missing}
+        for p in plans for item in reads.completeness(p)
+    ]  # fmt: skip
+    if not rows:
+        raise NotThere("{name} has no plan yet.", name=name)
+    as_table(rows, format, title="What the law and the remit ask for comes first.")
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(metavar="PLAN", help="The reference or the title of the plan.")],
+    out: Annotated[Path, typer.Option(help="Where to write: a name that ends in .csv, .xlsx or .json.")],
+) -> None:
+    """Write a plan to a file; text that a spreadsheet would run as a formula stays text."""
+    by = operator()
+    import json
+
+    from hereabouts.engines.tables import as_csv, as_xlsx
+    from hereabouts.records.plans import access, reads
+
+    found = access.called(by, name, on=today())
+    text = reads.text(found, on=today())
+    rows = [list(action.values()) for action in text["actions"]]
+    kind = out.suffix.lower()
+    if kind == ".csv":
+        content: bytes = as_csv(reads.HEADINGS, rows).encode("utf-8-sig")
+    elif kind == ".xlsx":
+        content = as_xlsx(found.title, reads.HEADINGS, rows)
+    elif kind == ".json":
+        content = json.dumps(plain(text), ensure_ascii=False, indent=2).encode()
+    else:
+        raise NotThere("Name a file that ends in .csv, .xlsx or .json; {name} does not.", name=out.name)
+    try:
+        out.write_bytes(content)
+    except OSError as problem:
+        raise NotThere(
+            "{path} cannot be written: {why}.", path=str(out), why=problem.strerror or "no reason"
+        ) from problem
+    print(f"{counted(len(rows), 'action')} of {found.ref} written to {out}.")

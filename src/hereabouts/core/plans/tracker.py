@@ -1,0 +1,143 @@
+"""An action tracker as partners keep it in a spreadsheet: its headings known by many names, its rows checked.
+
+All or nothing: every fault is named with its row and column as the person sees them, and nothing is imported.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from hereabouts.core.sentences import Sentence, counted, listed
+
+# What partners call each column, in lower case.
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "action", "action title", "what", "task"),
+    "lead": ("lead", "lead organisation", "lead partner", "lead agency", "owner", "who"),
+    "starts_on": ("start", "start date", "starts", "starts on", "from"),
+    "due_on": ("due", "due date", "end", "end date", "deadline", "by when", "target date", "due on"),
+    "measure": ("measure", "indicator", "how measured", "measured by"),
+    "baseline": ("baseline", "baseline value"),
+    "target": ("target", "target value"),
+    "money": ("money", "budget", "cost", "money planned", "planned cost"),
+}
+DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
+SHOWN = 8  # faults named one by one; the rest are counted
+
+
+class NotATracker(Sentence):
+    """A table that is no action tracker, or has rows that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """One action of a tracker, read and checked."""
+
+    row: int
+    title: str
+    lead: str
+    starts_on: date | None
+    due_on: date | None
+    measure: str
+    baseline: Decimal | None
+    target: Decimal | None
+    money: Decimal | None
+
+
+def read(rows: Sequence[Sequence[object]], *, organisations: Sequence[str]) -> list[Tracked]:
+    """Read the rows of a sheet, the headings first; NotATracker names every fault.
+
+    A lead must be a partner of the register, whatever its capitals; an empty lead is allowed and stays open.
+    """
+    columns = _columns(rows)
+    known = {name.lower(): name for name in organisations}
+    faults: list[str] = []
+    read_ = [
+        _row(number, row, columns, known, faults)
+        for number, row in enumerate(rows[1:], start=2)
+        if any(str(cell or "").strip() for cell in row)
+    ]
+    if faults:
+        more = f" And {counted(len(faults) - SHOWN, 'more fault')}." if len(faults) > SHOWN else ""
+        raise NotATracker("Nothing was imported. {faults}{more}", faults=" ".join(faults[:SHOWN]), more=more)
+    if not read_:
+        raise NotATracker("The table has headings and no action below them.")
+    return read_
+
+
+def _columns(rows: Sequence[Sequence[object]]) -> dict[str, int]:
+    headings = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
+    found = {
+        field: headings.index(name) for field, names in HEADINGS.items() for name in reversed(names) if name in headings
+    }
+    if "title" not in found:
+        raise NotATracker(
+            "Row 1 has no heading for the action. Call the column {names}.", names=listed(HEADINGS["title"], last="or")
+        )
+    return found
+
+
+def _row(
+    number: int, row: Sequence[object], columns: Mapping[str, int], known: Mapping[str, str], faults: list[str]
+) -> Tracked:
+    def cell(field: str) -> object:
+        at = columns.get(field)
+        return row[at] if at is not None and at < len(row) else None
+
+    def fault(field: str, words: str) -> None:
+        faults.append(f"Row {number}, column {_letter(columns.get(field, 0))}: {words}")
+
+    title, lead = str(cell("title") or "").strip(), str(cell("lead") or "").strip()
+    if not title:
+        fault("title", "the action has no title.")
+    if lead and lead.lower() not in known:
+        fault("lead", f"“{lead}” is no partner in the register.")
+    made = Tracked(
+        row=number,
+        title=title,
+        lead=known.get(lead.lower(), ""),
+        starts_on=_day(cell("starts_on"), lambda words: fault("starts_on", words)),
+        due_on=_day(cell("due_on"), lambda words: fault("due_on", words)),
+        measure=str(cell("measure") or "").strip(),
+        baseline=_number(cell("baseline"), lambda words: fault("baseline", words)),
+        target=_number(cell("target"), lambda words: fault("target", words)),
+        money=_number(cell("money"), lambda words: fault("money", words)),
+    )
+    if made.starts_on and made.due_on and made.due_on < made.starts_on:
+        fault("due_on", "the action is due before it starts.")
+    return made
+
+
+def _letter(column: int) -> str:
+    """Name a column as a spreadsheet does: 0 is A, 26 is AA."""
+    return (_letter(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)
+
+
+def _day(cell: object, fault: Callable[[str], None]) -> date | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    for pattern in DATES:
+        try:
+            return datetime.strptime(str(cell).strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    fault(f"“{cell}” is not a day we can read. Write 31/03/2027.")
+    return None
+
+
+def _number(cell: object, fault: Callable[[str], None]) -> Decimal | None:
+    if cell is None or str(cell).strip() == "":
+        return None
+    try:
+        read_ = Decimal(str(cell).strip().removeprefix("£").replace(",", "").removesuffix("%"))
+    except InvalidOperation:
+        fault(f"“{cell}” is not a number.")
+        return None
+    if not read_.is_finite():
+        fault(f"“{cell}” is not a number.")
+        return None
+    return read_

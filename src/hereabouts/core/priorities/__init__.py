@@ -1,0 +1,1 @@
+"""Priorities: voice, data and strategy laid side by side, so that a meeting sees where they part."""

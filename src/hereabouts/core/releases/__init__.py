@@ -1,0 +1,1 @@
+"""Releases: the shape of what leaves, its fingerprint, and the attack that every table goes through before it does."""

@@ -1,0 +1,100 @@
+"""A release is a copy that leaves the partnership: canonical bytes, their fingerprint, and the shape a page relies on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from hereabouts.core.sentences import Sentence, listed
+
+# What the public page of each kind needs. A kind that is not here is free in shape, and has no page of its own.
+NEEDED = {
+    "plan": {
+        "place", "place_id", "title", "intro", "period", "published_on", "next_update", "people_heard", "priorities",
+        "not_chosen", "money", "meeting", "contact", "checked",
+    },
+    "profile": {"place", "place_id", "index", "finding", "population", "rows", "areas", "sources", "checked"},
+}  # fmt: skip
+STATUSES = ("not started", "in progress", "done", "late", "stopped")
+FIGURES = ("value", "lo", "hi")
+FORMULA = tuple("=+-@\t\r\n\0\ufeff＝＋－＠")  # what makes a spreadsheet run a text (ASVS 1.2.10), full width too
+
+
+class NotReleasable(Sentence):
+    """Content that the public page of its kind could not show, or that tells what it says it hides."""
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    """Write content as the one JSON text that is kept, hashed and downloaded."""
+    try:
+        return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as wrong:
+        raise NotReleasable("This cannot be written as JSON: {why}.", why=str(wrong)) from wrong
+
+
+def fingerprint(text: str) -> str:
+    """Give the SHA-256 of a released text: who has the number can tell whether a page is what was published."""
+    return sha256(text.encode()).hexdigest()
+
+
+def checked(kind: str, content: Mapping[str, Any]) -> None:
+    """Refuse content that its page could not show, or in which a hidden figure still carries its number."""
+    missing = sorted(NEEDED.get(kind, set()) - content.keys())
+    if missing:
+        raise NotReleasable("A {kind} cannot be published without {missing}.", kind=kind, missing=listed(missing))
+    for priority in content["priorities"] if kind == "plan" else ():
+        wrong = [action["status"] for action in priority["did"] if action["status"] not in STATUSES]
+        if wrong:
+            raise NotReleasable(
+                "“{word}” is not a status. Use {words}.", word=wrong[0], words=listed(STATUSES, last="or")
+            )
+    for row in content["rows"] if kind == "profile" else ():
+        if row["hidden"] and any(row.get(name) is not None for name in FIGURES):
+            raise NotReleasable("“{label}” is hidden and must not carry its number.", label=row["label"])
+
+
+def rows(kind: str, content: Mapping[str, Any]) -> tuple[list[str], list[list[object]]]:
+    """Lay a release out as one table, heading and rows, for a spreadsheet."""
+    if kind == "plan":
+        head = ["place", "priority", "action", "reference", "status", "note"]
+        found = [
+            [content["place"], p["title"], a["title"], a.get("ref", ""), a["status"], a.get("note", "")]
+            for p in content["priorities"]
+            for a in p["did"]
+        ]
+    elif kind == "profile":
+        head = ["place", "measure", "unit", *FIGURES, "compared_with", "there", "in_words", "hidden"]
+        keys = ("label", "unit", *FIGURES, "compared_with", "council", "words", "hidden")
+        found = [[content["place"], *[row.get(key) for key in keys]] for row in content["rows"]]
+    else:
+        listing = next((v for v in content.values() if isinstance(v, list) and v and isinstance(v[0], Mapping)), [])
+        head = list(dict.fromkeys(key for item in listing for key in item))
+        found = [[item.get(key) for key in head] for item in listing]
+    return head, [[safe_cell(cell) for cell in row] for row in found]
+
+
+def safe_cell(value: object) -> object:
+    """Make a cell that no spreadsheet runs as a formula; numbers stay numbers, nothing stays empty."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple, dict)):
+        value = canonical({"": value})[4:-1]
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value.lstrip(" \u00a0").startswith(FORMULA) else value
+
+
+def units(content: Mapping[str, Any]) -> dict[str, int]:
+    """Count the actions of a plan by status, in the order in which they are read: done first, stopped last."""
+    found = [action["status"] for priority in content["priorities"] for action in priority["did"]]
+    return {
+        word: found.count(word) for word in ("done", "in progress", "late", "not started", "stopped") if word in found
+    }
+
+
+def spent(money: Sequence[Mapping[str, Any]]) -> dict[str, float | None]:
+    """Add the money up. A sum with a part that is not known is not known."""
+    return {
+        key: None if any(line[key] is None for line in money) else sum(line[key] for line in money)
+        for key in ("planned", "spent")
+    }

@@ -1,0 +1,22 @@
+"""The agreement between the agencies is drafted and comes into force."""
+
+from hereabouts.demo.told import told
+from hereabouts.demo.world import World
+from hereabouts.records.trust import changes as trust
+
+DRAFTED = 60  # days before its first day: lawyers read slowly
+
+
+def tell(world: World) -> None:
+    """Draft the agreement clause by clause, and put it in force on its first day."""
+    story = told("agreement")
+    starts_on, ends_on = world.day(story["from"]), world.day(story["to"])
+    drafted_on = world.day(story["from"] - DRAFTED)
+    agreement = trust.draft(
+        by=world.actor("tomos", drafted_on), on=drafted_on, ref=story["ref"], title=story["title"], purpose=story["purpose"],
+        basis=story["basis"], starts_on=starts_on, ends_on=ends_on, clauses=story["clause"],
+        parties=[world.partners[key] for key in story["parties"]],
+    )  # fmt: skip
+    world.made["agreement"] = trust.bring_in_force(
+        by=world.actor("tomos", starts_on), on=starts_on, agreement=agreement
+    )

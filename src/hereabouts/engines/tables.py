@@ -1,0 +1,70 @@
+"""Tables in and out of a spreadsheet: CSV and Excel read by rows, and written so that no cell becomes a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from python_calamine import CalamineError, CalamineWorkbook
+
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.files import encoding_of, separator_of
+
+SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheet programs read as the start of a formula
+
+
+class NotATable(Sentence):
+    """A file that holds no table we can read."""
+
+
+def rows_of(path: Path) -> list[list[object]]:
+    """Give the rows of the first sheet of a spreadsheet, or of a CSV file, headings first."""
+    if not path.is_file():
+        raise NotATable("There is no file called {path}.", path=str(path))
+    if path.suffix.lower() in SHEETS:
+        try:
+            return [list(row) for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()]
+        except (CalamineError, OSError) as problem:
+            raise NotATable("{name} is not a spreadsheet we can read.", name=path.name) from problem
+    content = path.read_bytes()
+    text = content.decode(encoding_of(content, whole=True), errors="replace")
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))]
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+
+
+def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as an Excel file: text is stored as text, whatever it starts with, and stays so when edited."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "".join(" " if c in "[]:*?/\\" else c for c in title)[:31] or "Table"
+    sheet.append(list(headings))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(row=number, column=column)
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.quotePrefix = value.startswith(DANGEROUS)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

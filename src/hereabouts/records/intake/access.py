@@ -1,0 +1,39 @@
+"""The door to letters: staff see those of their places; the public sees one thread, by its reference."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from hereabouts.core.ledger import Actor, Grant
+from hereabouts.records.intake.models import Letter
+from hereabouts.records.ledger.access import one, seen
+from hereabouts.records.places import access as places
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
+
+# Letters are addressed to places, and the names of places are no secret.
+HATCH = Actor("intake", "Letters in", grants=(Grant("place", "see", under="letters are addressed to places"),))
+
+
+def visible(actor: Actor, *, on: date, purpose: str | None = None) -> QuerySet[Letter]:
+    """Give the letters the actor may see, oldest first. A request for help needs an agreement and its purpose."""
+    return seen(Letter.objects.select_related("place"), actor, on=on, purpose=purpose)
+
+
+def find(actor: Actor, id: object, *, on: date, purpose: str | None = None) -> Letter:
+    """Give one letter; NotFound when it is absent or not the actor's."""
+    return one(Letter.objects.select_related("place"), actor, id, on=on, purpose=purpose)
+
+
+def addressed(*, on: date) -> QuerySet[Place]:
+    """Give the places that take letters: every one."""
+    return places.visible(HATCH, on=on)
+
+
+def letter_of(ref: str) -> Letter | None:
+    """Give the letter of a reference: whoever holds it may read its thread, and nothing more of it."""
+    return Letter.objects.filter(ref=ref).first()

@@ -1,0 +1,64 @@
+"""The doors to plans, outcomes, actions and returns."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.access import one, seen
+from hereabouts.records.plans.models import Action, Outcome, Plan, Return
+
+
+class UnknownPlan(Sentence):
+    """A plan asked for by a reference or title that none has."""
+
+
+def visible(actor: Actor, *, on: date) -> QuerySet[Plan]:
+    """Give the plans the actor may see."""
+    return seen(Plan.objects.select_related("place", "parent"), actor, on=on)
+
+
+def find(actor: Actor, id: object, *, on: date) -> Plan:
+    """Give one plan; NotFound when it is absent or not the actor's."""
+    return one(Plan.objects.select_related("place", "parent"), actor, id, on=on)
+
+
+def called(actor: Actor, name: str, *, on: date) -> Plan:
+    """Give the plan with that reference or title; UnknownPlan names those there are."""
+    rows = visible(actor, on=on)
+    found = rows.filter(ref__iexact=name.strip()).first() or rows.filter(title__iexact=name.strip()).first()
+    if found is None:
+        known = "; ".join(f"{plan.ref} {plan.title}" for plan in rows[:10])
+        raise UnknownPlan("No plan is called “{name}”. Plans: {known}.", name=name, known=known or "none yet")
+    return found
+
+
+def outcomes(actor: Actor, *, on: date) -> QuerySet[Outcome]:
+    """Give the outcomes the actor may see."""
+    return seen(Outcome.objects.all(), actor, on=on)
+
+
+def find_outcome(actor: Actor, id: object, *, on: date) -> Outcome:
+    """Give one outcome; NotFound when it is absent or not the actor's."""
+    return one(Outcome.objects.all(), actor, id, on=on)
+
+
+def actions(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Action]:
+    """Give the actions the actor may see, or do something else with: ``verb="update"`` gives those they answer for."""
+    return seen(Action.objects.select_related("plan", "organisation", "lead", "place"), actor, on=on, verb=verb)
+
+
+def find_action(actor: Actor, id: object, *, on: date, verb: str = "see") -> Action:
+    """Give one action; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Action.objects.select_related("plan", "organisation", "lead", "place"), actor, id, on=on, verb=verb)
+
+
+def returns(actor: Actor, *, on: date) -> QuerySet[Return]:
+    """Give the progress returns the actor may see."""
+    return seen(Return.objects.select_related("action"), actor, on=on)
+
+
+def find_return(actor: Actor, id: object, *, on: date) -> Return:
+    """Give one return; NotFound when it is absent or not the actor's."""
+    return one(Return.objects.select_related("action"), actor, id, on=on)

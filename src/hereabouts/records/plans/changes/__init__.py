@@ -1,0 +1,33 @@
+"""How plans change: the plan and its outcomes, its actions, and the returns that tell of them."""
+
+from hereabouts.records.plans.changes.actions import (
+    NoReason,
+    add_action,
+    add_milestone,
+    carry_forward,
+    import_actions,
+    merge,
+    pause,
+    reach_milestone,
+    set_target,
+    stop,
+    update_action,
+)
+from hereabouts.records.plans.changes.plans import (
+    NotComplete,
+    add_outcome,
+    agree,
+    draft_plan,
+    link_outcomes,
+    move_plan,
+    renew,
+    set_period,
+    take_framework,
+)
+from hereabouts.records.plans.changes.returns import accept_return, submit_return
+
+__all__ = [
+    "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
+    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "pause", "reach_milestone", "renew",
+    "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+]  # fmt: skip

@@ -1,0 +1,213 @@
+"""What the room tells: the newest board of a place, its priorities, and what goes into a board."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import numpy as np
+
+from hereabouts.core.evidence.findings import Finding
+from hereabouts.core.ledger import Actor, digest
+from hereabouts.core.priorities.aims import Aim as CountedAim
+from hereabouts.core.priorities.board import Board, triangulate
+from hereabouts.core.priorities.frozen import freeze, thaw
+from hereabouts.core.voice.heard import Heard
+from hereabouts.engines.definitions import topics
+from hereabouts.engines.evidence_file import NoEvidence
+from hereabouts.records.evidence.reads import findings
+from hereabouts.records.places.reads import sheet
+from hereabouts.records.priorities import access
+from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hereabouts.records.places.models import Place
+
+
+@dataclass(frozen=True)
+class Settling:
+    """Who owns a disagreement, what they do next, and by when."""
+
+    id: UUID
+    topic: str
+    owner: str
+    next_step: str
+    due_on: date
+    state: str
+    told: str
+
+
+@dataclass(frozen=True)
+class BoardSheet:
+    """A frozen board as a page shows it, with who settles what."""
+
+    id: UUID
+    place: str
+    as_at: date
+    made_at: datetime
+    by: str
+    hash: str
+    seed: int
+    board: Board
+    settling: dict[str, Settling]
+
+
+@dataclass(frozen=True)
+class PrioritySheet:
+    """A priority as everybody in the partnership may read it."""
+
+    id: UUID
+    place_id: UUID
+    place: str
+    ref: str
+    statement: str
+    topic: str
+    rationale: str
+    origin: str
+    run_id: UUID | None
+    evidence: tuple[dict[str, Any], ...]
+    people_heard: int
+    departure: str
+    test: str
+    state: str
+    state_reason: str
+    state_on: date
+    raised_by: str
+    adopted_on: date | None
+    minute: str
+    dissent: tuple[tuple[str, str], ...]
+
+    @property
+    def assumption(self) -> bool:
+        """Say whether no resident's word stands behind it (L-38)."""
+        return not self.people_heard and not any(item.get("kind") == "voice" for item in self.evidence)
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A topic that was not chosen."""
+
+    topic: str
+    reason: str
+    answers: str
+    decided_on: date
+    review_on: date
+
+
+def _heard(place: Place, *, on: date) -> Heard:
+    """Ask the voice room who raised what; while that room is not built, nobody has been heard."""
+    try:
+        from hereabouts.records.voice.reads import heard
+    except ImportError:
+        return Heard(())
+    return heard(place, on=on)
+
+
+def inputs(place: Place, *, on: date) -> dict[str, Any]:
+    """Gather what a board is made of: patterns of topics with the number of people, findings, and aims in force."""
+    raised = sorted(sorted(of_one) for of_one in _heard(place, on=on).raised)
+    return {
+        "topics": sorted(topics()),
+        "raised": raised,
+        "findings": [asdict(finding) for finding in _findings(place)],
+        "aims": [asdict(_counted(aim)) for aim in _in_force(place, on)],
+    }
+
+
+def _findings(place: Place) -> Sequence[Finding]:
+    try:
+        return findings(sheet(place))
+    except NoEvidence:
+        return ()
+
+
+def _in_force(place: Place, on: date) -> list[Aim]:
+    rows = Aim.objects.filter(place=None) | Aim.objects.filter(place=place)
+    return [aim for aim in rows if aim.ended_on is None or aim.ended_on >= on]
+
+
+def _counted(aim: Aim) -> CountedAim:
+    return CountedAim(aim.level, aim.document, aim.ref, aim.text, aim.topic, aim.weight, aim.period)
+
+
+def worked_out(given: dict[str, Any], weights: Sequence[float], seed: int) -> tuple[dict[str, Any], str]:
+    """Work a board out from its inputs, and give it with the fingerprint of all that it rests on."""
+    board = triangulate(
+        given["topics"],
+        heard=Heard(tuple(frozenset(of_one) for of_one in given["raised"])),
+        findings=[Finding(**one) for one in given["findings"]],
+        aims=[CountedAim(**one) for one in given["aims"]],
+        rng=np.random.default_rng(seed),
+        weights=weights,
+    )
+    result = freeze(board)
+    return result, digest({"inputs": given, "weights": list(weights), "seed": seed, "result": result})
+
+
+def newest_run(place: Place) -> Run | None:
+    """Give the newest board of a place, for a change that leans on it."""
+    return Run.objects.filter(place=place).first()
+
+
+def newest(actor: Actor, place: Place, *, on: date) -> BoardSheet | None:
+    """Give the newest board of a place that the actor may see; None before the first."""
+    run = access.runs(actor, on=on).filter(place=place).select_related("place").first()
+    return board(actor, run, on=on) if run else None
+
+
+def board(actor: Actor, run: Run, *, on: date) -> BoardSheet:
+    """Describe one frozen board, with the disagreements of its place as they stand today."""
+    rows = access.disagreements(actor, on=on).filter(place_id=run.place_id)
+    return BoardSheet(
+        id=run.pk,
+        place=run.place.name,
+        as_at=run.as_at,
+        made_at=run.made_at,
+        by=run.by_name,
+        hash=run.hash,
+        seed=run.seed,
+        board=thaw(run.result),
+        settling={row.topic: settling(row) for row in rows},
+    )
+
+
+def settling(row: Disagreement) -> Settling:
+    """Describe who settles a disagreement."""
+    return Settling(row.pk, row.topic, row.owner_name, row.next_step, row.due_on, row.state, row.told)
+
+
+def priorities(actor: Actor, *, on: date, place: Place | None = None) -> list[PrioritySheet]:
+    """Give the priorities the actor may see, of one place or of all."""
+    rows = access.visible(actor, on=on).prefetch_related("dissent")
+    return [priority(row) for row in (rows.filter(place=place) if place else rows)]
+
+
+def priority(row: Priority) -> PrioritySheet:
+    """Describe one priority."""
+    same = ("ref", "statement", "topic", "rationale", "origin", "people_heard", "departure", "test", "state",
+            "state_reason", "state_on", "raised_by", "adopted_on", "minute", "run_id")  # fmt: skip
+    return PrioritySheet(
+        id=row.pk,
+        place_id=row.place_id,
+        place=row.place.name,
+        evidence=tuple(row.evidence),
+        dissent=tuple((d.who, d.why) for d in row.dissent.all()),
+        **{name: getattr(row, name) for name in same},
+    )
+
+
+def declined(actor: Actor, place: Place, *, on: date) -> list[Declined]:
+    """Give what a place did not choose, and why."""
+    rows = access.not_chosen(actor, on=on).filter(place=place)
+    return [Declined(n.topic, n.reason, n.answers, n.decided_on, n.review_on) for n in rows]
+
+
+def settled_topics(place: Place) -> set[str]:
+    """Give the topics of a place that were chosen or put off with a reason."""
+    chosen = Priority.objects.filter(place=place, state__in=["agreed", "active", "achieved"])
+    put_off = NotChosen.objects.filter(place=place)
+    return set(chosen.values_list("topic", flat=True)) | set(put_off.values_list("topic", flat=True))

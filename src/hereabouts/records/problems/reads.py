@@ -1,0 +1,160 @@
+"""What is known of reports and problems, as frozen sheets; a reporter's contact only for who handles the report."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from hereabouts.core.calendar import WorkingCalendar
+from hereabouts.core.ledger import Actor
+from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
+from hereabouts.engines.definitions import calendar, generations, roles, topics
+from hereabouts.records.intake import access as intake
+from hereabouts.records.intake.reads import Waiting, sheet
+from hereabouts.records.intake.reads import waiting as letters
+from hereabouts.records.partners.reads import people
+from hereabouts.records.places.reads import sheet as place_sheet
+from hereabouts.records.problems import access
+from hereabouts.records.problems.models import Problem, Report
+
+CALENDARS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
+UPDATE = "problem.update"  # who answers for a problem must be able to write to it
+
+
+@dataclass(frozen=True)
+class Due:
+    """A report that nobody has accepted: the letter, by when its sender must hear from us, and whether that day is over."""
+
+    letter: Waiting
+    by: date
+    late: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """An accepted report: the sender's words, who accepted it, the contact if this reader handles it, and its problem."""
+
+    id: UUID
+    letter: Waiting
+    accepted_on: date
+    accepted_by: str
+    in_time: bool
+    contact: str | None
+    problem_id: UUID | None
+    problem: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated note in the history of a problem."""
+
+    stage: str
+    words: str
+    told: bool
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Solving:
+    """A problem with its stage, its lead, the one person who answers for it, its reports and its history, newest first."""
+
+    id: UUID
+    ref: str
+    title: str
+    topic: str
+    place: str
+    stage: str
+    next_stages: tuple[str, ...]
+    spoc: str
+    spoc_phone: str
+    lead: str
+    objective: str
+    harmed: str
+    responsible: str
+    location: str
+    opened_on: date
+    closed_on: date | None
+    outcome: str
+    reports: int
+    notes: tuple[Entry, ...]
+
+
+def waiting(actor: Actor, *, on: date) -> list[Due]:
+    """Give the reports nobody has accepted, those due first on top."""
+    found, calendars = [], {}
+    for letter in letters(actor, "report", on):
+        if letter.place_id not in calendars:
+            calendars[letter.place_id] = working_calendar(intake.find(actor, letter.id, on=on).place)
+        by = acknowledge_by(letter.received_on, calendars[letter.place_id])
+        found.append(Due(letter, by, on > by))
+    return sorted(found, key=lambda due: (due.by, due.letter.ref))
+
+
+def reports(actor: Actor, *, on: date, problem: object = None) -> list[Told]:
+    """Give the accepted reports the actor may see, those of one problem if one is named."""
+    rows = access.visible_reports(actor, on=on)
+    return [told(report, actor) for report in (rows.filter(problem=problem) if problem else rows)]
+
+
+def told(report: Report, actor: Actor) -> Told:
+    """Describe a report. The contact is shown to who accepted it and to who answers for its problem, and to nobody else."""
+    handlers = {str(report.accepted_by_id)} | ({str(report.problem.spoc_id)} if report.problem else set())
+    return Told(
+        id=report.pk,
+        letter=sheet(report.letter),
+        accepted_on=report.accepted_on,
+        accepted_by=report.accepted_by.name,
+        in_time=report.accepted_on <= report.acknowledge_by,
+        contact=report.letter.contact if actor.id in handlers else None,
+        problem_id=report.problem_id,
+        problem=f"{report.problem.ref} {report.problem.title}" if report.problem else "",
+    )
+
+
+def problems(actor: Actor, *, on: date, stage: str = "") -> list[Solving]:
+    """Give the problems the actor may see, of one stage if one is named, open ones first."""
+    rows = access.visible(actor, on=on)
+    if stage in STAGES:
+        rows = rows.filter(stage=stage)
+    found = [solving(problem) for problem in rows.prefetch_related("reports", "notes")]
+    return sorted(found, key=lambda one: one.stage == "closed")
+
+
+def solving(problem: Problem) -> Solving:
+    """Describe one problem."""
+    return Solving(
+        id=problem.pk,
+        ref=problem.ref,
+        title=problem.title,
+        topic=topics()[problem.topic]["label"],
+        place=problem.place.name,
+        stage=problem.stage,
+        next_stages=next_stages(problem.stage),
+        spoc=problem.spoc.name,
+        spoc_phone=problem.spoc.phone,
+        lead=problem.organisation.name,
+        objective=problem.objective,
+        harmed=problem.harmed,
+        responsible=problem.responsible,
+        location=problem.location,
+        opened_on=problem.opened_on,
+        closed_on=problem.closed_on,
+        outcome=problem.outcome,
+        reports=len(problem.reports.all()),
+        notes=tuple(Entry(n.stage, n.words, n.told, n.written_on, n.written_by) for n in problem.notes.all()),
+    )
+
+
+def contacts(*, on: date) -> list[tuple[UUID, str]]:
+    """Give who could be a single point of contact somewhere: everybody whose role includes working on problems."""
+    return [
+        (person.pk, f"{person.name}, {person.organisation.name}")
+        for person in people(on=on)
+        if any(UPDATE in {*roles()[held.role].here, *roles()[held.role].everywhere} for held in person.roles.all())
+    ]
+
+
+def working_calendar(place) -> WorkingCalendar:
+    """Give the working calendar of a place: that of the nation its areas lie in, without one that of Scotland."""
+    nations = [generations()[generation]["nation"] for generation in place_sheet(place).areas] if place else []
+    return calendar(CALENDARS.get(nations[0], "SCT") if nations else "SCT")

@@ -1,0 +1,86 @@
+"""What has been released, as frozen sheets; a row whose text is not what was published is refused."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hereabouts.core.releases.content import fingerprint
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.releases.access import standing
+from hereabouts.records.releases.models import Release
+
+
+class Tampered(Sentence):
+    """A release whose text is not what was published."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One release as anybody may read it: what it is, its content, and the exact text with its fingerprint."""
+
+    id: UUID
+    kind: str
+    number: int
+    title: str
+    place_id: UUID | None
+    place: str
+    published_on: date
+    rule: str
+    sha256: str
+    text: str
+    content: dict[str, Any]
+
+
+def latest(kind: str, place_id: object) -> Notice | None:
+    """Give the newest release of a kind for a place; None where there is none. After a withdrawal the one before stands."""
+    found = standing().filter(kind=kind, place=place_id).order_by("-number").first()
+    return found and notice(found)
+
+
+def listed() -> list[Notice]:
+    """Give the newest release of each kind and place, in order of place and kind; one that was tampered with is left out."""
+    newest: dict[tuple[str, UUID | None], Release] = {}
+    for release in standing().order_by("place__name", "kind", "-number"):
+        newest.setdefault((release.kind, release.place_id), release)
+    return [notice(release) for release in newest.values() if _whole(release)]
+
+
+def one(id: object) -> Notice:
+    """Give one release that stands, an earlier one too; NotFound when it is absent or withdrawn."""
+    found = standing().filter(pk=id).first()
+    if found is None:
+        raise NotFound
+    return notice(found)
+
+
+def versions(kind: str, place_id: object) -> list[Notice]:
+    """Give every release of a kind for a place that stands, newest first."""
+    return [notice(release) for release in standing().filter(kind=kind, place=place_id).order_by("-number")]
+
+
+def notice(release: Release) -> Notice:
+    """Describe one release. Raises Tampered when its text does not have the fingerprint of what was published."""
+    if not _whole(release):
+        raise Tampered(
+            "What is stored here is not what was published, so it is not shown. Tell whoever runs Hereabouts."
+        )
+    return Notice(
+        id=release.pk,
+        kind=release.kind,
+        number=release.number,
+        title=release.title,
+        place_id=release.place_id,
+        place=release.place.name if release.place else "",
+        published_on=release.published_on,
+        rule=release.rule,
+        sha256=release.sha256,
+        text=release.content,
+        content=json.loads(release.content),
+    )
+
+
+def _whole(release: Release) -> bool:
+    return fingerprint(release.content) == release.sha256

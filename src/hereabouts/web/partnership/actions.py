@@ -1,0 +1,181 @@
+"""Actions: one action with its history, mine on one page, how one ends, and its progress returns."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hereabouts.engines.definitions import topics
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.plans import access, changes, reads
+from hereabouts.web.partnership.plan_forms import (
+    CheckForm,
+    EndForm,
+    MilestoneForm,
+    RecoverForm,
+    ReturnForm,
+    TargetForm,
+    UpdateForm,
+)
+from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.shared.doors import holding, holds
+
+BRAG = {
+    "blue": gettext_lazy("Complete, with evidence"), "green": gettext_lazy("On course"),
+    "amber": gettext_lazy("Behind, and can be caught up"), "red": gettext_lazy("Behind, and needs help"),
+    "grey": gettext_lazy("Nothing due yet"),
+}  # fmt: skip
+
+STEPS = {"milestone": MilestoneForm, "target": TargetForm}
+
+
+@holding("action.see")
+def action(request: HttpRequest, id) -> HttpResponse:
+    """Show an action; POST adds or reaches a milestone, or sets what it is measured by."""
+    found = access.find_action(request.actor, id, on=request.today)
+    forms = {name: form(prefix=name) for name, form in STEPS.items()}
+    late = [(m.pk, m.title) for m in found.milestones.all() if m.done_on is None and m.due_on < request.today]
+    forms["recover"] = RecoverForm(request.POST if "recover" in request.POST else None, prefix="recover", late=late)
+    if request.method == "POST":
+        step = next((name for name in (*STEPS, "reach") if name in request.POST), None)
+        if step == "reach":
+            _reached(request, found)
+            return redirect("action", id=id)
+        if "recover" in request.POST and forms["recover"].is_valid() and _recovering(request, found, forms["recover"]):
+            return redirect("action", id=id)
+        if step:
+            forms[step] = STEPS[step](request.POST, prefix=step)
+            change = changes.add_milestone if step == "milestone" else changes.set_target
+            given = {"by": request.actor, "on": request.today, "action": found}
+            if forms[step].is_valid() and saved(forms[step], change, **given, **forms[step].cleaned_data):
+                messages.success(request, _("Saved."))
+                return redirect("action", id=id)
+    sheet = reads.action(request.actor, found, on=request.today)
+    wrong = next((form for form in forms.values() if form.errors), None)
+    mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
+    context = {
+        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
+        "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
+        "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
+        "may_accept": holds(request, "return", "accept"),
+    }  # fmt: skip
+    return render(request, "partnership/action.html", context, status=422 if wrong else 200)
+
+
+def _told(r: reads.Told) -> dict:
+    return {"r": r, "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
+
+
+def _reached(request: HttpRequest, found) -> None:
+    milestone = next((m for m in found.milestones.all() if str(m.pk) == request.POST["reach"]), None)
+    if milestone is None:
+        raise NotFound
+    changes.reach_milestone(by=request.actor, on=request.today, action=found, milestone=milestone)
+    messages.success(request, _("Reached today."))
+
+
+def _recovering(request: HttpRequest, found, form) -> object | None:
+    milestone = next(m for m in found.milestones.all() if str(m.pk) == form.cleaned_data["milestone"])
+    given = {"by": request.actor, "on": request.today, "action": found, "milestone": milestone}
+    return saved(form, changes.reach_milestone, **given, recovery_on=form.cleaned_data["recovery_on"])
+
+
+@holding("action.update")
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show the open actions I answer for, the latest first; each row saves by itself."""
+    wrong, at = None, request.POST.get("action", "")
+    if request.method == "POST":
+        found = next((a for a in access.actions(request.actor, on=request.today) if str(a.pk) == at), None)
+        if found is None:
+            raise NotFound
+        form = UpdateForm(request.POST, prefix=at)
+        given = {"by": request.actor, "on": request.today, "action": found}
+        if form.is_valid() and saved(form, changes.update_action, **given, **form.cleaned_data):
+            messages.success(request, _("%(ref)s is saved.") % {"ref": found.ref})
+            return redirect("my-actions")
+        wrong = form
+    rows = [
+        {"a": line, "form": wrong if wrong and str(line.id) == at else UpdateForm(prefix=str(line.id))}
+        for line in reads.mine(request.actor, on=request.today)
+    ]
+    late = sum(row["a"].status == "late" for row in rows)
+    context = {"rows": rows, "late": late, "form": wrong, "section": "plan"}
+    return render(request, "partnership/my_actions.html", context, status=422 if wrong else 200)
+
+
+@holding("action.end")
+def end(request: HttpRequest, id) -> HttpResponse:
+    """Stop, pause, merge or carry an action forward, with the reason."""
+    found = access.find_action(request.actor, id, on=request.today, verb="end")
+    others = access.actions(request.actor, on=request.today).exclude(pk=found.pk).filter(place=found.place)
+    form = EndForm(request.POST or None, others=[(a.pk, f"{a.ref} {a.title}") for a in others])
+    if request.method == "POST" and form.is_valid() and _ended(request, found, others, form):
+        messages.success(request, _("Saved. The reason stands in the plan."))
+        return redirect("action", id=id)
+    context = {"a": reads.action_line(found, on=request.today), "form": form, "section": "plan"}
+    return render(request, "partnership/action_end.html", context, status=422 if form.errors else 200)
+
+
+def _ended(request: HttpRequest, found, others, form: EndForm) -> object | None:
+    how, given = form.cleaned_data["how"], {"by": request.actor, "on": request.today, "action": found}
+    given["reason"] = form.cleaned_data["reason"]
+    if how == "merge":
+        into = next((a for a in others if str(a.pk) == form.cleaned_data["into"]), None)
+        if into is None:
+            form.add_error("into", _("Choose the action it becomes a part of."))
+            return None
+        return saved(form, changes.merge, into=into, **given)
+    if how == "carry":
+        if form.cleaned_data["due_on"] is None:
+            form.add_error("due_on", _("Say by when it is due now."))
+            return None
+        return saved(form, changes.carry_forward, due_on=form.cleaned_data["due_on"], **given)
+    return saved(form, changes.stop if how == "stop" else changes.pause, **given)
+
+
+@holding("return.submit")
+def tell(request: HttpRequest, id) -> HttpResponse:
+    """Tell of an action for a period: what the dates say stands above the form."""
+    found = access.find_action(request.actor, id, on=request.today, verb="update")
+    quarter = f"{request.today.year} quarter {(request.today.month + 2) // 3}"
+    form = ReturnForm(request.POST or None, initial={"period": quarter})
+    if request.method == "POST" and form.is_valid():
+        given = {"by": request.actor, "on": request.today, "action": found}
+        if saved(form, changes.submit_return, **given, **form.cleaned_data):
+            messages.success(request, _("Sent. It is read before the next meeting."))
+            return redirect("action", id=id)
+    found_ = reads.progress_of(found, on=request.today, evidenced=bool(found.proof))
+    context = {
+        "a": reads.action_line(found, on=request.today),
+        "form": form,
+        "progress": found_,
+        "brag": BRAG[found_.brag],
+        "section": "plan",
+    }
+    return render(request, "partnership/return.html", context, status=422 if form.errors else 200)
+
+
+@holding("return.accept")
+def accept(request: HttpRequest, id) -> HttpResponse:
+    """Accept a return, or send it back with what is missing."""
+    told = access.find_return(request.actor, id, on=request.today)
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {"by": request.actor, "on": request.today, "return_": told, "back": "back" in request.POST}
+        if saved(form, changes.accept_return, **given, **form.cleaned_data):
+            messages.success(request, _("Saved."))
+            return redirect("action", id=told.action_id)
+    line = reads.action_line(access.find_action(request.actor, told.action_id, on=request.today), on=request.today)
+    context = {"a": line, **_told(reads.told(told)), "form": form, "section": "plan"}
+    return render(request, "partnership/return_check.html", context, status=422 if form.errors else 200)
+
+
+urlpatterns = [
+    path("my-actions/", mine, name="my-actions"),
+    path("actions/<uuid:id>/", action, name="action"),
+    path("actions/<uuid:id>/end/", end, name="action-end"),
+    path("actions/<uuid:id>/return/", tell, name="return-submit"),
+    path("returns/<uuid:id>/", accept, name="return-accept"),
+]

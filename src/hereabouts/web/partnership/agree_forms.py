@@ -1,0 +1,162 @@
+"""The forms of aims, boards and priorities: plain, with labels, answers kept."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hereabouts.core.priorities.aims import LEVELS
+from hereabouts.engines.definitions import aims, topics
+
+CLASSES = {forms.Textarea: "govuk-textarea", forms.Select: "govuk-select"}
+
+
+class Plain(forms.Form):
+    """A form whose widgets carry the shared look; a date is asked for as a date."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            widget = field.widget
+            if isinstance(field, forms.DateField):
+                field.widget = widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if not isinstance(widget, forms.CheckboxInput | forms.HiddenInput):
+                widget.attrs["class"] = CLASSES.get(type(widget), "govuk-input")
+            if isinstance(widget, forms.Textarea):
+                widget.attrs["rows"] = 3
+
+
+def topic_choices(*, empty: bool = False) -> list[tuple[str, str]]:
+    """Give every topic by code with its label."""
+    return ([("", "")] if empty else []) + [(code, topic["label"]) for code, topic in topics().items()]
+
+
+class WeightsForm(Plain):
+    """How much each source counts."""
+
+    voice = forms.FloatField(label=_("Voice"), min_value=0, max_value=10, initial=1)
+    data = forms.FloatField(label=_("Data"), min_value=0, max_value=10, initial=1)
+    strategy = forms.FloatField(label=_("Strategy"), min_value=0, max_value=10, initial=1)
+
+    def weights(self) -> tuple[float, ...]:
+        """Give the three weights, adding up to one (or to nothing, which the change refuses)."""
+        given = [self.cleaned_data[name] for name in ("voice", "data", "strategy")]
+        total = sum(given) or 1.0
+        return tuple(weight / total for weight in given)
+
+
+class OwnForm(Plain):
+    """Who settles a disagreement."""
+
+    owner_name = forms.CharField(
+        label=_("Who settles it"), max_length=160, help_text=_("A person or an organisation, as people know them.")
+    )
+    next_step = forms.CharField(label=_("Next step"), widget=forms.Textarea)
+    due_on = forms.DateField(label=_("By when"))
+
+
+class MoveForm(Plain):
+    """How far the settling is."""
+
+    state = forms.ChoiceField(
+        label=_("Where it stands"),
+        choices=[("in progress", _("In progress")), ("done", _("Done")), ("stopped", _("Stopped"))],
+    )
+    told = forms.CharField(label=_("What came of it"), widget=forms.Textarea, required=False)
+
+
+class AimForm(Plain):
+    """One strategic aim."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=[(level, _(level.capitalize())) for level in LEVELS])
+    document = forms.CharField(
+        label=_("Document"), max_length=200, help_text=_("City plan 2022 to 2032, for instance.")
+    )
+    ref = forms.CharField(label=_("Where in it"), max_length=60, help_text=_("Chapter, page or number."))
+    text = forms.CharField(label=_("What it asks for, in short"), widget=forms.Textarea)
+    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    weight = forms.TypedChoiceField(
+        label=_("How strongly"), coerce=int,
+        choices=[(3, _("3: a duty in law, or a headline of the city")), (2, _("2: a partner's plan")), (1, _("1: a mention"))],
+    )  # fmt: skip
+    period = forms.CharField(label=_("Period"), max_length=40, required=False)
+
+
+class LoadForm(Plain):
+    """A set of aims that ships."""
+
+    name = forms.ChoiceField(label=_("Set of aims"), choices=lambda: [(name, name.capitalize()) for name in aims()])
+
+
+class RaiseForm(Plain):
+    """An issue that anybody in the partnership raises."""
+
+    statement = forms.CharField(label=_("What should become better?"), max_length=200)
+    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    rationale = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
+
+
+class AdoptForm(RaiseForm):
+    """What a group chose, why, in which minute, and who did not agree."""
+
+    REASONS = {
+        "departure": _("This departs from the order of the board. Say why the group chose it first."),
+        "test": _(
+            "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
+        ),
+    }
+
+    rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
+    minute = forms.CharField(
+        label=_("Minute"), max_length=80, help_text=_("Meeting and item, such as LCPP 24 November 2026, item 4.")
+    )
+    departure = forms.CharField(
+        label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,
+    )  # fmt: skip
+    test = forms.CharField(
+        label=_("How you will test it with residents"), widget=forms.Textarea, required=False,
+    )  # fmt: skip
+    dissent = forms.CharField(
+        label=_("Who did not agree, and why"), widget=forms.Textarea, required=False,
+        help_text=_("One on each line: name, a colon, the reason."),
+    )  # fmt: skip
+
+    def needs(self, *, departs: bool, assumes: bool) -> None:
+        """Ask for the two reasons where they are needed, and leave them out where they are not."""
+        for name, needed in (("departure", departs), ("test", assumes)):
+            if needed:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = self.REASONS[name]
+            else:
+                del self.fields[name]
+
+    def clean_dissent(self) -> list[tuple[str, str]]:
+        """Read one dissent a line."""
+        read = [line.partition(":") for line in self.cleaned_data["dissent"].splitlines() if line.strip()]
+        if any(not (who.strip() and why.strip()) for who, _colon, why in read):
+            raise forms.ValidationError(_("Write each as a name, a colon and the reason."))
+        return [(who.strip(), why.strip()) for who, _colon, why in read]
+
+
+class StateForm(Plain):
+    """Where a priority stands."""
+
+    state = forms.ChoiceField(
+        label=_("It is now"),
+        choices=[("active", _("Being worked on")), ("achieved", _("Achieved")), ("dropped", _("Dropped"))],
+    )
+    reason = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
+
+
+class NotChooseForm(Plain):
+    """A topic that was not chosen."""
+
+    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    reason = forms.CharField(label=_("Why it was not chosen"), widget=forms.Textarea)
+    review_on = forms.DateField(label=_("When the group looks again"))
+    answers = forms.CharField(label=_("Who answers the residents who raised it"), max_length=160, required=False)
+
+
+def a_year_on(day: date) -> date:
+    """Give the same day a year later, to suggest when to look again."""
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)

@@ -1,0 +1,229 @@
+"""Plans: the list, the plan, drafting and agreeing it, its outcomes and actions, and the plan as a table."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hereabouts.core.plans.complete import NEXT, blocking
+from hereabouts.engines.tables import as_csv, as_xlsx
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.places import access as places
+from hereabouts.records.plans import access, changes, reads
+from hereabouts.records.priorities import access as priorities
+from hereabouts.web.partnership.plan_forms import (
+    KINDS,
+    ActionForm,
+    AgreeForm,
+    FrameworkForm,
+    OutcomeForm,
+    PeriodForm,
+    PlanForm,
+)
+from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.shared.doors import holding, holds
+
+STATE = {
+    "draft": gettext_lazy("Draft"), "consulting": gettext_lazy("Out for consultation"), "agreed": gettext_lazy("Agreed"),
+    "live": gettext_lazy("Live"), "under review": gettext_lazy("Under review"), "closed": gettext_lazy("Closed"),
+}  # fmt: skip
+ORDER = ("late", "in progress", "not started", "done", "stopped")
+
+
+@holding("plan.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List the plans with how their actions stand, of every place the actor may see."""
+    rows = [_line(line) for line in reads.plans(request.actor, on=request.today)]
+    context = {
+        "rows": rows, "section": "plan", "places": places.visible(request.actor, on=request.today),
+        "may_draft": holds(request, "plan", "draft"), "may_board": holds(request, "board", "see"),
+        "may_priorities": holds(request, "priority", "see"), "may_aims": holds(request, "aim", "see"),
+        "may_update": holds(request, "action", "update"),
+    }  # fmt: skip
+    return render(request, "partnership/plans.html", context)
+
+
+def _line(line: reads.PlanLine) -> dict:
+    words = [(word, line.words[word]) for word in ORDER if word in line.words]
+    return {"line": line, "state": STATE[line.state], "kind": dict(KINDS).get(line.kind, line.kind), "words": words}
+
+
+@holding("plan.see")
+def plan(request: HttpRequest, id) -> HttpResponse:
+    """Show a plan from outcome over priority to action, with what is missing; POST sets its period or moves it on."""
+    found = access.find(request.actor, id, on=request.today)
+    period = PeriodForm(request.POST if "period" in request.POST else None)
+    given = {"by": request.actor, "on": request.today, "plan": found}
+    if request.method == "POST" and "state" in request.POST:
+        changes.move_plan(**given, state=request.POST["state"])
+        return redirect("plan", id=id)
+    if (
+        request.method == "POST"
+        and period.is_valid()
+        and saved(period, changes.set_period, **given, **period.cleaned_data)
+    ):
+        return redirect("plan", id=id)
+    sheet = reads.plan(request.actor, found, on=request.today)
+    items = reads.completeness(found)
+    context = {
+        "plan": sheet, **_line(sheet.line), "section": "plan", "items": items, "blocking": blocking(items),
+        "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
+        "draft": sheet.line.state in {"draft", "consulting"}, "period": period, "form": period,
+        "next": [(state, STATE[state]) for state in NEXT[found.state]],
+        "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
+        "may_propose": holds(request, "action", "propose"),
+    }  # fmt: skip
+    return render(request, "partnership/plan.html", context, status=422 if period.errors else 200)
+
+
+@holding("plan.draft")
+def draft(request: HttpRequest, id) -> HttpResponse:
+    """Begin a plan of a place."""
+    place = places.find(request.actor, id, on=request.today)
+    visible = access.visible(request.actor, on=request.today)
+    form = PlanForm(
+        request.POST or None, parents=visible.filter(place=place, kind="strategy").values_list("pk", "title")
+    )
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        parent_id = given.pop("parent")
+        parent = access.find(request.actor, parent_id, on=request.today) if parent_id else None
+        agreed = priorities.visible(request.actor, on=request.today).filter(place=place, state__in=["agreed", "active"])
+        made = saved(
+            form,
+            changes.draft_plan,
+            by=request.actor,
+            on=request.today,
+            place=place,
+            parent=parent,
+            priorities=agreed,
+            **given,
+        )
+        if made:
+            messages.success(request, _("%(ref)s is begun. Give it outcomes.") % {"ref": made.ref})
+            return redirect("plan", id=made.pk)
+    return _form(request, form, "partnership/plan_draft.html", place=place)
+
+
+@holding("plan.draft")
+def outcome(request: HttpRequest, id) -> HttpResponse:
+    """Give a plan an outcome, or a framework of them."""
+    found = access.find(request.actor, id, on=request.today)
+    given = {"by": request.actor, "on": request.today, "plan": found}
+    known = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today)}
+    aims = [(pk, f"{aim.document}: {aim.ref}") for pk, aim in known.items()]
+    form, ready = OutcomeForm(aims=aims), FrameworkForm()
+    if request.method == "POST" and "framework" in request.POST:
+        ready = FrameworkForm(request.POST)
+        if ready.is_valid() and saved(ready, changes.take_framework, **given, **ready.cleaned_data):
+            messages.success(
+                request, _("The outcomes are in the plan. Say of each what improves and which inequality it narrows.")
+            )
+            return redirect("plan", id=id)
+    elif request.method == "POST":
+        form = OutcomeForm(request.POST, aims=aims)
+        if form.is_valid() and _added(form, given, known):
+            messages.success(request, _("The outcome is in the plan."))
+            return redirect("plan", id=id)
+    elif request.GET.get("of"):
+        form = OutcomeForm(initial=_known(found, request.GET["of"]), aims=aims)
+    return _form(request, form, "partnership/plan_outcome.html", plan=found, ready=ready)
+
+
+def _added(form, given: dict, aims: dict) -> object | None:
+    told = dict(form.cleaned_data)
+    aim = aims.get(told.pop("aim"))
+    return saved(form, changes.add_outcome, aims=[aim] if aim else [], **given, **told)
+
+
+def _known(found, of: str) -> dict:
+    names = ("statement", "tier", "topic", "population", "improvement", "inequality_gap", "agreed_by")
+    row = next((o for o in found.outcomes.all() if str(o.pk) == of), None)
+    return {name: getattr(row, name) for name in names} if row else {}
+
+
+@holding("plan.agree")
+def agree(request: HttpRequest, id) -> HttpResponse:
+    """Agree a plan, or read what is missing."""
+    found = access.find(request.actor, id, on=request.today)
+    form = AgreeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        step = changes.agree if found.state in {"draft", "consulting"} else changes.renew
+        given = dict(form.cleaned_data) if step is changes.agree else {"minute": form.cleaned_data["minute"]}
+        if saved(form, step, by=request.actor, on=request.today, plan=found, **given):
+            messages.success(request, _("Agreed, and this version is frozen."))
+            return redirect("plan", id=id)
+    items = reads.completeness(found)
+    return _form(request, form, "partnership/plan_agree.html", plan=found, items=items, blocking=blocking(items),
+                 first=found.state in {"draft", "consulting"})  # fmt: skip
+
+
+@holding("action.propose")
+def add_action(request: HttpRequest, id) -> HttpResponse:
+    """Add an action to a plan."""
+    found = access.find(request.actor, id, on=request.today)
+    seen = priorities.visible(request.actor, on=request.today).filter(place=found.place)
+    form = ActionForm(
+        request.POST or None,
+        organisations=[(o.id, o.name) for o in partners.organisations()],
+        priorities=seen.values_list("pk", "statement"),
+        outcomes=found.outcomes.values_list("pk", "statement"),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        outcome_id, priority_id, lead = given.pop("outcome"), given.pop("priority"), given.pop("organisation")
+        made = saved(
+            form, changes.add_action, by=request.actor, on=request.today, plan=found,
+            outcomes=[o for o in found.outcomes.all() if str(o.pk) == outcome_id],
+            priority=priorities.find(request.actor, priority_id, on=request.today) if priority_id else None,
+            organisation=partners.organisation(lead) if lead else None, **given,
+        )  # fmt: skip
+        if made:
+            messages.success(request, _("Added as %(ref)s; it keeps that reference.") % {"ref": made.ref})
+            return redirect("action", id=made.pk)
+    return _form(request, form, "partnership/action_add.html", plan=found)
+
+
+def _form(request: HttpRequest, form, template: str, **context) -> HttpResponse:
+    return render(request, template, context | {"form": form, "section": "plan"}, status=422 if form.errors else 200)
+
+
+def _table(request: HttpRequest, id):
+    found = access.find(request.actor, id, on=request.today)
+    sheet = reads.plan(request.actor, found, on=request.today)
+    return sheet.line, [reads.cells(action) for action in sheet.actions]
+
+
+@holding("plan.see")
+def as_csv_file(request: HttpRequest, id) -> HttpResponse:
+    """Give the plan's actions as CSV; text that a spreadsheet would run stays text."""
+    line, rows = _table(request, id)
+    return _file(as_csv(reads.HEADINGS, rows), "text/csv; charset=utf-8", f"{line.ref}.csv")
+
+
+@holding("plan.see")
+def as_excel(request: HttpRequest, id) -> HttpResponse:
+    """Give the plan's actions as an Excel file; text that a spreadsheet would run stays text."""
+    line, rows = _table(request, id)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(as_xlsx(line.title, reads.HEADINGS, rows), kind, f"{line.ref}.xlsx")
+
+
+def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+urlpatterns = [
+    path("plans/", index, name="plans"),
+    path("plans/<uuid:id>/", plan, name="plan"),
+    path("plans/<uuid:id>/outcomes/", outcome, name="plan-outcome"),
+    path("plans/<uuid:id>/agree/", agree, name="plan-agree"),
+    path("plans/<uuid:id>/actions/", add_action, name="action-add"),
+    path("plans/<uuid:id>/plan.csv", as_csv_file, name="plan-csv"),
+    path("plans/<uuid:id>/plan.xlsx", as_excel, name="plan-xlsx"),
+    path("places/<uuid:id>/plans/draft/", draft, name="plan-draft"),
+]
