@@ -169,6 +169,13 @@ def test_what_is_no_sheet_says_so_on_the_form(as_role, partnership, content, sai
     assert said in answer.content.decode()
 
 
+def test_a_sheet_too_long_for_a_page_says_where_it_goes_in(as_role, partnership, monkeypatch, settings):
+    monkeypatch.setattr("hereabouts.web.partnership.answers.ROWS", 1)
+    answer = choose(as_role("communities_officer"), partnership.east, SHEET)
+    assert answer.status_code == 422
+    assert "goes in by the command line: hereabouts voice import" in answer.content.decode()
+
+
 def test_a_column_chosen_twice_or_not_at_all_is_told(as_role, partnership):
     officer = as_role("communities_officer")
     address = choose(officer, partnership.east, SHEET).url

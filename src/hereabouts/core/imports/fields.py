@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from hereabouts.core.sentences import Sentence, listed
@@ -21,7 +22,12 @@ class CannotRead(Sentence):
 
 def plain(value: object) -> str:
     """Write a heading or an answer the way two of them are compared: lower case, letters and digits only."""
-    return " ".join(re.findall(r"[^\W_]+", str("" if value is None else value).casefold()))
+    return _plain("" if value is None else str(value))
+
+
+@lru_cache(maxsize=20_000)  # the same headings, answers and topic words are compared with every row
+def _plain(told: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", told.casefold()))
 
 
 def text(cell: object) -> str:

@@ -21,6 +21,11 @@ from hereabouts.web.shared.importing import FAULTS, ColumnsForm
 from hereabouts.web.shared.middleware import said
 
 ABOUT = "contribution"
+ROWS = 50_000  # what one request can load in its time on a busy machine; the command line has all the time there is
+
+
+class TooLong(Sentence):
+    """A sheet that is too long for a page."""
 
 
 @holding("contribution.import")
@@ -60,7 +65,11 @@ def _started(request: HttpRequest, place, form: SheetForm):
         facts={"activity": form.cleaned_data["activity"]},
     )  # fmt: skip
     try:
-        sheets.table_of(batch, reads.fields_of(_activity(request, batch), on=request.today))
+        found = sheets.table_of(batch, reads.fields_of(_activity(request, batch), on=request.today))
+        if len(found.rows) > ROWS:
+            raise TooLong(
+                "A sheet of more than {n:,} rows goes in by the command line: hereabouts voice import", n=ROWS
+            )
     except Sentence:
         imports.cancel(by=request.actor, on=request.today, batch=batch)
         raise

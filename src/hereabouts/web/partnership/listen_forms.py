@@ -217,7 +217,7 @@ class SheetForm(Dressed):
 
     activity = forms.ChoiceField(label=_("Which activity are the answers from?"), required=False)
     file = forms.FileField(
-        label=_("The sheet"), help_text=_("CSV, XLSX, XLS or ODS; up to 20 MB and 100,000 rows."),
+        label=_("The sheet"), help_text=_("CSV, XLSX, XLS or ODS; up to 20 MB and 50,000 rows."),
         widget=forms.ClearableFileInput({"class": "govuk-file-upload", "accept": ".csv,.xlsx,.xls,.ods,.txt,.tsv"}),
         error_messages={"required": _("Choose the sheet."), "empty": _("The file is empty. Save it again and choose it once more.")},
     )  # fmt: skip

@@ -121,11 +121,8 @@ def _change(
 ) -> dict[UUID, dict[str, Any] | None]:
     prefix = prefix_of(activity)
     keys = {prefix + one.key: one for one in rows}
-    known = {
-        c.key: c
-        for c in Contribution.objects.filter(place=place, withdrawn_on=None).select_related("participant")
-        if c.key in keys
-    }
+    here = Contribution.objects.filter(place=place, withdrawn_on=None).select_related("participant")
+    known = {c.key: c for few in _few(list(keys)) for c in here.filter(key__in=few)}
     before: dict[UUID, dict[str, Any] | None] = {c.pk: _as_it_stands(c) for c in known.values()}
     for key, c in known.items():
         values = keys[key].good.values
@@ -189,7 +186,7 @@ def _remove(added: list[UUID]) -> None:
     Participant.objects.filter(pk__in=people, contributions=None).delete()
 
 
-def _few(ids: list[UUID]) -> list[list[UUID]]:
+def _few(ids: list) -> list[list]:
     """Cut a list up: a database takes only so many values in one question."""
     return [ids[n : n + CHUNK] for n in range(0, len(ids), CHUNK)]
 
