@@ -14,6 +14,7 @@ from hereabouts.core.ledger import Actor, digest
 from hereabouts.core.priorities.aims import Aim as CountedAim
 from hereabouts.core.priorities.board import Board, triangulate
 from hereabouts.core.priorities.frozen import freeze, thaw
+from hereabouts.core.voice.heard import Heard
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence.reads import findings
