@@ -1,0 +1,116 @@
+"""Eleven weeks of families who asked for help, the lists that agencies gave, and whom the workers were told of."""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from io import StringIO
+from typing import Any
+
+from django.utils import timezone
+
+from hereabouts.demo import caseloads
+from hereabouts.demo.households import Resident
+from hereabouts.demo.people import residents
+from hereabouts.demo.referrals import Case, cases
+from hereabouts.demo.told import told
+from hereabouts.demo.world import World
+from hereabouts.records.families import access
+from hereabouts.records.families import changes as families
+
+AGENCIES = {"council": "noor", "homes": "lee", "health": "ottilie", "advice": "farid", "nursery": "sunita"}
+SCREENERS = ("jo", "noor")
+SURE = "confirm"  # the band of matches that a person may wave through
+CONFIRMED = 24  # how many of them somebody has looked at so far
+WITHOUT = ("agency",)  # what an agency's own list has and the partnership does not take
+
+
+def tell(world: World) -> None:
+    """Tell of the families first and of the lists after: whoever came this morning is compared with both."""
+    world.made["referrals"] = [_helped(world, case, n) for n, case in enumerate(cases(world.on))]
+    for agency, who in AGENCIES.items():
+        _listed(world, agency, who)
+    world.made["referral"] = _of_the_story(world)
+    by, place = world.actor("noor"), world.places["Fallowgate"]
+    families.find_matches(by=by, on=world.on, place=place)
+    _link(world, by)
+
+
+def _at(day: date, minutes: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(minutes // 60, minutes % 60)))
+
+
+def _helped(world: World, case: Case, n: int) -> Any:
+    """Refer a family as one of its workers would, and screen and decide it on the day, unless it waits."""
+    on, at = case.received_on, _at(case.received_on, case.minute)
+    referral = _refer(
+        world, case.by, case.people, on=on, at=at, once=f"larkhaven {n}", source=case.source, worry=case.worry,
+        topics=case.topics, going_well=case.going_well, wants=case.wants, agreed_on=on,
+    )  # fmt: skip
+    if case.route:
+        by, after = world.actor(SCREENERS[n % 2], on), at + timedelta(minutes=case.minutes)
+        families.screen(
+            by=by, on=on, at=at + timedelta(minutes=case.minutes // 3), referral=referral, answers=case.answers
+        )
+        families.decide(
+            by=by, on=on, at=after, referral=referral, route=case.route, why=case.why, done=case.done, level=case.level
+        )
+    return referral
+
+
+def _refer(world: World, who: str, people: tuple[Resident, ...], *, on: date, at: datetime, **facts: Any) -> Any:
+    home = people[0].home
+    return families.make_referral(
+        by=world.actor(who, on), on=on, at=at, place=world.places["Fallowgate"], people=[_person(one) for one in people],
+        agreement_to_help="given", immediate_danger=False, address=home.address, postcode=home.postcode,
+        address_protected=home.kind == "refuge", **facts,
+    )  # fmt: skip
+
+
+def _person(one: Resident) -> dict[str, Any]:
+    return {"first_name": one.first, "surname": one.surname, "dob": one.dob, "sex": one.sex, "phone": one.phone}
+
+
+def _listed(world: World, agency: str, who: str) -> None:
+    """Let an agency give its list of this place: whom its workers are working with, and nothing more."""
+    rows = [row for row in caseloads.extract(agency, world.on) if not row["postcode"].startswith("LK2")]
+    columns = [name for name in caseloads.COLUMNS if name not in WITHOUT]
+    written = StringIO()
+    writer = csv.DictWriter(written, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    families.import_stubs(
+        by=world.actor(who), on=world.on, at=_at(world.on, 7 * 60 + 30), place=world.places["Fallowgate"],
+        content=written.getvalue().encode(),
+    )  # fmt: skip
+
+
+def _of_the_story(world: World) -> Any:
+    """Refer and screen the family that the story follows; its route is for whoever looks to choose."""
+    story, everybody = told("referrals")["story"], _by_id(world.on)
+    people = tuple(everybody[key] for key in story["people"])
+    at = timezone.make_aware(datetime.combine(world.on, time.fromisoformat(story["received"])))
+    facts = {name: story[name] for name in ("source", "worry", "topics", "going_well", "wants", "safe_contact")}
+    referral = _refer(
+        world, story["by"], people, on=world.on, at=at, once="larkhaven story", agreed_on=world.day(story["agreed"]),
+        **facts,
+    )  # fmt: skip
+    return families.screen(
+        by=world.actor(story["screened_by"]), on=world.on, referral=referral,
+        at=timezone.make_aware(datetime.combine(world.on, time.fromisoformat(story["screened"]))),
+        answers={question: tuple(answer) for question, answer in story["answers"].items()},
+    )  # fmt: skip
+
+
+@cache
+def _by_id(on: date) -> dict[str, Resident]:
+    return {one.id: one for one in residents(on)}
+
+
+def _link(world: World, by: Any) -> None:
+    """Let a person look at some of the matches of referrals: a few are said to be the same, and their workers are told."""
+    of_people = access.matches(by, on=world.on).filter(state="candidate", band=SURE).exclude(person=None)
+    told_of = world.made["referral"]
+    for n, match in enumerate(of_people.exclude(person__household=told_of.household)[:CONFIRMED]):
+        families.decide_match(by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer="yes", why="")
+        referral = access.visible(by, on=world.on).filter(household=match.person.household).first()
+        families.send_pointer(by=by, on=world.on, place=world.places["Fallowgate"], referral=referral, stub=match.stub)
