@@ -35,7 +35,7 @@ def resident(client, partnership):
     return type(client)()
 
 
-@pytest.mark.requirement("D-27", "D-28", "D-25")
+@pytest.mark.requirement("D-27", "D-28")
 def test_from_a_report_to_what_was_done(resident, as_role, partnership):
     ref = reference(resident, report(resident, partnership.east))
     assert "Nobody has written back yet" in follow(resident, ref)

@@ -2,24 +2,8 @@
 
 import pytest
 
-from tests.environment import DATA
-
 pytestmark = [pytest.mark.real_data, pytest.mark.slow, pytest.mark.xdist_group("real")]
 LINLATHEN = ",".join(f"S0100780{n}" for n in range(7))
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    from hereabouts.engines.evidence_build import build
-
-    path = tmp_path_factory.mktemp("real") / "evidence.duckdb"
-    build(DATA, path)
-    return path
-
-
-@pytest.fixture(autouse=True)
-def on_real_data(built, evidence, settings):
-    settings.EVIDENCE = built
 
 
 @pytest.mark.requirement("L-03", "L-04", "S-32")

@@ -27,7 +27,7 @@ def counts_hidden(protected, table):
 
 
 @pytest.mark.requirement("X-04")
-@pytest.mark.parametrize("exact_up_to", [50, 0], ids=["exactly", "cell by cell"])
+@pytest.mark.parametrize("exact_up_to", [36, 0], ids=["exactly", "cell by cell"])
 def test_the_golden_table(monkeypatch, exact_up_to):
     monkeypatch.setattr(least_cost, "EXACT_UP_TO", exact_up_to)
     table = grid(GOLDEN)

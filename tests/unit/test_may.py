@@ -78,3 +78,12 @@ def test_own_organisation_only():
     own = Grant("action", "update", under="the role of Practitioner", organisation="police")
     assert said(own, "update", Subject("action", organisation="police"))
     assert not said(own, "update", Subject("action", organisation="nhs"))
+
+
+def test_what_is_ones_own_reaches_ones_own_organisation_only():
+    from hereabouts.core.trust.roles import granted, role
+
+    document = role({"id": "r", "label": "R", "description": "", "own": ["action.update"]})
+    assert granted(document, place="p") == []  # without an organisation nothing is anybody's own
+    (grant,) = granted(document, place="p", organisation="o")
+    assert (grant.kind, grant.verb, grant.place, grant.organisation) == ("action", "update", "p", "o")

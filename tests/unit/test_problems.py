@@ -87,7 +87,6 @@ class TestProblem:
         assert made.organisation == spoc.organisation
         assert self.told()[-1].endswith("Rats. Test Practitioner of Harbour Housing answers for it.")
 
-    @pytest.mark.requirement("D-25")
     def test_several_complaints_are_one_problem_and_all_are_told(self):
         other = changes.accept(by=self.by, on=TODAY, letter=self.waiting, words="Thank you.")
         for report in (self.report, other, other):

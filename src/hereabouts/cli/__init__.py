@@ -23,12 +23,12 @@ app = typer.Typer(
 
 
 # Every module here is a noun, but for the verbs without one and what the nouns share.
-NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "demo", "shared"})
+NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "demo", "keep", "shared"})
 
 
 def nouns() -> None:
     """Hang every noun onto the command line, once."""
-    from hereabouts.cli import run
+    from hereabouts.cli import keep, run
     from hereabouts.cli.demo import demo
 
     if app.registered_groups:
@@ -36,6 +36,7 @@ def nouns() -> None:
     for noun in NOUNS:
         app.add_typer(import_module(f"hereabouts.cli.{noun}").app, name=noun)
     run.add_to(app)
+    keep.add_to(app)
     app.command()(demo)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import ready
+from hereabouts.cli.shared import ready, today
 from hereabouts.core.sentences import Sentence
 
 
@@ -62,9 +62,39 @@ def worker(
         time.sleep(every)
 
 
-def check() -> None:
-    """Explain what is wrong with this set-up, if anything is."""
+def _first(email: str, name: str, organisation: str, address: str) -> str:
+    """Make the first administrator and give the link with which they set their password."""
+    from django.db import transaction
+    from django.urls import reverse
+
+    from hereabouts.records.partners import changes, reads
+    from hereabouts.records.trust.access import founder
+
+    if not reads.nobody_yet():
+        raise NotSetUp("Somebody has an account here already. An administrator invites the others, on the page People.")
+    if not (name.strip() and organisation.strip()):
+        raise NotSetUp("Give --name NAME and --organisation NAME too: everybody acts for one partner.")
+    by = {"by": founder(), "on": today()}
+    with transaction.atomic():
+        partner = changes.register(**by, name=organisation, kind="other")
+        account = changes.invite(**by, email=email, name=name.strip(), organisation=partner)
+        changes.give_role(**by, account=account, role="administrator")
+        key = changes.make_invitation(**by, account=account)
+    link = f"{address.rstrip('/')}{reverse('invitation', args=[account.pk])}?key={key}"
+    return f"{name.strip()} is the administrator. Open this link once, within seven days, to set a password:\n{link}"
+
+
+def check(
+    first_administrator: Annotated[str, typer.Option(help="E-mail address of the first administrator.")] = "",
+    name: Annotated[str, typer.Option(help="Their name.")] = "",
+    organisation: Annotated[str, typer.Option(help="The partner they act for.")] = "",
+    address: Annotated[str, typer.Option(help="Where people will open the pages.")] = "http://localhost:8000",
+) -> None:
+    """Explain what is wrong with this set-up, if anything is; or make its first administrator, while it has nobody."""
     ready()
+    if first_administrator:
+        print(_first(first_administrator, name, organisation, address))
+        return
     from django.conf import settings
 
     from hereabouts.engines.evidence_file import NoEvidence, opened

@@ -17,6 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.sentences import Sentence
+
+
+class NotYou(Sentence):
+    """An e-mail address and a password that do not belong together."""
 
 
 class Format(str, Enum):
@@ -61,6 +66,22 @@ def operator() -> Actor:
     from hereabouts.records.trust.access import local_operator
 
     return local_operator(getpass.getuser())
+
+
+def named(email: str) -> Actor:
+    """Give the actor of a named account, who signs in with the password: asked for, or in HEREABOUTS_PASSWORD.
+
+    For what the local operator may not do: it acts with that person's roles, and stands in the audit under their name.
+    """
+    ready()
+    from hereabouts.records.partners.reads import signing_in
+    from hereabouts.records.trust.access import actor_of
+
+    password = os.environ.get("HEREABOUTS_PASSWORD") or getpass.getpass(f"Password of {email}: ")
+    account = signing_in(email, password)
+    if account is None:
+        raise NotYou("That e-mail address and password do not belong together.")
+    return actor_of(account, on=today())
 
 
 def today() -> date:

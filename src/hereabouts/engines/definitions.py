@@ -13,6 +13,7 @@ from hereabouts.core.evidence.indicators import Indicator, indicator
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.profile import Question, question
 
 ROOT = files("hereabouts") / "definitions"
 
@@ -98,3 +99,32 @@ def aims() -> dict[str, list[Aim]]:
 def frameworks() -> dict[str, dict[str, Any]]:
     """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
     return {text_["id"]: text_ for text_ in folder("outcomes")}
+
+
+@cache
+def levels_of_need() -> tuple[dict[str, Any], ...]:
+    """Give the partnership's levels of need, 1 to 4, in its own words."""
+    return tuple(sorted(text("families", "levels")["level"], key=lambda level: level["ordinal"]))
+
+
+def model_agreement(name: str) -> dict[str, Any]:
+    """Give a model information sharing agreement; parties and dates are given when it is drafted."""
+    return text("agreements", name)
+
+
+@cache
+def safeguarding() -> dict[str, Any]:
+    """Give whom to ring about harm: the name and the number."""
+    return dict(text("families", "levels")["safeguarding"])
+
+
+@cache
+def methods() -> dict[str, dict[str, str]]:
+    """Give every way of listening by id, with its unit of count."""
+    return {m["id"]: m for m in text("voice", "methods")["method"]}
+
+
+@cache
+def profile_questions() -> dict[str, Question]:
+    """Give what somebody may be asked about themselves, by id."""
+    return {q.id: q for q in map(question, text("voice", "profile")["question"])}

@@ -1,5 +1,8 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.families.models
+import hereabouts.records.governance.models
+import hereabouts.records.imports.models
 import hereabouts.records.intake.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models
@@ -8,4 +11,5 @@ import hereabouts.records.plans.models
 import hereabouts.records.priorities.models
 import hereabouts.records.problems.models
 import hereabouts.records.releases.models
-import hereabouts.records.trust.models  # noqa: F401 - importing registers them
+import hereabouts.records.trust.models
+import hereabouts.records.voice.models  # noqa: F401 - importing registers them

@@ -4,6 +4,7 @@ from hereabouts.records.plans import changes
 from tests.worlds import TODAY
 
 POSTED = {
+    "plan": {"state": "consulting"},
     "plan-draft": {"title": "East plan", "kind": "locality"},
     "plan-outcome": {"statement": "Warmer homes", "tier": "short"},
     "plan-agree": {"minute": "LCPP, item 5", "override": "The figures follow in March"},

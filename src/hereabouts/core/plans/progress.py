@@ -121,3 +121,17 @@ def status(state: str, *, due_on: date | None, on: date) -> str:
     if due_on is not None and due_on < on:
         return "late"
     return "in progress" if state in {"in progress", "carried forward"} else "not started"
+
+
+FROM_WORST = ("red", "amber", "green", "blue")
+
+
+def direction(before: str, now: str) -> str:
+    """Say which way an action travels since the return before: better, worse or the same; nothing while either is grey.
+
+    It stands beside the letter and never changes it: red and getting better is not amber.
+    """
+    if before not in FROM_WORST or now not in FROM_WORST:
+        return ""
+    step = FROM_WORST.index(now) - FROM_WORST.index(before)
+    return "better" if step > 0 else "worse" if step < 0 else "the same"

@@ -10,6 +10,7 @@ HIGH, LOW = 60.0, 40.0
 FAR = 40.0  # points apart from which somebody must own the disagreement (C15)
 SOURCES = ("voice", "data", "strategy")
 LIKELY = (2.5, 97.5)
+BELOW, ABOVE = -1.0, 101.0  # stand for a missing score, so that it is neither the highest nor the lowest
 
 # The class by the sources that are high, named as people will say them.
 CLASSES: Mapping[frozenset[str], str] = {
@@ -66,8 +67,8 @@ def divergences(best: np.ndarray, draws: np.ndarray) -> list[Divergence | None]:
     None where a topic has fewer than two sources. All at once: a thousand draws of twenty topics take a few milliseconds.
     """
     there = ~np.isnan(best)
-    highest = np.where(there, best, -np.inf).max(axis=1) - np.where(there, best, np.inf).min(axis=1)
-    known = np.where(there, draws, -np.inf).max(axis=2) - np.where(there, draws, np.inf).min(axis=2)
+    highest = np.where(there, best, BELOW).max(axis=1) - np.where(there, best, ABOVE).min(axis=1)
+    known = np.where(there, draws, BELOW).max(axis=2) - np.where(there, draws, ABOVE).min(axis=2)
     lo, hi = np.percentile(known, LIKELY, axis=0)
     pairs = [_pairs(n, m, best, draws) for n, m in combinations(range(len(SOURCES)), 2)]
     found: list[Divergence | None] = []

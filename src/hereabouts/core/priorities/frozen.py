@@ -46,11 +46,15 @@ def _leg_written(leg: Leg | None) -> dict[str, Any] | None:
     if leg is None:
         return None
     interval = None if leg.lo is None or leg.hi is None else [leg.lo, leg.hi]
-    if isinstance(leg.evidence, Measured):
-        evidence: dict[str, Any] = {"indicators": [{"z": z, **asdict(f)} for z, f in leg.evidence.indicators]}
-    else:
-        evidence = asdict(leg.evidence)
-    return {"score": leg.score, "interval": interval, "evidence": evidence}
+    return {"score": leg.score, "interval": interval, "evidence": _evidence_written(leg.evidence)}
+
+
+def _evidence_written(evidence: Raised | Measured | Asked) -> dict[str, Any]:
+    if isinstance(evidence, Measured):
+        return {"indicators": [{"z": z, **asdict(f)} for z, f in evidence.indicators]}
+    if isinstance(evidence, Asked):
+        return {"points": evidence.points, "of": evidence.of, "aims": [asdict(aim) for aim in evidence.aims]}
+    return asdict(evidence)
 
 
 def thaw(text: Mapping[str, Any]) -> Board:

@@ -7,6 +7,7 @@ cell by cell, each as a linear program, after which what turned out not to be ne
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -15,9 +16,10 @@ from scipy.sparse import block_diag, coo_array, csr_array, eye_array, hstack, vs
 from hereabouts.core.trust.attack import equations, intervals
 from hereabouts.core.trust.tables import Cell, Sum, Table
 
-EXACT_UP_TO = 50  # cells, totals among them; beyond it the exact search takes minutes
-NODES = 20_000  # of the search tree; then the quicker way is taken
+EXACT_UP_TO = 36  # cells, totals among them: a table of five by five; beyond it the exact search takes minutes
+NODES = 2_000  # of the search tree; then the quicker way is taken
 THREE = 3
+ROUNDING = 2  # the width that rounding both ends of an interval inwards can take
 REACH = 10  # in three and more dimensions a doubt of 1 may need changes of more than 1 elsewhere
 SLACK = 1e-6
 
@@ -36,7 +38,7 @@ class Hiding:
     sums: tuple[Sum, ...]
     need: Need
 
-    @property
+    @cached_property
     def cells(self) -> list[Cell]:
         """Give every cell with an unknown or a count of ours in one order, those of the table first."""
         return [*self.counts, *self.free]
@@ -55,13 +57,7 @@ class Hiding:
         short = {cell: found[cell].width / self.need(self.counts[cell]) for cell in found}
         return sorted((cell for cell in found if short[cell] < 1), key=lambda cell: short[cell])
 
-    def safe(self, hidden: Iterable[Cell]) -> bool:
-        """Say whether no hidden cell is weak; it stops at the first that is."""
-        hidden = set(hidden)
-        known = {cell: count for cell, count in self.counts.items() if cell not in hidden} | dict(self.told)
-        found = intervals([cell for cell in self.counts if cell in hidden], known, self.sums)
-        return all(range_.width >= self.need(self.counts[cell]) for cell, range_ in found)
-
+    @cached_property
     def added(self) -> tuple[csr_array, np.ndarray]:
         """Write the sums over all cells, with what only earlier releases print put in."""
         return equations(self.cells, {c: n for c, n in self.told.items() if c not in self.counts}, self.sums)
@@ -116,10 +112,10 @@ def _least(hiding: Hiding, targets: Sequence[Cell]) -> set[Cell] | None:
 def _pair(hiding: Hiding, n: int, of: int, target: Cell) -> tuple[csr_array, np.ndarray, np.ndarray]:
     """Say that two tables f and g agree with what is printed, and differ in the target by its need if it is hidden."""
     cells, own = len(hiding.cells), list(hiding.counts)
-    sums, right = hiding.added()
+    sums, right = hiding.added
     counts, k, reach = np.array(list(hiding.counts.values())), own.index(target), hiding.reach(target)
     f_or_g = hstack([eye_array(len(own)), coo_array((len(own), cells - len(own)))])
-    doubt = coo_array(([1.0, -1.0], ([0, 0], [k, cells + k])), shape=(1, 2 * cells))
+    doubt = _difference(k, cells)
     asked = coo_array(([-float(hiding.need(int(counts[k])))], ([0], [k])), shape=(1, len(own)))
     moved = reach * eye_array(len(own))
     nothing = coo_array((sums.shape[0], len(own)))
@@ -139,31 +135,81 @@ def _beside(matrix: coo_array, which: int) -> coo_array:
 
 
 def _cell_by_cell(hiding: Hiding) -> set[Cell]:
-    """Protect the worst told cell, again and again, with the least change; then print again what was not needed."""
-    hidden = set(hiding.must)
-    while weak := hiding.weak(hidden):
-        more = _doubt(hiding, hidden, weak[0]) - hidden
-        if not more:
-            break  # nothing helps: an earlier release tells it, and ``protect`` says so
-        hidden |= more
-    for cell in sorted((c for c in hiding.counts if c in hidden - hiding.must), key=hiding.cost, reverse=True):
-        if hiding.safe(hidden - {cell}):
-            hidden.discard(cell)
-    return hidden
+    """Give each hidden cell, one after the other, the least change that keeps it in doubt; then print what was not needed.
+
+    A cell that is in doubt stays so when more is hidden, so each is looked at once; and printing a cell again can
+    only harm those whose two tables differ in it.
+    """
+    hidden = dict.fromkeys(cell for cell in hiding.counts if cell in hiding.must)
+    moved: dict[Cell, set[Cell]] = {}
+    for spare in (0, ROUNDING):  # where ends of intervals are fractions, rounding them inwards takes some of the width
+        waiting = list(hidden) if not spare else hiding.weak(hidden)
+        while waiting:
+            target = waiting.pop(0)
+            found = _within(hiding, hidden, target, spare) or _least_change(hiding, hidden, target, spare)
+            moved[target] = found
+            waiting += [cell for cell in found if cell in hiding.counts and cell not in hidden]
+            hidden |= dict.fromkeys(waiting)
+    for cell in sorted((c for c in hidden if c not in hiding.must), key=hiding.cost, reverse=True):
+        _print_again(hiding, hidden, moved, cell)
+    return set(hidden)
 
 
-def _doubt(hiding: Hiding, hidden: set[Cell], target: Cell) -> set[Cell]:
+def _print_again(hiding: Hiding, hidden: dict[Cell, None], moved: dict[Cell, set[Cell]], cell: Cell) -> None:
+    """Take a cell out of the hidden ones if every other stays in doubt."""
+    left = {other: None for other in hidden if other != cell}
+    again: dict[Cell, set[Cell]] = {}
+    for other in (other for other in left if cell in moved[other]):
+        again[other] = _within(hiding, left, other, ROUNDING if hiding.dimensions >= THREE else 0)
+        if not again[other]:
+            return
+    del hidden[cell]
+    moved.update(again)
+
+
+def _within(hiding: Hiding, hidden: Mapping[Cell, None], target: Cell, spare: int) -> set[Cell]:
+    """Find two tables that differ enough in the target with no more hidden, and give where they move; none: empty."""
+    known = {cell: count for cell, count in hiding.counts.items() if cell not in hidden} | dict(hiding.told)
+    unknown = [*hidden, *(cell for cell in hiding.free if cell not in known)]
+    left, right = equations(unknown, known, hiding.sums)
+    doubt = _difference(unknown.index(target), len(unknown))
+    found = linprog(
+        np.zeros(2 * len(unknown)),
+        A_ub=-doubt,
+        b_ub=[-float(hiding.need(hiding.counts[target]) + spare)],
+        A_eq=block_diag([left, left], format="csr"),
+        b_eq=np.concatenate([right, right]),
+        bounds=(0, None),
+        method="highs",
+    )
+    return set() if found.status else _moves(hiding, unknown, found.x)
+
+
+def _least_change(hiding: Hiding, hidden: Mapping[Cell, None], target: Cell, spare: int) -> set[Cell]:
     """Find two tables that differ enough in the target while changing as little as possible of what is printed."""
     cells, own = len(hiding.cells), list(hiding.counts)
     rows, low, high = _pair(hiding, 0, 1, target)
+    low[-1] = spare
     cost = [0.0 if cell in hidden else hiding.cost(cell) for cell in own]
-    free = [int(cell in hidden) for cell in own]
-    limit = [int(cell not in hiding.told) for cell in own]
+    limits = [(int(cell in hidden), 0 if cell in hiding.told else 1) for cell in own]
+    finite = np.isfinite(np.concatenate([high, -low]))
     found = linprog(
         np.concatenate([cost, np.zeros(2 * cells)]),
-        A_ub=vstack([rows, -rows], format="csr")[np.isfinite(np.concatenate([high, -low]))],
-        b_ub=np.concatenate([high, -low])[np.isfinite(np.concatenate([high, -low]))],
-        bounds=[*zip(free, limit, strict=True), *[(0, None)] * (2 * cells)],
+        A_ub=vstack([rows, -rows], format="csr")[finite],
+        b_ub=np.concatenate([high, -low])[finite],
+        bounds=[*limits, *[(0, None)] * (2 * cells)],
         method="highs",
     )
-    return set() if found.status else {cell for cell, x in zip(own, found.x, strict=False) if x > SLACK}
+    return set() if found.status else _moves(hiding, hiding.cells, found.x[len(own) :])
+
+
+def _moves(hiding: Hiding, cells: Sequence[Cell], two: np.ndarray) -> set[Cell]:
+    """Give the cells in which either of two tables differs from the counts."""
+    counts = np.array([hiding.counts.get(cell, -1) for cell in cells])
+    apart = (np.abs(two.reshape(2, -1) - counts) > SLACK).any(axis=0)
+    return {cell for cell, differs in zip(cells, apart, strict=True) if differs}
+
+
+def _difference(at: int, cells: int) -> coo_array:
+    """Write the difference of two tables in one cell as a row."""
+    return coo_array(([1.0, -1.0], ([0, 0], [at, cells + at])), shape=(1, 2 * cells))

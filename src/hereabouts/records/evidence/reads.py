@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from hereabouts.core.evidence import deprivation, profile
+from hereabouts.core.evidence import deprivation, people, profile
 from hereabouts.core.evidence import findings as compared
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.profile import Deprivation, Profile
@@ -124,6 +124,16 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
             Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
             for r in engine.run([_SHAPES])
         ]
+
+
+def people_by_part(place: Sheet) -> list[Row]:
+    """Give the people of a place by part ("all", "age 34", "female"), from every dataset that covers all its areas."""
+    with opened(settings.EVIDENCE) as engine:
+        chosen = [
+            {"generation": generation, "area": code} for generation, codes in place.areas.items() for code in codes
+        ]
+        engine.register("chosen", chosen)
+        return engine.run([people.PARTS])
 
 
 def _whole(value: float | None) -> int | None:

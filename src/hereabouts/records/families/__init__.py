@@ -1,1 +1,1 @@
-"""Families: referrals, triage, matches, pointers. Need to know, under an agreement in force. A stranger to governance and problems."""
+"""Families: referrals, triage, agency stubs, possible matches and pointers, under an agreement in force only."""

@@ -1,1 +1,1 @@
-"""Governance: groups, meetings, decisions. A stranger to families and problems."""
+"""Governance: groups, their meetings and what came of them. It knows other rooms' things by kind and id only."""

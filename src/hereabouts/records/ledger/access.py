@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
@@ -42,7 +43,10 @@ def _reach(grant: Grant, place_field: str) -> Q:
 
 def one(rows: QuerySet, actor: Actor, id: object, *, on: date, purpose: str | None = None, verb: str = "see"):
     """Give the one row with that id if it may be seen; NotFound otherwise, whatever the cause."""
-    found = seen(rows, actor, on=on, purpose=purpose, verb=verb).filter(pk=id).first()
+    try:
+        found = seen(rows, actor, on=on, purpose=purpose, verb=verb).filter(pk=id).first()
+    except ValidationError:  # something typed into a form or an address that is no id at all
+        found = None
     if found is None:
         raise NotFound
     return found

@@ -125,7 +125,7 @@ def looked(
         _write(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
 
 
-def next_ref(prefix: str, year: int, letter: str) -> str:
+def next_ref(prefix: str, year: int, letter: str, *, digits: int = 3) -> str:
     """Give the next permanent reference of a series, ``FG-2026-A017``. Call it inside a change.
 
     The row is locked until the change commits, so a number is given once; a change that fails
@@ -134,7 +134,7 @@ def next_ref(prefix: str, year: int, letter: str) -> str:
     series = f"{prefix}-{year}-{letter}"
     Numbering.objects.get_or_create(series=series)
     Numbering.objects.filter(pk=series).update(last=F("last") + 1)
-    return f"{series}{Numbering.objects.get(pk=series).last:03d}"
+    return f"{series}{Numbering.objects.get(pk=series).last:0{digits}d}"
 
 
 def name_only(thing: Guarded, actors: Iterable[str]) -> None:

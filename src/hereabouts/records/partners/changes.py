@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.partners.invitations import key_for
 from hereabouts.records.partners.models import Account, Organisation, RoleHeld
 
 if TYPE_CHECKING:
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 
 class AlreadyThere(Sentence):
     """Somebody or something that is in the register already."""
+
+
+class TooWeak(Sentence):
+    """A password that would be guessed."""
 
 
 @change("organisation.register")
@@ -46,6 +54,24 @@ def invite(
     return Account.objects.create_user(email, password, name=name, organisation=organisation, job=job, phone=phone)
 
 
+@change("account.invite")
+def make_invitation(*, by: Actor, on: date, account: Account) -> str:
+    """Make the key of a one-time link with which somebody sets a password. Who asked for it stands in the audit."""
+    return key_for(account)
+
+
+@change("account.set_password")
+def set_password(*, by: Actor, on: date, account: Account, password: str) -> Account:
+    """Set somebody's password. Every link that was made before stops working."""
+    try:
+        validate_password(password, account)
+    except ValidationError as problem:
+        raise TooWeak("{problem}", problem=" ".join(problem.messages)) from problem
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return account
+
+
 @change("role.give")
 def give_role(
     *, by: Actor, on: date, account: Account, role: str, place: Place | None = None, until: date | None = None
@@ -63,7 +89,13 @@ def give_role(
 
 @change("role.end", about="held")
 def end_role(*, by: Actor, on: date, held: RoleHeld) -> RoleHeld:
-    """End a role today: from the next request on, nothing it allowed is allowed."""
-    held.until = on
+    """End a role now: from the next request on, nothing it allowed is allowed.
+
+    A role is held to the end of its last day, so that day is yesterday; one that began today leaves only its audit entries.
+    """
+    if held.since >= on:
+        held.delete()
+        return held
+    held.until = on - timedelta(days=1)
     held.save(update_fields=["until"])
     return held

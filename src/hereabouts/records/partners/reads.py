@@ -1,12 +1,12 @@
 """Who is who among the partners."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from hereabouts.records.partners.models import Account, Organisation, RoleHeld
+from hereabouts.records.partners.models import KINDS, Account, Organisation, RoleHeld
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ def organisations() -> list[Partner]:
     return [Partner(o.pk, o.name, o.kind, o.statutory, o.role, o.contact) for o in Organisation.objects.all()]
 
 
+def kinds() -> tuple[str, ...]:
+    """Give the kinds of organisation that a partner can be."""
+    return KINDS
+
+
 def organisation(id: object) -> Organisation | None:
     """Give one organisation, for a change that refers to it."""
     return Organisation.objects.filter(pk=id).first()
@@ -37,9 +42,69 @@ def people(*, on: date) -> list[Account]:
     return list(rows.filter(Q(roles__until=None) | Q(roles__until__gte=on), roles__since__lte=on).distinct())
 
 
+@dataclass(frozen=True)
+class Holding:
+    """A role somebody holds, as the administrator sees it."""
+
+    id: UUID
+    role: str
+    place: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, as the administrator sees them: never what they did, only what they may."""
+
+    id: UUID
+    name: str
+    email: str
+    organisation: str
+    job: str
+    can_sign_in: bool
+    last_sign_in: datetime | None
+    roles: tuple[Holding, ...]
+
+
+def everybody(*, on: date) -> list[Person]:
+    """Give everybody with an active account, those without a role or a password among them."""
+    rows = Account.objects.filter(is_active=True).select_related("organisation").prefetch_related("roles__place")
+    return [described(account, on=on) for account in rows]
+
+
+def described(account: Account, *, on: date) -> Person:
+    """Describe one account with the roles in force that day."""
+    held = [r for r in account.roles.all() if r.since <= on and (r.until is None or r.until >= on)]
+    return Person(
+        id=account.pk,
+        name=account.name,
+        email=account.email,
+        organisation=account.organisation.name,
+        job=account.job,
+        can_sign_in=account.has_usable_password(),
+        last_sign_in=account.last_login,
+        roles=tuple(Holding(r.pk, r.role, r.place.name if r.place else "", r.since, r.until) for r in held),
+    )
+
+
+def nobody_yet() -> bool:
+    """Say whether this installation has no account at all."""
+    return not Account.objects.exists()
+
+
 def person(id: object) -> Account | None:
     """Give one active account."""
     return Account.objects.filter(pk=id, is_active=True).select_related("organisation").first()
+
+
+def signing_in(email: str, password: str) -> Account | None:
+    """Give the account that an e-mail address and a password belong to; a wrong one of either takes as long."""
+    found = Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if found is None:
+        Account().set_password(password)
+        return None
+    return found if found.check_password(password) else None
 
 
 def roles_held(account: Account, *, on: date) -> list[RoleHeld]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
-from hereabouts.core.plans.progress import Progress, Stone, progress, status
-from hereabouts.engines.definitions import topics
+from hereabouts.core.plans.progress import Progress, Stone, direction, progress, status
+from hereabouts.engines.definitions import indicators, topics
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Milestone, Outcome, Plan, Return, Target
 
@@ -34,6 +35,7 @@ class OutcomeLine:
     agreed_on: date | None
     leads_to: tuple[tuple[str, str], ...]
     aims: tuple[str, ...]
+    indicators: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Told:
     brag: str
     override: str
     override_reason: str
+    direction: str
     state: str
     submitted_by: str
     submitted_on: date
@@ -228,6 +231,7 @@ def _outcome(row: Outcome) -> OutcomeLine:
         row.agreed_on,
         tuple((link.to_outcome.statement, link.assumption) for link in row.links_up.all()),
         tuple(f"{aim.document}: {aim.ref}" for aim in row.aims.all()),
+        tuple(i.label for i in indicators().values() if i.topic == row.topic),
     )  # fmt: skip
 
 
@@ -277,7 +281,7 @@ def action(actor: Actor, row: Action, *, on: date) -> ActionSheet:
         line=action_line(full, on=on),
         milestones=tuple(_step(m, on) for m in row.milestones.all()),
         progress=progress_of(row, on=on, evidenced=bool(row.proof)),
-        returns=tuple(told(r) for r in rows),
+        returns=_all_told(rows),
         history=tuple(row.events.values_list("on", "who", "what", "reason")),
         proof=row.proof,
     )
@@ -289,11 +293,18 @@ def _step(m: Milestone, on: date) -> MilestoneLine:
     )
 
 
-def told(r: Return) -> Told:
-    """Describe one return."""
+def _all_told(rows: Iterable[Return]) -> tuple[Told, ...]:
+    """Describe the returns, newest first, each with the way it travelled since the one before."""
+    newest_first = list(rows)
+    before = [r.brag for r in newest_first[1:]]
+    return tuple(told(r, before=letter) for r, letter in zip_longest(newest_first, before, fillvalue=""))
+
+
+def told(r: Return, *, before: str = "") -> Told:
+    """Describe one return; ``before`` is the letter of the period before."""
     same = ("period", "narrative", "next", "help_needed", "evidence", "brag", "override", "override_reason", "state",
             "submitted_by", "submitted_on", "remark")  # fmt: skip
-    return Told(id=r.pk, **{name: getattr(r, name) for name in same})
+    return Told(id=r.pk, direction=direction(before, r.brag), **{name: getattr(r, name) for name in same})
 
 
 def progress_of(row: Action, *, on: date, evidenced: bool) -> Progress:

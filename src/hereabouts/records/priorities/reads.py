@@ -21,6 +21,7 @@ from hereabouts.records.evidence.reads import findings
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.priorities import access
 from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run
+from hereabouts.records.voice.reads import heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,18 +99,9 @@ class Declined:
     review_on: date
 
 
-def _heard(place: Place, *, on: date) -> Heard:
-    """Ask the voice room who raised what; while that room is not built, nobody has been heard."""
-    try:
-        from hereabouts.records.voice.reads import heard
-    except ImportError:
-        return Heard(())
-    return heard(place, on=on)
-
-
 def inputs(place: Place, *, on: date) -> dict[str, Any]:
     """Gather what a board is made of: patterns of topics with the number of people, findings, and aims in force."""
-    raised = sorted(sorted(of_one) for of_one in _heard(place, on=on).raised)
+    raised = sorted(sorted(of_one) for of_one in heard(place, on=on).raised)
     return {
         "topics": sorted(topics()),
         "raised": raised,

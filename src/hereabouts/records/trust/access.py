@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from hereabouts.core.ledger import Actor, Grant
+from hereabouts.core.trust.clauses import promised
 from hereabouts.core.trust.roles import granted
 from hereabouts.engines.definitions import roles
 from hereabouts.records.ledger.access import one, seen
@@ -60,17 +61,26 @@ def _from_agreements(account: Account, held: list[RoleHeld], on: date) -> list[G
             verb=verb,
             under=f"{clause.agreement.ref}, clause {clause.number}",
             place=_text(role.place_id),
+            organisation=organisation,
             purpose=clause.agreement.purpose,
             fields=frozenset(clause.fields) if clause.fields else None,
             agreement=clause.agreement.ref,
             since=clause.agreement.starts_on,
             until=min(filter(None, [clause.agreement.ends_on, role.until])),
         )
-        for clause in clauses
+        for clause in clauses.prefetch_related("agreement__parties")
         for role in held
         if role.role in clause.roles
-        for kind, _, verb in (grant.partition(".") for grant in clause.grants)
+        for kind, verb, whose in map(promised, clause.grants)
+        for organisation in _owners(whose, clause.agreement, account)
     ]
+
+
+def _owners(whose: str, agreement: Agreement, account: Account) -> list[str | None]:
+    """Give whose things a grant reaches: the reader's own organisation's, those of every party, or anybody's."""
+    if whose == "own":
+        return [str(account.organisation_id)]
+    return [str(party.pk) for party in agreement.parties.all()] if whose == "parties" else [None]
 
 
 def public() -> Actor:
@@ -86,6 +96,12 @@ def local_operator(user: str) -> Actor:
 def founder() -> Actor:
     """Give the actor who sets a partnership up before anybody has an account."""
     return Actor("founder", "First set-up", grants=tuple(granted(roles()["founder"])))
+
+
+def bearer(account: Account) -> Actor:
+    """Give the actor of somebody who came with their invitation link: they may set their own password and nothing else."""
+    own = Grant("account", "set_password", under="the invitation link", organisation=str(account.organisation_id))
+    return Actor(str(account.pk), account.name, str(account.organisation_id), grants=(own,))
 
 
 def _text(value: object) -> str | None:

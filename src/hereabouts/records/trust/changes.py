@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
+from hereabouts.core.trust.clauses import promised
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.trust.models import Agreement, Clause
 
@@ -33,7 +34,10 @@ def draft(
     parties: Iterable[Organisation],
     clauses: Iterable[Mapping[str, Any]],
 ) -> Agreement:
-    """Write an agreement down. A draft opens nothing."""
+    """Write an agreement down. A draft opens nothing. NotAPromise where a clause grants what cannot be read."""
+    clauses = list(clauses)
+    for grant in (grant for clause in clauses for grant in clause.get("grants", ())):
+        promised(grant)
     made = Agreement.objects.create(
         ref=ref, title=title, purpose=purpose, basis=basis, starts_on=starts_on, ends_on=ends_on
     )

@@ -1,9 +1,12 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import problems, reports
+from hereabouts.web.desk import linking, problems, referrals, reports, triage
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *problems.urlpatterns,
     *reports.urlpatterns,
+    *referrals.urlpatterns,
+    *triage.urlpatterns,
+    *linking.urlpatterns,
 ]

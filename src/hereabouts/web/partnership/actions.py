@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads
-from hereabouts.web.partnership.plan_forms import CheckForm, EndForm, MilestoneForm, ReturnForm, TargetForm, UpdateForm
+from hereabouts.web.partnership.plan_forms import (
+    CheckForm,
+    EndForm,
+    MilestoneForm,
+    RecoverForm,
+    ReturnForm,
+    TargetForm,
+    UpdateForm,
+)
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding, holds
 
@@ -20,6 +28,11 @@ BRAG = {
     "grey": gettext_lazy("Nothing due yet"),
 }  # fmt: skip
 
+TRAVELS = {
+    "better": gettext_lazy("Better than the time before."),
+    "worse": gettext_lazy("Worse than the time before."),
+    "the same": gettext_lazy("The same as the time before."),
+}
 STEPS = {"milestone": MilestoneForm, "target": TargetForm}
 
 
@@ -28,10 +41,14 @@ def action(request: HttpRequest, id) -> HttpResponse:
     """Show an action; POST adds or reaches a milestone, or sets what it is measured by."""
     found = access.find_action(request.actor, id, on=request.today)
     forms = {name: form(prefix=name) for name, form in STEPS.items()}
+    late = [(m.pk, m.title) for m in found.milestones.all() if m.done_on is None and m.due_on < request.today]
+    forms["recover"] = RecoverForm(request.POST if "recover" in request.POST else None, prefix="recover", late=late)
     if request.method == "POST":
         step = next((name for name in (*STEPS, "reach") if name in request.POST), None)
         if step == "reach":
             _reached(request, found)
+            return redirect("action", id=id)
+        if "recover" in request.POST and forms["recover"].is_valid() and _recovering(request, found, forms["recover"]):
             return redirect("action", id=id)
         if step:
             forms[step] = STEPS[step](request.POST, prefix=step)
@@ -44,7 +61,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
     context = {
-        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan",
+        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
         "may_accept": holds(request, "return", "accept"),
@@ -53,7 +70,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
 
 
 def _told(r: reads.Told) -> dict:
-    return {"r": r, "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
+    return {"r": r, "travels": TRAVELS.get(r.direction, ""), "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
 
 
 def _reached(request: HttpRequest, found) -> None:
@@ -62,6 +79,12 @@ def _reached(request: HttpRequest, found) -> None:
         raise NotFound
     changes.reach_milestone(by=request.actor, on=request.today, action=found, milestone=milestone)
     messages.success(request, _("Reached today."))
+
+
+def _recovering(request: HttpRequest, found, form) -> object | None:
+    milestone = next(m for m in found.milestones.all() if str(m.pk) == form.cleaned_data["milestone"])
+    given = {"by": request.actor, "on": request.today, "action": found, "milestone": milestone}
+    return saved(form, changes.reach_milestone, **given, recovery_on=form.cleaned_data["recovery_on"])
 
 
 @holding("action.update")

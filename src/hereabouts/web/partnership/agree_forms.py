@@ -23,7 +23,7 @@ class Plain(forms.Form):
             if not isinstance(widget, forms.CheckboxInput | forms.HiddenInput):
                 widget.attrs["class"] = CLASSES.get(type(widget), "govuk-input")
             if isinstance(widget, forms.Textarea):
-                widget.attrs.setdefault("rows", 3)
+                widget.attrs["rows"] = 3
 
 
 def topic_choices(*, empty: bool = False) -> list[tuple[str, str]]:
@@ -99,22 +99,36 @@ class RaiseForm(Plain):
 class AdoptForm(RaiseForm):
     """What a group chose, why, in which minute, and who did not agree."""
 
+    REASONS = {
+        "departure": _("This departs from the order of the board. Say why the group chose it first."),
+        "test": _(
+            "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
+        ),
+    }
+
     rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
     minute = forms.CharField(
         label=_("Minute"), max_length=80, help_text=_("Meeting and item, such as LCPP 24 November 2026, item 4.")
     )
     departure = forms.CharField(
         label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,
-        help_text=_("Needed when it departs from the order of the board."),
     )  # fmt: skip
     test = forms.CharField(
         label=_("How you will test it with residents"), widget=forms.Textarea, required=False,
-        help_text=_("Needed when nobody has been heard on it: then it rests on an assumption."),
     )  # fmt: skip
     dissent = forms.CharField(
         label=_("Who did not agree, and why"), widget=forms.Textarea, required=False,
         help_text=_("One on each line: name, a colon, the reason."),
     )  # fmt: skip
+
+    def needs(self, *, departs: bool, assumes: bool) -> None:
+        """Ask for the two reasons where they are needed, and leave them out where they are not."""
+        for name, needed in (("departure", departs), ("test", assumes)):
+            if needed:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = self.REASONS[name]
+            else:
+                del self.fields[name]
 
     def clean_dissent(self) -> list[tuple[str, str]]:
         """Read one dissent a line."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hereabouts.core.priorities.agreement import SOURCES, level
+from hereabouts.core.priorities.agreement import SOURCES, Apart, level
 from hereabouts.core.priorities.board import Asked, Leg, Measured, Raised, Standing
 from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
@@ -38,6 +38,8 @@ QUIET = {
     ("voice", "low"): gettext_lazy("Few people raised it."),
     ("voice", "middling"): gettext_lazy("Voice is middling."),
     ("voice", "missing"): gettext_lazy("Nobody has been heard on it."),
+    ("voice", "none"): gettext_lazy("Nobody raised it."),
+    ("strategy", "none"): gettext_lazy("No plan asks for it."),
     ("data", "low"): gettext_lazy("The data is low."),
     ("data", "middling"): gettext_lazy("The data is middling."),
     ("data", "missing"): gettext_lazy("Nothing measures it here."),
@@ -93,7 +95,7 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "why": why(legs),
         "lanes": [lane(s.topic, source, leg) for source, leg in legs.items()],
         "points": round(s.divergence.points) if s.divergence else None,
-        "divergence": s.divergence,
+        "pairs": [_pair(p) for p in s.divergence.pairs] if s.divergence else [],
         "flag": bool(s.divergence and s.divergence.flag),
         "settling": sheet.settling.get(s.topic),
         "chosen": chosen,
@@ -103,9 +105,17 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
     }
 
 
+def _pair(p: Apart) -> dict[str, Any]:
+    """Say which source stands above which: nobody should have to read a minus."""
+    up = p.points >= 0
+    lo, hi = sorted((p.lo, p.hi) if up else (-p.hi, -p.lo))
+    names = {"one": NAMES[p.one if up else p.other], "other": NAMES[p.other if up else p.one]}
+    return {"words": _("%(one)s over %(other)s") % names, "points": abs(p.points), "lo": lo, "hi": hi}
+
+
 def why(legs: dict[str, Leg | None]) -> str:
     """Say in a sentence or two which sources are high and what the others are."""
-    levels = {source: level(leg.score if leg else None) for source, leg in legs.items()}
+    levels = {source: _level(source, leg) for source, leg in legs.items()}
     high = [str(NAMES[source]) for source in SOURCES if levels[source] == "high"]
     if len(high) == len(SOURCES):
         return _("Voice, data and strategy are all high.")
@@ -115,6 +125,11 @@ def why(legs: dict[str, Leg | None]) -> str:
         else []
     )
     return " ".join([*first, *(str(QUIET[source, levels[source]]) for source in SOURCES if levels[source] != "high")])
+
+
+def _level(source: str, leg: Leg | None) -> str:
+    """Say the level, and nothing at all where nobody raised it or no plan asks."""
+    return "none" if leg and not leg.score and source != "data" else level(leg.score if leg else None)
 
 
 def lane(topic: str, source: str, leg: Leg | None) -> dict[str, Any]:
@@ -182,14 +197,7 @@ def _off(standings: Sequence[Standing]) -> list[tuple[str, str]]:
 
 
 def _absent(s: Standing) -> str:
-    legs = dict(zip(SOURCES, (s.voice, s.data, s.strategy), strict=True))
-    silent = {"voice": _("Nobody raised it."), "data": "", "strategy": _("No plan asks for it.")}
-    said = [
-        str(QUIET[name, "missing"]) if leg is None else silent[name]
-        for name, leg in legs.items()
-        if leg is None or not leg.score
-    ]
-    return " ".join(filter(None, said))
+    return why(dict(zip(SOURCES, (s.voice, s.data, s.strategy), strict=True)))
 
 
 def _agreement(w: float | None) -> str:

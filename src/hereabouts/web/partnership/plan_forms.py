@@ -39,6 +39,13 @@ class PlanForm(Plain):
         self.fields["parent"].widget.attrs["class"] = "govuk-select"
 
 
+class PeriodForm(Plain):
+    """From when until when a plan runs."""
+
+    period_from = forms.DateField(label=_("From"))
+    period_to = forms.DateField(label=_("Until"))
+
+
 class OutcomeForm(Plain):
     """An outcome: what becomes better for whom, and which inequality that narrows."""
 
@@ -55,6 +62,11 @@ class OutcomeForm(Plain):
         help_text=_("Between whom: this place and the city, say, or two groups of people."),
     )  # fmt: skip
     agreed_by = forms.CharField(label=_("Agreed by"), max_length=160, required=False)
+
+    def __init__(self, *args, aims=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aim"] = picked(_("Which strategic aim it serves"), aims)
+        self.fields["aim"].widget.attrs["class"] = "govuk-select"
 
 
 class FrameworkForm(Plain):
@@ -142,6 +154,18 @@ class MilestoneForm(Plain):
     title = forms.CharField(label=_("Milestone"), max_length=160)
     due_on = forms.DateField(label=_("Due"))
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=10, initial=1)
+
+
+class RecoverForm(Plain):
+    """The day by which a late milestone will be caught up."""
+
+    recovery_on = forms.DateField(label=_("To be caught up by"))
+
+    def __init__(self, *args, late=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["milestone"] = picked(_("Which milestone"), late, required=True)
+        self.fields["milestone"].widget.attrs["class"] = "govuk-select"
+        self.order_fields(["milestone", "recovery_on"])
 
 
 class TargetForm(Plain):

@@ -7,13 +7,21 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hereabouts.core.plans.complete import blocking
+from hereabouts.core.plans.complete import NEXT, blocking
 from hereabouts.engines.tables import as_csv, as_xlsx
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.priorities import access as priorities
-from hereabouts.web.partnership.plan_forms import KINDS, ActionForm, AgreeForm, FrameworkForm, OutcomeForm, PlanForm
+from hereabouts.web.partnership.plan_forms import (
+    KINDS,
+    ActionForm,
+    AgreeForm,
+    FrameworkForm,
+    OutcomeForm,
+    PeriodForm,
+    PlanForm,
+)
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding, holds
 
@@ -44,18 +52,30 @@ def _line(line: reads.PlanLine) -> dict:
 
 @holding("plan.see")
 def plan(request: HttpRequest, id) -> HttpResponse:
-    """Show a plan from outcome over priority to action, with what is missing before it can be agreed."""
+    """Show a plan from outcome over priority to action, with what is missing; POST sets its period or moves it on."""
     found = access.find(request.actor, id, on=request.today)
+    period = PeriodForm(request.POST if "period" in request.POST else None)
+    given = {"by": request.actor, "on": request.today, "plan": found}
+    if request.method == "POST" and "state" in request.POST:
+        changes.move_plan(**given, state=request.POST["state"])
+        return redirect("plan", id=id)
+    if (
+        request.method == "POST"
+        and period.is_valid()
+        and saved(period, changes.set_period, **given, **period.cleaned_data)
+    ):
+        return redirect("plan", id=id)
     sheet = reads.plan(request.actor, found, on=request.today)
     items = reads.completeness(found)
     context = {
         "plan": sheet, **_line(sheet.line), "section": "plan", "items": items, "blocking": blocking(items),
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
-        "draft": sheet.line.state in {"draft", "consulting"},
+        "draft": sheet.line.state in {"draft", "consulting"}, "period": period, "form": period,
+        "next": [(state, STATE[state]) for state in NEXT[found.state]],
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
     }  # fmt: skip
-    return render(request, "partnership/plan.html", context)
+    return render(request, "partnership/plan.html", context, status=422 if period.errors else 200)
 
 
 @holding("plan.draft")
@@ -92,7 +112,9 @@ def outcome(request: HttpRequest, id) -> HttpResponse:
     """Give a plan an outcome, or a framework of them."""
     found = access.find(request.actor, id, on=request.today)
     given = {"by": request.actor, "on": request.today, "plan": found}
-    form, ready = OutcomeForm(), FrameworkForm()
+    known = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today)}
+    aims = [(pk, f"{aim.document}: {aim.ref}") for pk, aim in known.items()]
+    form, ready = OutcomeForm(aims=aims), FrameworkForm()
     if request.method == "POST" and "framework" in request.POST:
         ready = FrameworkForm(request.POST)
         if ready.is_valid() and saved(ready, changes.take_framework, **given, **ready.cleaned_data):
@@ -101,13 +123,19 @@ def outcome(request: HttpRequest, id) -> HttpResponse:
             )
             return redirect("plan", id=id)
     elif request.method == "POST":
-        form = OutcomeForm(request.POST)
-        if form.is_valid() and saved(form, changes.add_outcome, **given, **form.cleaned_data):
+        form = OutcomeForm(request.POST, aims=aims)
+        if form.is_valid() and _added(form, given, known):
             messages.success(request, _("The outcome is in the plan."))
             return redirect("plan", id=id)
     elif request.GET.get("of"):
-        form = OutcomeForm(initial=_known(found, request.GET["of"]))
+        form = OutcomeForm(initial=_known(found, request.GET["of"]), aims=aims)
     return _form(request, form, "partnership/plan_outcome.html", plan=found, ready=ready)
+
+
+def _added(form, given: dict, aims: dict) -> object | None:
+    told = dict(form.cleaned_data)
+    aim = aims.get(told.pop("aim"))
+    return saved(form, changes.add_outcome, aims=[aim] if aim else [], **given, **told)
 
 
 def _known(found, of: str) -> dict:

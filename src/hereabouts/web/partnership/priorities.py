@@ -138,20 +138,20 @@ def adopt(request: HttpRequest, id) -> HttpResponse:
     place = places.find(request.actor, id, on=request.today)
     waiting = access.visible(request.actor, on=request.today).filter(place=place, state="proposed")
     raised = next((p for p in waiting if str(p.pk) == request.GET.get("priority")), None)
-    topic = raised.topic if raised else request.GET.get("topic", "")
+    topic = request.POST.get("topic") or (raised.topic if raised else request.GET.get("topic", ""))
     start = {"topic": topic} | ({"statement": raised.statement, "rationale": raised.rationale} if raised else {})
-    form = AdoptForm(request.POST or None, initial=start)
+    form, context = AdoptForm(request.POST or None, initial=start), {}
+    sheet = reads.newest(request.actor, place, on=request.today)
+    if topic in topics():
+        over = passed_over(sheet.board, topic, reads.settled_topics(place)) if sheet else ()
+        heard = people_heard(standing_of(sheet.board, topic)) if sheet else 0
+        form.needs(departs=bool(over), assumes=not heard)
+        context = {"over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard}
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "place": place, "priority": raised}
         if made := saved(form, changes.adopt, **given, **form.cleaned_data):
             messages.success(request, _("Adopted as %(ref)s.") % {"ref": made.ref})
             return redirect("priority", id=made.pk)
-    sheet = reads.newest(request.actor, place, on=request.today)
-    context = {}
-    if sheet and topic in topics():
-        over = passed_over(sheet.board, topic, reads.settled_topics(place))
-        context = {"over": [topics()[t]["label"] for t in over], "topic": topics()[topic]["label"],
-                   "heard": people_heard(standing_of(sheet.board, topic)), "known": True}  # fmt: skip
     return _form(request, place, form, "partnership/priority_adopt.html", **context)
 
 

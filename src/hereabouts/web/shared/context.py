@@ -12,10 +12,16 @@ from hereabouts.web.shared.doors import holds
 NAVIGATION = (
     ("home", _("Home"), "my-work", None),
     ("place", _("Place"), "places", "place.see"),
-    ("problems", _("Problems"), "problems", "problem.see"),
+    ("listen", _("Listen"), "listening", "activity.see"),
     ("plan", _("Plan"), "plans", "plan.see"),
+    ("meetings", _("Meetings"), "meetings", "meeting.see"),
+    ("families", _("Families"), "triage", "referral.screen"),
+    ("referrals", _("Referrals"), "referrals", "referral.make"),
+    ("notes", _("Notes to us"), "pointers", "pointer.acknowledge"),
+    ("problems", _("Problems"), "problems", "problem.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
+    ("people", _("People"), "people", "account.invite"),
     ("data", _("Data"), "datasets", "evidence.build"),
 )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -101,3 +102,56 @@ def unlocal(value: float) -> str:
 def add_up(value: float, more: float) -> float:
     """Add two numbers of a drawing."""
     return value + more
+
+
+# How a field of two records compares: a tick, a wave, a cross or a dash, each with its word for those who do not see it.
+HOW = {
+    "agrees": ("M1.5 7.5 5.4 11.2 12.5 3", _("Agrees:")),
+    "nearly": ("M1.5 8.5q2.7-5 5.5-1.5t5.5-1.5", _("Nearly:")),
+    "differs": ("M2 2l10 10M12 2L2 12", _("Differs:")),
+    "missing": ("M2 7h10", _("Missing:")),
+}
+
+
+@register.simple_tag
+def how(word: str) -> str:
+    """Draw how a field compares."""
+    drawn, said = HOW[word]
+    return format_html(
+        '<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">'
+        '<path d="{}" fill="none" stroke="#15181c" stroke-width="2.3"/></svg><span class="vh">{} </span>',
+        drawn,
+        said,
+    )
+
+
+@register.filter
+def spelled(n: int) -> str:
+    """Write a small number as a word at the start of a heading: Two."""
+    words = [
+        _("None"),
+        _("One"),
+        _("Two"),
+        _("Three"),
+        _("Four"),
+        _("Five"),
+        _("Six"),
+        _("Seven"),
+        _("Eight"),
+        _("Nine"),
+    ]
+    return words[n] if 0 <= n < len(words) else str(n)
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Write minutes as people say them: 48 minutes, 2 hours 5 minutes."""
+    hours, rest = divmod(int(minutes), 60)
+    parts = [ngettext("%d hour", "%d hours", hours) % hours] if hours else []
+    return " ".join([*parts, ngettext("%d minute", "%d minutes", rest) % rest] if rest or not hours else parts)
+
+
+@register.filter
+def of_four_hours(minutes: int) -> int:
+    """Give the share of four hours for a drawing, at most all of it."""
+    return min(100, round(100 * minutes / 240))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor, digest
-from hereabouts.core.plans.complete import blocking
+from hereabouts.core.plans.complete import NEXT, blocking
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import frameworks
 from hereabouts.records.ledger.changes import change, next_ref
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 class NotComplete(Sentence):
     """A plan that lacks what must stand in it, or a step it cannot take."""
-
-
-STEPS = {"consulting": {"draft"}, "live": {"agreed"}, "under review": {"agreed", "live"},
-         "closed": {"agreed", "live", "under review"}, "draft": {"consulting"}}  # fmt: skip
 
 
 @change("plan.draft")
@@ -182,7 +178,7 @@ def move_plan(*, by: Actor, on: date, plan: Plan, state: str) -> Plan:
     """Say that a plan is out for consultation, live, under review or closed."""
     if plan.state == state:
         return plan
-    if plan.state not in STEPS.get(state, set()):
+    if state not in NEXT[plan.state]:
         raise NotComplete("{title} is {now} and cannot become {state}.", title=plan.title, now=plan.state, state=state)
     plan.state = state
     plan.save(update_fields=["state"])

@@ -1,0 +1,164 @@
+"""Voice: load what people said, count who was heard, see what they raise."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, named, operator, today
+from hereabouts.core.ledger import Actor
+from hereabouts.core.sentences import Sentence
+
+app = typer.Typer(
+    help="What people said: load sheets of answers, who was heard, what they raise.", no_args_is_help=True
+)
+
+Place = Annotated[str, typer.Argument(help="The name of the place.")]
+FAULTS = 20  # faults told at once; the rest are counted
+
+
+class NoFile(Sentence):
+    """A file that is not there."""
+
+
+class NotLoaded(Sentence):
+    """A sheet with faults, or an activity that nobody planned."""
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV, XLSX, XLS or ODS file.")],
+    place: Annotated[str, typer.Option(help="The name of the place.")],
+    as_: Annotated[str, typer.Option("--as", help="Whose account: their e-mail address. The password is asked for.")],
+    map: Annotated[
+        str, typer.Option(help="column=field, several joined by commas. Fields are suggested by headings.")
+    ] = "",
+    activity: Annotated[str, typer.Option(help="The name of the activity the answers are from.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    format: AsFormat = Format.text,
+) -> None:
+    """Load a sheet of answers: every row, or none. The same sheet twice changes nothing."""
+    if not file.is_file():
+        raise NoFile("There is no file called {file}.", file=str(file))
+    by = named(as_)
+    from hereabouts.records.imports.reads import columns_for, table_in
+    from hereabouts.records.places import access as places
+    from hereabouts.records.voice import access, reads
+
+    where = access.here(by, "contribution.import", places.called(by, place, on=today()), on=today())
+    held = _activity(by, where, activity) if activity else None
+    fields = reads.fields_of(held, on=today())
+    table = table_in(file, fields)
+    mapping = _mapping(columns_for("contribution", table, fields)[0], map)
+    found = reads.prepared(where, held, table, mapping, on=today())
+    if found.faults:
+        _tell_faults(found.faults, format)
+    if not dry_run:
+        _load(by, where, held, file, table, mapping)
+    told = {"file": file.name, "rows": found.rows, **found.plan.counts, "loaded": not dry_run, "columns": mapping}
+    if format is Format.json:
+        as_json(told)
+    else:
+        done = "would be" if dry_run else "are"
+        print(f"{file.name}, {found.rows:,} rows: {_counts(found.plan.counts, done)}.")
+        print("Columns: " + "; ".join(f"{heading} is {name}" for name, heading in mapping.items()) + ".")
+
+
+def _load(by: Actor, where, held, file: Path, table, mapping: Mapping[str, str]) -> None:
+    from hereabouts.records.imports import changes as imports
+    from hereabouts.records.voice import changes
+
+    batch = imports.start(
+        by=by, on=today(), place=where, about="contribution", file_name=file.name, chunks=[file.read_bytes()],
+        facts={"activity": str(held.pk) if held else ""},
+    )  # fmt: skip
+    imports.give_meaning(by=by, on=today(), batch=batch, table=table, mapping=mapping)
+    changes.import_responses(by=by, on=today(), place=where, batch=batch, table=table, mapping=mapping, activity=held)
+
+
+def _activity(by: Actor, where, name: str):
+    from hereabouts.records.voice import access
+
+    found = access.activities(by, on=today()).filter(place=where, name__iexact=name.strip()).first()
+    if found is None:
+        raise NotLoaded("No activity here is called “{name}”. Plan it first.", name=name)
+    return found
+
+
+def _mapping(suggested: Mapping[str, str], told: str) -> dict[str, str]:
+    """Read column=field pairs over what the headings suggest; a column that is given away is taken from its old field."""
+    pairs = [one.rpartition("=") for one in told.split(",") if one.strip()]
+    given = {field.strip(): column.strip() for column, _, field in pairs}
+    kept = {name: heading for name, heading in suggested.items() if heading not in given.values()}
+    return kept | given
+
+
+def _tell_faults(faults, format: Format) -> None:
+    rows = [{"row": f.row, "column": f.column, "fault": str(f.problem)} for f in faults]
+    as_table(rows if format is Format.json else rows[:FAULTS], format, title="What is wrong, by row")
+    raise NotLoaded("{n} to mend. Nothing was loaded.", n=f"{len(rows):,} fault{'' if len(rows) == 1 else 's'}")
+
+
+def _counts(counts: Mapping[str, int], done: str) -> str:
+    return f"{counts['new']:,} {done} new, {counts['changed']:,} changed, {counts['unchanged']:,} unchanged"
+
+
+@app.command()
+def reach(place: Place, format: AsFormat = Format.text) -> None:
+    """Say who was heard, beside who lives here. Counts only."""
+    by = operator()
+    from hereabouts.records.places import access as places
+    from hereabouts.records.places.reads import sheet
+    from hereabouts.records.voice import access, reads
+
+    where = access.here(by, "contribution.count", places.called(by, place, on=today()), on=today())
+    found = reads.reach(sheet(where), on=today())
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"question": q.label, "group": g.label, "of people here": _share(g.share_here), "of those heard": _share(g.share_heard),
+         "heard": g.heard, "index": f"{g.index.value:.0f}" if g.index else None,
+         "likely": f"{g.index.lo:.0f} to {g.index.hi:.0f}" if g.index else None, "in words": g.judged,
+         "unknown": _share(q.unknown_share)}
+        for q in found.questions
+        for g in q.groups
+    ]  # fmt: skip
+    of = f" of {found.population:,} ({found.share:.1%})" if found.population else ""
+    as_table(rows, format, title=f"{found.place}: {found.people:,} different residents heard{of}. 100 is a fair share.")
+
+
+@app.command()
+def themes(
+    place: Place,
+    as_: Annotated[str, typer.Option("--as", help="Whose account, to see themes with their quotes.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Count what people raised by topic; with --as, give the themes too."""
+    by = named(as_) if as_ else operator()
+    from hereabouts.records.places import access as places
+    from hereabouts.records.voice import access, reads
+
+    what = "theme.see" if as_ else "contribution.count"
+    where = access.here(by, what, places.called(by, place, on=today()), on=today())
+    told = {
+        "place": where.name,
+        "heard": reads.heard(where, on=today()).people,
+        "topics": reads.topic_counts(by, where, on=today()),
+        "themes": reads.theme_lines(by, where, on=today()),
+    }
+    if format is Format.json:
+        as_json(told)
+        return
+    rows = [
+        {"topic": t.label, "people": t.people, "problems": t.problems, "requests": t.requests, "praise": t.praise}
+        for t in told["topics"]
+    ]
+    as_table(rows, format, title=f"{where.name}: {told['heard']:,} people’s words are coded")
+    for theme in told["themes"] if format is Format.text else ():
+        print(f"{theme.statement} ({theme.people:,} of {theme.of:,} people; {theme.topic_label})")
+
+
+def _share(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.0%}"

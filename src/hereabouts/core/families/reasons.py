@@ -1,0 +1,70 @@
+"""Why two records may be of one person, in words: agrees, nearly, differs or missing. Never a percentage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+RARE = 0.002  # a surname that fewer than one in 500 records here carries
+How = Literal["agrees", "nearly", "differs", "missing"]
+
+NAMES = {
+    "first_name": "first name",
+    "surname": "surname",
+    "dob": "date of birth",
+    "sex": "sex",
+    "home": "address",
+    "phone": "phone number",
+    "email": "e-mail address",
+    "nhs": "NHS number",
+}
+SAID = {
+    ("first_name", "short form"): "The first names are two forms of one name",
+    ("first_name", "swapped"): "First name and surname stand the other way round",
+    ("first_name", "nearly"): "First name spelt a little differently",
+    ("surname", "swapped"): "First name and surname stand the other way round",
+    ("surname", "nearly"): "Surname spelt a little differently",
+    ("dob", "swapped"): "Day and month of birth stand the other way round",
+    ("dob", "nearly"): "Date of birth differs in one figure",
+    ("home", "nearly"): "Address written a little differently",
+    ("home", "same postcode"): "Same postcode",
+    ("phone", "nearly"): "Phone number differs in one figure",
+    ("email", "nearly"): "E-mail address written a little differently",
+    ("nhs", "nearly"): "NHS number differs in one figure",
+    ("first_name", "differs"): "Different first name",
+    ("home", "differs"): "Different address",
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One field of a pair: which, how it compares, and that in words."""
+
+    field: str
+    how: How
+    words: str
+
+
+def reasons(levels: Mapping[str, str], *, share_of_surname: float | None = None) -> tuple[Reason, ...]:
+    """Say of every field how it compares, the agreeing ones first."""
+    said = [_reason(field, levels.get(field, "missing"), share_of_surname) for field in NAMES]
+    order = ("agrees", "nearly", "differs", "missing")
+    return tuple(sorted(said, key=lambda reason: order.index(reason.how)))
+
+
+def _reason(field: str, level: str, share: float | None) -> Reason:
+    name = NAMES[field]
+    if level == "missing":
+        return Reason(field, "missing", f"{name[0].upper()}{name[1:]} is missing on one side; it counts neither way")
+    if level == "same":
+        rare = ", which is rare here" if field == "surname" and share is not None and share < RARE else ""
+        return Reason(field, "agrees", f"Same {name}{rare}")
+    if level == "differs":
+        return Reason(field, "differs", SAID.get((field, level), f"Different {name}"))
+    return Reason(field, "nearly", SAID[field, level])
+
+
+def strength(band: str, caution: str = "") -> str:
+    """Say how strong a match is. A caution comes first: it is what a tired reader must not miss."""
+    if caution:
+        return caution
+    return "Very likely the same person." if band == "confirm" else "Perhaps the same person. Look closely."

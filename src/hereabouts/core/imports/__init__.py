@@ -1,0 +1,1 @@
+"""Imports: what a row of somebody's spreadsheet means, what is wrong with it, and what it would change."""

@@ -1,0 +1,151 @@
+"""The reader's own process: ``python -m hereabouts.engines.sheet_reader FILE SHEET`` writes JSON, a line a row.
+
+It first takes away its own means: memory, processor time, writing files. Then it looks at the first bytes, never at the
+name. A line that is ``{"refused": ...}`` is the sentence for the person.
+"""
+
+import csv
+import io
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from hereabouts.engines.files import HEAD, encoding_of, separator_of
+from hereabouts.engines.sheets import COLUMNS, MEMORY, ROWS, SECONDS, NotATable
+
+UNPACKED = 250 * 2**20  # a sheet of 100,000 rows unpacks to about half of this
+RATIO = 200  # spreadsheets shrink tenfold or twentyfold; a bomb shrinks a thousandfold
+INSIDE = 5_000  # files inside a workbook
+PICTURES = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"%PDF": "a PDF",
+}
+OLE = b"\xd0\xcf\x11\xe0"
+LOCKED = "The workbook has a password. Take it off (File, Info, Protect), save it, and load it again."
+OTHER = "The file is {what}, whatever its name says. Save the sheet as XLSX or CSV and load that."
+DAMAGED = "The workbook is damaged and cannot be opened. Open it in a spreadsheet, save it again, and load that."
+
+
+def main(path: Path, sheet: str) -> None:
+    """Read the file and write what it holds, or the sentence that says why not."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    try:
+        name, names, rows = _opened(path, sheet)
+        told = [json.dumps([number, cells], ensure_ascii=False) for number, cells in _limited(rows)]
+        head: dict[str, Any] = {"sheet": name, "sheets": names}
+    except NotATable as refusal:
+        head, told = {"refused": refusal.text, "values": refusal.values}, []
+    out = "\n".join([json.dumps(head), *told])
+    sys.stdout.buffer.write(out.encode("utf-8", errors="replace"))
+
+
+def _opened(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]]:
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    for magic, what in PICTURES.items():
+        if head.startswith(magic):
+            raise NotATable(OTHER, what=what)
+    if head.startswith(b"PK"):
+        _look_inside(path)
+        return _workbook(path, sheet)
+    if head.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+            raise NotATable(LOCKED)
+        return _workbook(path, sheet)
+    if head.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+        raise NotATable(OTHER, what="a web page or XML")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotATable(OTHER, what="no table we know")
+    return "", [], _text(path, head)
+
+
+def _look_inside(path: Path) -> None:
+    """Read the list of what a zip holds before anything of it is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as inside:
+            files = inside.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise NotATable(DAMAGED) from None
+    names = {file.filename for file in files}
+    if any(file.flag_bits & 1 for file in files):
+        raise NotATable(LOCKED)
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        raise NotATable(OTHER, what="a zip archive or a document, not a workbook")
+    unpacked = sum(file.file_size for file in files)
+    squeezed = max((file.file_size / max(1, file.compress_size) for file in files if file.file_size > 2**20), default=0)
+    if unpacked > UNPACKED or squeezed > RATIO or len(files) > INSIDE:
+        raise NotATable("The workbook unpacks to far more than a sheet of people's answers needs, and was left alone.")
+
+
+def _workbook(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]]:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(path))
+        visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
+        if sheet and sheet not in visible:
+            raise NotATable(
+                "There is no sheet “{sheet}”. The sheets are {names}.", sheet=sheet, names=", ".join(visible)
+            )
+        for name in [sheet] if sheet else visible:
+            read = book.get_sheet_by_name(name)
+            if sheet or read.height:
+                if read.total_height > ROWS or read.total_width > COLUMNS:
+                    raise _too_large()
+                return name, visible, read.to_python(skip_empty_area=False)
+    except calamine.PasswordError:
+        raise NotATable(LOCKED) from None
+    except (calamine.CalamineError, OSError) as problem:
+        said = LOCKED if "password" in str(problem).lower() or "encrypt" in str(problem).lower() else DAMAGED
+        raise NotATable(said) from None
+    raise NotATable("Every sheet of the workbook is empty.")
+
+
+def _text(path: Path, head: bytes) -> Iterator[list[Any]]:
+    raw = path.read_bytes()
+    encoding = encoding_of(head, whole=len(raw) <= HEAD)
+    try:
+        told = raw.decode(encoding)
+    except UnicodeDecodeError:  # the head was plain, the rest is not
+        told = raw.decode("cp1252", errors="replace")
+    try:
+        yield from csv.reader(io.StringIO(told, newline=""), delimiter=separator_of(told[:HEAD]))
+    except csv.Error:
+        raise NotATable("A quotation mark is opened and never closed. Close it, or save the sheet as XLSX.") from None
+
+
+def _limited(rows: Iterable[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
+    number = 0
+    for number, row in enumerate(rows, 1):
+        while row and row[-1] in {None, ""}:
+            row.pop()
+        if number > ROWS or len(row) > COLUMNS:
+            raise _too_large()
+        yield number, [_plain(cell) for cell in row]
+    if not number:
+        raise NotATable("The file is empty. Save it again and choose it once more.")
+
+
+def _too_large() -> NotATable:
+    return NotATable(
+        "The sheet has more than {rows:,} rows or {columns} columns: split it.", rows=ROWS, columns=COLUMNS
+    )
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, datetime | date):
+        return {"day": cell.isoformat()[:10]}
+    return cell if isinstance(cell, str | int | float | bool) or cell is None else str(cell)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,97 @@
+"""The doors to families. Each asks for the purpose, so that only an agreement made for it opens anything."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hereabouts.core.ledger import Actor
+from hereabouts.records.families.models import Extract, Match, Pointer, Referral, Stub
+from hereabouts.records.ledger.access import NotFound, one, seen
+
+PURPOSE = "early help"
+
+
+def visible(actor: Actor, *, on: date) -> QuerySet[Referral]:
+    """Give the referrals the actor may see, the oldest first."""
+    return seen(Referral.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def find(actor: Actor, id: object, *, on: date) -> Referral:
+    """Give one referral; NotFound when it is absent or not the actor's."""
+    return one(Referral.objects.all(), actor, id, on=on, purpose=PURPOSE)
+
+
+def find_for(actor: Actor, id: object, verb: str, *, on: date) -> Referral:
+    """Give one referral that the actor may do something with (screen, decide); NotFound otherwise."""
+    return one(Referral.objects.all(), actor, id, on=on, purpose=PURPOSE, verb=verb)
+
+
+def counted(actor: Actor, *, on: date) -> QuerySet[Referral]:
+    """Give the referrals that the actor may count; nothing in them may be shown."""
+    return seen(Referral.objects.all(), actor, on=on, purpose=PURPOSE, verb="count")
+
+
+def for_triage(actor: Actor, *, on: date) -> QuerySet[Referral]:
+    """Give the referrals that the actor is to triage: those that may be seen and screened."""
+    return seen(visible(actor, on=on), actor, on=on, purpose=PURPOSE, verb="screen")
+
+
+def stubs(actor: Actor, *, on: date) -> QuerySet[Stub]:
+    """Give the stubs the actor may see."""
+    return seen(Stub.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def find_stub(actor: Actor, id: object, *, on: date) -> Stub:
+    """Give one stub; NotFound when it is absent, not the actor's, or no id at all."""
+    return _only(stubs(actor, on=on).filter(pk__in=[i for i in [_uuid(id)] if i]))
+
+
+def extracts(actor: Actor, *, on: date) -> QuerySet[Extract]:
+    """Give the lists that the actor's own organisation gave."""
+    return seen(Extract.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def find_extract(actor: Actor, id: object, *, on: date) -> Extract:
+    """Give one extract; NotFound when it is absent or not the actor's."""
+    return one(Extract.objects.all(), actor, id, on=on, purpose=PURPOSE)
+
+
+def matches(actor: Actor, *, on: date) -> QuerySet[Match]:
+    """Give the matches the actor may see: the match, and both of the things it is about."""
+    stubs_seen = stubs(actor, on=on)
+    referral = visible(actor, on=on).filter(household__people=OuterRef("person"))
+    other = stubs_seen.filter(pk=OuterRef("stub_a"))
+    rows = seen(Match.objects.all(), actor, on=on, purpose=PURPOSE).filter(
+        Exists(stubs_seen.filter(pk=OuterRef("stub"))), Q(Exists(referral)) | Q(Exists(other))
+    )
+    return rows.select_related("person__household", "stub__organisation", "stub_a__organisation")
+
+
+def find_match(actor: Actor, id: object, *, on: date) -> Match:
+    """Give one match; NotFound when it, or a side of it, is absent or not the actor's."""
+    return _only(matches(actor, on=on).filter(pk=id))
+
+
+def pointers(actor: Actor, *, on: date) -> QuerySet[Pointer]:
+    """Give the pointers the actor may see, the next to acknowledge first."""
+    return seen(Pointer.objects.select_related("stub"), actor, on=on, purpose=PURPOSE)
+
+
+def find_pointer(actor: Actor, id: object, *, on: date) -> Pointer:
+    """Give one pointer; NotFound when it is absent or not the actor's."""
+    return _only(pointers(actor, on=on).filter(pk=id))
+
+
+def _only(rows: QuerySet):
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

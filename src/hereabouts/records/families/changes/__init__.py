@@ -1,0 +1,10 @@
+"""Every way in which something about families changes: referrals on one side, stubs, matches and pointers on the other."""
+
+from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
+from hereabouts.records.families.changes.linking import acknowledge_pointer, decide_match, find_matches, send_pointer
+from hereabouts.records.families.changes.referrals import decide, draft_agreement, make_referral, restrict, screen
+
+__all__ = [
+    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "find_matches", "import_stubs", "make_referral", "restrict",
+    "screen", "send_pointer", "undo_extract",
+]  # fmt: skip

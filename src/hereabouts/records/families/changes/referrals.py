@@ -1,0 +1,196 @@
+"""How referrals change: made, screened, decided, restricted. Stubs, matches and pointers: see ``linking``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import model_agreement
+from hereabouts.records.families import reads
+from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.changes.linking import find_matches
+from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
+from hereabouts.records.ledger.changes import change, name_only, next_ref
+from hereabouts.records.trust import changes as trust
+
+if TYPE_CHECKING:
+    from hereabouts.records.partners.models import Organisation
+    from hereabouts.records.places.models import Place
+    from hereabouts.records.trust.models import Agreement
+
+SERIES = "FH"  # families hub, as in FH-2026-0318
+REVIEW_RESTRICTION_AFTER = timedelta(days=90)
+
+
+class NotDecided(Sentence):
+    """A decision that lacks what somebody will later ask for."""
+
+
+class NotScreened(Sentence):
+    """Safety answers that are not answers."""
+
+
+def draft_agreement(
+    *, by: Actor, on: date, ref: str, starts_on: date, ends_on: date, parties: Iterable[Organisation]
+) -> Agreement:
+    """Draft an agreement for early help from the model text. A draft opens nothing."""
+    model = model_agreement("early_help")
+    return trust.draft(
+        by=by, on=on, ref=ref, title=model["title"], purpose=model["purpose"], basis=model["basis"], starts_on=starts_on,
+        ends_on=ends_on, parties=parties, clauses=model["clause"],
+    )  # fmt: skip
+
+
+@change("referral.make", purpose=PURPOSE, sensitivity=Sensitivity.CASE)
+def make_referral(
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    place: Place,
+    once: str,
+    source: str,
+    people: Sequence[Mapping[str, Any]],
+    worry: str,
+    agreement_to_help: str,
+    immediate_danger: bool,
+    topics: Sequence[str] = (),
+    going_well: str = "",
+    wants: str = "",
+    safe_contact: str = "",
+    agreed_on: date | None = None,
+    address: str = "",
+    postcode: str = "",
+    address_protected: bool = False,
+    household_known: str = "not known yet",
+    work: str = "not known yet",
+    priority_group: str = "not known yet",
+) -> Referral:
+    """Refer one family. The same form sent twice (the same ``once``) is one referral, and the first answer is given again.
+
+    The agreement to help and the lawful basis are two things: the basis is that of the sharing agreement in force.
+    """
+    earlier = Referral.objects.filter(organisation_id=by.organisation, once=once).first()
+    if earlier is not None:
+        return earlier
+    ref = next_ref(SERIES, on.year, "", digits=4)
+    mine = {"place": place, "organisation_id": by.organisation}
+    household = Household.objects.create(
+        ref=f"H-{ref}", address=address, postcode=postcode, address_protected=address_protected, **mine
+    )
+    Person.objects.bulk_create(
+        Person(household=household, position=position, **person) for position, person in enumerate(people)
+    )
+    return Referral.objects.create(
+        ref=ref, household=household, source=source, made_by=by.id, received_at=at, worry=worry, topics=list(topics),
+        going_well=going_well, wants=wants, agreement_to_help=agreement_to_help, agreed_on=agreed_on,
+        lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, immediate_danger=immediate_danger,
+        household_known=household_known, work=work, priority_group=priority_group, once=once, **mine,
+    )  # fmt: skip
+
+
+@change("referral.screen", purpose=PURPOSE)
+def screen(
+    *, by: Actor, on: date, at: datetime, referral: Referral, answers: Mapping[str, tuple[str, str]],
+    topics: Sequence[str] | None = None,
+) -> Referral:  # fmt: skip
+    """Write down the answers to the safety questions, and look who else may be working with these people.
+
+    Every question gets an answer; "not asked" is one. A later screening replaces the answers; the audit keeps when.
+    """
+    if set(answers) != set(QUESTIONS) or any(answer not in ANSWERS for answer, _ in answers.values()):
+        raise NotScreened("Answer every safety question. “Not asked” and “did not want to say” are answers.")
+    for question, (answer, note) in answers.items():
+        SafetyAnswer.objects.update_or_create(
+            referral=referral, question=question, defaults={"answer": answer, "note": note}
+        )
+    referral.screened_at, referral.screened_by = at, by.name
+    if topics is not None:
+        referral.topics = list(topics)
+    if referral.state == "received":
+        referral.state = "screened"
+    referral.save(update_fields=["screened_at", "screened_by", "topics", "state"])
+    if may(
+        by,
+        "find",
+        Subject("match", None, _text(referral.place_id), by.organisation, Sensitivity.CASE),
+        on,
+        purpose=PURPOSE,
+    ):
+        find_matches(by=by, on=on, place=referral.place, referral=referral)
+    return referral
+
+
+@change("referral.decide", purpose=PURPOSE)
+def decide(
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    referral: Referral,
+    route: str,
+    why: str = "",
+    done: str = "",
+    level: int | None = None,
+    shared: str = "",
+    not_shared: str = "",
+    not_shared_test: str = "",
+) -> TriageDecision:
+    """Record the route a person chose, with its reason. Stepping up needs nothing else and never waits for the form.
+
+    A later decision stands beside the earlier ones. What was not shared is written down with the test that was used.
+    """
+    if route not in ROUTES:
+        raise NotDecided("Choose a route.")
+    if route != "step up":
+        _refuse_unready(referral, route, why, done)
+    if not_shared.strip() and not not_shared_test.strip():
+        raise NotDecided(
+            "You kept something back. Write down why: for example, that telling would do more harm than good."
+        )
+    made = TriageDecision.objects.create(
+        referral=referral, route=route, why=why, done=done, level=4 if route == "step up" else level, shared=shared,
+        not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, by, on=on).route,
+        decided_at=at, decided_by=by.name,
+    )  # fmt: skip
+    referral.state = "decided"
+    referral.save(update_fields=["state"])
+    return made
+
+
+def _refuse_unready(referral: Referral, route: str, why: str, done: str) -> None:
+    if referral.state == "received":
+        raise NotDecided("Answer the safety questions first. Only stepping up does not wait for them.")
+    if not why.strip():
+        raise NotDecided("Write down why.")
+    if route == "see and solve" and not done.strip():
+        raise NotDecided("Write down what was done: whoever referred the family will read it.")
+
+
+@change("referral.restrict", purpose=PURPOSE)
+def restrict(*, by: Actor, on: date, referral: Referral, named: Iterable[str]) -> Referral:
+    """Let only named people know of a family. To everybody else it is not there: not in a list, a count or an address.
+
+    Whoever restricts is always among the named. The restriction is to be looked at again after 90 days.
+    """
+    names = sorted({by.id, *named})
+    everything = [
+        referral, referral.household, *referral.household.referrals.exclude(pk=referral.pk),
+        *Match.objects.filter(person__household=referral.household),
+        *Pointer.objects.filter(referral__household=referral.household),
+    ]  # fmt: skip
+    for thing in everything:
+        thing.sensitivity = Sensitivity.RESTRICTED
+        thing.save(update_fields=["sensitivity"])
+        name_only(thing, names)
+    referral.review_restriction_on = on + REVIEW_RESTRICTION_AFTER
+    referral.save(update_fields=["review_restriction_on"])
+    return referral
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,226 @@
+"""What is remembered of families. Everything is a CASE: only a clause of an agreement in force opens any of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
+from hereabouts.core.ledger import Sensitivity
+from hereabouts.records.ledger.record import Guarded, Record
+
+AGREEMENTS = ("given", "refused", "not asked")
+WORK = ("not known yet", "nobody in work", "somebody in work", "looking for work")
+PRIORITY_GROUPS = (
+    "not known yet", "none of these", "lone parent", "disabled family member", "three or more children", "minority ethnic family",
+    "baby under one", "mother under 25",
+)  # fmt: skip
+KNOWN = ("not known yet", "known", "new to us")
+MATCH_STATES = ("candidate", "confirmed", "rejected", "unsure")
+
+
+def _choices(words) -> list[tuple[str, str]]:
+    return [(word, word) for word in words]
+
+
+class Case(Guarded):
+    """A guarded thing about a family: sensitive from the moment it is made."""
+
+    sensitivity = models.PositiveSmallIntegerField(
+        default=Sensitivity.CASE, choices=[(s.value, s.name.lower()) for s in Sensitivity]
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Household(Case):
+    """People who live together. Its reference is all that a title or an address ever shows of it."""
+
+    KIND = "household"
+
+    ref = models.CharField(max_length=20, unique=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    address_protected = models.BooleanField(default=False, help_text="A refuge, or an address nobody may learn")
+
+    class Meta:
+        ordering = ["ref"]
+
+
+class Person(Record):
+    """Somebody of a household. Reached only through a referral or a household that the reader may see."""
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="people")
+    position = models.PositiveSmallIntegerField(default=0)
+    first_name = models.CharField(max_length=80)
+    surname = models.CharField(max_length=80, blank=True)
+    dob = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["household", "position"]
+
+
+class Referral(Case):
+    """A request for help for one family, with what was told and how far it has come."""
+
+    KIND = "referral"
+
+    ref = models.CharField(max_length=20, unique=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="referrals")
+    source = models.CharField(max_length=120, help_text="Who it came from: a health visitor, the family")
+    made_by = models.CharField(max_length=80)
+    received_at = models.DateTimeField(db_index=True)
+    worry = models.TextField()
+    topics = models.JSONField(default=list)
+    going_well = models.TextField(blank=True)
+    wants = models.TextField(blank=True, help_text="Their own words")
+    agreement_to_help = models.CharField(max_length=20, choices=_choices(AGREEMENTS))
+    agreed_on = models.DateField(null=True, blank=True)
+    lawful_basis = models.TextField(help_text="Never the agreement to help")
+    safe_contact = models.TextField(blank=True)
+    immediate_danger = models.BooleanField(default=False)
+    household_known = models.CharField(max_length=20, default="not known yet", choices=_choices(KNOWN))
+    work = models.CharField(max_length=40, default="not known yet", choices=_choices(WORK))
+    priority_group = models.CharField(max_length=40, default="not known yet", choices=_choices(PRIORITY_GROUPS))
+    state = models.CharField(max_length=12, default="received", choices=_choices(("received", "screened", "decided")))
+    screened_at = models.DateTimeField(null=True, blank=True)
+    screened_by = models.CharField(max_length=200, blank=True)
+    review_restriction_on = models.DateField(null=True, blank=True)
+    once = models.CharField(max_length=40, help_text="Sent with the form: two posts of one form are one referral")
+
+    class Meta:
+        ordering = ["received_at", "ref"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "once"], name="referral_once")]
+
+
+class SafetyAnswer(Record):
+    """One safety question of a referral with its newest answer. "Did not want to say" is an answer, not a no."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=20, choices=list(QUESTIONS.items()))
+    answer = models.CharField(max_length=30, choices=_choices(ANSWERS))
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["referral", "question"]
+        constraints = [models.UniqueConstraint(fields=["referral", "question"], name="safety_answer_once")]
+
+
+class TriageDecision(Record):
+    """The route a person chose, why, what was done, and what was shared or kept back. A newer one follows, none is lost."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="decisions")
+    route = models.CharField(max_length=30, choices=list(ROUTES.items()))
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    why = models.TextField(blank=True)
+    done = models.TextField(blank=True)
+    shared = models.TextField(blank=True)
+    not_shared = models.TextField(blank=True)
+    not_shared_test = models.TextField(blank=True, help_text="The test that was used for not sharing")
+    advised = models.CharField(max_length=30, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["referral", "decided_at"]
+
+
+class Extract(Case):
+    """One list that an agency gave: which stubs came with it, so that it can be taken back."""
+
+    KIND = "extract"
+
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=200)
+    rows = models.PositiveIntegerField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    before = models.JSONField(default=list, help_text="What stubs said before it changed them")
+
+    class Meta:
+        ordering = ["-given_at"]
+
+
+class Stub(Case):
+    """That an agency works with somebody, and whom to ring: a pointer to its record, never what is in it."""
+
+    KIND = "stub"
+
+    extract = models.ForeignKey(Extract, models.PROTECT, related_name="stubs")
+    local_id = models.CharField(max_length=60)
+    first_name = models.CharField(max_length=80, blank=True)
+    surname = models.CharField(max_length=80, blank=True)
+    dob = models.CharField(max_length=10, blank=True)
+    sex = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    uprn = models.CharField(max_length=20, blank=True)
+    contact = models.CharField(max_length=40, blank=True, help_text="The person's own number; never shown")
+    email = models.CharField(max_length=120, blank=True)
+    nhs = models.CharField(max_length=20, blank=True)
+    protected = models.BooleanField(default=False)
+    service = models.CharField(max_length=120)
+    support = models.CharField(max_length=80, blank=True)
+    worker = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40)
+    status = models.CharField(max_length=10, default="open", choices=_choices(("open", "closed")))
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "local_id"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "local_id"], name="stub_once")]
+
+
+class Match(Case):
+    """That a person of a referral and a stub, or two stubs, may be one person. It joins nothing and can be undone."""
+
+    KIND = "match"
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="matches")
+    stub_a = models.ForeignKey(Stub, models.CASCADE, null=True, blank=True, related_name="+")
+    stub = models.ForeignKey(Stub, models.CASCADE, related_name="matches")
+    state = models.CharField(max_length=10, default="candidate", choices=_choices(MATCH_STATES))
+    band = models.CharField(max_length=10)
+    caution = models.CharField(max_length=120, blank=True)
+    reasons = models.JSONField(default=list, help_text="[[field, how, words], ...]")
+    weight = models.FloatField(help_text="For the order of the list and for quality checks; never shown")
+    model = models.CharField(max_length=20)
+    found_on = models.DateField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-weight", "id"]
+        verbose_name_plural = "matches"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "stub"], name="match_person_once"),
+            models.UniqueConstraint(fields=["stub_a", "stub"], name="match_stubs_once"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, stub_a__isnull=True) | Q(person__isnull=True, stub_a__isnull=False),
+                name="match_of_two",
+            ),
+        ]
+
+
+class Pointer(Case):
+    """A note to the worker behind a stub that somebody else is involved, and whom to ring. It says nothing of why."""
+
+    KIND = "pointer"
+
+    stub = models.ForeignKey(Stub, models.CASCADE, related_name="pointers")
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="pointers")
+    ring = models.CharField(max_length=200, help_text="Who is involved, and the number")
+    sent_on = models.DateField()
+    sent_by = models.CharField(max_length=200)
+    acknowledge_by = models.DateField()
+    acknowledged_on = models.DateField(null=True, blank=True)
+    acknowledged_by = models.CharField(max_length=200, blank=True)
+    contact_made = models.BooleanField(default=False)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["acknowledge_by", "id"]
+        constraints = [models.UniqueConstraint(fields=["stub", "referral"], name="pointer_once")]

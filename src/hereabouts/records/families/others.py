@@ -1,0 +1,187 @@
+"""Who else works with a household, who may be the same person, and which notes wait: as frozen sheets, cut to the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from hereabouts.core.calendar import WorkingCalendar
+from hereabouts.core.families import sheets
+from hereabouts.core.families.people import protected
+from hereabouts.core.families.reasons import strength
+from hereabouts.core.ledger import Actor, Subject, applying, may, reaches
+from hereabouts.engines.definitions import calendar, generations
+from hereabouts.records.families import access
+from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
+from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
+from hereabouts.records.ledger.changes import looked
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.places.reads import sheet
+from hereabouts.records.trust.reads import words_of
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
+
+NATIONS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
+NEVER = ("case notes, which are not kept here at all",)
+
+
+def team_calendar(place: Place) -> WorkingCalendar:
+    """Give the working calendar of the nation a place lies in."""
+    nations = {generations()[g]["nation"] for g in sheet(place).areas if g in generations()}
+    return calendar(NATIONS.get(min(nations, default="England"), "ENG"))
+
+
+def reach(actor: Actor) -> str:
+    """Say who somebody is and how to ring them, for the note to another worker."""
+    account = partners.person(actor.id)
+    if account is None:
+        return actor.name
+    parts = (account.name, account.job, account.organisation.name, account.phone)
+    return ", ".join(part for part in parts if part)
+
+
+def shown_because(actor: Actor, subjects: Iterable[Subject], *, on: date) -> list[Shown]:
+    """Name every clause that opened one of these things to the actor, once, with its words and its last day."""
+    found = {}
+    for subject in subjects:
+        for grant in applying(actor, subject.kind, "see", on=on, purpose=PURPOSE):
+            if reaches(grant, subject):
+                found[grant.under] = grant.until
+    words = words_of(found)
+    return [Shown(under, words.get(under, ""), until) for under, until in sorted(found.items())]
+
+
+def fields_of(actor: Actor, thing, *, on: date) -> frozenset[str] | None:
+    """Give the fields of a thing that the actor may see."""
+    return may(actor, "see", thing.subject(), on, purpose=PURPOSE).fields
+
+
+def working_with(actor: Actor, referral: Referral, *, on: date) -> list[Other]:
+    """Give the workers of other services with open cases, whose link to this household a person confirmed."""
+    rows = access.matches(actor, on=on).filter(
+        state="confirmed", person__household=referral.household_id, stub__status="open"
+    )
+    sent = {p.stub_id: p for p in access.pointers(actor, on=on).filter(referral=referral, withdrawn_on=None)}
+    by_stub: dict[UUID, Match] = {}
+    for match in rows:
+        by_stub.setdefault(match.stub_id, match)
+    return [_other(actor, match, sent.get(stub), on) for stub, match in by_stub.items()]
+
+
+def _other(actor: Actor, match: Match, sent: Pointer | None, on: date) -> Other:
+    stub = match.stub
+    told = sheets.cut(_stub(stub), fields_of(actor, stub, on=on))
+    return Other(
+        stub.pk, told.get("service", ""), told.get("organisation", ""), told.get("support", ""), told.get("worker", ""),
+        told.get("phone", ""), match.decided_at, match.decided_by, sent and sent.sent_on, sent and sent.acknowledge_by,
+        sent and sent.acknowledged_on,
+    )  # fmt: skip
+
+
+def _stub(stub: Stub) -> dict[str, object]:
+    return {
+        "organisation": stub.organisation.name,
+        **{name: getattr(stub, name) for name in sheets.STUB if name != "organisation"},
+    }
+
+
+def same_support(others: Iterable[Other]) -> list[tuple[str, tuple[str, ...]]]:
+    """Find support of one kind that several agencies give to one household (I-25)."""
+    kinds: dict[str, set[str]] = {}
+    for other in others:
+        if other.support:
+            kinds.setdefault(other.support.strip().lower(), set()).add(other.organisation or other.service)
+    return [(kind, tuple(sorted(who))) for kind, who in sorted(kinds.items()) if len(who) > 1]
+
+
+def withheld(actor: Actor, stubs: Iterable[Stub], *, on: date) -> str:
+    """Say what of these stubs is not shown, in words."""
+    fields = [fields_of(actor, stub, on=on) for stub in stubs]
+    if not fields:
+        return ""
+    every = None if None in fields else frozenset.intersection(*[f for f in fields if f is not None])
+    return sheets.withheld(sheets.STUB, every, never=NEVER)
+
+
+def pairs(actor: Actor, *, on: date, referral: Referral | None = None, states: tuple[str, ...] = ()) -> list[Pair]:
+    """Give possible matches, the strongest first, and leave an entry for each household that is looked at."""
+    rows = access.matches(actor, on=on)
+    rows = rows.filter(person__household=referral.household_id) if referral is not None else rows
+    found = list(rows.filter(state__in=states) if states else rows)
+    refs = _referrals(actor, found, on)
+    if referral is None:
+        looked(actor, refs.values(), on=on, purpose=PURPOSE, fields=["people"])
+    return [_pair(actor, match, refs, on) for match in found]
+
+
+def referral_of(actor: Actor, match: Match, *, on: date) -> UUID | None:
+    """Give the newest referral that a match is about, if there is one that the actor may see."""
+    home = match.person.household_id if match.person_id else None
+    rows = access.visible(actor, on=on).filter(household=home).order_by("-received_at")
+    return rows.values_list("pk", flat=True).first()
+
+
+def _referrals(actor: Actor, found: list[Match], on: date) -> dict[UUID, Referral]:
+    homes = {match.person.household_id for match in found if match.person_id}
+    return {r.household_id: r for r in access.visible(actor, on=on).filter(household__in=homes)}
+
+
+def _pair(actor: Actor, match: Match, refs: dict[UUID, Referral], on: date) -> Pair:
+    theirs = sheets.cut(_stub(match.stub), fields_of(actor, match.stub, on=on))
+    referral = refs.get(match.person.household_id) if match.person_id else None
+    if match.person_id:
+        may_name = referral and "people" in (fields_of(actor, referral, on=on) or {"people"})
+        ours = _called(match.person) if may_name else ""
+    else:
+        a = sheets.cut(_stub(match.stub_a), fields_of(actor, match.stub_a, on=on))
+        ours = ": ".join(filter(None, [str(a.get("organisation", "")), _named(a)]))
+    return Pair(
+        match.pk, referral and referral.pk, referral.ref if referral else "", ours, _named(theirs),
+        str(theirs.get("organisation", "")), strength(match.band, match.caution), bool(match.caution),
+        tuple((f, how, words) for f, how, words in match.reasons), match.state, match.decided_by, match.why,
+    )  # fmt: skip
+
+
+def _called(person: Person) -> str:
+    return f"{person.first_name} {person.surname}".strip()
+
+
+def _named(told: dict[str, object]) -> str:
+    return f"{told.get('first_name', '')} {told.get('surname', '')}".strip()
+
+
+def notes(actor: Actor, *, on: date) -> list[Note]:
+    """Give the pointers to the actor's own organisation; those to acknowledge first."""
+    rows = access.pointers(actor, on=on).filter(organisation=actor.organisation)
+    return [note(pointer, on=on) for pointer in rows.order_by("acknowledged_on", "acknowledge_by", "id")]
+
+
+def note(p: Pointer, *, on: date) -> Note:
+    """Describe one pointer to the worker it is for."""
+    late = p.acknowledged_on is None and p.withdrawn_on is None and p.acknowledge_by < on
+    return Note(
+        p.pk, p.stub.local_id, p.stub.service, p.ring, p.sent_on, p.acknowledge_by, p.acknowledged_on, p.acknowledged_by,
+        p.contact_made, p.withdrawn_on, late,
+    )  # fmt: skip
+
+
+def given(actor: Actor, *, on: date) -> list[Given]:
+    """Give the lists that the actor's agency gave, the newest first."""
+    rows: list[Extract] = list(access.extracts(actor, on=on).select_related("place"))
+    newest = {e.place_id: e.pk for e in reversed(rows) if e.undone_at is None}
+    return [
+        Given(e.pk, e.given_at, e.given_by, e.rows, e.place.name, e.undone_at, newest.get(e.place_id) == e.pk)
+        for e in rows
+    ]
+
+
+def home_of(referral: Referral) -> str:
+    """Give the address of a household, or nothing where nobody may learn it."""
+    home = referral.household
+    if home.address_protected or protected({"address": home.address}):
+        return ""
+    return ", ".join(part for part in (home.address, home.postcode) if part)

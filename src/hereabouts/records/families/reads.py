@@ -1,0 +1,211 @@
+"""What can be said of referrals: the queue, the card, the outcome for who made it, the group's list, the figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils import timezone
+
+from hereabouts.core.calendar import WorkingCalendar
+from hereabouts.core.families import sheets, triage
+from hereabouts.core.families.triage import Advice, Clock, Decided, SameDay, Told
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
+from hereabouts.engines.definitions import topics
+from hereabouts.records.families import access, others
+from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.models import Person, Referral, TriageDecision
+from hereabouts.records.families.told import Outcome, Reader, Waiting
+from hereabouts.records.ledger.changes import looked
+from hereabouts.records.ledger.reads import entries
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.trust.access import actor_of
+from hereabouts.records.trust.reads import basis_of
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
+
+
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def lawful_basis(actor: Actor, place: Place, *, on: date) -> str:
+    """Give the basis on which the actor may make a referral here: that of the agreement in force."""
+    subject = Subject("referral", None, str(place.pk), actor.organisation, Sensitivity.CASE)
+    grants = [g for g in applying(actor, "referral", "make", on=on, purpose=PURPOSE) if reaches(g, subject)]
+    return "; ".join(basis_of(g.agreement) for g in grants[:1] if g.agreement)
+
+
+def queue(actor: Actor, *, on: date, now: datetime, show: str = "waiting", place: str = "") -> list[Waiting]:
+    """Give the referrals the actor is to triage: danger first, then by the clock. ``show`` is waiting, decided or all."""
+    rows = access.for_triage(actor, on=on)
+    rows = rows.filter(place=place) if place else rows
+    if show != "all":
+        rows = rows.filter(state="decided") if show == "decided" else rows.exclude(state="decided")
+    lines = [line for _, line in _lines(rows, now)]
+    return sorted(lines, key=lambda line: (line.state == "decided", not line.danger, line.clock.decide_by, line.ref))
+
+
+def for_the_group(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
+    """Give the families whose newest decision is the local solutions group, by reference and never by name."""
+    rows = access.for_triage(actor, on=on).filter(state="decided")
+    return [line for _, line in _lines(rows, now) if line.route == "local solutions group"]
+
+
+def _with_all(rows):
+    return rows.select_related("place", "household").prefetch_related("household__people", "answers", "decisions")
+
+
+def _lines(rows, now: datetime) -> list[tuple[Referral, Waiting]]:
+    """Describe each referral, asking once for the calendar of each place."""
+    calendars: dict[UUID, WorkingCalendar] = {}
+    found = []
+    for referral in _with_all(rows):
+        if referral.place_id not in calendars:
+            calendars[referral.place_id] = others.team_calendar(referral.place)
+        found.append((referral, _waiting(referral, now, calendars[referral.place_id])))
+    return found
+
+
+def _waiting(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Waiting:
+    newest = _newest(referral)
+    danger = referral.immediate_danger or any(
+        a.answer == "yes" and a.question in triage.DANGERS for a in referral.answers.all()
+    )
+    return Waiting(
+        referral.pk, referral.ref, referral.place.name, referral.source, referral.received_at,
+        len(referral.household.people.all()), labels(referral.topics), referral.state, danger, clock_of(referral, now, calendar),
+        newest.route if newest else "", newest.decided_at if newest else None,
+    )  # fmt: skip
+
+
+def _newest(referral: Referral) -> TriageDecision | None:
+    return max(referral.decisions.all(), key=lambda d: d.decided_at, default=None)
+
+
+def _first(referral: Referral) -> TriageDecision | None:
+    return min(referral.decisions.all(), key=lambda d: d.decided_at, default=None)
+
+
+def labels(codes) -> tuple[str, ...]:
+    """Give the words of topics by their codes."""
+    return tuple(topics()[code]["label"] for code in codes if code in topics())
+
+
+def clock_of(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Clock:
+    """Read the clock of a referral: until its first decision, or until now."""
+    first = _first(referral)
+    until = first.decided_at if first else now
+    return triage.clock(calendar, timezone.localtime(referral.received_at), timezone.localtime(until))
+
+
+def screened(referral: Referral) -> dict[str, str]:
+    """Give the answers to the safety questions as they stand."""
+    return {a.question: a.answer for a in referral.answers.all()}
+
+
+def advice_for(referral: Referral, actor: Actor, *, on: date) -> Advice:
+    """Work out the advice for a referral, with the services that the actor may know to be there."""
+    told = Told(tuple(referral.topics), referral.immediate_danger, referral.agreement_to_help)
+    return triage.advise(told, screened(referral), len(others.working_with(actor, referral, on=on)))
+
+
+def heading(people: list[Person]) -> str:
+    """Name a household for the heading inside a page; never for a title."""
+    if not people:
+        return ""
+    first = f"{people[0].first_name} {people[0].surname}".strip()
+    more = len(people) - 1
+    return first + (
+        f" and {SPELLED[more] if more < len(SPELLED) else more} other{'s' if more > 1 else ''}" if more else ""
+    )
+
+
+def mine(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
+    """Give the referrals that the actor's own organisation made, the newest first."""
+    rows = access.visible(actor, on=on).filter(organisation=actor.organisation)
+    return [_followed(actor, r, line, on) for r, line in _lines(rows.order_by("-received_at"), now)]
+
+
+def _followed(actor: Actor, referral: Referral, line: Waiting, on: date) -> Waiting:
+    """Cut a line to what the clause lets whoever made the referral know: nothing of the safety answers."""
+    fields = others.fields_of(actor, referral, on=on)
+    route = line.route if fields is None or "route" in fields else ""
+    return replace(line, danger=False, route=route, topics=line.topics if fields is None or "worry" in fields else ())
+
+
+def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
+    """Say what became of a referral, cut to what the clause lets this reader know, and leave an entry."""
+    fields = others.fields_of(actor, referral, on=on)
+    shown = (fields or frozenset(sheets.REFERRAL)) & {"people", "worry", "route", "done"}
+    looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted(shown))
+    newest = _newest(referral)
+    values = sheets.cut(
+        {
+            "people": heading(list(referral.household.people.all())),
+            "worry": referral.worry,
+            "route": newest.route if newest else "",
+            "done": newest.done if newest else "",
+        },
+        fields,
+    )
+    return Outcome(
+        referral.pk, referral.ref, referral.received_at, referral.state, values.get("people", ""), values.get("worry", ""),
+        values.get("route", ""), values.get("done", ""), newest.decided_at if newest else None,
+        tuple(others.shown_because(actor, [referral.subject()], on=on)), sheets.withheld(sheets.REFERRAL, fields),
+    )  # fmt: skip
+
+
+def figures(actor: Actor, place: Place, *, on: date, since: date) -> tuple[SameDay, str]:
+    """Sum up see and solve for a place since a day: the share with its count and interval, and the rule of the clock."""
+    calendar = others.team_calendar(place)
+    rows = access.counted(actor, on=on).filter(place=place, received_at__date__gte=since).prefetch_related("decisions")
+    return triage.same_day([_decided(r) for r in rows], calendar), triage.clock_rule(calendar)
+
+
+def _decided(referral: Referral) -> Decided:
+    first = _first(referral)
+    at = timezone.localtime(referral.received_at)
+    return Decided(at, first.route, timezone.localtime(first.decided_at)) if first else Decided(at)
+
+
+def may_make_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
+    """Give those of some places in which the actor may make a referral today."""
+    return [p for p in places if may(actor, "make", _new("referral", p, actor), on, purpose=PURPOSE)]
+
+
+def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
+    """Give those of some places for which the actor may give an extract today."""
+    return [p for p in places if may(actor, "import", _new("stub", p, actor), on, purpose=PURPOSE)]
+
+
+def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
+    """Give those of some places whose referrals the actor may count today."""
+    return [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+
+
+def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
+    """Give those of some places in which the actor may look for possible matches today."""
+    return [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+
+
+def _new(kind: str, place: Place, actor: Actor) -> Subject:
+    return Subject(kind, None, str(place.pk), actor.organisation, Sensitivity.CASE)
+
+
+def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
+    """Ask the one rule about everybody with an account: who can see this referral today, why, and who has opened it."""
+    looked(actor, [referral], on=on, purpose=PURPOSE, fields=["who can see it"])
+    opened = entries(object=str(referral.pk)).filter(outcome="seen").order_by()
+    times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
+    found = []
+    for account in partners.people(on=on):
+        verdict = may(actor_of(account, on=on), "see", referral.subject(), on, purpose=PURPOSE)
+        if verdict:
+            found.append(
+                Reader(account.name, account.organisation.name, "; ".join(verdict.under), times.get(str(account.pk), 0))
+            )
+    return found

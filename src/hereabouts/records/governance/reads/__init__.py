@@ -1,0 +1,22 @@
+"""What the room can tell, as frozen answers: groups, meetings, and the decisions register."""
+
+from hereabouts.records.governance.reads.agenda import proposed, report_back, since_last_time
+from hereabouts.records.governance.reads.groups import GroupLine, GroupSheet, Member, Terms, group_sheet, tree
+from hereabouts.records.governance.reads.meetings import (
+    ItemLine,
+    MeetingLine,
+    MeetingSheet,
+    Presence,
+    calendar_entry,
+    coming,
+    meeting_sheet,
+    past,
+    quorum_of,
+)
+from hereabouts.records.governance.reads.register import ActionLine, DecisionLine, decision_line, register
+
+__all__ = [
+    "ActionLine", "DecisionLine", "GroupLine", "GroupSheet", "ItemLine", "MeetingLine", "MeetingSheet", "Member", "Presence", "Terms",
+    "calendar_entry", "coming", "decision_line", "group_sheet", "meeting_sheet", "past", "proposed", "quorum_of", "register", "report_back",
+    "since_last_time", "tree",
+]  # fmt: skip

@@ -1,0 +1,106 @@
+"""The decisions register and the actions that came of meetings."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from hereabouts.core.governance.decisions import VERBS
+from hereabouts.core.governance.meetings import Task
+from hereabouts.core.ledger import Actor
+from hereabouts.records.governance.access import visible_decisions
+from hereabouts.records.governance.models import Decision, MeetingAction
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """What somebody took away to do, and how it stands that day."""
+
+    id: UUID
+    what: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+    status: str
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One decision in the register."""
+
+    id: UUID
+    ref: str
+    verb: str
+    verb_said: str
+    text: str
+    reasons: str
+    options: tuple[str, ...]
+    dissent: str
+    group: str
+    meeting: UUID
+    item: str
+    decided_on: date
+    owner: str
+    implement_by: date | None
+    update_on: date | None
+    carried_out_on: date | None
+    actions: tuple[ActionLine, ...]
+
+
+def register(
+    actor: Actor, *, on: date, words: str = "", verb: str = "", group: str = "", since: date | None = None
+) -> list[DecisionLine]:
+    """Give the decisions the actor may see, newest first, narrowed by words, verb, group or day."""
+    rows = visible_decisions(actor, on=on).select_related("item").prefetch_related("actions__account")
+    if words:
+        rows = rows.filter(Q(text__icontains=words) | Q(reasons__icontains=words) | Q(ref__iexact=words))
+    if verb:
+        rows = rows.filter(verb=verb)
+    if group:
+        rows = rows.filter(meeting__group=group)
+    if since:
+        rows = rows.filter(decided_on__gte=since)
+    return [decision_line(row, on=on) for row in rows]
+
+
+def decision_line(row: Decision, *, on: date) -> DecisionLine:
+    """Describe a decision that the actor was let in to."""
+    return DecisionLine(
+        id=row.pk,
+        ref=row.ref,
+        verb=row.verb,
+        verb_said=VERBS[row.verb].past,
+        text=row.text,
+        reasons=row.reasons,
+        options=tuple(line for line in row.options.splitlines() if line.strip()),
+        dissent=row.dissent,
+        group=row.meeting.group.name,
+        meeting=row.meeting_id,
+        item=row.item.title if row.item else "",
+        decided_on=row.decided_on,
+        owner=_owner(row.account, row.owner),
+        implement_by=row.implement_by,
+        update_on=row.update_on,
+        carried_out_on=row.carried_out_on,
+        actions=tuple(action_line(a, on=on) for a in row.actions.select_related("account", "organisation")),
+    )
+
+
+def action_line(row: MeetingAction, *, on: date) -> ActionLine:
+    """Describe an action of a meeting that the actor was let in to."""
+    task = task_of(row)
+    ref = row.decision.ref if row.decision else ""
+    return ActionLine(row.pk, row.what, task.owner, row.due_on, row.done_on, task.status(on), ref)
+
+
+def task_of(row: MeetingAction) -> Task:
+    """Give an action as the agenda's rule sees it."""
+    return Task(row.what, _owner(row.account, row.organisation), row.due_on, row.done_on)
+
+
+def _owner(account, organisation) -> str:
+    if account is None:
+        return organisation.name if organisation else ""
+    return f"{account.name}, {account.organisation.name}"

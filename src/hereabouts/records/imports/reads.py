@@ -1,0 +1,71 @@
+"""What is known of an import: its line in the history, its table, the columns remembered for such a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from hereabouts.core.imports.checking import headings_key, suggested
+from hereabouts.core.imports.fields import Field
+from hereabouts.core.imports.tables import Table, table
+from hereabouts.core.ledger import Actor
+from hereabouts.engines import uploads
+from hereabouts.engines.sheets import NotATable, read
+from hereabouts.records.imports.access import visible
+from hereabouts.records.imports.models import Batch, Columns, Touched
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """One import in the history."""
+
+    id: UUID
+    file: str
+    state: str
+    by: str
+    uploaded_on: date
+    imported_on: date | None
+    undone_on: date | None
+    counts: dict[str, int]
+
+
+def history(actor: Actor, *, on: date, about: str, place: object = None) -> list[BatchLine]:
+    """Give the settled imports of one kind, newest first."""
+    rows = visible(actor, on=on).filter(about=about, state__in=["done", "undone"])
+    return [line(batch) for batch in (rows if place is None else rows.filter(place=place.id))]
+
+
+def line(b: Batch) -> BatchLine:
+    """Describe one import."""
+    return BatchLine(b.pk, b.file_name, b.state, b.by_name, b.uploaded_on, b.imported_on, b.undone_on, b.counts)
+
+
+def table_of(batch: Batch, fields: Sequence[Field]) -> Table:
+    """Read the file that waits, in a process of its own. NotATable says why it cannot be read."""
+    path = uploads.path(settings.UPLOADS, batch.token)
+    if not batch.token or not path.exists():
+        raise NotATable("The file is no longer here: it waits for a day at most. Load it again.")
+    return table_in(path, fields, sheet=batch.sheet)
+
+
+def table_in(path: Path, fields: Sequence[Field], *, sheet: str = "") -> Table:
+    """Read a file from disk."""
+    return table(read(path, sheet=sheet).rows, fields)
+
+
+def columns_for(about: str, found: Table, fields: Sequence[Field]) -> tuple[dict[str, str], bool]:
+    """Propose the columns, and say whether they are remembered from the last such sheet."""
+    kept = Columns.objects.filter(about=about, headings=headings_key(found.headings)).first()
+    if kept and set(kept.mapping.values()) <= set(found.headings):
+        return {name: heading for name, heading in kept.mapping.items() if name in {f.name for f in fields}}, True
+    return suggested(found.headings, fields), False
+
+
+def newer_on_the_same(batch: Batch) -> int:
+    """Count the things of a batch that a later import, not taken back, has touched since."""
+    mine = Touched.objects.filter(batch=batch).values("object")
+    later = Touched.objects.filter(batch__state="done", batch__order__gt=batch.order, object__in=mine)
+    return later.values("object").distinct().count()

@@ -1,0 +1,13 @@
+"""What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
+
+from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, programme
+from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
+from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
+from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
+from hereabouts.records.voice.reads.words import agreement, contribution_sheet, next_uncoded, quotes, words
+
+__all__ = [
+    "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
+    "contribution_sheet", "fields_of", "heard", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
+    "side_by_side", "theme_lines", "topic_counts", "words",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""Who was heard: distinct people, their topics, the trend, and how they compare with those who live here."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q
+
+from hereabouts.core.evidence.people import in_bands, in_groups
+from hereabouts.core.figures import Interval, wilson
+from hereabouts.core.voice.coding import raised
+from hereabouts.core.voice.heard import Heard
+from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID, Question
+from hereabouts.core.voice.reach import Reach, reached
+from hereabouts.engines.definitions import profile_questions, topics
+from hereabouts.engines.evidence_file import NoEvidence
+from hereabouts.records.evidence.reads import people_by_part
+from hereabouts.records.places.reads import Sheet
+from hereabouts.records.voice.access import standing
+from hereabouts.records.voice.models import Participant
+
+RESIDENTS = ("resident", "business")  # whose words the board counts; those who work here are counted apart (I-24)
+
+
+def heard(place: object, *, on: date, voices: tuple[str, ...] = RESIDENTS) -> Heard:
+    """Give each contributor whose words were coded, as the topics they raised as a problem or a request.
+
+    A contributor is a person; words that belong to nobody in particular (a group's) are one contributor each.
+    """
+    rows = standing(on=on).filter(place=place.id).filter(_speaking(voices), coded_on__lte=on)
+    pairs: dict[object, list[tuple[str, str]]] = {}
+    told = rows.values_list("pk", "participant", "codings__topic", "codings__valence", "codings__accepted_on")
+    for pk, participant, topic, valence, accepted_on in told:
+        contributor = pairs.setdefault(participant or pk, [])
+        if accepted_on is not None and accepted_on <= on:
+            contributor.append((topic, valence))
+    return Heard(tuple(raised(codings) for _, codings in sorted(pairs.items(), key=lambda item: str(item[0]))))
+
+
+def _speaking(voices: tuple[str, ...]) -> Q:
+    nobody = Q(participant=None) if "resident" in voices else Q(pk__in=[])
+    return Q(participant__voice__in=voices) | nobody
+
+
+def people(place: object, *, on: date, voices: tuple[str, ...] = ("resident",)) -> int:
+    """Count the distinct people heard. Contacts and responses are counted elsewhere, and are not people."""
+    return _people(place, on, voices).count()
+
+
+def _people(place: object, on: date, voices: tuple[str, ...]):
+    theirs = standing(on=on).filter(place=place.id, participant__voice__in=voices).values("participant")
+    return Participant.objects.filter(pk__in=theirs)
+
+
+@dataclass(frozen=True)
+class QuarterCount:
+    """One quarter: distinct people heard, and how many of them for the first time."""
+
+    label: str
+    people: int
+    new: int
+    businesses: int
+
+
+def by_quarter(place: object, *, on: date) -> list[QuarterCount]:
+    """Count distinct people heard by calendar quarter, the newest first: is the base getting broader? (S-59)."""
+    rows = standing(on=on).filter(place=place.id, participant__voice__in=RESIDENTS)
+    first = dict(rows.order_by().values_list("participant").annotate(first=Min("heard_on")))
+    seen: dict[tuple[int, int], dict[object, str]] = {}
+    for participant, voice, heard_on in rows.values_list("participant", "participant__voice", "heard_on"):
+        seen.setdefault(_quarter(heard_on), {})[participant] = voice
+    return [
+        QuarterCount(
+            label=f"{year}, {('January to March', 'April to June', 'July to September', 'October to December')[n - 1]}",
+            people=sum(voice == "resident" for voice in who.values()),
+            new=sum(voice == "resident" and _quarter(first[p]) == (year, n) for p, voice in who.items()),
+            businesses=sum(voice == "business" for voice in who.values()),
+        )
+        for (year, n), who in sorted(seen.items(), reverse=True)
+    ]
+
+
+def _quarter(day: date) -> tuple[int, int]:
+    return day.year, (day.month + 2) // 3
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """One topic as residents raise it and as those who work here do, each as a share of those of them who were heard."""
+
+    topic: str
+    label: str
+    residents: Interval | None
+    workers: Interval | None
+    residents_raised: int
+    workers_raised: int
+
+
+def side_by_side(place: object, *, on: date) -> tuple[int, int, list[SideBySide]]:
+    """Lay what residents raise beside what workers raise, and never add the two (I-24)."""
+    theirs, ours = heard(place, on=on, voices=("resident",)), heard(place, on=on, voices=("worker",))
+    lines = [
+        SideBySide(code, topic["label"], _share(theirs, code), _share(ours, code), theirs.count(code), ours.count(code))
+        for code, topic in topics().items()
+        if theirs.count(code) or ours.count(code)
+    ]
+    return theirs.people, ours.people, sorted(lines, key=lambda one: (-one.residents_raised, one.topic))
+
+
+def _share(heard: Heard, topic: str) -> Interval | None:
+    return wilson(heard.count(topic), heard.people) if heard.people else None
+
+
+def reach(place: Sheet, *, on: date) -> Reach:
+    """Lay the residents heard beside those who live here, question by question (C13).
+
+    Without an evidence file, or where it counts no such group, the group is listed as having no population figure.
+    """
+    try:
+        parts = people_by_part(place)
+    except NoEvidence:
+        parts = []
+    population, source = in_groups(parts, {"all": ["all"]})
+    residents = _people(place, on, ("resident",))
+    n, everybody = residents.count(), population.get("all")
+    return Reach(
+        place=place.name,
+        people=n,
+        population=everybody,
+        population_source=source,
+        share=n / everybody if everybody else None,
+        questions=tuple(_question(q, residents, parts) for q in profile_questions().values()),
+    )
+
+
+def _question(question: Question, residents, parts):
+    answers = Counter(dict(residents.order_by().values_list(question.id).annotate(n=Count("pk"))))
+    known = {answer.id for answer in question.answers} | {NOT_ASKED, NOT_SAID}
+    answers[NOT_ASKED] += sum(n for answer, n in answers.items() if answer not in known)
+    aged = {a.id: a.ages for a in question.answers if a.ages}
+    told = {a.id: a.parts for a in question.answers if a.parts}
+    here, source = in_bands(parts, aged) if aged else in_groups(parts, told)
+    return reached(question, answers, here, source)

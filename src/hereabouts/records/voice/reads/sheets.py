@@ -1,0 +1,52 @@
+"""A sheet of answers before it is loaded: its fields, its faults, and what it would change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hereabouts.core.imports.checking import Fault, Planned, checked, planned
+from hereabouts.core.imports.fields import Field
+from hereabouts.core.imports.tables import Table
+from hereabouts.core.voice.responses import fields
+from hereabouts.engines.definitions import profile_questions
+from hereabouts.records.voice.models import Activity, Contribution
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a sheet would do: the plan, every fault with its row, and what stands in the sheet beside answers."""
+
+    plan: Planned
+    faults: tuple[Fault, ...]
+    rows: int
+    blank: int
+    repeated: int
+
+
+def fields_of(activity: Activity | None, *, on: date) -> tuple[Field, ...]:
+    """Give the fields that a sheet of answers can have."""
+    return fields(tuple(profile_questions().values()), on=on, held_on=activity.held_on if activity else None)
+
+
+def prepared(
+    place: object, activity: Activity | None, table: Table, mapping: Mapping[str, str], *, on: date
+) -> Prepared:
+    """Check every row and lay it beside what is remembered of this place. NotMapped says what is wrong with the columns."""
+    good, faults = checked(table, fields_of(activity, on=on), mapping)
+    prefix = prefix_of(activity)
+    remembered = [
+        (key.removeprefix(prefix), print_, withdrawn_on)
+        for key, print_, withdrawn_on in Contribution.objects.filter(
+            place=place.id, key__startswith=prefix
+        ).values_list("key", "print", "withdrawn_on")
+    ]
+    known = {key: print_ for key, print_, _ in remembered}
+    taken_back = frozenset(key for key, _, withdrawn_on in remembered if withdrawn_on)  # no sheet gives them again
+    plan = planned(good, known, column=mapping.get("ref", ""), closed=taken_back)
+    told = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
+    return Prepared(plan, tuple(told), len(table.rows), table.blank, table.repeated)
+
+
+def prefix_of(activity: Activity | None) -> str:
+    """Start a key: two surveys may both have an answer number 1."""
+    return f"{activity.pk if activity else 'sheet'}/"

@@ -1,0 +1,101 @@
+"""Themes with the people behind them, and the coded words a theme can be made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from hereabouts.core.figures import Interval, wilson
+from hereabouts.core.ledger import Actor
+from hereabouts.engines.definitions import topics
+from hereabouts.records.voice import access
+from hereabouts.records.voice.models import Coding
+from hereabouts.records.voice.reads import words
+from hereabouts.records.voice.reads.people import heard
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """One theme: how many distinct people stand behind it, of how many heard, who saw it otherwise, what may be quoted."""
+
+    id: UUID
+    statement: str
+    topic: str
+    topic_label: str
+    people: int
+    of: int
+    share: Interval | None
+    contributions: int
+    dissent: str
+    accepted_by: str
+    accepted_on: date
+    quotes: tuple[words.Quote, ...]
+
+
+@dataclass(frozen=True)
+class TopicCount:
+    """One topic: how many people raised it, and their accepted codings by valence."""
+
+    topic: str
+    label: str
+    people: int
+    problems: int
+    requests: int
+    praise: int
+    themes: int
+
+
+def theme_lines(actor: Actor, place: object, *, on: date) -> list[ThemeLine]:
+    """Give the themes of a place that the actor may see, those with most people behind them first."""
+    everybody = heard(place, on=on, voices=("resident", "business", "worker")).people
+    standing = access.standing(on=on).select_related("participant", "activity").prefetch_related("codings")
+    rows = access.themes(actor, on=on).filter(place=place.id)
+    rows = rows.prefetch_related(Prefetch("contributions", queryset=standing))
+    quotable = {quote.id: quote for quote in words.quotes(place, on=on, limit=10_000)}
+    return sorted(
+        (_line(theme, everybody, quotable) for theme in rows), key=lambda line: (-line.people, line.statement)
+    )
+
+
+def _line(theme, everybody: int, quotable) -> ThemeLine:
+    behind = list(theme.contributions.all())
+    people = len({c.participant_id or c.pk for c in behind})
+    return ThemeLine(
+        id=theme.pk,
+        statement=theme.statement,
+        topic=theme.topic,
+        topic_label=topics().get(theme.topic, {"label": theme.topic})["label"],
+        people=people,
+        of=everybody,
+        share=wilson(people, everybody) if 0 < people <= everybody else None,
+        contributions=len(behind),
+        dissent=theme.dissent,
+        accepted_by=theme.accepted_by,
+        accepted_on=theme.accepted_on,
+        quotes=tuple({quotable[c.pk].words: quotable[c.pk] for c in behind if c.pk in quotable}.values())[:3],
+    )
+
+
+def topic_counts(actor: Actor, place: object, *, on: date) -> list[TopicCount]:
+    """Count what people raised by topic, with problems, requests and praise apart (D-41)."""
+    everybody = heard(place, on=on)
+    accepted = Coding.objects.filter(
+        contribution__in=access.standing(on=on).filter(place=place.id), accepted_on__lte=on
+    ).order_by()
+    valences = list(accepted.values_list("topic", "valence"))
+    themes = list(access.themes(actor, on=on).filter(place=place.id).values_list("topic", flat=True))
+    lines = [
+        TopicCount(
+            code, topic["label"], everybody.count(code), valences.count((code, "problem")),
+            valences.count((code, "request")), valences.count((code, "praise")), themes.count(code),
+        )
+        for code, topic in topics().items()
+    ]  # fmt: skip
+    told = [one for one in lines if one.problems or one.requests or one.praise]
+    return sorted(told, key=lambda one: (-one.people, one.topic))
+
+
+def coded_on_topic(actor: Actor, place: object, topic: str, *, on: date) -> list[words.ContributionLine]:
+    """Give the contributions that people coded with a topic: what a theme on it can stand on."""
+    return [words.line(c, on=on) for c in words.words(actor, place, on=on, topic=topic)]

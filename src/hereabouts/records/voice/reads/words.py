@@ -1,0 +1,199 @@
+"""What people said: lists for those who code, one contribution whole, and quotes whose consent stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.voice import coding
+from hereabouts.engines.definitions import profile_questions, topics
+from hereabouts.records.voice.access import standing, visible
+from hereabouts.records.voice.models import Coding, Consent, Contribution
+
+
+@dataclass(frozen=True)
+class CodingLine:
+    """One topic of a contribution: suggested, accepted with a valence, or rejected."""
+
+    topic: str
+    label: str
+    valence: str
+    by_machine: bool
+    accepted: bool
+    rejected: bool
+
+
+@dataclass(frozen=True)
+class ContributionLine:
+    """One contribution in a list."""
+
+    id: UUID
+    words: str
+    translation: str
+    said_in: str
+    heard_on: date
+    activity: str
+    voice: str
+    coded: bool
+    topics: tuple[CodingLine, ...]
+    quote_ok: bool
+
+
+@dataclass(frozen=True)
+class ContributionSheet:
+    """One contribution whole, as those who code it need it: the words, where they come from, who spoke, what they agreed to."""
+
+    line: ContributionLine
+    translated_by: str
+    medium: str
+    kept_at: str
+    recorded_by: str
+    source: str
+    row: int | None
+    key: str
+    answers: tuple[tuple[str, str], ...]
+    consents: tuple[tuple[str, date | None, date | None], ...]
+    contact: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that may be used, with as much of who spoke as does not name them."""
+
+    id: UUID
+    words: str
+    translation: str
+    said_in: str
+    who: str
+    where: str
+    heard_on: date
+    topics: tuple[str, ...]
+
+
+def words(
+    actor: Actor,
+    place: object,
+    *,
+    on: date,
+    topic: str = "",
+    valence: str = "",
+    age: str = "",
+    voice: str = "",
+    text: str = "",
+    uncoded: bool = False,
+) -> QuerySet[Contribution]:
+    """Give the contributions of a place that fit, newest first; ``line`` describes each of those a page shows."""
+    rows = visible(actor, on=on).filter(place=place.id)
+    if topic or valence:
+        accepted = Coding.objects.filter(contribution=OuterRef("pk"), accepted_on__isnull=False)
+        accepted = accepted.filter(**{k: v for k, v in {"topic": topic, "valence": valence}.items() if v})
+        rows = rows.filter(Exists(accepted))
+    if age:
+        rows = rows.filter(participant__age=age)
+    if voice:
+        rows = rows.filter(participant__voice=voice)
+    if text.strip():
+        rows = rows.filter(Q(words__icontains=text.strip()) | Q(translation__icontains=text.strip()))
+    if uncoded:
+        rows = rows.filter(coded_on=None)
+    return rows.prefetch_related("codings", "participant__consents")
+
+
+def line(c: Contribution, *, on: date) -> ContributionLine:
+    """Describe one contribution."""
+    return ContributionLine(
+        id=c.pk,
+        words=c.words,
+        translation=c.translation,
+        said_in=c.said_in,
+        heard_on=c.heard_on,
+        activity=c.activity.name if c.activity else "",
+        voice=c.participant.voice if c.participant else "",
+        coded=c.coded_on is not None,
+        topics=tuple(_coding(one) for one in c.codings.all()),
+        quote_ok=_agreed(c, "quote", on),
+    )
+
+
+def _coding(one: Coding) -> CodingLine:
+    label = topics().get(one.topic, {"label": one.topic})["label"]
+    by_machine = one.suggested_by == coding.MACHINE
+    return CodingLine(
+        one.topic, label, one.valence, by_machine, one.accepted_on is not None, one.rejected_on is not None
+    )
+
+
+def _agreed(c: Contribution, kind: str, on: date) -> bool:
+    return c.participant is not None and any(
+        one.kind == kind and one.given_on is not None and one.given_on <= on and one.withdrawn_on is None
+        for one in c.participant.consents.all()
+    )
+
+
+def contribution_sheet(c: Contribution, *, on: date) -> ContributionSheet:
+    """Describe one contribution whole; the contact only while its owner agrees to be contacted."""
+    who = c.participant
+    return ContributionSheet(
+        line=line(c, on=on),
+        translated_by=c.translated_by,
+        medium=c.medium,
+        kept_at=c.kept_at,
+        recorded_by=c.recorded_by,
+        source=c.source,
+        row=c.row,
+        key=who.key if who else "",
+        answers=tuple((q.label, _answer(q, getattr(who, q.id))) for q in profile_questions().values()) if who else (),
+        consents=tuple((k.kind, k.given_on, k.withdrawn_on) for k in who.consents.all()) if who else (),
+        contact=who.contact if who and _agreed(c, "recontact", on) else "",
+        themes=tuple(theme.statement for theme in c.themes.all()),
+    )
+
+
+def _answer(question, value: str) -> str:
+    return next((answer.label for answer in question.answers if answer.id == value), value)
+
+
+def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
+    """Give the oldest contribution that nobody has coded yet."""
+    rows = words(actor, place, on=on, uncoded=True).order_by("heard_on", "recorded_on", "pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+def quotes(place: object, topic: str = "", *, on: date, limit: int = 20) -> list[Quote]:
+    """Give words that may be used, newest first: only while the speaker's consent to be quoted stands."""
+    consent = Consent.objects.filter(
+        participant=OuterRef("participant"), kind="quote", given_on__lte=on, withdrawn_on=None
+    )
+    accepted = Coding.objects.filter(contribution=OuterRef("pk"), accepted_on__lte=on)
+    rows = standing(on=on).filter(Exists(consent), place=place.id).exclude(words="")
+    rows = rows.filter(Exists(accepted.filter(topic=topic))) if topic else rows
+    rows = rows.select_related("participant", "activity").prefetch_related("codings")
+    return [quote(c) for c in rows[:limit]]
+
+
+def quote(c: Contribution) -> Quote:
+    """Describe words that may be used: their speaker by voice and age band, never closer."""
+    age = _answer(profile_questions()["age"], c.participant.age)
+    known = any(answer.label == age for answer in profile_questions()["age"].answers)
+    return Quote(
+        id=c.pk,
+        words=c.words,
+        translation=c.translation,
+        said_in=c.said_in,
+        who=f"{c.participant.voice.capitalize()}, {age}" if known else c.participant.voice.capitalize(),
+        where=c.activity.name if c.activity else "",
+        heard_on=c.heard_on,
+        topics=tuple(one.topic for one in c.codings.all() if one.accepted_on),
+    )
+
+
+def agreement(place: object, *, on: date) -> tuple[int, int, float | None]:
+    """Say how many machine suggestions people took and turned down here, and the share they took."""
+    mine = Coding.objects.filter(contribution__in=standing(on=on).filter(place=place.id), suggested_by=coding.MACHINE)
+    told = mine.aggregate(
+        taken=Count("pk", filter=Q(accepted_on__isnull=False)), turned=Count("pk", filter=Q(rejected_on__isnull=False))
+    )
+    return told["taken"], told["turned"], coding.agreement(told["taken"], told["turned"])

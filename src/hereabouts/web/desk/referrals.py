@@ -1,0 +1,78 @@
+"""Making a referral, and learning what became of it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hereabouts.core.families.people import listed_people
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import safeguarding
+from hereabouts.records.families import access, changes, reads
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.places import access as places
+from hereabouts.web.desk.forms import ReferralForm
+from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.middleware import said
+
+PURPOSE = access.PURPOSE
+
+
+@holding("referral.make", purpose=PURPOSE)
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask for a referral. Danger stops it: the numbers to ring come first, and what was written is kept."""
+    may_here = reads.may_make_in(request.actor, list(places.visible(request.actor, on=request.today)), on=request.today)
+    form = ReferralForm(request.POST or None, places=may_here, initial={"once": uuid.uuid4()})
+    ring = {"form": form, "ring": safeguarding(), "section": "referrals"}
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["danger"] == "yes" and "rung" not in request.POST:
+            return render(request, "desk/danger.html", ring)
+        try:
+            made = _make(request, form.cleaned_data)
+        except Sentence as problem:
+            form.add_error("others", said(problem))
+        else:
+            messages.success(request, _("Sent. The reference is %(ref)s.") % {"ref": made.ref})
+            return redirect("referral", id=made.pk)
+    return render(request, "desk/referral_new.html", ring)
+
+
+def _make(request: HttpRequest, told: dict):
+    first = listed_people(f"{told['name']}, {told['dob']}" if told["dob"] else told["name"].replace(",", " "))
+    people = [{**first[0], "phone": told["phone"], "language": told["language"]}, *listed_people(told["others"])]
+    account = partners.person(request.actor.id)
+    return changes.make_referral(
+        by=request.actor, on=request.today, at=timezone.now(), once=str(told["once"]), people=people,
+        place=places.find(request.actor, told["place"], on=request.today), source=told["source"] or account.organisation.name,
+        worry=told["worry"], agreement_to_help=told["agreement"], immediate_danger=told["danger"] == "yes",
+        topics=told["topics"], going_well=told["going_well"], wants=told["wants"], safe_contact=told["safe_contact"],
+        agreed_on=request.today if told["agreement"] == "given" else None, address=told["address"], postcode=told["postcode"],
+        address_protected=told["protect"], household_known=told["household_known"] or "not known yet",
+        work=told["work"] or "not known yet", priority_group=told["priority_group"] or "not known yet",
+    )  # fmt: skip
+
+
+@holding("referral.make", purpose=PURPOSE)
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the referrals that my organisation made, with what became of them."""
+    lines = reads.mine(request.actor, on=request.today, now=timezone.now())
+    return render(request, "desk/referrals.html", {"lines": lines, "section": "referrals"})
+
+
+@holding("referral.see", purpose=PURPOSE)
+def one(request: HttpRequest, id) -> HttpResponse:
+    """Say what became of one referral."""
+    referral = access.find(request.actor, id, on=request.today)
+    told = reads.outcome(request.actor, referral, on=request.today)
+    return render(request, "desk/referral.html", {"referral": told, "section": "referrals", "ring": safeguarding()})
+
+
+urlpatterns = [
+    path("referrals/", mine, name="referrals"),
+    path("referrals/new/", new, name="referral-new"),
+    path("referrals/<uuid:id>/", one, name="referral"),
+]

@@ -1,0 +1,159 @@
+"""Triage: the queue, the card, the decision, the group's list and the figures."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from hereabouts.core.families.triage import QUESTIONS
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import levels_of_need, safeguarding
+from hereabouts.records.families import access, changes, reads
+from hereabouts.records.families import card as cards
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.places import access as places
+from hereabouts.web.desk.forms import DecisionForm, RestrictForm, SafetyForm
+from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.shared.middleware import said
+
+PURPOSE = access.PURPOSE
+SHOWS = (("waiting", gettext_lazy("Waiting")), ("decided", gettext_lazy("Decided")), ("all", gettext_lazy("All")))
+WEEKS = 11  # the pilot's own figure was of its first eleven weeks (D:89-91)
+
+
+@holding("referral.screen", purpose=PURPOSE)
+def queue(request: HttpRequest) -> HttpResponse:
+    """List what waits, by the clock; filter it by state."""
+    show = request.GET.get("show", "waiting")
+    show = show if show in dict(SHOWS) else "waiting"
+    lines = reads.queue(request.actor, on=request.today, now=timezone.now(), show=show)
+    context = {"lines": lines, "show": show, "shows": SHOWS, "section": "families"}
+    return render(request, "desk/triage.html", context)
+
+
+@holding("referral.screen", purpose=PURPOSE)
+def card(request: HttpRequest, id) -> HttpResponse:
+    """Show one referral: safety first, then what was told, who else is there, who may be the same, and the decision."""
+    return _card(request, access.find_for(request.actor, id, "screen", on=request.today))
+
+
+def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> HttpResponse:
+    sheet = cards.card(request.actor, referral, on=request.today, now=timezone.now())
+    known = {q.key: q.answer for q in sheet.safety} | {f"{q.key}_note": q.note for q in sheet.safety}
+    context = {
+        "card": sheet, "section": "families", "ring": safeguarding(), "levels": levels_of_need(),
+        "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
+        "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
+        "may_restrict": holds(request, "referral", "restrict"),
+    }  # fmt: skip
+    return render(request, "desk/triage_card.html", context)
+
+
+@require_POST
+@holding("referral.screen", purpose=PURPOSE)
+def screen(request: HttpRequest, id) -> HttpResponse:
+    """Save the safety answers."""
+    referral = access.find_for(request.actor, id, "screen", on=request.today)
+    form = SafetyForm(request.POST, prefix="s")
+    if not form.is_valid():
+        return _card(request, referral, safety=form)
+    told = form.cleaned_data
+    answers = {key: (told[key], told[f"{key}_note"]) for key in QUESTIONS}
+    changes.screen(
+        by=request.actor, on=request.today, at=timezone.now(), referral=referral, answers=answers, topics=told["topics"]
+    )
+    messages.success(request, _("Saved. We looked who else may be working with them."))
+    return redirect("triage-card", id=id)
+
+
+@require_POST
+@holding("referral.decide", purpose=PURPOSE)
+def decide(request: HttpRequest, id) -> HttpResponse:
+    """Record a route. Stepping up takes whatever is there."""
+    referral = access.find_for(request.actor, id, "decide", on=request.today)
+    form = DecisionForm(request.POST, prefix="d")
+    if form.is_valid():
+        do = request.POST.get("do", "")
+        told = dict(form.cleaned_data)
+        told["route"] = {"solved": "see and solve", "stepup": "step up"}.get(do, told["route"])
+        try:
+            changes.decide(by=request.actor, on=request.today, at=timezone.now(), referral=referral, **told)
+        except Sentence as problem:
+            form.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Recorded. Whoever referred them can read it now."))
+            return redirect("triage-card", id=id)
+    return _card(request, referral, decision=form)
+
+
+@require_POST
+@holding("pointer.send", purpose=PURPOSE)
+def tell(request: HttpRequest, id) -> HttpResponse:
+    """Tell another worker that somebody is involved."""
+    referral = access.find_for(request.actor, id, "screen", on=request.today)
+    stub = access.find_stub(request.actor, request.POST.get("stub", ""), on=request.today)
+    changes.send_pointer(by=request.actor, on=request.today, place=referral.place, referral=referral, stub=stub)
+    messages.success(request, _("Told. They are asked to say that they read it."))
+    return redirect("triage-card", id=id)
+
+
+@holding("referral.restrict", purpose=PURPOSE)
+def restrict(request: HttpRequest, id) -> HttpResponse:
+    """Let only named people know of a family."""
+    referral = access.find_for(request.actor, id, "restrict", on=request.today)
+    people = [p for p in partners.people(on=request.today) if str(p.pk) != request.actor.id]
+    form = RestrictForm(request.POST if request.method == "POST" else None, people=people)
+    if request.method == "POST" and form.is_valid():
+        changes.restrict(by=request.actor, on=request.today, referral=referral, named=form.cleaned_data["named"])
+        messages.success(request, _("Restricted. To everybody else this family is not there."))
+        return redirect("triage-card", id=id)
+    return render(request, "desk/restrict.html", {"ref": referral.ref, "id": id, "form": form, "section": "families"})
+
+
+@holding("referral.screen", purpose=PURPOSE)
+def who(request: HttpRequest, id) -> HttpResponse:
+    """Say who can see a referral today, on whose authority, and who has."""
+    referral = access.find_for(request.actor, id, "screen", on=request.today)
+    readers = reads.who_can_see(request.actor, referral, on=request.today)
+    return render(request, "desk/who.html", {"ref": referral.ref, "id": id, "readers": readers, "section": "families"})
+
+
+@holding("referral.screen", purpose=PURPOSE)
+def group(request: HttpRequest) -> HttpResponse:
+    """List the families that the local solutions group is to talk about, without names."""
+    lines = reads.for_the_group(request.actor, on=request.today, now=timezone.now())
+    return render(request, "desk/group.html", {"lines": lines, "section": "families"})
+
+
+@holding("referral.count", purpose=PURPOSE)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show how often families were helped the same day, with counts and intervals."""
+    here = reads.may_count_in(request.actor, list(places.visible(request.actor, on=request.today)), on=request.today)
+    if not here:
+        raise NotFound
+    wanted = next((p for p in here if str(p.pk) == request.GET.get("place")), here[0])
+    since = request.today - timedelta(weeks=WEEKS)
+    sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since)
+    context = {"sums": sums, "rule": rule, "since": since, "weeks": WEEKS, "place": wanted, "places": here}
+    context["may_triage"] = holds(request, "referral", "screen")
+    return render(request, "desk/figures.html", {**context, "section": "families"})
+
+
+urlpatterns = [
+    path("triage/", queue, name="triage"),
+    path("triage/group/", group, name="solutions-group"),
+    path("triage/figures/", figures, name="triage-figures"),
+    path("triage/<uuid:id>/", card, name="triage-card"),
+    path("triage/<uuid:id>/safety/", screen, name="triage-screen"),
+    path("triage/<uuid:id>/decision/", decide, name="triage-decide"),
+    path("triage/<uuid:id>/tell/", tell, name="triage-tell"),
+    path("triage/<uuid:id>/restrict/", restrict, name="triage-restrict"),
+    path("triage/<uuid:id>/who/", who, name="triage-who"),
+]

@@ -1,0 +1,71 @@
+"""The forms of the administrator, and the one with which somebody sets a password."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hereabouts.engines.definitions import roles
+from hereabouts.records.partners.reads import kinds
+from hereabouts.web.shared.dress import Dressed, day_field, long_field
+
+NOT_FOR_PEOPLE = {"public", "local_operator", "founder"}  # roles of no account
+
+
+class PartnerForm(Dressed):
+    """A partner of any kind."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind, _(kind.capitalize())) for kind in kinds()])
+    statutory = forms.BooleanField(label=_("Has a duty in law to take part"), required=False)
+    role = long_field(_("What it brings to the partnership"), rows=2)
+    contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
+
+
+class RoleForm(Dressed):
+    """A role, in one place or everywhere."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    place = forms.ChoiceField(label=_("Where"), required=False)
+    until = day_field(_("Until"), help_text=_("Leave it empty if no end is known."))
+
+    def __init__(self, *args, places, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        documents = [r for r in roles().values() if r.id not in NOT_FOR_PEOPLE]
+        self.fields["role"].choices = [
+            ("", _("Choose")),
+            *((r.id, f"{_(r.label)}: {_(r.description)}") for r in documents),
+        ]
+        self.fields["place"].choices = [("", _("Everywhere")), *((str(p.pk), p.name) for p in places)]
+
+
+class InviteForm(RoleForm):
+    """Somebody new, for one organisation, with a first role."""
+
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    job = forms.CharField(label=_("Job"), max_length=120, required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    field_order = ["name", "email", "job", "organisation", "role", "place", "until"]
+
+    def __init__(self, *args, organisations, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", _("Choose")), *((str(o.id), o.name) for o in organisations)]
+
+
+class PasswordForm(Dressed):
+    """A password, typed twice. Pasting is welcome."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. Three words that do not belong together are easy to keep in mind."),
+    )
+    again = forms.CharField(
+        label=_("The same again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def clean_again(self) -> str:
+        """Notice a slip of the finger."""
+        if self.cleaned_data.get("password") not in {None, self.cleaned_data["again"]}:
+            raise forms.ValidationError(_("The two are not the same. Type the password once more in both."))
+        return self.cleaned_data["again"]

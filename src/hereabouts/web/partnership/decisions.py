@@ -1,0 +1,79 @@
+"""The decisions register: find one, take it as CSV, say that it was carried out."""
+
+import csv
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from hereabouts.records.governance import access, changes, reads
+from hereabouts.web.partnership.governance_forms import VERB_CHOICES
+from hereabouts.web.shared.doors import holding, holds
+
+COLUMNS = (
+    "ref", "decided_on", "group", "item", "verb", "text", "reasons", "dissent", "owner", "implement_by", "update_on",
+    "carried_out_on",
+)  # fmt: skip
+
+
+def _asked(request: HttpRequest) -> dict:
+    asked = {key: request.GET.get(key, "").strip() for key in ("words", "verb")}
+    try:
+        return asked | {"since": date.fromisoformat(request.GET.get("since", ""))}
+    except ValueError:
+        return asked
+
+
+@holding("decision.see")
+def register(request: HttpRequest) -> HttpResponse:
+    """Show what was decided, by whom and why."""
+    asked = _asked(request)
+    context = {
+        "lines": reads.register(request.actor, on=request.today, **asked),
+        "asked": asked,
+        "verbs": VERB_CHOICES,
+        "query": request.GET.urlencode(),
+        "may_decide": holds(request, "decision", "record"),
+        "section": "meetings",
+    }
+    return render(request, "partnership/decisions.html", context)
+
+
+@holding("decision.see")
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """Give the same register as CSV."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="decisions.csv"'
+    writer = csv.writer(response)
+    writer.writerow([*COLUMNS, "options", "actions"])
+    for line in reads.register(request.actor, on=request.today, **_asked(request)):
+        actions = "; ".join(f"{a.what} ({a.owner}, {a.status})" for a in line.actions)
+        row = [getattr(line, column) or "" for column in COLUMNS]
+        writer.writerow([_plain(cell) for cell in [*row, "; ".join(line.options), actions]])
+    return response
+
+
+def _plain(cell: object) -> str:
+    """Let no spreadsheet take somebody's words for a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+@holding("decision.record")
+def done(request: HttpRequest, id) -> HttpResponse:
+    """Say that a decision was carried out."""
+    if request.method == "POST":
+        found = access.find_decision(request.actor, id, on=request.today)
+        changes.carry_out(by=request.actor, on=request.today, decision=found)
+        messages.success(request, _("Saved."))
+    return redirect("decisions")
+
+
+urlpatterns = [
+    path("decisions/", register, name="decisions"),
+    path("decisions.csv", as_csv, name="decisions-csv"),
+    path("decisions/<uuid:id>/done/", done, name="decision-done"),
+]

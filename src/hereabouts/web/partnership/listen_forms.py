@@ -1,0 +1,230 @@
+"""The forms of listening: short enough for a phone on a doorstep, and every question about a person may stay open."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hereabouts.core.voice.coding import VALENCES
+from hereabouts.core.voice.counts import UNITS
+from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID
+from hereabouts.engines.definitions import methods, profile_questions, topics
+from hereabouts.web.shared.dress import Dressed, day_field, long_field
+
+TICK = {"class": "govuk-checkboxes__input"}
+RADIO = {"class": "govuk-radios__input"}
+VOICES = (("resident", _("Lives here")), ("worker", _("Works here")), ("business", _("Runs a business here")))
+MEDIA = (
+    ("spoken", _("Spoken")), ("written", _("Written")), ("photograph", _("Photograph")), ("film", _("Film")),
+    ("audio", _("Sound recording")), ("questionnaire", _("Questionnaire")),
+)  # fmt: skip
+UNIT_WORDS = {"people": _("people"), "contacts": _("contacts"), "responses": _("responses"), "groups": _("groups")}
+VALENCE_WORDS = {"problem": _("Problem"), "praise": _("Praise"), "request": _("Request")}
+NOT_THIS = "no"
+
+
+NEEDED = {
+    "name": _("Give it a name."),
+    "held_on": _("Say on which day."),
+    "purpose": _("Say what will be decided with what you hear."),
+    "words": _("Write down what they said."),
+    "heard_on": _("Say on which day you heard it."),
+    "agreed": _("Tick this once they agree to take part. Without it, write nothing down."),
+    "statement": _("Write the theme in one sentence."),
+    "contributions": _("Choose the words it stands on."),
+}
+
+
+def needed(form: forms.Form) -> None:
+    """Say of each field that must be filled in what is missing, in words of its own."""
+    for name, field in form.fields.items():
+        if name in NEEDED:
+            field.error_messages["required"] = NEEDED[name]
+
+
+def tick(label, *, required: bool = False, help_text: str = "") -> forms.BooleanField:
+    """Give one box to tick."""
+    return forms.BooleanField(label=label, required=required, help_text=help_text, widget=forms.CheckboxInput(TICK))
+
+
+class ActivityForm(Dressed):
+    """An activity, before or after it was held."""
+
+    name = forms.CharField(label=_("What is it called?"), max_length=160)
+    method = forms.ChoiceField(label=_("How do you listen?"))
+    held_on = day_field(_("Day"), required=True)
+    venue = forms.CharField(label=_("Where?"), max_length=160, required=False)
+    lead = forms.ChoiceField(label=_("Who leads it?"))
+    purpose = long_field(_("What will be decided with what you hear?"), required=True)
+    barriers = long_field(_("What could keep people away?"), rows=2)
+    support = long_field(
+        _("What do you do about it?"), rows=2, help_text=_("Childcare, bus fares, food, an interpreter, another room.")
+    )
+    count = forms.IntegerField(
+        label=_("How many took part?"), min_value=0, required=False, help_text=_("Leave it empty until it was held.")
+    )
+    unit = forms.ChoiceField(
+        label=_("Counted in"), choices=[("", _("as usual for this way of listening")), *((u, UNIT_WORDS[u]) for u in UNITS)],
+        required=False,
+    )  # fmt: skip
+    note = long_field(
+        _("Could somebody be counted twice?"), rows=2, help_text=_("“People came to both evenings”, say.")
+    )
+
+    def __init__(self, *args, partners, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        needed(self)
+        self.fields["method"].choices = [(m["id"], m["label"]) for m in methods().values()]
+        self.fields["lead"].choices = [(str(p.id), p.name) for p in partners]
+
+
+class ConversationForm(Dressed):
+    """What somebody said. One question must be answered; the rest may stay open, and say so."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    words = long_field(_("What did they say?"), rows=5, required=True, help_text=_("Their own words. No names."))
+    activity = forms.ChoiceField(label=_("Where did you hear it?"), required=False)
+    heard_on = day_field(_("When?"), required=True)
+    voice = forms.ChoiceField(
+        label=_("Who is speaking?"), choices=VOICES, initial="resident", widget=forms.RadioSelect(RADIO)
+    )
+    agreed = tick(_("I said what this is for, and they agree to take part"), required=True)
+    quote = tick(_("They may be quoted, without their name"))
+    recontact = tick(_("They may be contacted again"))
+    contact = forms.CharField(
+        label=_("Phone or e-mail"), max_length=200, required=False, help_text=_("Only if they may be contacted again.")
+    )
+    person = forms.CharField(
+        label=_("Number they were given before"),
+        max_length=12,
+        required=False,
+        help_text=_("Like K7Q2-9FXM. It keeps them one person."),
+    )
+    said_in = forms.CharField(label=_("Language they spoke"), max_length=40, required=False, initial="English")
+    translation = long_field(_("In English"), rows=3)
+    translated_by = forms.CharField(label=_("Translated by"), max_length=120, required=False)
+    medium = forms.ChoiceField(label=_("Form"), choices=MEDIA, initial="spoken")
+    kept_at = forms.CharField(label=_("Where the recording is kept"), max_length=200, required=False)
+    show = tick(_("It may be shown"))
+
+    def __init__(self, *args, activities, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].choices = [("", _("None of these")), *((str(a.id), a.name) for a in activities)]
+        needed(self)
+        for ask in profile_questions().values():
+            answers = [(a.id, a.label) for a in ask.answers]
+            choices = [(NOT_ASKED, _("Not asked")), *answers, (NOT_SAID, _("Did not want to say"))]
+            widget = forms.Select({"class": "govuk-select"})
+            self.fields[ask.id] = forms.ChoiceField(label=_(ask.label), choices=choices, required=False, widget=widget)
+
+    @property
+    def about_them(self):
+        """Give the questions about the person, for a part of the page of their own."""
+        return [self[name] for name in profile_questions()]
+
+    def clean(self):
+        """Keep a contact only where it may be used."""
+        told = super().clean()
+        if told.get("contact") and not told.get("recontact"):
+            self.add_error(
+                "contact", _("They have not agreed to be contacted again. Tick that box, or leave this empty.")
+            )
+        return told
+
+    def told(self) -> dict:
+        """Give what the change needs, beside the place and the activity."""
+        had = self.cleaned_data
+        agreed = ["taking part", *(kind for kind in ("quote", "show", "recontact") if had[kind])]
+        kept = (
+            "words",
+            "heard_on",
+            "voice",
+            "contact",
+            "person",
+            "said_in",
+            "translation",
+            "translated_by",
+            "medium",
+            "kept_at",
+            "once",
+        )
+        return {
+            **{name: had[name] for name in kept},
+            "consents": agreed,
+            "answers": {n: had[n] for n in profile_questions()},
+        }
+
+
+class CodingForm(forms.Form):
+    """What words are about: for each topic a way of raising it, or that it is none of this."""
+
+    add = forms.ChoiceField(label=_("Another topic"), required=False, widget=forms.Select({"class": "govuk-select"}))
+    add_as = forms.ChoiceField(label=_("Raised as"), required=False, widget=forms.RadioSelect(RADIO))
+
+    def __init__(self, *args, lines, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.lines = lines
+        ways = [(v, VALENCE_WORDS[v]) for v in VALENCES]
+        for line in lines:
+            self.fields[line.topic] = forms.ChoiceField(
+                label=line.label, required=False, widget=forms.RadioSelect(RADIO),
+                choices=[*ways, (NOT_THIS, _("Not about this"))], initial=NOT_THIS if line.rejected else line.valence,
+            )  # fmt: skip
+        known = {line.topic for line in lines}
+        others = [(code, topic["label"]) for code, topic in topics().items() if code not in known]
+        self.fields["add"].choices = [("", _("No other topic")), *others]
+        self.fields["add_as"].choices = ways
+
+    @property
+    def topics(self):
+        """Give each topic with the field that decides it."""
+        return [(line, self[line.topic]) for line in self.lines]
+
+    def clean(self):
+        """Ask for both halves of a topic that is added."""
+        told = super().clean()
+        if told.get("add") and not told.get("add_as"):
+            self.add_error("add_as", _("Say whether it is a problem, praise or a request."))
+        return told
+
+    def decided(self) -> dict:
+        """Give the decisions: topics accepted with a valence, topics rejected."""
+        had = self.cleaned_data
+        accept = {line.topic: had[line.topic] for line in self.lines if had.get(line.topic) in VALENCES}
+        if had.get("add"):
+            accept[had["add"]] = had["add_as"]
+        return {"accept": accept, "reject": [line.topic for line in self.lines if had.get(line.topic) == NOT_THIS]}
+
+
+class ThemeForm(Dressed):
+    """A theme on one topic, and the coded words it stands on."""
+
+    statement = forms.CharField(label=_("In one sentence, what do people say?"), max_length=300)
+    contributions = forms.MultipleChoiceField(
+        label=_("Whose words does it stand on?"), widget=forms.CheckboxSelectMultiple(TICK)
+    )
+    dissent = long_field(_("Who sees it otherwise?"), rows=2, help_text=_("One voice against many is worth keeping."))
+
+    def __init__(self, *args, lines, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contributions"].choices = [(str(line.id), line.words) for line in lines]
+        needed(self)
+
+
+class SheetForm(Dressed):
+    """A sheet of answers, and the activity it came from."""
+
+    activity = forms.ChoiceField(label=_("Which activity are the answers from?"), required=False)
+    file = forms.FileField(
+        label=_("The sheet"), help_text=_("CSV, XLSX, XLS or ODS; up to 20 MB and 50,000 rows."),
+        widget=forms.ClearableFileInput({"class": "govuk-file-upload", "accept": ".csv,.xlsx,.xls,.ods,.txt,.tsv"}),
+        error_messages={"required": _("Choose the sheet."), "empty": _("The file is empty. Save it again and choose it once more.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, activities, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].choices = [
+            ("", _("None: each row has its own day")),
+            *((str(a.id), a.name) for a in activities),
+        ]

@@ -1,0 +1,130 @@
+"""The programme of listening in a place, and its activities."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.places import access as places
+from hereabouts.records.voice import access, changes, reads
+from hereabouts.web.partnership.listen_forms import UNIT_WORDS, ActivityForm
+from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.middleware import said
+
+
+def place_for(request: HttpRequest, id, what: str):
+    """Give the place of an address, if "kind.verb" may be done there."""
+    return access.here(request.actor, what, places.find(request.actor, id, on=request.today), on=request.today)
+
+
+def room(request: HttpRequest, place, here: str) -> dict:
+    """Give what every page of this room shows: the place, the way to the other places, and the room's own ways."""
+    may = {what: access.holds_here(request.actor, what, place, on=request.today) for what in WAYS}
+    others = [p for p in places.visible(request.actor, on=request.today) if p != place and _listens(request, p)]
+    return {
+        "place": place,
+        "others": others,
+        "here": here,
+        "may": {k.replace(".", "_"): v for k, v in may.items()},
+        "section": "listen",
+    }
+
+
+WAYS = (
+    "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
+    "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept",
+)  # fmt: skip
+
+
+def _listens(request: HttpRequest, place) -> bool:
+    return access.holds_here(request.actor, "activity.see", place, on=request.today)
+
+
+@holding("activity.see")
+def listening(request: HttpRequest) -> HttpResponse:
+    """Go to the programme of the first place that is the reader's."""
+    place = next((p for p in places.visible(request.actor, on=request.today) if _listens(request, p)), None)
+    if place is None:
+        raise NotFound
+    return redirect("programme", id=place.pk)
+
+
+@holding("activity.see")
+def programme(request: HttpRequest, id) -> HttpResponse:
+    """Show what was and will be done to listen, what it counted, and which partners did it."""
+    place = place_for(request, id, "activity.see")
+    lines = reads.programme(request.actor, on=request.today, place=place)
+    context = room(request, place, "programme") | {
+        "planned": sorted((line for line in lines if line.planned), key=lambda line: line.held_on),
+        "held": [line for line in lines if not line.planned],
+        "methods": reads.by_method(place, on=request.today),
+        "units": UNIT_WORDS,
+        "partners": reads.by_partner(request.actor, place, on=request.today),
+        "people": reads.people(place, on=request.today),
+    }
+    return render(request, "partnership/listen/programme.html", context)
+
+
+@holding("activity.plan")
+def plan(request: HttpRequest, id) -> HttpResponse:
+    """Put an activity in the programme."""
+    place = place_for(request, id, "activity.plan")
+    form = _form(request, {"lead": request.actor.organisation, "held_on": request.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = changes.plan_activity(by=request.actor, on=request.today, place=place, **_told(form))
+            return redirect("activity", id=made.pk)
+        except Sentence as problem:
+            form.add_error(None, said(problem))
+    context = room(request, place, "programme") | {"form": form}
+    return render(request, "partnership/listen/activity_form.html", context, status=422 if form.errors else 200)
+
+
+@holding("activity.see")
+def activity(request: HttpRequest, id) -> HttpResponse:
+    """Show one activity: what it was for, what it counted, and how many people's words came from it."""
+    found = access.activity(request.actor, id, on=request.today)
+    context = room(request, found.place, "programme") | {
+        "activity": reads.activity_line(found, on=request.today),
+        "units": UNIT_WORDS,
+    }
+    return render(request, "partnership/listen/activity.html", context)
+
+
+@holding("activity.plan")
+def revise(request: HttpRequest, id) -> HttpResponse:
+    """Change an activity, or fill in its count once it was held."""
+    found = access.activity(request.actor, id, on=request.today)
+    place_for(request, found.place_id, "activity.plan")
+    stands = {name: getattr(found, name) for name in ActivityForm.base_fields if name != "lead"}
+    form = _form(request, stands | {"lead": str(found.organisation_id)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes.revise_activity(by=request.actor, on=request.today, activity=found, facts=_told(form, found.unit))
+            return redirect("activity", id=id)
+        except Sentence as problem:
+            form.add_error(None, said(problem))
+    context = room(request, found.place, "programme") | {"form": form, "activity": found}
+    return render(request, "partnership/listen/activity_form.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, initial: dict) -> ActivityForm:
+    return ActivityForm(
+        request.POST if request.method == "POST" else None, initial=initial, partners=partners.organisations()
+    )
+
+
+def _told(form: ActivityForm, unit: str = "") -> dict:
+    had = form.cleaned_data
+    return had | {"lead": partners.organisation(had["lead"]), "unit": had["unit"] or unit}
+
+
+urlpatterns = [
+    path("listen/", listening, name="listening"),
+    path("places/<uuid:id>/listening/", programme, name="programme"),
+    path("places/<uuid:id>/listening/plan/", plan, name="activity-plan"),
+    path("activities/<uuid:id>/", activity, name="activity"),
+    path("activities/<uuid:id>/change/", revise, name="activity-change"),
+]

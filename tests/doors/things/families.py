@@ -1,0 +1,67 @@
+"""Referrals in East and West under an agreement in force; one of another partner; a match, a note and a list."""
+
+import uuid
+from datetime import date
+
+from hereabouts.records.families import changes
+from hereabouts.records.families.models import Match
+from tests import families
+from tests.worlds import TODAY
+
+SAFETY = {f"s-{key}": "no" for key in ("danger", "child", "contact", "afraid")}
+POSTED = {
+    "referral-new": {
+        "once": str(uuid.UUID(int=7)), "danger": "no", "name": "Ash Lindqvist", "worry": "Rent", "agreement": "given",
+        "safe_contact": "not known",
+    },
+    "triage-screen": SAFETY,
+    "triage-decide": {"do": "stepup"},
+    "match": {"answer": "yes"},
+    "pointer": {"spoken": "no"},
+    "triage-restrict": {},
+    "triage-tell": {},
+}  # fmt: skip
+
+
+def made(partnership):
+    families.in_force(partnership, starts_on=date(2025, 1, 1), ends_on=date(2099, 12, 31), ref="ISA-90",
+                      parties=["Larkhaven Council", "Harbour Housing", "Friends of East"])  # fmt: skip
+    for key, organisation, place in [
+        ("west_worker", "Harbour Housing", "west"),
+        ("rep_worker", "Friends of East", "east"),
+    ]:
+        partnership.add("practitioner", organisation=organisation, place=getattr(partnership, place), key=key)
+    partnership.add("triage_coordinator", place=partnership.west, key="west_triage")
+    POSTED["referral-new"]["place"] = str(partnership.east.pk)
+    east = families.refer(partnership)
+    west = families.refer(partnership, by="west_worker", place=partnership.west, once="west")
+    theirs = families.refer(partnership, by="rep_worker", once="theirs")
+    extract = families.listed(partnership)
+    other = families.listed(
+        partnership, by="west_worker", place=partnership.west, rows=(families.ROWAN.replace("T1", "W1"),)
+    )
+    families.screened(partnership, east)
+    families.screened(partnership, west, by="west_triage")
+    match = {place: Match.objects.get(place=getattr(partnership, place)) for place in ("east", "west")}
+    changes.decide_match(
+        by=partnership.actor("triage_coordinator"), on=TODAY, at=families.NOW, match=match["east"], answer="yes"
+    )
+    pointer = changes.send_pointer(by=partnership.actor("triage_coordinator"), on=TODAY, place=partnership.east, referral=east,
+                                   stub=match["east"].stub)  # fmt: skip
+    POSTED["triage-tell"]["stub"] = str(match["east"].stub_id)
+    cards = (
+        "referral",
+        "triage-card",
+        "triage-screen",
+        "triage-decide",
+        "triage-tell",
+        "triage-restrict",
+        "triage-who",
+    )
+    about = {
+        (page, word): thing.pk for page in cards for word, thing in [("east", east), ("west", west), ("theirs", theirs)]
+    }
+    return about | {
+        ("match", "east"): match["east"].pk, ("match", "west"): match["west"].pk, ("pointer", "east"): pointer.pk,
+        ("extract-undo", "east"): extract.pk, ("extract-undo", "west"): other.pk,
+    }  # fmt: skip

@@ -1,0 +1,69 @@
+"""An activity, somebody's words with a theme, and a sheet in each step of its way, in East; an activity in West."""
+
+from hereabouts.records.imports import changes as imports
+from hereabouts.records.imports import reads as sheets
+from hereabouts.records.voice import changes, reads
+from tests.worlds import TODAY
+
+ACTIVITY = {"name": "Doors", "method": "conversation", "held_on": "2026-11-20", "purpose": "What to do first"}
+# A form that is sent empty comes back with what is missing; the journeys send whole ones.
+POSTED = {
+    "activity-plan": ACTIVITY,
+    "activity-change": ACTIVITY,
+    "contribution": {"T13": "problem"},
+    "contribution-withdraw": {"kind": "quote"},
+    "answers-check": {"step": "load"},
+}
+PLACES = (
+    "programme",
+    "activity-plan",
+    "conversation",
+    "recorded",
+    "said",
+    "said-by-number",
+    "themes",
+    "theme-write",
+    "who-we-heard",
+    "answers",
+)
+
+
+def made(partnership):
+    by, east = partnership.actor("communities_officer"), partnership.east
+    told = {"by": by, "on": TODAY, "method": "conversation", "held_on": TODAY, "purpose": "What to do first"}
+    activity = changes.plan_activity(place=east, name="Doors of East", **told)
+    partnership.add("communities_officer", key="west officer", place=partnership.west)
+    west = changes.plan_activity(
+        place=partnership.west, name="Doors of West", **{**told, "by": partnership.actor("west officer")}
+    )
+    said = changes.record(
+        by=by, on=TODAY, place=east, words="The bins", heard_on=TODAY, activity=activity, consents=("quote",)
+    )
+    coded = changes.record(by=by, on=TODAY, place=east, words="The rats", heard_on=TODAY, activity=activity)
+    changes.code(by=by, on=TODAY, contribution=coded, accept={"T13": "problem"})
+    theme = changes.accept_theme(by=by, on=TODAY, place=east, statement="Bins", topic="T13", contributions=[coded])
+    waiting, loaded = (
+        _sheet(by, east, "Comment,Date\nDogs,2026-11-01\n"),
+        _sheet(by, east, "Comment,Date\nCats,2026-11-01\n"),
+    )
+    fields = reads.fields_of(None, on=TODAY)
+    changes.import_responses(
+        by=by, on=TODAY, place=east, batch=loaded, table=sheets.table_of(loaded, fields), mapping=loaded.mapping
+    )
+    here = {(page, "east"): east.pk for page in PLACES} | {(page, "west"): partnership.west.pk for page in PLACES}
+    return here | {
+        ("activity", "east"): activity.pk, ("activity", "west"): west.pk,
+        ("activity-change", "east"): activity.pk, ("activity-change", "west"): west.pk,
+        ("contribution", "east"): said.pk, ("contribution-withdraw", "east"): said.pk, ("theme-drop", "east"): theme.pk,
+        ("answers-columns", "east"): waiting.pk, ("answers-check", "east"): waiting.pk, ("answers-loaded", "east"): loaded.pk,
+    }  # fmt: skip
+
+
+def _sheet(by, place, text):
+    batch = imports.start(
+        by=by, on=TODAY, place=place, about="contribution", file_name="answers.csv", chunks=[text.encode()]
+    )
+    table = sheets.table_of(batch, reads.fields_of(None, on=TODAY))
+    return imports.give_meaning(
+        by=by, on=TODAY, batch=batch, table=table, mapping={"words": "Comment", "heard_on": "Date"}
+    )
