@@ -2,12 +2,15 @@
 
 import inspect
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from hereabouts.demo.world import ready
 from hereabouts.engines.definitions import roles
 from tests.environment import ROOT
 
@@ -15,14 +18,47 @@ TODAY = date(2026, 11, 20)
 NOBODY = {"public", "local_operator", "founder"}  # roles that no account holds
 
 
-@pytest.fixture
-def larkhaven(db, tmp_path, settings, monkeypatch):
-    """Build it as of the tests' day. It takes a while: a test that builds it asks several things of it."""
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build it once as of the tests' day, and take it all back after the last of them."""
+    from django.conf import settings
+    from django.db import transaction
+
     from hereabouts.demo.build import build
 
+    home, before = tmp_path_factory.mktemp("larkhaven"), settings.EVIDENCE
+    settings.EVIDENCE = home / "evidence.duckdb"
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(home, on=TODAY)
+        transaction.set_rollback(True)
+    settings.EVIDENCE = before
+
+
+@pytest.fixture
+def larkhaven(built, db, settings, monkeypatch):
+    """Larkhaven on the tests' day, as a demo."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
-    settings.EVIDENCE, settings.DEMO = tmp_path / "evidence.duckdb", True
-    return build(tmp_path, on=TODAY)
+    settings.DEMO = True
+    return built
+
+
+@pytest.fixture
+def look(larkhaven, client):
+    """Open a page as somebody of the story (as nobody: "") and give its text without tags."""
+
+    def open_(who, name, *args):
+        if who:
+            backend = "allauth.account.auth_backends.AuthenticationBackend"
+            client.force_login(larkhaven.people[who], backend=backend)
+        page = client.get(reverse(name, args=args))
+        assert page.status_code == 200, (name, page.status_code)
+        return " ".join(strip_tags(page.content.decode()).split())
+
+    return open_
+
+
+def needs(room):
+    return pytest.mark.skipif(not ready(room), reason=f"the room {room} is not built yet")
 
 
 @pytest.mark.requirement("X-37")
@@ -75,6 +111,86 @@ def test_the_agreement_is_in_force_today(larkhaven):
 
     (line,) = register(larkhaven.actor("tomos"), on=TODAY)
     assert (line.ref, line.in_force, len(line.parties)) == ("ISA-07", True, 5)
+
+
+def test_the_board_orders_and_people_have_chosen(larkhaven, look):
+    place = larkhaven.places["Fallowgate"].pk
+    board = look("ailsa", "board", place)
+    assert "Agree one measure of street cleanliness" in board  # who settles what, and what they do next
+    assert "412 people" in board or not ready("voice")
+    assert "Money goes further" in look("ailsa", "priorities", place)
+    streets = look("danuta", "priority", larkhaven.made["priorities"]["streets"].pk)
+    assert "Lights and bins together, or neither will last." in streets  # her own dissent
+    assert "The bus company looks at the timetable in spring" in look("ailsa", "not-chosen", place)
+
+
+def test_the_plan_stands_as_the_story_tells_it(larkhaven):
+    from hereabouts.records.plans import reads
+
+    sheet = reads.plan(larkhaven.actor("ailsa"), larkhaven.made["plan"], on=TODAY)
+    assert Counter(line.status for line in sheet.actions) == {
+        "done": 5, "in progress": 8, "late": 2, "not started": 1, "stopped": 1,
+    }  # fmt: skip
+    assert (sum(a.money_planned for a in sheet.actions), sum(a.money_spent for a in sheet.actions)) == (86_000, 51_500)
+    assert sheet.line.state == "live"
+
+
+def test_a_return_says_how_its_action_stood_that_day(larkhaven, look):
+    repairs = look("lee", "action", larkhaven.made["actions"]["worst-twenty"].pk)
+    assert "Ten done." in repairs
+    assert "A contractor from the city’s list" in repairs
+    quarters = [row.brag for row in larkhaven.made["actions"]["worst-twenty"].returns.order_by("period")]
+    assert quarters == ["green", "red"]
+
+
+def test_who_reported_is_told_and_some_still_wait(larkhaven, look, client):
+    problem = look("lowri", "problem", larkhaven.made["problems"]["bikes"].pk)
+    assert "Reports are down from eleven to four a fortnight." in problem
+    waiting = look("isla", "reports")
+    assert "Rats by the blue bins in broad daylight." in waiting
+    assert "Motorbikes again" not in waiting
+    ref = larkhaven.made["reports"]["report", 0].ref
+    client.logout()
+    thread = strip_tags(client.get(reverse("follow"), {"ref": ref}).content.decode())
+    assert "Reports are down from eleven to four a fortnight." in thread
+
+
+@needs("voice")
+def test_people_were_heard_and_the_newest_forms_wait_to_be_coded(larkhaven):
+    from hereabouts.records.voice import reads
+
+    assert reads.heard(larkhaven.places["Fallowgate"], on=TODAY).people == 412
+
+
+@needs("governance")
+def test_a_year_of_meetings_with_papers_out_for_the_next(larkhaven, look):
+    session = next(one for one in larkhaven.made["meetings"] if one["story"].get("public"))["meeting"]
+    page = look("danuta", "meeting", session.pk)
+    assert "Priorities for next year" in page
+    assert "Minutes of the last meeting" in page
+    assert "No gates on Ropery Lane." in look("hamish", "decisions")
+
+
+@needs("families")
+def test_families_wait_at_triage_and_most_were_helped_the_same_day(larkhaven, look):
+    queue = look("jo", "triage")
+    assert "4 families wait" in queue
+    card = look("jo", "triage-card", larkhaven.made["referral"].pk)
+    assert "One person I can text" in card
+    assert "Fallow Homes" in card
+
+
+@needs("account")
+def test_anybody_reads_the_plan_and_two_quarters_are_frozen(larkhaven, look):
+    page = look("", "public-plan", larkhaven.places["Fallowgate"].pk)
+    assert "More litter wardens" in page  # stopped, and said so
+    from hereabouts.records.account.reads import quarters
+
+    newest, before = quarters(larkhaven.actor("priya"), on=TODAY)
+    assert {"ball-court"} <= {
+        key for key, one in larkhaven.made["actions"].items() if one.ref in {m.ref for m in newest.moved}
+    }
+    assert before.moved == ()
 
 
 def test_the_demo_opens_no_models():

@@ -22,8 +22,14 @@ def steps(world: World, action: Any, story: dict[str, Any]) -> list[Step]:
 
 
 def _begun(world: World, action: Any, story: dict[str, Any]) -> Iterator[Step]:
-    if story["starts"] < 0:
+    if story["starts"] > 0:
+        yield -1, 0, partial(_nothing_spent, world, action)
+    else:
         yield story["starts"], 0, partial(_update, world, action, story, state="in progress", money_spent=Decimal(0))
+
+
+def _nothing_spent(world: World, action: Any, *, on: date) -> None:
+    plans.update_action(by=world.actor("isla", on), on=on, action=action, money_spent=Decimal(0))
 
 
 def _update(world: World, action: Any, story: dict[str, Any], *, on: date, **facts: Any) -> None:

@@ -20,7 +20,7 @@ def tell(world: World) -> None:
     account.publish_plan(
         by=world.actor(PUBLISHER, world.day(PLAN)), on=world.day(PLAN), place=place, plan=world.made["plan"],
         next_update=f"{session + timedelta(days=14):%B %Y}", when=f"{session:%A} {session.day} {session:%B}, 6pm",
-        where="Ropery Hall. Hot food from half past five; children are welcome.", phone="01632 960144",
+        where="Ropery Hall. Hot food from half past five; children are welcome", phone="01632 960144",
         drop_in="Ropery Hall, Tuesdays from ten to noon",
     )  # fmt: skip
 

@@ -110,7 +110,14 @@ def _link(world: World, by: Any) -> None:
     """Let a person look at some of the matches of referrals: a few are said to be the same, and their workers are told."""
     of_people = access.matches(by, on=world.on).filter(state="candidate", band=SURE).exclude(person=None)
     told_of = world.made["referral"]
-    for n, match in enumerate(of_people.exclude(person__household=told_of.household)[:CONFIRMED]):
+    known = of_people.filter(person__household=told_of.household, stub__organisation__in=_known(world))
+    others = of_people.exclude(person__household=told_of.household)[:CONFIRMED]
+    for n, match in enumerate([*known, *others]):
         families.decide_match(by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer="yes", why="")
         referral = access.visible(by, on=world.on).filter(household=match.person.household).first()
         families.send_pointer(by=by, on=world.on, place=world.places["Fallowgate"], referral=referral, stub=match.stub)
+
+
+def _known(world: World) -> list[Any]:
+    """Give the agencies of which triage has found out already that they work with the family of the story."""
+    return [world.partners["homes"], world.partners["advice"]]

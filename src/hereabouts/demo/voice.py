@@ -130,14 +130,18 @@ def _spoken(speaker: _Speaker, pen: Pen, on: date, rng: np.random.Generator) -> 
     topics = [speaker.topics[i] for i in rng.permutation(len(speaker.topics))]
     parts = [topics[::2], topics[1::2]] if len(topics) > 1 and rng.random() < TWICE else [topics]
     agrees = {kind: "yes" if rng.random() < chance else "no" for kind, chance in told("voice")["agrees"].items()}
+    texts = [pen.write(part, speaker.profile["language"], speaker.activity) for part in parts]
+    if any(text.quoted for text in texts):
+        agrees["quote"] = "yes"
+    elif any(len(part) > 1 for part in parts):
+        agrees["quote"] = "no"  # much at once is written down in haste: nobody is asked to be quoted on it
     made = []
-    for n, part in enumerate(parts):
-        text = pen.write(part, speaker.profile["language"], speaker.activity)
+    for n, text in enumerate(texts):
         heard_on = on - timedelta(days=speaker.activity["days"] - int(rng.integers(0, 5)))
         row = {
             "ref": f"{speaker.key}-{n + 1}", "person": speaker.key, "voice": "resident", "heard_on": heard_on.isoformat(),
             "words": text.words, "said_in": text.language, "translation": text.translation, "translated_by": text.translator,
-            **speaker.profile, **agrees, **({"quote": "yes"} if text.quoted else {}),
+            **speaker.profile, **agrees,
         }  # fmt: skip
         made.append(Spoken(speaker.activity["key"], speaker.activity["place"], row, text.codes))
     return made

@@ -45,9 +45,11 @@ def find_matches(*, by: Actor, on: date, place: Place, referral: Referral | None
     }
     stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(place=place, protected=False)}
     model = _model()
-    run = linkage.match([*map(_of_person, people.values()), *map(_of_stub, stubs.values())], model)
+    rows = [*map(_of_person, people.values()), *map(_of_stub, stubs.values())]
     kept = []
-    for link in run.links:
+    for link in (
+        linkage.match(rows, model).links if stubs else ()
+    ):  # people of referrals are never compared with each other
         pair = _pair(link, people, stubs, both_stubs=referral is None)
         if pair is not None:
             kept.append(_propose(pair, link, model.version, place, on))
