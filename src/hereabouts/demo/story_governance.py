@@ -98,9 +98,7 @@ def _hold(world: World, story: dict[str, Any], n: int, *, on: date) -> None:
     """Record who came, what was said, what was decided and who does what."""
     by, told_of = world.actor(CLERK, on), _of(world, n)
     meeting = told_of["meeting"]
-    seats = list(meeting.group.members.all())
-    how = {str(seat.pk): ("apologies" if i and (i + n) % SORRY == 0 else "present", "") for i, seat in enumerate(seats)}
-    governance.record_attendance(by=by, on=on, meeting=meeting, seats=how)
+    governance.record_attendance(by=by, on=on, meeting=meeting, seats=_seats(meeting.group, n))
     said = {str(row.pk): item["said"] for row, item in zip(told_of["items"], story["items"], strict=True)}
     governance.record_discussion(by=by, on=on, meeting=meeting, said=said)
     for row, item in zip(told_of["items"], story["items"], strict=True):
@@ -122,6 +120,16 @@ def _hold(world: World, story: dict[str, Any], n: int, *, on: date) -> None:
             account=account,
             due_on=world.day(due),
         )
+
+
+def _seats(group: Any, n: int) -> dict[str, tuple[str, str]]:
+    """Say who came to the group's meeting: chair and clerk always do, now and then somebody else sends apologies."""
+    others = sorted(
+        (seat for seat in group.members.all() if seat.role not in {"chair", "clerk"}),
+        key=lambda seat: (seat.organisation.name, seat.account.name if seat.account else ""),
+    )
+    sorry = {str(seat.pk) for i, seat in enumerate(others) if (i + n) % SORRY == SORRY - 1}
+    return {str(s.pk): ("apologies" if str(s.pk) in sorry else "present", "") for s in group.members.all()}
 
 
 def _minutes(world: World, n: int, change: Any, *, on: date) -> None:

@@ -16,7 +16,6 @@ from hereabouts.records.voice import changes as voice
 
 OFFICERS = {"Fallowgate": "isla", "Brindlemoor": "maisie"}
 PLANNED, LOADED, CODED = 21, 6, 2  # days before an activity, after it, and after its sheet was loaded
-THEMED = 12  # contributions that a theme is shown with
 
 
 def tell(world: World) -> None:
@@ -41,7 +40,8 @@ def _plan(world: World, story: dict[str, Any], on: date) -> Any:
     }
     return voice.plan_activity(
         by=world.actor(OFFICERS[story["place"]], on), on=on, place=world.places[story["place"]],
-        held_on=world.day(-story["days"]), **facts,
+        held_on=world.day(-story["days"]),
+        lead=world.partners.get(story.get("lead")), **facts,
     )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def _held(world: World, story: dict[str, Any]) -> Any:
     """Plan an activity in good time, and fill its count in once it was held."""
     activity = _plan(world, story, world.day(-story["days"] - PLANNED))
     on = min(world.day(LOADED - story["days"]), world.on)
-    counted = {"count": story["people"], "note": "Nobody is counted twice: numbers were given at the door."}
+    counted = {"count": story["people"]}
     return voice.revise_activity(by=world.actor(OFFICERS[story["place"]], on), on=on, activity=activity, facts=counted)
 
 
@@ -82,7 +82,7 @@ def _code(world: World, story: dict[str, Any], activity: Any, spoken: list[Spoke
         accept = spoken[row.row - 2].codes  # the sheet's first row holds its headings
         others = [coding.topic for coding in row.codings.all() if coding.topic not in accept]
         voice.code(by=by, on=on, contribution=row, accept=accept, reject=others)
-        for topic in accept:
+        for topic in [topic for topic, way in accept.items() if way == "problem"]:
             coded.setdefault((story["place"], topic), []).append(row)
 
 
@@ -93,6 +93,6 @@ def _agree(world: World, coded: dict[tuple[str, str], list[Any]]) -> None:
         behind = coded[theme["place"], theme["topic"]]
         voice.accept_theme(
             by=world.actor(OFFICERS[theme["place"]], on), on=on, place=world.places[theme["place"]],
-            statement=theme["statement"], topic=theme["topic"], contributions=behind[:THEMED],
+            statement=theme["statement"], topic=theme["topic"], contributions=behind,
             dissent=theme.get("dissent", ""),
         )  # fmt: skip

@@ -3,7 +3,7 @@
 Who raised what and who was heard come out as the story tells; who says which sentence is left to chance.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -99,23 +99,27 @@ def _speak_languages(speakers: list[_Speaker], place: str, rng: np.random.Genera
 def _raise(speakers: list[_Speaker], raised: Mapping[str, int], rng: np.random.Generator) -> None:
     """Let exactly so many people raise each topic; those who have raised little are the likelier to raise one more."""
     coded = [s for s in speakers if s.activity["key"] != "cards-november"]
+    quoted = _quoted(coded)
+    free = [s for s in coded if s not in quoted.values()]
     for topic, people in raised.items():
-        must = list(_quoted(topic, coded))
-        rest = [s for s in coded if s not in must]
-        pull = np.array([0.35 ** len(s.topics) * _likely(s, topic) for s in rest])
-        chosen = rng.choice(len(rest), size=people - len(must), replace=False, p=pull / pull.sum())
-        for speaker in must + [rest[i] for i in chosen]:
+        must = [speaker for (_, about), speaker in quoted.items() if about == topic]
+        pull = np.array([0.35 ** len(s.topics) * _likely(s, topic) for s in free])
+        chosen = rng.choice(len(free), size=people - len(must), replace=False, p=pull / pull.sum())
+        for speaker in must + [free[i] for i in chosen]:
             speaker.topics.append(topic)
     for speaker in [s for s in speakers if s not in coded]:
         speaker.topics = [str(rng.choice(list(raised)))]
 
 
-def _quoted(topic: str, speakers: list[_Speaker]) -> Iterator[_Speaker]:
-    """Find, for each sentence that other pages quote, somebody of that activity who says it in English."""
+def _quoted(speakers: list[_Speaker]) -> dict[tuple[str, str], _Speaker]:
+    """Find, for each sentence that other pages quote, somebody of that activity who says it, and only it, in English."""
+    found: dict[tuple[str, str], _Speaker] = {}
     for one in told("voice")["said"]:
         fits = [s for s in speakers if s.activity["key"] == one["activity"] and s.profile["language"] == "english"]
-        if one["topic"] == topic and fits:
-            yield fits[0]
+        fits = [s for s in fits if s not in found.values()]
+        if fits:
+            found[one["words"], one["topic"]] = fits[0]
+    return found
 
 
 def _likely(speaker: _Speaker, topic: str) -> float:
