@@ -61,7 +61,7 @@ class Pen:
                 quoted = True
             sentences.append(ready["words"] if ready else self._sentence(topic, way, activity))
         good = [topic for topic in self.topics if topic not in codes]
-        if not topics or rng.random() < PRAISES:
+        if not topics or (rng.random() < PRAISES and not quoted):
             topic = str(rng.choice(good))
             codes[topic] = "praise"
             sentences.append(self._sentence(topic, "praise", activity))

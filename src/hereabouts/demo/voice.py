@@ -137,7 +137,7 @@ def _spoken(speaker: _Speaker, pen: Pen, on: date, rng: np.random.Generator) -> 
     texts = [pen.write(part, speaker.profile["language"], speaker.activity) for part in parts]
     if any(text.quoted for text in texts):
         agrees["quote"] = "yes"
-    elif any(len(part) > 1 for part in parts):
+    elif any(len(text.codes) > 1 for text in texts):
         agrees["quote"] = "no"  # much at once is written down in haste: nobody is asked to be quoted on it
     made = []
     for n, text in enumerate(texts):
