@@ -1,5 +1,6 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.account.models
 import hereabouts.records.intake.models
 import hereabouts.records.ledger.models
 import hereabouts.records.partners.models

@@ -1,6 +1,6 @@
 """Addresses of the partnership's own pages."""
 
-from hereabouts.web.partnership import actions, board, home, places, plans, priorities
+from hereabouts.web.partnership import account, actions, board, home, places, plans, priorities
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *priorities.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
+    *account.urlpatterns,
 ]

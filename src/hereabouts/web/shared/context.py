@@ -14,6 +14,7 @@ NAVIGATION = (
     ("place", _("Place"), "places", "place.see"),
     ("problems", _("Problems"), "problems", "problem.see"),
     ("plan", _("Plan"), "plans", "plan.see"),
+    ("account", _("Reports"), "quarters", "quarter.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
     ("data", _("Data"), "datasets", "evidence.build"),
