@@ -81,7 +81,16 @@ def test_a_quarter_is_counted_to_its_last_day_or_to_today():
 
 def test_what_moved_names_new_changed_and_gone():
     def action(ref, **other):
-        return {"ref": ref, "title": ref, "status": "late", "due": "", "brag": "", "spent": None, "planned": 5.0, **other}
+        return {
+            "ref": ref,
+            "title": ref,
+            "status": "late",
+            "due": "",
+            "brag": "",
+            "spent": None,
+            "planned": 5.0,
+            **other,
+        }
 
     before = [action("A1"), action("A2"), action("A3")]
     now = [action("A1"), action("A2", status="done", spent=1200.0), action("A4")]
@@ -115,7 +124,11 @@ def test_a_quarter_holds_returns_lateness_money_and_the_override(partnership, pl
     (line,) = told["actions"]
     assert (line["status"], line["days_late"]) == ("late", 29)
     assert (line["brag"], line["computed"]) == ("behind, and can be caught up", "behind, and needs help")
-    assert (line["why"], line["narrative"], line["evidence"]) == ("The grant is promised", "Four flats are dry.", "Photographs")
+    assert (line["why"], line["narrative"], line["evidence"]) == (
+        "The grant is promised",
+        "Four flats are dry.",
+        "Photographs",
+    )
     assert told["money"] == {"planned": {"sum": 9000.0, "unknown": 0}, "spent": {"sum": 0, "unknown": 1}}
     assert told["since"] == ""
 
@@ -147,7 +160,9 @@ def test_a_frozen_quarter_is_not_edited_and_tampering_shows(partnership, plan):
 def test_few_reports_are_hidden_in_a_quarter(partnership, plan):
     officer = partnership.actor("communities_officer")
     for n in range(9):
-        letter = intake.send(by=public(), on=TODAY, kind="report", text="Bins.", place=partnership.east, category="rubbish", where="Quay")
+        letter = intake.send(
+            by=public(), on=TODAY, kind="report", text="Bins.", place=partnership.east, category="rubbish", where="Quay"
+        )
         if n > 1:
             problems.accept(by=officer, on=TODAY, letter=letter, words="Thank you.")
     told = frozen(partnership, quarter=4).figures["reports"]
@@ -194,7 +209,13 @@ def test_every_reason_prints_where_anybody_reads_it(partnership, plan):
     for target, why in ((4, "As agreed"), (3, "Fewer volunteers")):
         plans.set_target(**given, action=aim, measure="Evenings", baseline=Decimal(0), target=Decimal(target), why=why)
     made = changes.publish_plan(**given, place=partnership.east, plan=plan)
-    for words in ("The grant ended", f"It goes on as {carry.ref}", "It was the same", "The builder fell ill", "Fewer volunteers"):
+    for words in (
+        "The grant ended",
+        f"It goes on as {carry.ref}",
+        "It was the same",
+        "The builder fell ill",
+        "Fewer volunteers",
+    ):
         assert words in made.content, words
     for ref in (stop.ref, merge.ref, carry.ref, aim.ref):
         assert ref in made.content

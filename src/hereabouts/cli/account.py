@@ -70,7 +70,9 @@ def publish(
     if release:
         _release(by, place, plan, index)
     elif latest("plan", place.pk) is None and plan is not None:
-        raise NothingToRelease("“{plan}” has not been released yet. Add --release to release it first.", plan=plan.title)
+        raise NothingToRelease(
+            "“{plan}” has not been released yet. Add --release to release it first.", plan=plan.title
+        )
     try:
         files = write_site(place.pk, out, online=online)
     except OSError as problem:
@@ -87,7 +89,10 @@ def _release(by, place, plan, index: str) -> None:
             place=place.name,
         )
     given = {"by": by, "on": today(), "place": place}
-    made = [changes.publish_plan(**given, plan=plan, **reads.around(place)), changes.publish_profile(**given, index=index or None)]
+    made = [
+        changes.publish_plan(**given, plan=plan, **reads.around(place)),
+        changes.publish_profile(**given, index=index or None),
+    ]
     for one in made:
         print(f"Released: {one.title}, version {one.number}.")
 

@@ -122,7 +122,12 @@ def around(place: Place) -> dict[str, str]:
         return {}
     text = standing.content
     meeting, contact = text["meeting"] or {}, text["contact"] or {}
-    told = {"next_update": text["next_update"], **meeting, "phone": contact.get("phone"), "drop_in": contact.get("place")}
+    told = {
+        "next_update": text["next_update"],
+        **meeting,
+        "phone": contact.get("phone"),
+        "drop_in": contact.get("place"),
+    }
     return {name: value for name, value in told.items() if value}
 
 

@@ -45,6 +45,11 @@ def said(by: Actor, place: Place, topic: str, *, on: date) -> list[dict[str, str
     if not topic or not may_quote(by, place, on=on):
         return []
     return [
-        {"words": quote.translation or quote.words, "by": f"{quote.who}, {quote.heard_on:%B %Y}"}
+        {"words": quote.translation or quote.words, "by": _who(quote)}
         for quote in reads.quotes(place, topic, on=on, limit=SHOWN)
     ]
+
+
+def _who(quote) -> str:
+    told = f"{quote.who}, {quote.heard_on:%B %Y}"
+    return f"{told}, translated from {quote.said_in}" if quote.translation else told
