@@ -79,6 +79,11 @@ def test_a_quarter_is_counted_to_its_last_day_or_to_today():
         quarter.days(2026, 5)
 
 
+def test_money_that_nobody_named_is_not_nothing():
+    assert quarter.added([None, None]) == {"sum": None, "unknown": 2}
+    assert quarter.added([0.0, 5.0, None]) == {"sum": 5.0, "unknown": 1}
+
+
 def test_what_moved_names_new_changed_and_gone():
     def action(ref, **other):
         return {
@@ -129,7 +134,7 @@ def test_a_quarter_holds_returns_lateness_money_and_the_override(partnership, pl
         "Four flats are dry.",
         "Photographs",
     )
-    assert told["money"] == {"planned": {"sum": 9000.0, "unknown": 0}, "spent": {"sum": 0, "unknown": 1}}
+    assert told["money"] == {"planned": {"sum": 9000.0, "unknown": 0}, "spent": {"sum": None, "unknown": 1}}
     assert told["since"] == ""
 
 

@@ -66,15 +66,18 @@ def moved(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]])
             found.append(Move(action["ref"], action["title"], "New", "", action["status"]))
             continue
         found += [
-            Move(action["ref"], action["title"], words, _said(old[key]), _said(action[key]))
+            Move(action["ref"], action["title"], words, _said(key, old[key]), _said(key, action[key]))
             for key, words in WATCHED.items() if old[key] != action[key]
         ]  # fmt: skip
     return found + [Move(a["ref"], a["title"], "Gone", a["status"], "") for ref, a in then.items() if ref not in still]
 
 
-def _said(value: object) -> str:
+def _said(key: str, value: object) -> str:
     if value is None or value == "":
         return "not known"
+    if key == "due":
+        day = date.fromisoformat(str(value))
+        return f"{day.day} {day:%B %Y}"
     return f"£{value:,.0f}" if isinstance(value, float) else str(value)
 
 
@@ -82,3 +85,9 @@ def answered(counts: Mapping[str, int], rule: DisclosureRule) -> dict[str, int |
     """Give counts of reports as they may be printed, with their total: small ones hidden, and what would tell them."""
     table = protect(counted(("reports",), [((word,), n) for word, n in counts.items()]), rule)
     return {word: table.cells[named(("reports",), (word,))] for word in counts} | {"All": table.cells[frozenset()]}
+
+
+def added(values: Sequence[float | None]) -> dict[str, float | int | None]:
+    """Add money up, with how many said nothing; where nobody said anything the sum is not known, which is not nothing."""
+    known = [value for value in values if value is not None]
+    return {"sum": sum(known) if known else None, "unknown": len(values) - len(known)}

@@ -123,14 +123,15 @@ def _put_off(one) -> dict[str, str]:
 
 def _money(groups: list[tuple[str, str, list[ActionLine]]]) -> list[dict[str, Any]]:
     lines = [
-        {"priority": title, "planned": _sum([a.money_planned for a in of]), "spent": _sum([a.money_spent for a in of])}
+        {"priority": title, "planned": _sum(of, "money_planned"), "spent": _sum(of, "money_spent")}
         for title, _, of in groups if of
     ]  # fmt: skip
     return lines if any(line["planned"] is not None or line["spent"] is not None for line in lines) else []
 
 
-def _sum(values: list[Decimal | None]) -> float | None:
-    """Add money up; a sum with a part that is not known is not known."""
+def _sum(actions: list[ActionLine], name: str) -> float | None:
+    """Add money up; a sum with a part that is not known is not known. What was stopped and never costed is no part."""
+    values = [getattr(a, name) for a in actions if a.status != "stopped" or getattr(a, name) is not None]
     return None if any(value is None for value in values) else float(sum(values, Decimal()))
 
 

@@ -76,7 +76,7 @@ def _reasons(f: dict[str, Any]) -> list:
 
 def _money(f: dict[str, Any]) -> list:
     rows = [
-        (key.capitalize(), f"£{f['money'][key]['sum']:,.0f}", str(f["money"][key]["unknown"]))
+        (key.capitalize(), _pounds(f["money"][key]["sum"]), str(f["money"][key]["unknown"]))
         for key in ("planned", "spent")
     ]
     return [Table("Money of all actions", ("", "Sum", "Actions where nobody said"), rows)]
@@ -120,3 +120,7 @@ def _day(value: str | date) -> str:
         return "no day"
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{day.day} {day:%B %Y}"
+
+
+def _pounds(value: float | None) -> str:
+    return "not known" if value is None else f"£{value:,.0f}"

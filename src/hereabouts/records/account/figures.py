@@ -80,14 +80,7 @@ def _told(sheet: ActionSheet, on: date) -> dict[str, str]:
 
 
 def _money(actions: list[dict[str, Any]]) -> dict[str, Any]:
-    """Add money up with how many actions nobody has put a sum to: those are not in it."""
-    return {
-        key: {
-            "sum": sum(a[key] for a in actions if a[key] is not None),
-            "unknown": sum(a[key] is None for a in actions),
-        }
-        for key in ("planned", "spent")
-    }
+    return {key: quarters.added([a[key] for a in actions]) for key in ("planned", "spent")}
 
 
 def _heard(place: Place, day: date) -> dict[str, Any]:

@@ -78,7 +78,8 @@ def publish(request: HttpRequest, id) -> HttpResponse:
     place = access.place_to(request.actor, "account.publish", id, on=request.today)
     step = request.POST.get("step", "")
     form = PublishForm(request.POST if step == "plan" else None, initial=reads.around(place))
-    back = WithdrawForm(request.POST if step == "withdraw" else None)
+    which = request.POST.get("release", "").replace("%", "")
+    back = WithdrawForm(request.POST if step == "withdraw" else None, auto_id=f"%s-{which}")
     wrong = back if step == "withdraw" else form
     if request.method == "POST" and _done(request, place, step, form, back):
         return redirect("publish", id=id)
