@@ -16,6 +16,7 @@ from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
 from hereabouts.records.priorities import access as priorities
 from hereabouts.records.priorities import reads as priority_reads
+from hereabouts.records.voice import reads as voice
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -31,7 +32,7 @@ PRINTED = ("Due ", "Target of ", "Carried forward", "Paused")  # the changes who
 def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict[str, Any]:
     """Write a plan as it may leave; ``around`` is what only people know: next_update, when, where, phone, drop_in."""
     found, rule = plan_reads.plan(by, row, on=on), disclosure()[RULE]
-    heard = voices.heard(place, on=on)
+    heard = voice.heard(place, on=on)
     groups = [_priority(by, place, one, heard, on) for one in _grouped(by, found, on)]
     return {
         "place": place.name, "place_id": str(place.pk), "title": found.line.title, "intro": _intro(found),

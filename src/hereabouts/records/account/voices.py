@@ -1,7 +1,4 @@
-"""What the account asks of the voice room, in one place: how many were heard, who raised what, which words may be used.
-
-Where that room is missing, nobody has been heard yet.
-"""
+"""What the account asks of the voice room, in one place: how many were heard, who raised what, which words may be used."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor, Subject, may
-from hereabouts.core.voice.heard import Heard
+from hereabouts.records.voice import reads
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -17,18 +14,9 @@ if TYPE_CHECKING:
 SHOWN = 3  # quotes a priority: enough to hear a person, few enough to be read
 
 
-def heard(place: Place, *, on: date) -> Heard:
-    """Give who raised what in a place; nobody while there is no voice room."""
-    try:
-        from hereabouts.records.voice import reads
-    except ImportError:
-        return Heard(())
-    return reads.heard(place, on=on)
-
-
 def people(place: Place, *, on: date) -> int:
     """Count the people heard whose words were coded: the denominator of every "n of m people"."""
-    return heard(place, on=on).people
+    return reads.heard(place, on=on).people
 
 
 def may_quote(by: Actor, place: Place, *, on: date) -> bool:
@@ -38,10 +26,6 @@ def may_quote(by: Actor, place: Place, *, on: date) -> bool:
 
 def said(by: Actor, place: Place, topic: str, *, on: date) -> list[dict[str, str]]:
     """Give words on a topic whose speaker's consent to be quoted stands today, as a release prints them."""
-    try:
-        from hereabouts.records.voice import reads
-    except ImportError:
-        return []
     if not topic or not may_quote(by, place, on=on):
         return []
     return [
