@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def plan(partnership, monkeypatch):
-    monkeypatch.setattr("hereabouts.web.shared.middleware.today", lambda: TODAY, raising=False)
+    monkeypatch.setattr("hereabouts.web.shared.middleware.timezone.localdate", lambda: TODAY)
     leader, officer = partnership.actor("locality_leader"), partnership.actor("communities_officer")
     given = {"on": TODAY, "place": partnership.east}
     raised = priorities.propose(by=leader, **given, statement="Cleaner streets", topic="T13")

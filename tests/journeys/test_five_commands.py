@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.environment import ROOT
+from tests.worlds import TODAY
 
 PAGE = ROOT / "docs" / "tutorial" / "from-files-to-a-plan.md"
 
@@ -20,6 +21,7 @@ def commands():
 def run(command, tmp_path, monkeypatch):
     """Run a command of the tutorial in a folder of its own."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hereabouts.cli.account.today", lambda: TODAY)
     monkeypatch.setattr(settings, "EVIDENCE", tmp_path / ".hereabouts" / "evidence.duckdb")
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     return command

@@ -3,7 +3,7 @@
 from hereabouts.records.account import changes
 from tests.worlds import TODAY
 
-POSTED = {"quarters": {"year": "2026", "quarter": "4"}, "publish": {"step": "profile"}}
+POSTED = {"quarters": {"year": "2025", "quarter": "4"}, "publish": {"step": "profile"}}
 
 
 def made(partnership):
