@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hereabouts.engines.definitions import roles
 from tests.environment import ROOT
@@ -20,13 +21,23 @@ def larkhaven(db, tmp_path, settings, monkeypatch):
     """Build it as of the tests' day. It takes a while: a test that builds it asks several things of it."""
     from hereabouts.demo.build import build
 
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+    localdate = timezone.localdate
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *given: localdate(*given) if given else TODAY)
     settings.EVIDENCE, settings.DEMO = tmp_path / "evidence.duckdb", True
     return build(tmp_path, on=TODAY)
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-37")
-def test_one_click_signs_in_as_any_role_and_only_in_the_demo(larkhaven, client, settings):
+def test_larkhaven(larkhaven, client, settings):
+    """One build, asked everything: it takes half a minute."""
+    the_agreement_is_in_force_today(larkhaven)
+    the_profile_of_fallowgate_tells_the_story(larkhaven, client)
+    client.logout()
+    one_click_signs_in_as_any_role_and_only_in_the_demo(client, settings)
+
+
+def one_click_signs_in_as_any_role_and_only_in_the_demo(client, settings):
     from hereabouts.records.partners.reads import people
 
     everybody = people(on=TODAY)
@@ -43,8 +54,7 @@ def test_one_click_signs_in_as_any_role_and_only_in_the_demo(larkhaven, client, 
     assert client.post(reverse("demo-chooser"), {"who": everybody[0].pk}).status_code == 404
 
 
-@pytest.mark.requirement("X-37")
-def test_the_profile_of_fallowgate_tells_the_story(larkhaven, client):
+def the_profile_of_fallowgate_tells_the_story(larkhaven, client):
     client.force_login(larkhaven.people["isla"], backend="allauth.account.auth_backends.AuthenticationBackend")
     html = client.get(reverse("place", args=[larkhaven.places["Fallowgate"].pk])).content.decode()
     for told in (
@@ -70,7 +80,7 @@ def test_the_profile_of_fallowgate_tells_the_story(larkhaven, client):
     assert (against["near_a_park"], against["employment_deprived"]) == ("higher", "similar")
 
 
-def test_the_agreement_is_in_force_today(larkhaven):
+def the_agreement_is_in_force_today(larkhaven):
     from hereabouts.records.trust.reads import register
 
     (line,) = register(larkhaven.actor("tomos"), on=TODAY)
