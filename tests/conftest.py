@@ -85,8 +85,10 @@ def migrated_home(tmp_path_factory):
 
 
 @pytest.fixture
-def hereabouts(tmp_path, migrated_home):
-    """Run the command line as a person would: another process, a home of its own."""
+def hereabouts(request, tmp_path, migrated_home):
+    """Run the command line as a person would: another process, a home of its own (and so its own SQLite)."""
+    if os.environ.get("HEREABOUTS_TEST_DATABASE") == "postgresql" and "two_roles" not in request.fixturenames:
+        pytest.skip("a process of its own on SQLite: the other round runs it")
     home = tmp_path / "home"
     shutil.copytree(migrated_home, home)
 

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from hereabouts.records.intake import changes as intake
+from hereabouts.records.trust.access import public
 from hereabouts.records.voice.models import Contribution, Participant
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,21 @@ def test_the_sample_goes_in_as_it_is(as_role, partnership):
     check = officer.post(address, columns(officer, address)).url
     officer.post(check, {"step": "load"})
     assert "Nie ma nic dla młodzieży." in words(read(officer, "said", east.pk))
+
+
+def test_a_letter_is_heard_and_its_sender_reads_what_became_of_it(as_role, partnership):
+    letter = intake.send(
+        by=public(), on=timezone.localdate(), kind="words", text="The swings are broken.", place=partnership.east
+    )
+    officer, east = as_role("communities_officer"), partnership.east
+    assert "1 letter waits to be taken in" in words(read(officer, "said", east.pk))
+    address = reverse("said-letters", args=[east.pk])
+    assert "The swings are broken." in words(officer.get(address).content.decode())
+    assert "Write a few words back." in officer.post(address, {"letter": letter.pk, "words": ""}).content.decode()
+    officer.post(address, {"letter": letter.pk, "words": "Thank you, it is with the park."})
+    assert "No letter waits." in words(officer.get(address).content.decode())
+    assert "The swings are broken." in words(read(officer, "said", east.pk))
+    assert [reply.words for reply in letter.replies.all()] == ["Thank you, it is with the park."]
 
 
 def test_a_contact_that_was_shown_is_written_down(as_role, partnership):

@@ -7,9 +7,11 @@ import pytest
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.imports.models import Touched
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.places.reads import sheet
+from hereabouts.records.trust.access import public
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.models import Coding, Consent, Contribution, Participant
 from tests.worlds import TODAY
@@ -114,6 +116,42 @@ class TestSpeaking:
         with pytest.raises(NotAllowed):
             say(place=partnership.west)
         assert access.visible(partnership.actor("locality_leader"), on=TODAY).count() == 1
+
+
+class TestLetters:
+    @pytest.fixture
+    def write(self, partnership):
+        def write(text="The bins smell.", kind="words", **facts):
+            told = {"place": partnership.east, "contact": "07700 900123", "wants_reply": True} | facts
+            return intake.send(by=public(), on=TODAY, kind=kind, text=text, **told)
+
+        return write
+
+    def take(self, partnership, letter):
+        by = partnership.actor(OFFICER)
+        return changes.accept_letter(by=by, on=TODAY, place=partnership.east, letter=letter, words="Thank you.")
+
+    def test_a_letter_is_taken_in_once_and_its_sender_is_told(self, write, partnership):
+        by, letter = partnership.actor(OFFICER), write()
+        (waiting,) = reads.letters_waiting(by, partnership.east, on=TODAY)
+        assert (waiting.ref, waiting.text) == (letter.ref, "The bins smell.")
+        made = self.take(partnership, letter)
+        assert self.take(partnership, letter) == made
+        assert [reply.words for reply in letter.replies.all()] == ["Thank you."]
+        assert reads.letters_waiting(by, partnership.east, on=TODAY) == []
+        assert [c.topic for c in made.codings.all()] == ["T13"]
+        sheet = reads.contribution_sheet(made, on=TODAY)
+        assert (sheet.source, sheet.contact, sheet.line.quote_ok) == ("letter", "07700 900123", False)
+
+    def test_how_to_reach_somebody_is_kept_only_if_they_want_to_hear_back(self, write, partnership):
+        assert self.take(partnership, write(wants_reply=False)).participant.contact == ""
+
+    @pytest.mark.parametrize("facts", [{"kind": "report", "category": "rubbish"}, {"place": "west"}])
+    def test_only_words_about_this_place(self, write, partnership, facts):
+        facts = {name: partnership.west if value == "west" else value for name, value in facts.items()}
+        with pytest.raises(Sentence, match="Another room deals with it"):
+            self.take(partnership, write(**facts))
+        assert not Contribution.objects.exists()
 
 
 class TestCoding:

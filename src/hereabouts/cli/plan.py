@@ -19,29 +19,47 @@ class NotThere(Sentence):
 def import_(
     file: Annotated[Path, typer.Argument(help="An action tracker: CSV or Excel, headings in row 1.")],
     plan: Annotated[str, typer.Option(help="The reference or the title of the plan.")],
-    as_: Annotated[str, typer.Option("--as", help="Who imports: the e-mail address of an account.")],
+    as_: Annotated[
+        str, typer.Option("--as", help="Who imports: an account's e-mail address. Without it, you do.")
+    ] = "",
+    place: Annotated[str, typer.Option(help="Begin the plan in this place if it is not there yet.")] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Add the actions of a tracker to a plan: all of them, or none with every fault named."""
-    operator()
+    by = operator()
     from hereabouts.core.plans.tracker import read
     from hereabouts.engines.tables import rows_of
     from hereabouts.records.partners import reads as partners
     from hereabouts.records.plans import access, changes
     from hereabouts.records.trust.access import actor_of
 
-    account = partners.called(as_)
-    if account is None:
-        raise NotThere("Nobody here has the e-mail address {email}.", email=as_)
-    by = actor_of(account, on=today())
-    found = access.called(by, plan, on=today())
+    if as_:
+        account = partners.called(as_)
+        if account is None:
+            raise NotThere("Nobody here has the e-mail address {email}.", email=as_)
+        by = actor_of(account, on=today())
     named = {o.name: partners.organisation(o.id) for o in partners.organisations()}
+    if not place:
+        found = access.called(by, plan, on=today())
     rows = read(rows_of(file), organisations=list(named))
+    if place:
+        found = _begun(by, plan, place)
     made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named)
     if format is Format.json:
         as_json([{"ref": action.ref, "title": action.title} for action in made])
         return
     print(f"{counted(len(made), 'action')} imported into {found.ref}: {made[0].ref} to {made[-1].ref}.")
+
+
+def _begun(by, title: str, place: str):
+    """Give the plan of that title in a place, begun as a draft where it is not there yet."""
+    from hereabouts.records.places.access import called
+    from hereabouts.records.plans import access, changes
+
+    here = called(by, place, on=today())
+    rows = access.visible(by, on=today()).filter(place=here)
+    found = rows.filter(title__iexact=title.strip()).first() or rows.filter(ref__iexact=title.strip()).first()
+    return found or changes.draft_plan(by=by, on=today(), place=here, title=title)
 
 
 @app.command()

@@ -2,39 +2,39 @@
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from hereabouts.demo import (
+    story_account,
+    story_families,
+    story_governance,
+    story_partners,
+    story_plans,
+    story_priorities,
+    story_problems,
+    story_trust,
+    story_voice,
+)
 from hereabouts.demo.publisher import publish
-from hereabouts.demo.world import World, ready
+from hereabouts.demo.world import World
 from hereabouts.engines.evidence_build import build as build_evidence
 from hereabouts.records.ledger.changes import seal_entries
 
-# In the order in which it happened, by room: each chapter may lean on those before it.
-CHAPTERS = {
-    "partners": "the partners and their places",
-    "trust": "the agreement between the agencies",
-    "voice": "what residents said",
-    "priorities": "what matters most, and who says so",
-    "problems": "what residents reported",
-    "plans": "the plan of the year",
-    "governance": "a year of meetings",
-    "families": "families who asked for help",
-    "account": "what was told of it",
+# In the order in which it happened: each chapter may lean on those before it.
+STORY = {
+    "the partners and their places": story_partners.tell,
+    "the agreement between the agencies": story_trust.tell,
+    "what residents said": story_voice.tell,
+    "what matters most, and who says so": story_priorities.tell,
+    "what residents reported": story_problems.tell,
+    "the plan of the year": story_plans.tell,
+    "a year of meetings": story_governance.tell,
+    "families who asked for help": story_families.tell,
+    "what was told of it": story_account.tell,
 }
-
-
-def _stories() -> dict[str, Callable[[World], None]]:
-    """Give the chapters whose rooms can change anything yet."""
-    return {
-        words: import_module(f"hereabouts.demo.story_{room}").tell for room, words in CHAPTERS.items() if ready(room)
-    }
-
-
-STORY = _stories()
 
 
 def build(home: Path, *, on: date, tell: Callable[[str], None] = lambda _: None) -> World:

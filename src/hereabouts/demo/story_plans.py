@@ -4,12 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from hereabouts.demo import progress
+from hereabouts.demo.story_account import freezes
 from hereabouts.demo.told import told
-from hereabouts.demo.world import World, ready
+from hereabouts.demo.world import World
 from hereabouts.records.plans import changes as plans
-
-if ready("account"):
-    from hereabouts.demo.story_account import freezes
 
 DRAFTED, LISTED, LIVE = -4, -2, 7  # days from the day on which it was agreed
 
@@ -24,7 +22,7 @@ def tell(world: World) -> None:
     plans.agree(by=by, on=world.day(agreed), plan=plan, minute=story["plan"]["minute"])
     plans.move_plan(by=by, on=world.day(agreed + LIVE), plan=plan, state="live")
     world.made |= {"plan": plan, "actions": actions}
-    steps = freezes(world) if ready("account") else []
+    steps = freezes(world)
     for one in story["action"]:
         actions[one["key"]].refresh_from_db()
         steps += progress.steps(world, actions[one["key"]], one)

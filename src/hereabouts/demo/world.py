@@ -2,16 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib.util import find_spec
 from typing import Any
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.trust.access import actor_of
-
-
-def ready(room: str) -> bool:
-    """Say whether a room can change anything yet; the chapter of one that cannot is left out."""
-    return find_spec(f"hereabouts.records.{room}.changes") is not None
 
 
 @dataclass

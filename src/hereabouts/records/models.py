@@ -1,5 +1,6 @@
 """Every room's models in one place, for Django to find."""
 
+import hereabouts.records.account.models
 import hereabouts.records.families.models
 import hereabouts.records.governance.models
 import hereabouts.records.imports.models

@@ -21,6 +21,7 @@ PLACES = (
     "recorded",
     "said",
     "said-by-number",
+    "said-letters",
     "themes",
     "theme-write",
     "who-we-heard",

@@ -234,3 +234,11 @@ def not_covered(place: str, index: str, covered: Sequence[str]) -> NotCovered:
         place=place,
         why=f"ask for {listed(covered, last='or')}." if covered else "the evidence file holds no index for its areas.",
     )
+
+
+def in_words(figure: Figure, other: Comparator | None) -> str:
+    """Say worse, better, similar or not compared; for a neutral indicator higher or lower."""
+    ours = other.ours_is if other else "not compared"
+    if ours in {"similar", "not compared"} or figure.polarity == "neutral":
+        return ours
+    return "worse" if (ours == "higher") == (figure.polarity == "high_bad") else "better"

@@ -13,7 +13,7 @@ from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
-from hereabouts.engines.evidence_file import opened
+from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.places.reads import Sheet
 
 
@@ -33,6 +33,7 @@ _INDEXES = Step(
     "editions",
     "SELECT i.*, d.published FROM index_edition i JOIN dataset d ON d.id = i.dataset ORDER BY d.published DESC",
 )
+_MEASURED = Step("measured", "SELECT DISTINCT indicator FROM reading ORDER BY indicator")
 _DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
 
 
@@ -40,6 +41,15 @@ def datasets() -> list[Row]:
     """Give every dataset of the evidence file with its source, licence, period and geography."""
     with opened(settings.EVIDENCE) as engine:
         return engine.run([_DATASETS])
+
+
+def measured() -> set[str]:
+    """Give the indicators that the evidence file has any reading of; none where there is no file."""
+    try:
+        with opened(settings.EVIDENCE) as engine:
+            return {row["indicator"] for row in engine.run([_MEASURED])}
+    except NoEvidence:
+        return set()
 
 
 def of_place(place: Sheet, index: str | None = None) -> Profile:

@@ -14,6 +14,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
 from hereabouts.core.plans.progress import Progress, Stone, direction, progress, status
 from hereabouts.engines.definitions import indicators, topics
+from hereabouts.records.evidence.reads import measured
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Milestone, Outcome, Plan, Return, Target
 
@@ -187,7 +188,8 @@ def _plan_line(row: Plan, actions: Iterable[Action], on: date) -> PlanLine:
 def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     """Describe one plan, with the actions of it that the actor may see."""
     lines = [action_line(a, on=on) for a in _with_all(access.actions(actor, on=on).filter(plan=row))]
-    outcomes = [_outcome(o) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
+    known = measured()
+    outcomes = [_outcome(o, known) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
     return PlanSheet(
         line=_plan_line(row, row.actions.all(), on),
@@ -225,13 +227,13 @@ def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
             yield outcome, tuple((name, tuple(of)) for name, of in by_priority.items())
 
 
-def _outcome(row: Outcome) -> OutcomeLine:
+def _outcome(row: Outcome, known: set[str]) -> OutcomeLine:
     return OutcomeLine(
         row.pk, row.statement, row.tier, row.topic, row.population, row.improvement, row.inequality_gap, row.agreed_by,
         row.agreed_on,
         tuple((link.to_outcome.statement, link.assumption) for link in row.links_up.all()),
         tuple(f"{aim.document}: {aim.ref}" for aim in row.aims.all()),
-        tuple(i.label for i in indicators().values() if i.topic == row.topic),
+        tuple(i.label for i in indicators().values() if i.topic == row.topic and i.id in known),
     )  # fmt: skip
 
 

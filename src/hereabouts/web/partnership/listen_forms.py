@@ -197,6 +197,20 @@ class CodingForm(forms.Form):
         return {"accept": accept, "reject": [line.topic for line in self.lines if had.get(line.topic) == NOT_THIS]}
 
 
+class LetterForm(Dressed):
+    """A letter that is taken in, and what its sender is told."""
+
+    letter = forms.UUIDField(widget=forms.HiddenInput)
+    words = long_field(_("What do you write back?"), required=True, rows=2)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].initial = _(
+            "Thank you. We have read your words and counted them. What comes of them will stand here."
+        )
+        self.fields["words"].error_messages["required"] = _("Write a few words back.")
+
+
 class ThemeForm(Dressed):
     """A theme on one topic, and the coded words it stands on."""
 

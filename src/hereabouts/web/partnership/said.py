@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
+from hereabouts.records.intake import access as intake
 from hereabouts.records.ledger.changes import NotAllowed, looked
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.reads.words import line
-from hereabouts.web.partnership.listen_forms import VALENCE_WORDS, VOICES, CodingForm
+from hereabouts.web.partnership.listen_forms import VALENCE_WORDS, VOICES, CodingForm, LetterForm
 from hereabouts.web.partnership.listening import place_for, room
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
@@ -39,6 +40,7 @@ def contributions(request: HttpRequest, id) -> HttpResponse:
         "uncoded": uncoded,
         "filtered": uncoded or any(chosen.values()),
         "waiting": reads.words(request.actor, place, on=request.today, uncoded=True).count(),
+        "letters": len(reads.letters_waiting(request.actor, place, on=request.today)),
         "query": kept.urlencode(),
         "topics": topics().values(),
         "ages": profile_questions()["age"].answers,
@@ -77,6 +79,21 @@ def _next(request: HttpRequest, found) -> HttpResponse:
     return redirect("contribution", id=following)
 
 
+@holding("contribution.code")
+def letters(request: HttpRequest, id) -> HttpResponse:
+    """Show the letters that wait, and take one in with a word to its sender."""
+    place = place_for(request, id, "contribution.code")
+    form = LetterForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        had = form.cleaned_data
+        letter = intake.find(request.actor, had["letter"], on=request.today)
+        made = changes.accept_letter(by=request.actor, on=request.today, place=place, letter=letter, words=had["words"])
+        return redirect("contribution", id=made.pk)
+    waiting = reads.letters_waiting(request.actor, place, on=request.today)
+    context = room(request, place, "said") | {"waiting": waiting, "form": form}
+    return render(request, "partnership/listen/letters.html", context, status=422 if form.errors else 200)
+
+
 @holding("contribution.withdraw")
 def withdraw(request: HttpRequest, id) -> HttpResponse:
     """Take back what the speaker agreed to."""
@@ -107,6 +124,7 @@ def by_number(request: HttpRequest, id) -> HttpResponse:
 urlpatterns = [
     path("places/<uuid:id>/said/", contributions, name="said"),
     path("places/<uuid:id>/said/by-number/", by_number, name="said-by-number"),
+    path("places/<uuid:id>/said/letters/", letters, name="said-letters"),
     path("contributions/<uuid:id>/", contribution, name="contribution"),
     path("contributions/<uuid:id>/take-back/", withdraw, name="contribution-withdraw"),
 ]

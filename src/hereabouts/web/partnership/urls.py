@@ -1,6 +1,7 @@
 """Addresses of the partnership's own pages."""
 
 from hereabouts.web.partnership import (
+    account,
     actions,
     answers,
     board,
@@ -37,4 +38,5 @@ urlpatterns = [
     *meetings.urlpatterns,
     *meeting_mode.urlpatterns,
     *decisions.urlpatterns,
+    *account.urlpatterns,
 ]

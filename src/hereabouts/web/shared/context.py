@@ -19,6 +19,7 @@ NAVIGATION = (
     ("referrals", _("Referrals"), "referrals", "referral.make"),
     ("notes", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("problems", _("Problems"), "problems", "problem.see"),
+    ("account", _("Reports"), "quarters", "quarter.see"),
     ("agreements", _("Agreements"), "agreements", "agreement.draft"),
     ("audit", _("Audit"), "audit", "audit.see"),
     ("people", _("People"), "people", "account.invite"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hereabouts.core.evidence.profile import Comparator, Figure, Profile
+from hereabouts.core.evidence.profile import Comparator, Figure, Profile, in_words
 from hereabouts.core.places import Fit
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.maps import draw
@@ -55,14 +55,6 @@ def _row(figure: Figure) -> dict[str, Any]:
         "words": in_words(figure, council),
         "bar": bar(figure, council, nation) if council and figure.value is not None else None,
     }
-
-
-def in_words(figure: Figure, council: Comparator | None) -> str:
-    """Say worse, better, similar or not compared; for a neutral indicator higher or lower."""
-    ours = council.ours_is if council else "not compared"
-    if ours in {"similar", "not compared"} or figure.polarity == "neutral":
-        return ours
-    return "worse" if (ours == "higher") == (figure.polarity == "high_bad") else "better"
 
 
 def bar(figure: Figure, council: Comparator, nation: Comparator | None) -> dict[str, Any]:

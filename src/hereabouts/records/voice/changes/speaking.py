@@ -15,12 +15,14 @@ from hereabouts.core.voice.profile import NOT_ASKED
 from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.imports import changes as imports
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
 
 if TYPE_CHECKING:
+    from hereabouts.records.intake.models import Letter
     from hereabouts.records.places.models import Place
 
 
@@ -34,6 +36,10 @@ class NotYetHeard(Sentence):
 
 class UnknownPerson(Sentence):
     """A number that was given to nobody here."""
+
+
+class NotWords(Sentence):
+    """A letter that holds something else than somebody's words about this place."""
 
 
 class UnknownConsent(Sentence):
@@ -84,6 +90,33 @@ def record(
         translated_by=translated_by.strip(), heard_on=heard_on, recorded_by=by.name, recorded_on=on, once=once,
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
+    return made
+
+
+@change("contribution.record")
+def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: str) -> Contribution:
+    """Take somebody's letter in as what they said, and tell its sender so. Twice is once.
+
+    Who writes of their own accord takes part; nobody asked them whether they may be quoted, so they may not. How to
+    reach them is kept only if they wanted to hear back.
+    """
+    key = f"letter/{letter.ref}"
+    if already := Contribution.objects.filter(place=place, key=key).first():
+        return already
+    if letter.kind != "words" or letter.place_id != place.pk:
+        raise NotWords(
+            "{ref} does not hold somebody’s words about this place. Another room deals with it.", ref=letter.ref
+        )
+    who = Participant.objects.create(key=new_key(), contact=letter.contact if letter.wants_reply else "")
+    for kind in ("taking part", "recontact") if who.contact else ("taking part",):
+        give(who, kind, on=letter.received_on)
+    made = Contribution.objects.create(
+        place=place, organisation_id=by.organisation, participant=who, words=letter.text, medium="written",
+        said_in=letter.language or "English", heard_on=letter.received_on, recorded_by=by.name, recorded_on=on,
+        source="letter", letter=letter.ref, key=key,
+    )  # fmt: skip
+    Coding.objects.bulk_create(suggestions(made))
+    intake.reply(by=by, on=on, letter=letter, words=words)
     return made
 
 

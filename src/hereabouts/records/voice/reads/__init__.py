@@ -4,10 +4,17 @@ from hereabouts.records.voice.reads.listening import activity_line, by_method, b
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
-from hereabouts.records.voice.reads.words import agreement, contribution_sheet, next_uncoded, quotes, words
+from hereabouts.records.voice.reads.words import (
+    agreement,
+    contribution_sheet,
+    letters_waiting,
+    next_uncoded,
+    quotes,
+    words,
+)
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
+    "contribution_sheet", "fields_of", "heard", "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
     "side_by_side", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip

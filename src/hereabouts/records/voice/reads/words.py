@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from hereabouts.core.ledger import Actor
 from hereabouts.core.voice import coding
 from hereabouts.engines.definitions import profile_questions, topics
+from hereabouts.records.intake import access as letters
 from hereabouts.records.voice.access import standing, visible
 from hereabouts.records.voice.models import Coding, Consent, Contribution
 
@@ -71,6 +72,17 @@ class Quote:
     where: str
     heard_on: date
     topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One letter that waits to be taken in."""
+
+    id: UUID
+    ref: str
+    text: str
+    language: str
+    received_on: date
 
 
 def words(
@@ -154,6 +166,13 @@ def contribution_sheet(c: Contribution, *, on: date) -> ContributionSheet:
 
 def _answer(question, value: str) -> str:
     return next((answer.label for answer in question.answers if answer.id == value), value)
+
+
+def letters_waiting(actor: Actor, place: object, *, on: date) -> list[LetterLine]:
+    """Give the letters with somebody's words about a place that nobody has taken in yet, the oldest first."""
+    taken = Contribution.objects.filter(place=place.id, source="letter").values("letter")
+    rows = letters.visible(actor, on=on).filter(place=place.id, kind="words").exclude(ref__in=taken)
+    return [LetterLine(one.pk, one.ref, one.text, one.language, one.received_on) for one in rows]
 
 
 def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:

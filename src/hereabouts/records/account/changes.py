@@ -1,0 +1,73 @@
+"""How the partnership accounts for itself: a plan and a profile are published, a quarter is frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.releases.content import canonical, fingerprint
+from hereabouts.core.sentences import Sentence
+from hereabouts.records.account import content, reads
+from hereabouts.records.account.models import Quarter
+from hereabouts.records.ledger.changes import change
+from hereabouts.records.releases.changes import release
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
+    from hereabouts.records.plans.models import Plan
+    from hereabouts.records.releases.models import Release
+
+
+class NotOfHere(Sentence):
+    """A plan published for a place that it is not of."""
+
+
+@change("account.publish")
+def publish_plan(
+    *,
+    by: Actor,
+    on: date,
+    place: Place,
+    plan: Plan,
+    next_update: str = "",
+    when: str = "",
+    where: str = "",
+    phone: str = "",
+    drop_in: str = "",
+) -> Release:
+    """Publish a plan with what residents said, what was done, and what is late or stopped. A draft says that it is one.
+
+    Quotes go out only while the speaker's consent stands, and only from a publisher who may read words at all. The
+    same plan twice on a day changes nothing.
+    """
+    if plan.place_id != place.pk:
+        raise NotOfHere("{title} is not a plan of {place}.", title=plan.title, place=place.name)
+    around = {"next_update": next_update, "when": when, "where": where, "phone": phone, "drop_in": drop_in}
+    text = content.plan(by, place, plan, on=on, **around)
+    return release(by=by, on=on, place=place, kind="plan", title=plan.title, content=text, rule=content.RULE)
+
+
+@change("account.publish")
+def publish_profile(*, by: Actor, on: date, place: Place, index: str | None = None) -> Release:
+    """Publish the numbers of a place, in one edition of an index; figures from too few say so and show nothing."""
+    text = content.profile(place, index=index)
+    title = f"{place.name} in numbers"
+    return release(by=by, on=on, place=place, kind="profile", title=title, content=text, rule=content.RULE)
+
+
+@change("quarter.report")
+def report_quarter(*, by: Actor, on: date, place: Place, year: int, quarter: int) -> Quarter:
+    """Freeze a quarter with its figures and their fingerprint. With the same figures it changes nothing.
+
+    With other figures a further version stands beside the first: what was reported stays reported.
+    """
+    told = reads.to_freeze(place, year, quarter, on=on)
+    print_ = fingerprint(canonical(told))
+    before = Quarter.objects.filter(place=place, year=year, quarter=quarter).order_by("-number").first()
+    if before and before.sha256 == print_:
+        return before
+    return Quarter.objects.create(
+        place=place, year=year, quarter=quarter, number=before.number + 1 if before else 1, figures=told, sha256=print_,
+        frozen_on=on, frozen_by=by.name,
+    )  # fmt: skip

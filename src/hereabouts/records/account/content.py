@@ -1,0 +1,144 @@
+"""The content of a release: a plan and a profile put together from what the publisher may see, small numbers hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from hereabouts.core.account import notice
+from hereabouts.core.ledger import Actor
+from hereabouts.engines.definitions import disclosure, topics
+from hereabouts.records.account import voices
+from hereabouts.records.evidence import reads as evidence
+from hereabouts.records.places.reads import sheet
+from hereabouts.records.plans import access as plans
+from hereabouts.records.plans import reads as plan_reads
+from hereabouts.records.priorities import access as priorities
+from hereabouts.records.priorities import reads as priority_reads
+from hereabouts.records.voice import reads as voice
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
+    from hereabouts.records.plans.models import Plan
+    from hereabouts.records.plans.reads import ActionLine, PlanSheet
+
+RULE = "open"
+AGREED = {"agreed", "live", "under review", "closed"}
+OTHER = "Other actions"
+PRINTED = ("Due ", "Target of ", "Carried forward", "Paused")  # the changes whose reason prints for good
+
+
+def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict[str, Any]:
+    """Write a plan as it may leave; ``around`` is what only people know: next_update, when, where, phone, drop_in."""
+    found, rule = plan_reads.plan(by, row, on=on), disclosure()[RULE]
+    heard = voice.heard(place, on=on)
+    groups = [_priority(by, place, one, heard, on) for one in _grouped(by, found, on)]
+    return {
+        "place": place.name, "place_id": str(place.pk), "title": found.line.title, "intro": _intro(found),
+        "period": notice.period(found.line.period_from, found.line.period_to), "published_on": on.isoformat(),
+        "next_update": around.get("next_update", ""), "people_heard": notice.people(heard.people, rule) or None,
+        "priorities": [group for group, _ in groups], "tables": [table for _, table in groups if table],
+        "not_chosen": [_put_off(one) for one in priority_reads.declined(by, place, on=on)],
+        "money": _money(_grouped(by, found, on)),
+        "meeting": _named(around, "when", "where"), "contact": {**_named(around, "phone"), **_place(around)},
+        "checked": f"{_agreed(found)} {_words(rule)}",
+    }  # fmt: skip
+
+
+def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
+    """Write the profile of a place as it may leave."""
+    rule, here = disclosure()[RULE], sheet(place)
+    read = evidence.of_place(here, index)
+    shapes = evidence.shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
+    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shapes]
+    return {
+        "place": place.name, "place_id": str(place.pk), **notice.profile(read, areas, rule), "checked": _words(rule),
+    }  # fmt: skip
+
+
+def newest_plan(by: Actor, place: Place, *, on: date) -> Plan | None:
+    """Give the plan to publish: the newest that is agreed, else the newest draft, which will say that it is one."""
+    rows = list(plans.visible(by, on=on).filter(place=place))
+    rows.sort(
+        key=lambda row: (row.state in AGREED, row.agreed_on or row.period_from or date.min, row.ref), reverse=True
+    )
+    return rows[0] if rows else None
+
+
+def _words(rule) -> str:
+    return f"Checked so that nobody can be picked out. {rule.words}"
+
+
+def _intro(found: PlanSheet) -> str:
+    draft = "" if found.line.state in AGREED else " It is a draft: nobody has agreed it yet."
+    return f"This is {found.line.title}.{draft} Here is how it is going, including what is late and what was stopped."
+
+
+def _agreed(found: PlanSheet) -> str:
+    if found.agreed_on is None:
+        return "Not agreed yet."
+    return f"Agreed on {found.agreed_on.day} {found.agreed_on:%B %Y}."
+
+
+def _grouped(by: Actor, found: PlanSheet, on: date) -> list[tuple[str, str, list[ActionLine]]]:
+    """Give each priority of a plan with its topic and actions; what serves none stands last."""
+    seen = dict(
+        priorities.visible(by, on=on).filter(pk__in=[pk for pk, _ in found.priorities]).values_list("pk", "topic")
+    )
+    groups = [
+        (words, seen.get(pk, ""), [a for a in found.actions if a.priority_id == pk]) for pk, words in found.priorities
+    ]
+    listed = {pk for pk, _ in found.priorities}
+    rest = [a for a in found.actions if a.priority_id not in listed]
+    return groups + ([(OTHER if groups else found.line.title, "", rest)] if rest else [])
+
+
+def _priority(by: Actor, place: Place, group: tuple, heard, on: date) -> tuple[dict[str, Any], dict | None]:
+    title, topic, actions = group
+    count = notice.raised(heard.count(topic), heard.people if topic else 0, disclosure()[RULE], named=f"{title}, {on}")
+    told = {
+        "title": title, "topic": topic, "said": voices.said(by, place, topic, on=on), "raised": count.raised,
+        "did": [_action(by, one, on) for one in actions], "changed": "",
+    }  # fmt: skip
+    return told, count.table
+
+
+def _action(by: Actor, line: ActionLine, on: date) -> dict[str, Any]:
+    history = plan_reads.action(by, plans.find_action(by, line.id, on=on), on=on).history
+    told = {
+        reason: what for _, _, what, reason in history if what.startswith(PRINTED) and reason not in {"", line.reason}
+    }
+    reasons = [f"{what}: {reason}" for reason, what in told.items()]
+    into = f"It goes on as {line.merged_into}" if line.merged_into else ""
+    return {
+        "ref": line.ref, "title": line.title, "status": line.status,
+        "note": notice.note(line.status, due_on=line.due_on, lead=line.lead, reason=line.reason, reasons=[into, *reasons]),
+    }  # fmt: skip
+
+
+def _put_off(one) -> dict[str, str]:
+    again = f"We look at it again on {one.review_on.day} {one.review_on:%B %Y}."
+    return {"what": topics()[one.topic]["label"], "why": f"{one.reason.rstrip('.')}. {again}"}
+
+
+def _money(groups: list[tuple[str, str, list[ActionLine]]]) -> list[dict[str, Any]]:
+    lines = [
+        {"priority": title, "planned": _sum(of, "money_planned"), "spent": _sum(of, "money_spent")}
+        for title, _, of in groups if of
+    ]  # fmt: skip
+    return lines if any(line["planned"] is not None or line["spent"] is not None for line in lines) else []
+
+
+def _sum(actions: list[ActionLine], name: str) -> float | None:
+    """Add money up; a sum with a part that is not known is not known. What was stopped and never costed is no part."""
+    values = [getattr(a, name) for a in actions if a.status != "stopped" or getattr(a, name) is not None]
+    return None if any(value is None for value in values) else float(sum(values, Decimal()))
+
+
+def _named(around: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: around[name] for name in names} if all(around.get(name) for name in names) else {}
+
+
+def _place(around: dict[str, str]) -> dict[str, str]:
+    return {"place": around["drop_in"]} if around.get("drop_in") else {}
