@@ -47,7 +47,7 @@ check: setup .venv/.dev
 	@$(BIN)/ruff check --quiet .
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not real_data and not promise"
+	@$(BIN)/python -m pytest -q -n 2 --no-migrations -m "not slow and not browser and not real_data and not promise"
 
 format: .venv/.dev
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .

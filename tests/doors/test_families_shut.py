@@ -22,7 +22,7 @@ from hereabouts.records.trust.models import Agreement
 from tests import families
 from tests.doors.test_doors import BACKEND
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRETS = (
     "Tarrant", "Rowan", "Skye", "Kiln Row", "behind with rent", "text, instead", "FH-2026", "Lee Sandford", "960118", "Tenancy",
     "after 6pm", "health visitor", "T1,", "1 family", "Record T1",

@@ -16,6 +16,7 @@ from tests.environment import ROOT
 
 TODAY = date(2026, 11, 20)
 NOBODY = {"public", "local_operator", "founder"}  # roles that no account holds
+pytestmark = pytest.mark.slow  # the whole of Larkhaven is built
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +202,6 @@ def test_every_chapter_has_one_way_in():
     assert all(list(inspect.signature(story).parameters) == ["world"] for story in STORY.values())
 
 
-@pytest.mark.slow
 @pytest.mark.requirement("X-37")
 def test_a_build_that_was_stopped_is_built_again_and_a_whole_one_is_kept(hereabouts):
     half = hereabouts.home / "demo.unfinished"
@@ -220,7 +220,6 @@ def test_a_build_that_was_stopped_is_built_again_and_a_whole_one_is_kept(hereabo
     assert (demo / "evidence.duckdb").stat().st_ino != built
 
 
-@pytest.mark.slow
 def test_the_demo_leaves_a_real_installation_alone(hereabouts):
     evidence, database = hereabouts.home / "evidence.duckdb", hereabouts.home / "hereabouts.sqlite3"
     before = database.read_bytes()

@@ -23,6 +23,7 @@ def shaped(*shape):
 tables = st.one_of(shaped(3, 3), shaped(4, 3), shaped(2, 5), shaped(6), shaped(2, 2, 2))
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-04")
 @settings(max_examples=25, deadline=None)
 @given(rows=tables, exact=st.booleans())

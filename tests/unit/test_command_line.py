@@ -67,6 +67,7 @@ def test_adding_files_one_by_one(hereabouts):
     assert sorted(p.name for p in (hereabouts.home / "data").iterdir()) == ["lookup.csv", "ranks.csv"]
 
 
+@pytest.mark.slow
 def test_check_and_list_explain_themselves(ready):
     assert "Evidence: " in ready("check").stdout
     assert "Multiple Deprivation 2020v2" in ready("data", "list", "--format", "csv").stdout

@@ -10,6 +10,8 @@ from hereabouts.cli.families import app
 from hereabouts.engines.linkage_files import NotAList, read
 from tests.unit.test_linkage import caseloads
 
+pytestmark = pytest.mark.slow  # the model learns anew in each
+
 
 @pytest.fixture
 def files(tmp_path):

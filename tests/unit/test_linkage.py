@@ -138,6 +138,7 @@ def test_without_the_guards_they_would_be_linked(world, monkeypatch):
     assert {pair[0][0] for pair in apart if pair in got} == {"t", "p", "r", "s"}
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_changes_nothing(world):
     rows, _, _, model, matched = world
     shuffled = list(rows)

@@ -95,7 +95,12 @@ def undo(by, partnership, batch):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "delimiter", "end"), [("cp1252", ";", "\r\n"), ("utf-8-sig", ",", "\n"), ("utf-16", "\t", "\r")]
+    ("encoding", "delimiter", "end"),
+    [
+        ("cp1252", ";", "\r\n"),
+        pytest.param("utf-8-sig", ",", "\n", marks=pytest.mark.slow),
+        pytest.param("utf-16", "\t", "\r", marks=pytest.mark.slow),
+    ],
 )
 def test_two_thousand_messy_rows_load_twice_is_once_and_undo_is_exact(load, by, partnership, encoding, delimiter, end):
     content = as_csv(messy()[0], encoding, delimiter, end)

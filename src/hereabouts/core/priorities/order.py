@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
-from scipy.stats import rankdata
 
 WEIGHTINGS = 1000
 TOP = 5
@@ -64,7 +63,8 @@ def kendalls_w(scores: np.ndarray) -> float | None:
     sources, topics = scores.shape
     if topics < 2:
         return None
-    ranks = rankdata(scores, axis=1)
+    one, other = scores[:, :, None], scores[:, None, :]
+    ranks = (other < one).sum(axis=2) + ((other == one).sum(axis=2) + 1) / 2  # equals share the middle of their places
     ties = sum((n**3 - n).sum() for row in ranks for n in [np.unique(row, return_counts=True)[1]])
     most = sources**2 * (topics**3 - topics) - sources * ties
     if most <= 0:
