@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hereabouts.core.evidence.profile import Figure, Profile, in_words
+from hereabouts.core.evidence.profile import Figure, Profile, beside, in_words
 from hereabouts.core.releases.audit import written
 from hereabouts.core.trust.disclosure import DisclosureRule, protect
 from hereabouts.core.trust.small_numbers import too_few
@@ -78,11 +78,11 @@ def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureR
 
 
 def _row(figure: Figure, rule: DisclosureRule) -> dict[str, Any]:
-    council = figure.comparators.get("council")
+    council = beside(figure)
     hidden = figure.value is not None and too_few(figure.numerator, figure.denominator, rule)
     shown = figure.value is not None and not hidden
     return {
-        "label": figure.label, "topic": figure.topic, "unit": figure.unit,
+        "label": figure.label, "topic": figure.topic, "unit": figure.unit, "period": figure.period,
         **{name: getattr(figure, name) if shown else None for name in ("value", "lo", "hi")},
         "compared_with": council.name if council else "", "council": council.value if council else None,
         "words": in_words(figure, council) if shown else "not compared", "hidden": hidden,
