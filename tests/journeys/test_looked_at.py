@@ -122,6 +122,24 @@ def test_a_place_is_compared_only_with_what_reaches_further(council, nation, kep
     assert set(figure.comparators) == kept
 
 
+def test_a_profile_leads_only_where_its_reader_may_go(as_role, partnership):
+    html = as_role("communities_officer").get(reverse("place", args=[partnership.east.pk])).content.decode()
+    beside = html.split('id="next"')[1].split("</section>")[0].split('href="')[1:]
+    assert len(beside) == 4
+    for link in beside:
+        assert as_role("communities_officer").get(link.split('"')[0]).status_code == 200
+    far = as_role("communities_officer").get(reverse("place", args=[partnership.west.pk])).content.decode()
+    assert reverse("themes", args=[partnership.west.pk]) not in far
+
+
+def test_a_number_that_nobody_has_is_kept_to_be_mended(as_role, partnership):
+    page = reverse("said-by-number", args=[partnership.east.pk])
+    answer = as_role("communities_officer").get(page, {"number": "K7Q2-9FXM"})
+    assert answer.status_code == 404
+    assert 'value="K7Q2-9FXM"' in answer.content.decode()
+    assert '<a href="#number">' in answer.content.decode()
+
+
 def test_listening_opens_where_something_is_going_on(as_role, partnership, heard):
     both = partnership.add("communities_officer", key="both", name="Test Both")
     partners.give_role(

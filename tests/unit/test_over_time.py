@@ -79,7 +79,7 @@ def test_one_measurement_is_too_early_and_says_when_the_next_comes():
     found = read([("2023", 300), ("2024", 330)])
     assert (found[0].before.period, found[0].after) == ("2024", None)
     (early,) = told(found, next_on={"Index": date(2027, 4, 15)})
-    assert "Poor 33.0% in 2024. The next figures come on 15 April 2027." in early
+    assert "poor 33.0% in 2024. The next figures come on 15 April 2027." in early
     (unknown,) = told(found)
     assert unknown.endswith("Nobody has named the day of the next figures.")
     (past,) = told(found, next_on={"Index": date(2026, 1, 1)})

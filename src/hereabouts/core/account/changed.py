@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hereabouts.core.evidence.over_time import Course, Point
-from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.small_numbers import too_few
 
@@ -62,11 +61,16 @@ def _judged(c: Course) -> str:
 
 def _early(courses: Sequence[Course], since: date, on: date, next_on: Mapping[str, date]) -> str:
     """Say where things stood before the plan began, and when the next figures come, as far as that is known."""
-    stood = listed([f"{c.label} {_figure(c, c.before)}" for c in courses])
+    stood = "; ".join(f"{_inside(c.label)} {_figure(c, c.before)}" for c in courses)
     days = {next_on.get(c.source) for c in courses}
     coming = sorted(day for day in days if day and day > on)
     when = f"The next figures come on {_day(coming[0])}." if coming else "Nobody has named the day of the next figures."
     return f"{EARLY} The newest figures are older than this plan, which began in {since:%B %Y}: {stood}. {when}"
+
+
+def _inside(label: str) -> str:
+    """Write a label as it stands inside a sentence; an abbreviation stays as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _figure(c: Course, point: Point | None) -> str:

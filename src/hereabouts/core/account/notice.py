@@ -14,6 +14,7 @@ from hereabouts.core.trust.disclosure import DisclosureRule, protect
 from hereabouts.core.trust.small_numbers import too_few
 from hereabouts.core.trust.tables import counted
 
+ORDER = ("worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
 RAISED, OTHERS = "raised it", "did not"
 
 
@@ -62,7 +63,7 @@ def period(since: date | None, until: date | None) -> str:
 
 def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureRule) -> dict[str, Any]:
     """Write the profile of a place as it may leave: figures from too few hidden, the areas' people protected as a table."""
-    rows = [_row(figure, rule) for figure in read.indicators]
+    rows = sorted((_row(figure, rule) for figure in read.indicators), key=lambda row: ORDER.index(row["words"]))
     known = [((a["code"],), a["people"]) for a in areas if a["people"] is not None]
     tables = [protect(counted(("area",), known), rule)] if known else []
     told = {value: n for table in tables for cell, n in table.cells.items() for _, value in cell}

@@ -26,14 +26,14 @@ def courses(place: Place, plan: PlanSheet) -> list[Course]:
 
 
 def told(found: Sequence[Course], plan: PlanSheet, topic: str, actions: Sequence[ActionSheet], *, on: date) -> str:
-    """Say what changed for one priority, a paragraph a line: by the indicators of the outcomes its actions serve."""
+    """Say what changed for one priority, a blank line between paragraphs: by the indicators of the outcomes its actions serve."""
     served = {pk for action in actions for pk in action.line.outcome_ids}
     topics = {outcome.topic for outcome in plan.outcomes if outcome.id in served} or {topic}
     ours = [course for course in found if course.topic in topics]
     said = in_words(
         ours, disclosure()[RULE], since=plan.line.period_from, on=on, next_on=evidence.next_figures()
     )  # fmt: skip
-    return "\n".join([*said, *_shown(actions)])
+    return "\n\n".join([*said, *_shown(actions)])
 
 
 def _shown(actions: Sequence[ActionSheet]) -> list[str]:

@@ -91,7 +91,7 @@ def _words(rule) -> str:
 
 def _intro(found: PlanSheet) -> str:
     draft = "" if found.line.state in AGREED else " It is a draft: nobody has agreed it yet."
-    return f"This is {found.line.title}.{draft} Here is how it is going, including what is late and what was stopped."
+    return f"This is our plan, “{found.line.title}”.{draft} Here is how it is going, including what is late and what was stopped."
 
 
 def _agreed(found: PlanSheet) -> str:

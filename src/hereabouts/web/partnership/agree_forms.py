@@ -113,7 +113,9 @@ class AdoptForm(RaiseForm):
 
     rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
     minute = forms.CharField(
-        label=_("Minute"), max_length=80, help_text=_("Meeting and item, such as LCPP 24 November 2026, item 4.")
+        label=_("Minute"),
+        max_length=80,
+        help_text=_("Meeting, day and item: Locality group, 24 November 2026, item 4."),
     )
     departure = forms.CharField(
         label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,

@@ -12,7 +12,8 @@ from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
-from hereabouts.web.shared.doors import holding, holds
+from hereabouts.records.voice.access import holds_here
+from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.profile_page import page
 
 # A figure as a row: whoever takes it away takes its period, its counts and its source with it.
@@ -31,7 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @holding("place.see")
 def profile(request: HttpRequest, id) -> HttpResponse:
     """Show the profile of a place, or how to get evidence where there is none."""
-    place = sheet(access.find(request.actor, id, on=request.today))
+    found = access.find(request.actor, id, on=request.today)
+    place = sheet(found)
     try:
         read = evidence.of_place(place, request.GET.get("index"))
     except NoEvidence as none:
@@ -40,19 +42,19 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     return render(
         request,
         "partnership/profile.html",
-        {"place": place, "section": "place", "ways": _ways(request), **page(read, shapes, place.fits)},
+        {"place": place, "section": "place", "ways": _ways(request, found), **page(read, shapes, place.fits)},
     )
 
 
-def _ways(request: HttpRequest) -> list[tuple[str, str]]:
+def _ways(request: HttpRequest, place) -> list[tuple[str, str]]:
     """Give what else there is to read of a place: what residents say, who was heard, the board, what was chosen."""
     ways = (
-        ("themes", "theme", "see", _("What residents say")),
-        ("who-we-heard", "contribution", "count", _("Who we heard, and whom not yet")),
-        ("board", "board", "see", _("Where voice, numbers and plans part: the triangulation board")),
-        ("priorities", "priority", "see", _("What the partnership chose to do something about")),
+        ("themes", "theme.see", _("What residents say")),
+        ("who-we-heard", "contribution.count", _("Who we heard, and whom not yet")),
+        ("board", "board.see", _("Where voice, numbers and plans part: the triangulation board")),
+        ("priorities", "priority.see", _("What the partnership chose to do something about")),
     )
-    return [(address, words) for address, kind, verb, words in ways if holds(request, kind, verb)]
+    return [(a, words) for a, what, words in ways if holds_here(request.actor, what, place, on=request.today)]
 
 
 @holding("place.see")
