@@ -44,12 +44,12 @@ def violations(page):
 @pytest.mark.parametrize("width", [1280, 375])
 def test_every_page_at_two_widths(opened, partnership, live_server, width):
     world = things.all_of(partnership)
-    wrong, asked, looked = [], [], 0
+    wrong, asked, missing, looked = [], [], [], 0
     for row, role in seen():
         name, _, about = row.partition(" ")
         page = opened(partnership.people.get(role), width=width)
         page.on("request", lambda request: asked.append(request.url))
-        page.on("response", lambda r: r.status >= 400 and wrong.append((r.url, "not there", r.status)))
+        page.on("response", lambda r: r.status >= 400 and missing.append((r.url, r.status)))
         address = reverse(name, kwargs={"id": world[name, about]} if about else {})
         if "text/html" not in page.request.get(address).headers["content-type"]:
             continue
@@ -63,7 +63,7 @@ def test_every_page_at_two_widths(opened, partnership, live_server, width):
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wrong.append((page.url, "scrolls sideways", width))
         page.context.close()
-    assert wrong == []
+    assert wrong == missing == []
     assert looked > 10
     assert {url for url in asked if not url.startswith((live_server.url, "data:"))} == set()
 
