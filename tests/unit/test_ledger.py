@@ -64,8 +64,20 @@ def test_a_change_takes_only_keywords():
 
 
 def test_references_are_never_given_twice():
-    assert [changes.next_ref("FG", 2026, "A") for _ in range(3)] == ["FG-2026-A001", "FG-2026-A002", "FG-2026-A003"]
-    assert changes.next_ref("FG", 2027, "A") == "FG-2027-A001"
+    assert [changes.next_ref("FG", 2026, "action") for _ in range(3)] == [
+        "FG-2026-A001",
+        "FG-2026-A002",
+        "FG-2026-A003",
+    ]
+    assert changes.next_ref("FG", 2027, "action") == "FG-2027-A001"
+
+
+def test_each_kind_has_a_series_of_its_own():
+    letters = list(changes.LETTERS.values())
+    assert len(letters) == len(set(letters))
+    assert {changes.next_ref("FG", 2026, kind) for kind in changes.LETTERS} == {
+        f"FG-2026-{letter}001" for letter in letters
+    }  # fmt: skip
 
 
 @pytest.mark.requirement("X-14")

@@ -83,7 +83,7 @@ class TestProblem:
         assert "Test Clerk" not in str(reads.contacts(on=TODAY))
         assert (spoc.pk, "Test Practitioner, Harbour Housing") in reads.contacts(on=TODAY)
         made = changes.open_problem(**facts, spoc=spoc, reports=[self.report])
-        assert made.ref == "EA-2026-P002"
+        assert made.ref == "EA-2026-B002"
         assert made.organisation == spoc.organisation
         assert self.told()[-1].endswith("Rats. Test Practitioner of Harbour Housing answers for it.")
 
@@ -151,5 +151,5 @@ class TestProblem:
         )
         with pytest.raises(NotFound):
             access.find(west, self.problem.pk, on=TODAY)
-        assert [p.ref for p in reads.problems(self.by, on=TODAY)] == ["EA-2026-P001"]
+        assert [p.ref for p in reads.problems(self.by, on=TODAY)] == ["EA-2026-B001"]
         assert reads.problems(self.by, on=TODAY, stage="closed") == []

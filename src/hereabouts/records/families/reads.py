@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -183,8 +184,10 @@ def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]
 
 
 def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places whose referrals the actor may count today."""
-    return [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places whose referrals the actor may count today, the one with most of them first."""
+    allowed = [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    made = Counter(access.counted(actor, on=on).order_by().values_list("place", flat=True))
+    return sorted(allowed, key=lambda place: -made[place.pk])
 
 
 def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:

@@ -125,13 +125,17 @@ def looked(
         _write(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
 
 
-def next_ref(prefix: str, year: int, letter: str, *, digits: int = 3) -> str:
-    """Give the next permanent reference of a series, ``FG-2026-A017``. Call it inside a change.
+# Each kind counts in a series of its own, so that a reference read out on the phone is of one thing only.
+LETTERS = {"action": "A", "decision": "D", "plan": "L", "priority": "P", "problem": "B", "referral": ""}
+
+
+def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3) -> str:
+    """Give the next permanent reference of a kind of thing, ``FG-2026-A017`` for an action. Call it inside a change.
 
     The row is locked until the change commits, so a number is given once; a change that fails
     gives its number back unused.
     """
-    series = f"{prefix}-{year}-{letter}"
+    series = f"{prefix}-{year}-{LETTERS[kind]}"
     Numbering.objects.get_or_create(series=series)
     Numbering.objects.filter(pk=series).update(last=F("last") + 1)
     return f"{series}{Numbering.objects.get(pk=series).last:0{digits}d}"

@@ -10,6 +10,8 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
 from hereabouts.core.plans.progress import Progress, Stone, direction, progress, status
@@ -277,14 +279,30 @@ def _measured(t: Target) -> Measured:
 
 def action(actor: Actor, row: Action, *, on: date) -> ActionSheet:
     """Describe one action whole, with the returns the actor may see."""
-    full = _with_all(Action.objects.filter(pk=row.pk)).get()
-    rows = access.returns(actor, on=on).filter(action=row)
+    return actions(actor, Action.objects.filter(pk=row.pk), on=on)[0]
+
+
+def actions(actor: Actor, rows: QuerySet[Action], *, on: date) -> list[ActionSheet]:
+    """Describe actions whole, each with the returns the actor may see; as many questions for a hundred as for one."""
+    found = list(_with_all(rows).prefetch_related("milestones", "events"))
+    told_of: dict[UUID, list[Return]] = {row.pk: [] for row in found}
+    for one in access.returns(actor, on=on).filter(action__in=found):
+        told_of[one.action_id].append(one)
+    return [_sheet(row, told_of[row.pk], on) for row in found]
+
+
+def lines(rows: QuerySet[Action], *, on: date) -> list[ActionLine]:
+    """Describe actions for a list."""
+    return [action_line(row, on=on) for row in _with_all(rows)]
+
+
+def _sheet(row: Action, returns: list[Return], on: date) -> ActionSheet:
     return ActionSheet(
-        line=action_line(full, on=on),
+        line=action_line(row, on=on),
         milestones=tuple(_step(m, on) for m in row.milestones.all()),
         progress=progress_of(row, on=on, evidenced=bool(row.proof)),
-        returns=_all_told(rows),
-        history=tuple(row.events.values_list("on", "who", "what", "reason")),
+        returns=_all_told(returns),
+        history=tuple((e.on, e.who, e.what, e.reason) for e in row.events.all()),
         proof=row.proof,
     )
 

@@ -59,7 +59,7 @@ def open_problem(
     if spoc is None:
         raise CannotBe("Choose the one person who answers for it. Without one nobody does.")
     made = Problem.objects.create(
-        ref=next_ref(place.prefix, on.year, "P"),
+        ref=next_ref(place.prefix, on.year, "problem"),
         place=place,
         title=title,
         topic=topic,

@@ -1,12 +1,14 @@
 """Signing in: a password through django-allauth, or, in the demo only, a role with one click."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hereabouts.engines.definitions import roles
@@ -23,7 +25,18 @@ class InvitedOnly(DefaultAccountAdapter):
         return False
 
 
-enter = anybody(LoginView.as_view(template_name="office/sign_in.html"))
+class SignInForm(LoginForm):
+    """The two answers that let somebody in, in the house's clothes."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("login", _("E-mail address")), ("password", _("Password"))):
+            self.fields[name].label = label
+            self.fields[name].widget.attrs["class"] = "govuk-input"
+            self.fields[name].widget.attrs.pop("placeholder", None)  # a label that stays is better
+
+
+enter = anybody(LoginView.as_view(template_name="office/sign_in.html", form_class=SignInForm))
 leave = anybody(LogoutView.as_view(template_name="office/sign_out.html"))
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -155,3 +156,18 @@ def duration(minutes: int) -> str:
 def of_four_hours(minutes: int) -> int:
     """Give the share of four hours for a drawing, at most all of it."""
     return min(100, round(100 * minutes / 240))
+
+
+@register.filter
+def told_of(error: str, field: BoundField) -> str:
+    """Say which answer is missing or cannot be read: "This field is required" twice over helps nobody find either."""
+    plain = {forms.Field: "required", forms.DateField: "invalid", forms.IntegerField: "invalid"}
+    said = {str(kind.default_error_messages[code]): (kind, code) for kind, code in plain.items()}
+    if error not in said:
+        return error
+    words = {
+        forms.Field: _("“%(label)s” needs an answer."),
+        forms.DateField: _("“%(label)s” is not a day. Write it like 24/11/2026."),
+        forms.IntegerField: _("“%(label)s” is not a whole number."),
+    }
+    return words[said[error][0]] % {"label": str(field.label).rstrip(".:")}

@@ -77,7 +77,7 @@ def make_referral(
     earlier = Referral.objects.filter(organisation_id=by.organisation, once=once).first()
     if earlier is not None:
         return earlier
-    ref = next_ref(SERIES, on.year, "", digits=4)
+    ref = next_ref(SERIES, on.year, "referral", digits=4)
     mine = {"place": place, "organisation_id": by.organisation}
     household = Household.objects.create(
         ref=f"H-{ref}", address=address, postcode=postcode, address_protected=address_protected, **mine

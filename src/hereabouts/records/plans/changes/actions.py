@@ -59,7 +59,7 @@ def add_action(
         raise NoReason("Say what will be done.")
     _in_order(starts_on, due_on)
     made = Action.objects.create(
-        plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "A"), title=title.strip(),
+        plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "action"), title=title.strip(),
         priority=priority, topic=topic or (priority.topic if priority else ""),
         organisation=organisation or (lead.organisation if lead else None), lead=lead, starts_on=starts_on, due_on=due_on,
         money_planned=money_planned, quick_win=quick_win, evidence=evidence.strip(),
