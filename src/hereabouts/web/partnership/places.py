@@ -1,6 +1,5 @@
 """Pages about a place: the list, the profile, and its figures as JSON and CSV."""
 
-import csv
 import dataclasses
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from hereabouts.engines.evidence_file import NoEvidence
+from hereabouts.engines.tables import as_csv as as_table
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
@@ -40,47 +40,19 @@ def as_json(request: HttpRequest, id) -> JsonResponse:
     return JsonResponse(dataclasses.asdict(evidence.of_place(place, request.GET.get("index"))))
 
 
+FIGURE = (
+    "label", "unit", "period", "value", "lo", "hi", "numerator", "denominator", "source", "method", "note",
+)  # fmt: skip
+
+
 @holding("place.see")
 def as_csv(request: HttpRequest, id) -> HttpResponse:
     """Give the indicators as CSV, one row a figure."""
     place = sheet(access.find(request.actor, id, on=request.today))
     read = evidence.of_place(place, request.GET.get("index"))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    rows = [[place.name, *[getattr(figure, name) for name in FIGURE]] for figure in read.indicators]
+    response = HttpResponse(as_table(["place", "indicator", *FIGURE[1:]], rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(
-        [
-            "place",
-            "indicator",
-            "unit",
-            "period",
-            "value",
-            "lo",
-            "hi",
-            "numerator",
-            "denominator",
-            "source",
-            "method",
-            "note",
-        ]
-    )
-    for f in read.indicators:
-        writer.writerow(
-            [
-                place.name,
-                f.label,
-                f.unit,
-                f.period,
-                f.value,
-                f.lo,
-                f.hi,
-                f.numerator,
-                f.denominator,
-                f.source,
-                f.method,
-                f.note,
-            ]
-        )
     return response
 
 
