@@ -66,7 +66,9 @@ def verify() -> Verification:
         prints = _prints(batch)
         if prints is None or batch.previous != previous or batch.hash != seal(previous, prints):
             first = batch.entries.order_by("id").values_list("pk", flat=True).first()
-            return _verified(batches, last, first or (last or 0) + 1, f"Seal {batch.pk} does not follow from the one before it.")
+            return _verified(
+                batches, last, first or (last or 0) + 1, f"Seal {batch.pk} does not follow from the one before it."
+            )
         bad = _first_bad(batch)
         if bad is not None:
             return _verified(batches, last, bad, f"Entry {bad} is not what was sealed.")
