@@ -110,3 +110,15 @@ def test_a_home_is_nobody_elses_to_read(tmp_path):
 def test_every_worker_of_a_server_counts_together(tmp_path):
     shared = "settings.CACHES['default']['BACKEND']"
     assert settings_say(tmp_path, shared, HEREABOUTS_SERVING="1").endswith("FileBasedCache")
+
+
+def test_a_closed_account_gets_the_answer_of_a_wrong_password(resident, partnership):
+    account = partnership.people["clerk"]
+    account.set_password("three words together")
+    account.is_active = False
+    account.save()
+    sent = [{"login": account.email, "password": password} for password in ("three words together", "wrong")]
+    right, wrong = (resident.post(reverse("account_login"), form) for form in sent)
+    assert right.status_code == wrong.status_code == 200
+    assert right.content == wrong.content
+    assert "_auth_user_id" not in resident.session

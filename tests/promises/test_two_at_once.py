@@ -4,7 +4,7 @@ import pytest
 
 from hereabouts.core.ledger import Sensitivity
 from hereabouts.records.families import changes as families_changes
-from hereabouts.records.families.models import Referral
+from hereabouts.records.families.models import Referral, TriageDecision
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
@@ -72,3 +72,14 @@ def test_what_is_gone_is_not_there(partnership):
     voice.drop_theme(**given, theme=first)
     with pytest.raises(NotFound):
         voice.drop_theme(**given, theme=second)
+
+
+def test_a_decision_sent_twice_is_one_and_another_stands_beside_it(partnership):
+    families.in_force(partnership)
+    given = {"by": partnership.actor("triage_coordinator"), "on": TODAY, "at": NOW}
+    first, second = both(Referral, families.refer(partnership))
+    made = families_changes.decide(**given, referral=first, route="step up", shared="All of it, with social work")
+    again = families_changes.decide(**given, referral=second, route="step up", shared="All of it, with social work")
+    assert (again, TriageDecision.objects.count()) == (made, 1)
+    families_changes.decide(**given, referral=second, route="step up", shared="And with the police")
+    assert TriageDecision.objects.count() == 2
