@@ -132,6 +132,15 @@ class TestSeals:
         Seal.objects.update(digests=[])
         assert "The trail is not whole" in as_role("ig_lead").get(reverse("audit")).content.decode()
 
+    def test_the_page_gives_the_whole_head_to_keep_and_says_what_waits(self, as_role):
+        from django.urls import reverse
+
+        page = as_role("ig_lead").get(reverse("audit")).content.decode()
+        assert reads.head() in page
+        waiting = AuditEntry.objects.filter(seal=None).count()
+        assert reads.verify().unsealed == waiting > 0
+        assert f"{waiting} entries wait for their seal" in page
+
     def test_an_end_that_was_cut_off_and_sealed_anew_misses_the_head_that_was_kept(self, command):
         kept = reads.head()
         command("trust", "audit", "--verify", "--head", kept)

@@ -28,13 +28,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Verification:
-    """Whether the trail is whole: how many entries and batches, sealed up to which entry, and the first bad one."""
+    """Whether the trail is whole: how many entries and batches, sealed up to which entry, the first bad one, how many wait."""
 
     entries: int
     batches: int
     sealed_to: int | None
     first_bad: int | None
     because: str = ""
+    unsealed: int = 0
 
 
 def fingerprint(entry: AuditEntry) -> str:
@@ -86,7 +87,8 @@ def _prints(batch: Seal) -> list[str] | None:
 
 
 def _verified(batches: int, sealed_to: int | None, bad: int | None, because: str = "") -> Verification:
-    return Verification(AuditEntry.objects.count(), batches, sealed_to, bad, because)
+    rows = AuditEntry.objects
+    return Verification(rows.count(), batches, sealed_to, bad, because, rows.filter(seal=None).count())
 
 
 def _first_bad(batch: Seal) -> int | None:
