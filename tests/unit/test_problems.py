@@ -69,6 +69,7 @@ class TestProblem:
     def test_own_words_are_no_report(self):
         words = letter(self.partnership.east)
         words.kind = "words"
+        words.save(update_fields=["kind"])
         with pytest.raises(changes.CannotBe, match="does not report a problem"):
             changes.accept(by=self.by, on=TODAY, letter=words, words="Thanks")
 

@@ -1,7 +1,8 @@
 """How anything changes: one decorator that asks, opens the transaction and writes the entry.
 
-A change is a keyword-only function with ``by=`` the actor and ``on=`` the day. It happens together with
-its audit entry or not at all; a refusal is written down too, and raises ``NotAllowed``.
+A change is a keyword-only function with ``by=`` the actor and ``on=`` the day. The thing it is about is read anew and
+held first, so that of two at once the second sees what the first did. It happens together with its audit entry or
+not at all; a refusal is written down too, and raises ``NotAllowed``.
 """
 
 import inspect
@@ -10,6 +11,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,6 +19,7 @@ from django.utils import timezone
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may, seal
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger import reads
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering, Seal
 from hereabouts.records.ledger.record import Guarded
 
@@ -49,16 +52,17 @@ def change(
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
-            subject = _subject(kind, given.get(about or kind), given.get("place"), by, sensitivity)
-            verdict = may(by, verb, subject, on, purpose=purpose)
-            if not verdict:
-                _write(by, what, "refused", subject, verdict, on, purpose)
-                raise NotAllowed(verdict.because)
             try:
                 with transaction.atomic():
+                    thing = _held(given.get(about or kind))
+                    subject = _subject(kind, thing, given.get("place"), by, sensitivity)
+                    verdict = may(by, verb, subject, on, purpose=purpose)
+                    _refuse(verdict)
                     result = function(by=by, on=on, **given)
                     _write(by, what, "done", subject, verdict, on, purpose, result=result)
-            except NotAllowed:  # by a change inside this one, whose own entry was rolled back with everything else
+            except (
+                NotAllowed
+            ):  # by this change, or by one inside it: its own entry was rolled back with everything else
                 _write(by, what, "refused", subject, verdict, on, purpose)
                 raise
             return result
@@ -67,6 +71,20 @@ def change(
         return changed
 
     return decorate
+
+
+def _held(thing: object) -> object:
+    try:
+        if isinstance(thing, Guarded):
+            thing.hold()
+    except ObjectDoesNotExist:
+        raise NotFound from None
+    return thing
+
+
+def _refuse(verdict: Verdict) -> None:
+    if not verdict:
+        raise NotAllowed(verdict.because)
 
 
 def _subject(kind: str, thing: object, place: object, by: Actor, sensitivity: Sensitivity) -> Subject:

@@ -24,6 +24,11 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth calls it so
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials):
+        """Let in who may; an account that was closed gets the answer of a wrong password, also with the right one."""
+        account = super().authenticate(request, **credentials)
+        return account if account is not None and account.is_active else None
+
 
 class SignInForm(LoginForm):
     """The two answers that let somebody in, in the house's clothes."""

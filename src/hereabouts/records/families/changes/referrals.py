@@ -142,7 +142,8 @@ def decide(
 ) -> TriageDecision:
     """Record the route a person chose, with its reason. Stepping up needs nothing else and never waits for the form.
 
-    A later decision stands beside the earlier ones. What was not shared is written down with the test that was used.
+    A later decision stands beside the earlier ones; the very same sent twice is one. What was not shared is written
+    down with the test that was used.
     """
     if route not in ROUTES:
         raise NotDecided("Choose a route.")
@@ -152,11 +153,15 @@ def decide(
         raise NotDecided(
             "You kept something back. Write down why: for example, that telling would do more harm than good."
         )
-    made = TriageDecision.objects.create(
-        referral=referral, route=route, why=why, done=done, level=4 if route == "step up" else level, shared=shared,
-        not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, by, on=on).route,
-        decided_at=at, decided_by=by.name,
-    )  # fmt: skip
+    told = {
+        "route": route, "why": why, "done": done, "level": 4 if route == "step up" else level, "shared": shared,
+        "not_shared": not_shared, "not_shared_test": not_shared_test, "decided_by": by.name,
+    }  # fmt: skip
+    newest = referral.decisions.order_by("-decided_at").first()
+    if newest and told.items() <= vars(newest).items():
+        return newest
+    advised = reads.advice_for(referral, by, on=on).route
+    made = TriageDecision.objects.create(referral=referral, advised=advised, decided_at=at, **told)
     referral.state = "decided"
     referral.save(update_fields=["state"])
     return made
