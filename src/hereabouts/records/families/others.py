@@ -7,32 +7,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.families import sheets
 from hereabouts.core.families.people import protected
 from hereabouts.core.families.reasons import strength
 from hereabouts.core.ledger import Actor, Subject, applying, may, reaches
-from hereabouts.engines.definitions import calendar, generations
 from hereabouts.records.families import access
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
 from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners import reads as partners
-from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.reads import words_of
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
-NATIONS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
 NEVER = ("case notes, which are not kept here at all",)
-
-
-def team_calendar(place: Place) -> WorkingCalendar:
-    """Give the working calendar of the nation a place lies in."""
-    nations = {generations()[g]["nation"] for g in sheet(place).areas if g in generations()}
-    return calendar(NATIONS.get(min(nations, default="England"), "ENG"))
 
 
 def reach(actor: Actor) -> str:

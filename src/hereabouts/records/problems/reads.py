@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from hereabouts.core.calendar import WorkingCalendar
+from django.db.models import Max
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
-from hereabouts.engines.definitions import calendar, generations, roles, topics
-from hereabouts.records.intake import access as intake
+from hereabouts.engines.definitions import roles, topics
 from hereabouts.records.intake.reads import Waiting, sheet
 from hereabouts.records.intake.reads import waiting as letters
 from hereabouts.records.partners.reads import people
-from hereabouts.records.places.reads import sheet as place_sheet
+from hereabouts.records.places.reads import working_calendar
 from hereabouts.records.problems import access
 from hereabouts.records.problems.models import Problem, Report
 
-CALENDARS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
 UPDATE = "problem.update"  # who answers for a problem must be able to write to it
 
 
@@ -79,12 +78,24 @@ class Solving:
     notes: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class AnsweredFor:
+    """A problem in the list of who answers for it, with the day anybody last wrote about it."""
+
+    id: UUID
+    ref: str
+    title: str
+    place: str
+    stage: str
+    since: date
+
+
 def waiting(actor: Actor, *, on: date) -> list[Due]:
     """Give the reports nobody has accepted, those due first on top."""
     found, calendars = [], {}
     for letter in letters(actor, "report", on):
         if letter.place_id not in calendars:
-            calendars[letter.place_id] = working_calendar(intake.find(actor, letter.id, on=on).place)
+            calendars[letter.place_id] = working_calendar(letter.place_id)
         by = acknowledge_by(letter.received_on, calendars[letter.place_id])
         found.append(Due(letter, by, on > by))
     return sorted(found, key=lambda due: (due.by, due.letter.ref))
@@ -120,6 +131,14 @@ def problems(actor: Actor, *, on: date, stage: str = "") -> list[Solving]:
     return sorted(found, key=lambda one: one.stage == "closed")
 
 
+def answered_for(actor: Actor, *, on: date) -> list[AnsweredFor]:
+    """Give the open problems that the actor is the one contact of, the one nobody wrote about for longest on top."""
+    rows = access.visible(actor, on=on).filter(spoc=actor.id).exclude(stage="closed")
+    rows = rows.annotate(last=Max("notes__written_on"))
+    found = [AnsweredFor(p.pk, p.ref, p.title, p.place.name, p.stage, p.last or p.opened_on) for p in rows]
+    return sorted(found, key=lambda one: one.since)
+
+
 def solving(problem: Problem) -> Solving:
     """Describe one problem."""
     return Solving(
@@ -152,9 +171,3 @@ def contacts(*, on: date) -> list[tuple[UUID, str]]:
         for person in people(on=on)
         if any(UPDATE in {*roles()[held.role].here, *roles()[held.role].everywhere} for held in person.roles.all())
     ]
-
-
-def working_calendar(place) -> WorkingCalendar:
-    """Give the working calendar of a place: that of the nation its areas lie in, without one that of Scotland."""
-    nations = [generations()[generation]["nation"] for generation in place_sheet(place).areas] if place else []
-    return calendar(CALENDARS.get(nations[0], "SCT") if nations else "SCT")

@@ -55,7 +55,7 @@ def match(request: HttpRequest, id) -> HttpResponse:
 @holding("pointer.acknowledge", purpose=PURPOSE)
 def pointers(request: HttpRequest) -> HttpResponse:
     """List the notes to my organisation's workers."""
-    context = {"notes": others.notes(request.actor, on=request.today), "section": "notes"}
+    context = {"notes": others.notes(request.actor, on=request.today), "section": "families"}
     return render(request, "desk/pointers.html", context)
 
 
@@ -96,7 +96,7 @@ def extracts(request: HttpRequest) -> HttpResponse:
         "needed": NEEDED,
         "optional": OPTIONAL,
     }
-    return render(request, "desk/extracts.html", {**context, "section": "extracts"})
+    return render(request, "desk/extracts.html", {**context, "section": "families"})
 
 
 @require_POST

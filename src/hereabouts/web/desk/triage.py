@@ -142,7 +142,6 @@ def figures(request: HttpRequest) -> HttpResponse:
     since = request.today - timedelta(weeks=WEEKS)
     sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since)
     context = {"sums": sums, "rule": rule, "since": since, "weeks": WEEKS, "place": wanted, "places": here}
-    context["may_triage"] = holds(request, "referral", "screen")
     return render(request, "desk/figures.html", {**context, "section": "families"})
 
 

@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hereabouts.core.plans.progress import quarter
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads
@@ -144,8 +145,7 @@ def _ended(request: HttpRequest, found, others, form: EndForm) -> object | None:
 def tell(request: HttpRequest, id) -> HttpResponse:
     """Tell of an action for a period: what the dates say stands above the form."""
     found = access.find_action(request.actor, id, on=request.today, verb="update")
-    quarter = f"{request.today.year} quarter {(request.today.month + 2) // 3}"
-    form = ReturnForm(request.POST or None, initial={"period": quarter})
+    form = ReturnForm(request.POST or None, initial={"period": quarter(request.today)[0]})
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "action": found}
         if saved(form, changes.submit_return, **given, **form.cleaned_data):

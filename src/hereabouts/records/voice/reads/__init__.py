@@ -7,6 +7,7 @@ from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, t
 from hereabouts.records.voice.reads.words import (
     agreement,
     contribution_sheet,
+    letters_by_place,
     letters_waiting,
     next_uncoded,
     quotes,
@@ -15,6 +16,6 @@ from hereabouts.records.voice.reads.words import (
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
+    "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
     "side_by_side", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip
