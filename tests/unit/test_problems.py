@@ -136,7 +136,7 @@ class TestProblem:
         )
         report = changes.accept(by=self.by, on=TODAY, letter=sent, words="Thanks")
         spoc, other = (self.partnership.actor(role) for role in ("practitioner", "locality_leader"))
-        shown = lambda who: reads.told(access.find_report(who, report.pk, on=TODAY), who).contact  # noqa: E731
+        shown = lambda who: reads.contact_of(access.find_report(who, report.pk, on=TODAY), who, on=TODAY)  # noqa: E731
         assert (shown(self.by), shown(spoc), shown(other)) == ("01632 960000", None, None)
         changes.attach(by=self.by, on=TODAY, problem=self.problem, report=report)
         assert (shown(spoc), shown(other)) == ("01632 960000", None)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from hereabouts.core.families import sheets
 from hereabouts.core.families.people import protected
 from hereabouts.core.families.reasons import strength
@@ -22,6 +24,9 @@ from hereabouts.records.trust.reads import words_of
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
+ABOUT = ("referrals", "lists")
+WAITING = ("candidate", "unsure")
+DECIDED = ("confirmed", "rejected")
 NEVER = ("case notes, which are not kept here at all",)
 
 
@@ -97,11 +102,31 @@ def withheld(actor: Actor, stubs: Iterable[Stub], *, on: date) -> str:
     return sheets.withheld(sheets.STUB, every, never=NEVER)
 
 
-def pairs(actor: Actor, *, on: date, referral: Referral | None = None, states: tuple[str, ...] = ()) -> list[Pair]:
-    """Give possible matches, the strongest first, and leave an entry for each household that is looked at."""
+def waiting(actor: Actor, *, on: date) -> dict[str, int]:
+    """Count the matches that wait for a person: those about a referral, and those between two agencies' lists."""
+    rows = access.matches(actor, on=on).filter(state__in=WAITING).order_by()
+    counted = rows.aggregate(referrals=Count("pk", filter=Q(person__isnull=False)), lists=Count("pk", filter=Q(person=None)))
+    return {about: counted[about] for about in ABOUT}
+
+
+def pairs(
+    actor: Actor,
+    *,
+    on: date,
+    referral: Referral | None = None,
+    states: tuple[str, ...] = (),
+    about: str = "",
+    skip: int = 0,
+    limit: int | None = None,
+) -> list[Pair]:
+    """Give possible matches, the strongest first, and leave an entry for each household that is looked at.
+
+    ``about`` keeps those of referrals or those between two lists; ``skip`` and ``limit`` give one page of them.
+    """
     rows = access.matches(actor, on=on)
+    rows = rows.filter(person__isnull=about == "lists") if about else rows
     rows = rows.filter(person__household=referral.household_id) if referral is not None else rows
-    found = list(rows.filter(state__in=states) if states else rows)
+    found = list((rows.filter(state__in=states) if states else rows)[skip : skip + limit if limit else None])
     refs = _referrals(actor, found, on)
     if referral is None:
         looked(actor, refs.values(), on=on, purpose=PURPOSE, fields=["people"])
@@ -131,7 +156,7 @@ def _pair(actor: Actor, match: Match, refs: dict[UUID, Referral], on: date) -> P
         ours = ": ".join(filter(None, [str(a.get("organisation", "")), _named(a)]))
     return Pair(
         match.pk, referral and referral.pk, referral.ref if referral else "", ours, _named(theirs),
-        str(theirs.get("organisation", "")), strength(match.band, match.caution), bool(match.caution),
+        str(theirs.get("organisation", "")), strength(match.band, match.caution, match.weight), bool(match.caution),
         tuple((f, how, words) for f, how, words in match.reasons), match.state, match.decided_by, match.why,
     )  # fmt: skip
 

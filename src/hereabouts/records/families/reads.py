@@ -184,13 +184,19 @@ def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]
 
 
 def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places whose referrals the actor may count today."""
-    return [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places whose referrals the actor may count today, where most came in first."""
+    counted = access.counted(actor, on=on).order_by().values_list("place").annotate(n=Count("pk"))
+    came = dict(counted)
+    here = [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-came.get(p.pk, 0), p.name))
 
 
 def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may look for possible matches today."""
-    return [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places in which the actor may look for possible matches today, where most wait first."""
+    rows = access.for_triage(actor, on=on).exclude(state="decided").order_by()
+    waiting = dict(rows.values_list("place").annotate(n=Count("pk")))
+    here = [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-waiting.get(p.pk, 0), p.name))
 
 
 def _new(kind: str, place: Place, actor: Actor) -> Subject:

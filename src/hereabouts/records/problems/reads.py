@@ -11,6 +11,7 @@ from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
 from hereabouts.engines.definitions import roles, topics
 from hereabouts.records.intake.reads import Waiting, sheet
 from hereabouts.records.intake.reads import waiting as letters
+from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners.reads import people
 from hereabouts.records.places.reads import working_calendar
 from hereabouts.records.problems import access
@@ -30,14 +31,13 @@ class Due:
 
 @dataclass(frozen=True)
 class Told:
-    """An accepted report: the sender's words, who accepted it, the contact if this reader handles it, and its problem."""
+    """An accepted report: the sender's words, who accepted it, and its problem. The contact stays in its drawer."""
 
     id: UUID
     letter: Waiting
     accepted_on: date
     accepted_by: str
     in_time: bool
-    contact: str | None
     problem_id: UUID | None
     problem: str
 
@@ -104,22 +104,33 @@ def waiting(actor: Actor, *, on: date) -> list[Due]:
 def reports(actor: Actor, *, on: date, problem: object = None) -> list[Told]:
     """Give the accepted reports the actor may see, those of one problem if one is named."""
     rows = access.visible_reports(actor, on=on)
-    return [told(report, actor) for report in (rows.filter(problem=problem) if problem else rows)]
+    return [told(report) for report in (rows.filter(problem=problem) if problem else rows)]
 
 
-def told(report: Report, actor: Actor) -> Told:
-    """Describe a report. The contact is shown to who accepted it and to who answers for its problem, and to nobody else."""
-    handlers = {str(report.accepted_by_id)} | ({str(report.problem.spoc_id)} if report.problem else set())
+def told(report: Report) -> Told:
+    """Describe a report, without how to reach its sender."""
     return Told(
         id=report.pk,
         letter=sheet(report.letter),
         accepted_on=report.accepted_on,
         accepted_by=report.accepted_by.name,
         in_time=report.accepted_on <= report.acknowledge_by,
-        contact=report.letter.contact if actor.id in handlers else None,
         problem_id=report.problem_id,
         problem=f"{report.problem.ref} {report.problem.title}" if report.problem else "",
     )
+
+
+def contact_of(report: Report, actor: Actor, *, on: date) -> str | None:
+    """Give how to reach the sender, to who accepted the report and to who answers for its problem, and leave an entry.
+
+    None for everybody else; "" where the sender did not say.
+    """
+    handlers = {str(report.accepted_by_id)} | ({str(report.problem.spoc_id)} if report.problem else set())
+    if actor.id not in handlers:
+        return None
+    if report.letter.contact:
+        looked(actor, [report], on=on, purpose=None, fields=["contact"])
+    return report.letter.contact
 
 
 def problems(actor: Actor, *, on: date, stage: str = "") -> list[Solving]:

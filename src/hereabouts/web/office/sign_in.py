@@ -48,7 +48,9 @@ def _card(person) -> dict:
     return {
         "id": person.pk,
         "name": person.name,
+        "job": person.job,
         "organisation": person.organisation.name,
+        "where": ", ".join(dict.fromkeys(held.place.name for held in person.roles.all() if held.place)),
         "role": ", ".join(dict.fromkeys(role.label for role in held)),
         "does": held[0].description if held else "",
     }

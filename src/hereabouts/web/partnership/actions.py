@@ -65,7 +65,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
-        "may_accept": holds(request, "return", "accept"),
+        "may_accept": holds(request, "return", "accept"), "may_priorities": holds(request, "priority", "see"),
     }  # fmt: skip
     return render(request, "partnership/action.html", context, status=422 if wrong else 200)
 

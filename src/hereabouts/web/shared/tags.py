@@ -126,6 +126,12 @@ def how(word: str) -> str:
 
 
 @register.filter
+def quoted(words: str) -> str:
+    """Put somebody's own words between quotation marks, once, whether or not they were written down with them."""
+    return f"“{words.strip().strip('“”\"')}”" if words else ""
+
+
+@register.filter
 def spelled(n: int) -> str:
     """Write a small number as a word at the start of a heading: Two."""
     words = [

@@ -10,7 +10,7 @@ from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import model_agreement
-from hereabouts.records.families import reads
+from hereabouts.records.families import others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
