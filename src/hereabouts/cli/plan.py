@@ -42,7 +42,9 @@ def import_(
     if not place:
         found = access.called(by, plan, on=today())
     people = {p.name: p for p in partners.people(on=today())}
-    rows = read(rows_of(file), organisations=list(named), people={name: p.organisation.name for name, p in people.items()})
+    rows = read(
+        rows_of(file), organisations=list(named), people={name: p.organisation.name for name, p in people.items()}
+    )
     if place:
         found = _begun(by, plan, place)
     made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named, people=people)

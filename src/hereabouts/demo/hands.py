@@ -66,7 +66,9 @@ def over_the_phone(person: Resident, rng: np.random.Generator) -> dict[str, Any]
 
 def _phone(person: Resident, happens, rng) -> str:
     """Give their number, or one they had before."""
-    return f"{person.phone[:-3]}{int(rng.integers(1000)):03d}" if person.phone and happens("old_phone") else person.phone
+    return (
+        f"{person.phone[:-3]}{int(rng.integers(1000)):03d}" if person.phone and happens("old_phone") else person.phone
+    )
 
 
 def _names(person: Resident, happens, rng) -> tuple[str, str]:

@@ -64,7 +64,9 @@ def _helped(world: World, case: Case, n: int) -> Any:
     return referral
 
 
-def _refer(world: World, who: str, people: list[dict[str, Any]], home: Home, *, on: date, at: datetime, **facts: Any) -> Any:
+def _refer(
+    world: World, who: str, people: list[dict[str, Any]], home: Home, *, on: date, at: datetime, **facts: Any
+) -> Any:
     return families.make_referral(
         by=world.actor(who, on), on=on, at=at, place=world.places["Fallowgate"], people=people,
         agreement_to_help="given", immediate_danger=False, address=home.address, postcode=home.postcode,
@@ -97,7 +99,8 @@ def _of_the_story(world: World) -> Any:
     at = timezone.make_aware(datetime.combine(world.on, time.fromisoformat(story["received"])))
     facts = {name: story[name] for name in ("source", "worry", "topics", "going_well", "wants", "safe_contact")}
     referral = _refer(
-        world, story["by"], [_person(one) for one in people], people[0].home, on=world.on, at=at, once="larkhaven story", agreed_on=world.day(story["agreed"]),
+        world, story["by"], [_person(one) for one in people], people[0].home, on=world.on, at=at, once="larkhaven story",
+        agreed_on=world.day(story["agreed"]),
         **facts,
     )  # fmt: skip
     return families.screen(
@@ -122,7 +125,9 @@ def _link(world: World, by: Any) -> None:
     apart = [match for match in others if _answer(match) == "no" and match not in looked_at]
     for n, match in enumerate([*known, *looked_at, *apart]):
         answer = _answer(match)
-        families.decide_match(by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer=answer, why=WHY[answer])
+        families.decide_match(
+            by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer=answer, why=WHY[answer]
+        )
         if answer == "yes":
             referral = access.visible(by, on=world.on).filter(household=match.person.household).first()
             families.send_pointer(

@@ -109,7 +109,9 @@ def _hold(world: World, story: dict[str, Any], n: int, *, on: date) -> None:
                 implement_by=world.day(one["by"]) if "by" in one else None,
                 update_on=world.day(one["update"]) if "update" in one else None,
             )  # fmt: skip
-    decided = {item["title"]: told_of["decisions"][item["decide"]["text"]].pk for item in story["items"] if "decide" in item}
+    decided = {
+        item["title"]: told_of["decisions"][item["decide"]["text"]].pk for item in story["items"] if "decide" in item
+    }
     for what, who, due, _, *follows in story["actions"]:
         account = world.people[who]
         told_of["actions"][what] = governance.add_meeting_action(

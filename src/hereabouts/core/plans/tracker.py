@@ -78,7 +78,9 @@ def read(
     capitals; a part of the name does where only one has it. An empty lead is allowed and stays open.
     """
     columns = _columns(rows)
-    known = Leads({name.lower(): name for name in organisations}, {n.lower(): (n, of) for n, of in (people or {}).items()})
+    known = Leads(
+        {name.lower(): name for name in organisations}, {n.lower(): (n, of) for n, of in (people or {}).items()}
+    )
     faults: list[str] = []
     read_ = [
         _row(number, row, columns, known, faults)
@@ -105,9 +107,7 @@ def _columns(rows: Sequence[Sequence[object]]) -> dict[str, int]:
     return found
 
 
-def _row(
-    number: int, row: Sequence[object], columns: Mapping[str, int], known: Leads, faults: list[str]
-) -> Tracked:
+def _row(number: int, row: Sequence[object], columns: Mapping[str, int], known: Leads, faults: list[str]) -> Tracked:
     def cell(field: str) -> object:
         at = columns.get(field)
         return row[at] if at is not None and at < len(row) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -20,9 +19,6 @@ from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.reads import words_of
-
-if TYPE_CHECKING:
-    from hereabouts.records.places.models import Place
 
 ABOUT = ("referrals", "lists")
 WAITING = ("candidate", "unsure")
@@ -105,7 +101,9 @@ def withheld(actor: Actor, stubs: Iterable[Stub], *, on: date) -> str:
 def waiting(actor: Actor, *, on: date) -> dict[str, int]:
     """Count the matches that wait for a person: those about a referral, and those between two agencies' lists."""
     rows = access.matches(actor, on=on).filter(state__in=WAITING).order_by()
-    counted = rows.aggregate(referrals=Count("pk", filter=Q(person__isnull=False)), lists=Count("pk", filter=Q(person=None)))
+    counted = rows.aggregate(
+        referrals=Count("pk", filter=Q(person__isnull=False)), lists=Count("pk", filter=Q(person=None))
+    )
     return {about: counted[about] for about in ABOUT}
 
 

@@ -13,8 +13,8 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake.changes import reply
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.partners.reads import person
-from hereabouts.records.problems.models import Note, Problem, Report
 from hereabouts.records.places.reads import working_calendar
+from hereabouts.records.problems.models import Note, Problem, Report
 from hereabouts.records.trust.access import actor_of
 
 if TYPE_CHECKING:

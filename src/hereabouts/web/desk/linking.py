@@ -18,7 +18,7 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
-PAGE = 20  # pairs on one page: each is a decision about somebody
+PAGE = 10  # pairs on one page: each is a decision about somebody
 
 
 @holding("match.see", purpose=PURPOSE)

@@ -8,7 +8,6 @@ from hereabouts.records.governance import reads as governance
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import reads as plans
 from hereabouts.records.problems import reads as problems
-from hereabouts.web.desk.problem_forms import STAGE_WORDS
 from hereabouts.web.partnership import needs
 from hereabouts.web.shared.doors import holds, signed_in
 
@@ -40,9 +39,7 @@ def _kept(request: HttpRequest) -> dict:
         "meeting": governance.next_of(**given) if meets else None,
         "meets": meets,
         "tasks": governance.tasks(**given) if meets else [],
-        "problems": [
-            (one, STAGE_WORDS[one.stage]) for one in problems.answered_for(**given)
-        ] if holds(request, "problem", "update") else [],
+        "problems": problems.answered_for(**given) if holds(request, "problem", "update") else [],
         "plans": plans.plans(**given) if holds(request, "plan", "see") else [],
         "families": holds(request, "referral", "make"),
         "agreements": holds(request, "agreement", "draft"),

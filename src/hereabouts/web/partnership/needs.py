@@ -68,7 +68,8 @@ def _notes(request: HttpRequest) -> Iterator[Need]:
     if unread:
         n, first = len(unread), unread[0].acknowledge_by
         yield Need(
-            ngettext("Read %(n)d note about a family you know", "Read %(n)d notes about families you know", n) % {"n": n},
+            ngettext("Read %(n)d note about a family you know", "Read %(n)d notes about families you know", n)
+            % {"n": n},
             _("Another service began to work with them. Say by %(day)s that you have read it.") % {"day": day(first)},
             reverse("pointers"),
             _("Read them"),
@@ -96,7 +97,9 @@ def _letters(request: HttpRequest) -> Iterator[Need]:
         return
     for here in voice.letters_by_place(request.actor, on=request.today):
         what = ngettext(
-            "Take in %(n)d resident’s letter about %(place)s", "Take in %(n)d residents’ letters about %(place)s", here.n
+            "Take in %(n)d resident’s letter about %(place)s",
+            "Take in %(n)d residents’ letters about %(place)s",
+            here.n,
         )
         yield Need(
             what % {"n": here.n, "place": here.name},

@@ -57,6 +57,9 @@ def every_page(request: HttpRequest) -> dict:
     return {
         "demo": settings.DEMO,
         "navigation": list(_jobs(request)),
+        "may_see_board": _may(request, "board.see"),
+        "may_see_priorities": _may(request, "priority.see"),
+        "may_see_aims": _may(request, "aim.see"),
         "family_pages": [
             {"key": key, "label": label, "href": reverse(address)}
             for key, label, address, what in FAMILIES

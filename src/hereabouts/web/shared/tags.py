@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
+MARKS = '“”"'  # quotation marks that may stand around what somebody wrote down
+
 # Five words, five shapes, in ink: they survive a photocopier and colour blindness.
 STATUS = {
     "not started": ("circle", _("Not started")),
@@ -128,7 +130,7 @@ def how(word: str) -> str:
 @register.filter
 def quoted(words: str) -> str:
     """Put somebody's own words between quotation marks, once, whether or not they were written down with them."""
-    return f"“{words.strip().strip('“”\"')}”" if words else ""
+    return f"“{words.strip().strip(MARKS)}”" if words else ""
 
 
 @register.filter

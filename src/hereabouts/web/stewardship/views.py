@@ -17,7 +17,9 @@ PAGE = 50  # entries on one page of the trail
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the agreements and say which are in force."""
     return render(
-        request, "stewardship/agreements.html", {"agreements": reads.register(request.actor, on=request.today), "section": "agreements"}
+        request,
+        "stewardship/agreements.html",
+        {"agreements": reads.register(request.actor, on=request.today), "section": "agreements"},
     )
 
 
@@ -30,7 +32,11 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
         step(by=request.actor, on=request.today, agreement=found)
         messages.success(request, _("Saved. It takes effect with everybody's next request."))
         return redirect("agreement", id=id)
-    context = {"agreement": reads.line(found, on=request.today), "may_change": holds(request, "agreement", "suspend"), "section": "agreements"}
+    context = {
+        "agreement": reads.line(found, on=request.today),
+        "may_change": holds(request, "agreement", "suspend"),
+        "section": "agreements",
+    }
     return render(request, "stewardship/agreement.html", context)
 
 

@@ -152,9 +152,10 @@ def decide(
         raise NotDecided(
             "You kept something back. Write down why: for example, that telling would do more harm than good."
         )
+    services = len(others.working_with(by, referral, on=on))
     made = TriageDecision.objects.create(
         referral=referral, route=route, why=why, done=done, level=4 if route == "step up" else level, shared=shared,
-        not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, len(others.working_with(by, referral, on=on))).route,
+        not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, services).route,
         decided_at=at, decided_by=by.name,
     )  # fmt: skip
     referral.state = "decided"

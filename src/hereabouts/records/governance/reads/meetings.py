@@ -101,7 +101,6 @@ def coming(actor: Actor, *, on: date, group: Group | None = None) -> list[Meetin
     return [_line(m) for m in (rows.filter(group=group) if group else rows)]
 
 
-
 def next_of(actor: Actor, *, on: date) -> MeetingLine | None:
     """Give the next meeting of a group in which the actor has a seat; without one the next the actor may see."""
     seats = Q(group=OuterRef("group"), account=actor.id, since__lte=on) & (Q(until=None) | Q(until__gte=on))

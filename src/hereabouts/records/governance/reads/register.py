@@ -76,7 +76,6 @@ def register(
     return [decision_line(row, on=on) for row in rows]
 
 
-
 def tasks(actor: Actor, *, on: date) -> list[TaskLine]:
     """Give what the actor took away from meetings and has not done yet, the first due on top."""
     rows = MeetingAction.objects.filter(account=actor.id, done_on=None, meeting__in=visible_meetings(actor, on=on))

@@ -16,6 +16,7 @@ from hereabouts.records.voice.reads.words import (
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
+    "contribution_sheet", "fields_of", "heard", "letters_by_place",
+    "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
     "side_by_side", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip
