@@ -49,7 +49,7 @@ def told_all(partnership, today):
         starts_on=on - timedelta(days=30), due_on=on - timedelta(days=3), state="in progress",
     )  # fmt: skip
     group = governance.set_up_group(
-        by=clerk, on=on, name="East Locality Group", tier="tactical", nation="SCT", place=east
+        by=clerk, on=on, name="East Locality Group", tier="tactical", nation="SCT", cadence="every month", place=east
     )
     starts = timezone.make_aware(datetime.combine(today + timedelta(days=9), time(18)))
     governance.call_meeting(
