@@ -86,7 +86,7 @@ def decide(request: HttpRequest, id) -> HttpResponse:
         try:
             changes.decide(by=request.actor, on=request.today, at=timezone.now(), referral=referral, **told)
         except Sentence as problem:
-            form.add_error(None, said(problem))
+            form.add_error(problem.values.get("field"), said(problem))
         else:
             messages.success(request, _("Recorded. Whoever referred them can read it now."))
             return redirect("triage-card", id=id)

@@ -167,9 +167,9 @@ def _refuse_unready(referral: Referral, route: str, why: str, done: str) -> None
     if referral.state == "received":
         raise NotDecided("Answer the safety questions first. Only stepping up does not wait for them.")
     if not why.strip():
-        raise NotDecided("Write down why.")
+        raise NotDecided("Write down why.", field="why")
     if route == "see and solve" and not done.strip():
-        raise NotDecided("Write down what was done: whoever referred the family will read it.")
+        raise NotDecided("Write down what was done: whoever referred the family will read it.", field="done")
 
 
 @change("referral.restrict", purpose=PURPOSE)
