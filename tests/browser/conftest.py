@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.test import Client
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -28,7 +29,7 @@ def browser():
 
 
 @pytest.fixture
-def opened(browser, live_server, client):
+def opened(browser, live_server):
     """Open pages as somebody (or nobody), at a width, with or without JavaScript."""
     contexts = []
 
@@ -37,6 +38,7 @@ def opened(browser, live_server, client):
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, base_url=live_server.url
         )
         if account is not None:
+            client = Client()  # one each: signing in again would sign the first one out
             client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
             made.add_cookies(
                 [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]

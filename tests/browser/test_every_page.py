@@ -15,6 +15,11 @@ pytestmark = [
 ]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A name of the page's own that a label takes by mistake shows as the same words on every field.
+SAME_LABEL = """[...document.forms].flatMap(form => {
+    const labels = [...form.querySelectorAll('label.govuk-label')].map(label => label.innerText)
+    return labels.filter((words, at) => labels.indexOf(words) < at)
+})"""
 
 
 def seen():
@@ -39,11 +44,12 @@ def violations(page):
 @pytest.mark.parametrize("width", [1280, 375])
 def test_every_page_at_two_widths(opened, partnership, live_server, width):
     world = things.all_of(partnership)
-    wrong, asked, looked = [], [], 0
+    wrong, asked, missing, looked = [], [], [], 0
     for row, role in seen():
         name, _, about = row.partition(" ")
         page = opened(partnership.people.get(role), width=width)
         page.on("request", lambda request: asked.append(request.url))
+        page.on("response", lambda r: r.status >= 400 and missing.append((r.url, r.status)))
         address = reverse(name, kwargs={"id": world[name, about]} if about else {})
         if "text/html" not in page.request.get(address).headers["content-type"]:
             continue
@@ -52,10 +58,12 @@ def test_every_page_at_two_widths(opened, partnership, live_server, width):
         wrong += violations(page)
         if page.locator("h1").count() != 1:
             wrong.append((page.url, "headings", page.locator("h1").count()))
+        if twice := page.evaluate(SAME_LABEL):
+            wrong.append((page.url, "two fields of one form with the same label", twice))
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wrong.append((page.url, "scrolls sideways", width))
         page.context.close()
-    assert wrong == []
+    assert wrong == missing == []
     assert looked > 10
     assert {url for url in asked if not url.startswith((live_server.url, "data:"))} == set()
 
