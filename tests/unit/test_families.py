@@ -242,7 +242,7 @@ class TestMatch:
         families.screened(partnership, referral)
         (pair,) = card(triage, referral).pairs
         assert (pair.ours, pair.theirs, pair.organisation) == ("Rowan Tarrant", "Rowann Tarrant", "Harbour Housing")
-        assert pair.strength == "Very likely the same person."
+        assert pair.strength == "Nearly sure: the same person."
         assert ("dob", "agrees", "Same date of birth") in pair.reasons
         assert ("first_name", "nearly", "First name spelt a little differently") in pair.reasons
         assert card(triage, referral).others == ()  # nobody has said yes

@@ -109,8 +109,23 @@ def _write(
     result: object = None,
     detail: dict | None = None,
 ) -> None:
+    _entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail).save()
+
+
+def _entry(
+    by: Actor,
+    what: str,
+    outcome: str,
+    subject: Subject,
+    verdict: Verdict,
+    on: date,
+    purpose: str | None,
+    *,
+    result: object = None,
+    detail: dict | None = None,
+) -> AuditEntry:
     pk = getattr(result, "pk", None) or subject.id
-    AuditEntry.objects.create(
+    return AuditEntry(
         at=timezone.now(),
         on=on,
         actor=by.id,
@@ -136,11 +151,12 @@ def looked(
     fields: Iterable[str] = (),
 ) -> None:
     """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
-    for thing in things:
-        subject = thing.subject()
-        verdict = may(by, verb, subject, on, purpose=purpose)
-        detail = {"fields": sorted(fields)} if fields else {}
-        _write(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+    detail = {"fields": sorted(fields)} if fields else {}
+    AuditEntry.objects.bulk_create(
+        _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+        for subject in [thing.subject() for thing in things]
+        for verdict in [may(by, verb, subject, on, purpose=purpose)]
+    )
 
 
 # Each kind counts in a series of its own, so that a reference read out on the phone is of one thing only.

@@ -117,11 +117,11 @@ def entries(*, object: str | None = None, actor: str | None = None) -> QuerySet:
     return rows if actor is None else rows.filter(actor=actor)
 
 
-def lines(*, object: str | None = None, actor: str | None = None, limit: int = 200) -> list[Line]:
+def lines(*, object: str | None = None, actor: str | None = None, skip: int = 0, limit: int = 200) -> list[Line]:
     """Answer "who saw this?" and "what did she do?", newest first."""
     return [
         Line(e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under)
-        for e in entries(object=object, actor=actor)[:limit]
+        for e in entries(object=object, actor=actor)[skip : skip + limit]
     ]
 
 

@@ -63,11 +63,17 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _card(person) -> dict:
     held = [roles()[held.role] for held in person.roles.all() if held.role in roles()]
+    labels = dict.fromkeys(role.label for role in held if role.label.lower() not in person.job.lower())
+    where = dict.fromkeys(
+        one.place.name for one in person.roles.all() if one.place and one.place.name not in person.job
+    )
     return {
         "id": person.pk,
         "name": person.name,
+        "job": person.job,
         "organisation": person.organisation.name,
-        "role": ", ".join(dict.fromkeys(role.label for role in held)),
+        "where": ", ".join(where),
+        "role": ", ".join(labels),
         "does": held[0].description if held else "",
     }
 

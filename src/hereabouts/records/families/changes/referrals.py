@@ -10,7 +10,7 @@ from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import model_agreement
-from hereabouts.records.families import reads
+from hereabouts.records.families import others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
@@ -160,7 +160,8 @@ def decide(
     newest = referral.decisions.order_by("-decided_at").first()
     if newest and told.items() <= vars(newest).items():
         return newest
-    advised = reads.advice_for(referral, by, on=on).route
+    services = len(others.working_with(by, referral, on=on))
+    advised = reads.advice_for(referral, services).route
     made = TriageDecision.objects.create(referral=referral, advised=advised, decided_at=at, **told)
     referral.state = "decided"
     referral.save(update_fields=["state"])
@@ -171,9 +172,9 @@ def _refuse_unready(referral: Referral, route: str, why: str, done: str) -> None
     if referral.state == "received":
         raise NotDecided("Answer the safety questions first. Only stepping up does not wait for them.")
     if not why.strip():
-        raise NotDecided("Write down why.")
+        raise NotDecided("Write down why.", field="why")
     if route == "see and solve" and not done.strip():
-        raise NotDecided("Write down what was done: whoever referred the family will read it.")
+        raise NotDecided("Write down what was done: whoever referred the family will read it.", field="done")
 
 
 @change("referral.restrict", purpose=PURPOSE)

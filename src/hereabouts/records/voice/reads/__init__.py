@@ -7,6 +7,7 @@ from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, t
 from hereabouts.records.voice.reads.words import (
     agreement,
     contribution_sheet,
+    letters_by_place,
     letters_waiting,
     next_uncoded,
     quotes,
@@ -17,6 +18,6 @@ from hereabouts.records.voice.reads.words import (
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "letters_waiting", "most_active", "next_uncoded", "people", "prepared",
-    "programme", "quotes", "quotes_by_topic", "reach", "side_by_side", "speakers", "theme_lines", "topic_counts", "words",
+    "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "people",
+    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "side_by_side", "speakers", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip

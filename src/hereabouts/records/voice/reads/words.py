@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.voice import coding
@@ -75,6 +75,16 @@ class Quote:
     heard_on: date
     topics: tuple[str, ...]
     speaker: Speaker
+
+
+@dataclass(frozen=True)
+class LettersHere:
+    """How many residents' letters wait in a place, and since when the oldest does."""
+
+    place: UUID
+    name: str
+    n: int
+    oldest: date
 
 
 @dataclass(frozen=True)
@@ -176,6 +186,14 @@ def letters_waiting(actor: Actor, place: object, *, on: date) -> list[LetterLine
     taken = Contribution.objects.filter(place=place.id, source="letter").values("letter")
     rows = letters.visible(actor, on=on).filter(place=place.id, kind="words").exclude(ref__in=taken)
     return [LetterLine(one.pk, one.ref, one.text, one.language, one.received_on) for one in rows]
+
+
+def letters_by_place(actor: Actor, *, on: date) -> list[LettersHere]:
+    """Say of each place how many letters with somebody's words wait to be taken in, and since when; no word of them."""
+    taken = Contribution.objects.filter(source="letter", place=OuterRef("place"), letter=OuterRef("ref"))
+    rows = letters.visible(actor, on=on).filter(kind="words").exclude(place=None).exclude(Exists(taken))
+    counted = rows.order_by().values("place", "place__name").annotate(n=Count("pk"), oldest=Min("received_on"))
+    return [LettersHere(row["place"], row["place__name"], row["n"], row["oldest"]) for row in counted]
 
 
 def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
