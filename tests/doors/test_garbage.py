@@ -29,7 +29,7 @@ def test_a_role_that_would_be_over_is_not_given_and_nobody_is_invited(as_role, p
 
 
 def test_no_other_face_gives_it_either(partnership):
-    with pytest.raises(partners.Over, match="19 November 2026 is over"):
+    with pytest.raises(partners.AlreadyOver, match="19 November 2026 is over"):
         partners.give_role(
             by=founder(), on=TODAY, account=partnership.people["clerk"], role="clerk", until=TODAY - timedelta(days=1)
         )

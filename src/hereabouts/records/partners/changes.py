@@ -26,7 +26,7 @@ class TooWeak(Sentence):
     """A password that would be guessed."""
 
 
-class Over(Sentence):
+class AlreadyOver(Sentence):
     """A role that would have ended before it began."""
 
 
@@ -82,7 +82,7 @@ def give_role(
 ) -> RoleHeld:
     """Let somebody hold a role from today, in one place or everywhere. Giving it twice changes nothing."""
     if until and until < on:
-        raise Over(
+        raise AlreadyOver(
             "{day:%-d %B %Y} is over. A role lasts to a day that is still to come, or to no known end.", day=until
         )
     held, _ = RoleHeld.objects.get_or_create(
