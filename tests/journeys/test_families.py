@@ -95,8 +95,20 @@ def test_a_referral_from_the_phone_to_the_outcome(as_role, partnership):
     client = as_role("triage_coordinator")
     assert "They read your note on" in html(client.get(address))
     client = as_role("ig_lead")
-    trail = html(client.get(reverse("audit"), {"thing": str(referral.pk)}))
-    assert "referral.see" in trail
+    trail = html(client.get(reverse("audit"), {"thing": referral.ref.lower()}))
+    assert "Saw a referral" in trail
+    assert "Sent a note to another worker" not in trail  # of another record
+    assert "Tarrant" not in trail
+    assert trail == html(client.get(reverse("audit"), {"thing": str(referral.pk)})).replace(
+        str(referral.pk), referral.ref.lower()
+    )
+    everything = html(client.get(reverse("audit")))
+    assert f">{referral.ref}<" in everything
+    assert "Tarrant" not in everything
+    unknown = html(client.get(reverse("audit"), {"thing": "FH-2026-9999"}))
+    assert "No record has the reference or id “FH-2026-9999”." in unknown
+    assert "Nothing has" not in unknown
+    assert "Drafted an agreement" in html(client.get(reverse("audit"), {"thing": "ISA-07"}))
     assert "ISA-07, clause 4.4" in trail
 
 

@@ -218,7 +218,7 @@ def test_a_contact_that_was_shown_is_written_down(as_role, partnership):
     one = Contribution.objects.get()
     assert "07700 900123" in read(officer, "contribution", one.pk)
     seen = words(as_role("ig_lead").get(reverse("audit"), {"thing": str(one.pk)}).content.decode())
-    assert "contribution.see seen" in seen
+    assert "Saw how to reach somebody" in seen
 
 
 def test_who_we_heard_says_whom_we_did_not(as_role, partnership):

@@ -419,7 +419,7 @@ def test_a_plan_gets_its_period_goes_out_and_comes_back(as_role, partnership, of
     assert post(client, "plan", bare, **{**wrong, "period_to": "2031-03-31"}).status_code == 302
     assert post(client, "plan", bare, state="consulting").status_code == 302
     page = text(as_role("clerk"), "plan", bare.pk)
-    assert "<dd>Out for consultation</dd>" in page
+    assert "<dd>Out for consultation since" in page
     assert "From 1 April 2027 until 31 March 2031" in page
     assert (
         post(as_role("communities_officer"), "plan", bare, state="closed").status_code == 422
@@ -442,3 +442,24 @@ def test_a_late_milestone_says_by_when_it_is_caught_up(as_role, officer, action)
     page = text(as_role("clerk"), "action", action.pk)
     assert "to be caught up by" in page
     assert "Behind, and can be caught up" in page
+
+
+def test_a_plan_is_closed_with_a_reason_and_opened_again(as_role, leader, officer, plan):
+    whole(plan, officer)
+    changes.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats")
+    changes.agree(by=leader, on=date(2026, 3, 5), plan=plan, minute="LCPP 2026")
+    client = as_role("communities_officer")
+    refused = post(client, "plan", plan, state="closed")
+    assert refused.status_code == 422
+    assert "Say why the plan is closed" in refused.content.decode()
+    assert post(client, "plan", plan, state="closed", reason="A new plan took its place").status_code == 302
+    page = text(client, "plan", plan.pk)
+    today = timezone.localdate()
+    assert f"Closed since {today.day} {today:%B %Y}. A new plan took its place" in page
+    assert reverse("action-add", args=[plan.pk]) not in page
+    assert post(client, "action-add", plan, title="Too late").status_code == 422
+    assert post(client, "plan", plan, state="under review").status_code == 302
+    page = text(client, "plan", plan.pk)
+    assert "Under review since" in page
+    assert "A new plan took its place" not in page
+    assert reverse("action-add", args=[plan.pk]) in page

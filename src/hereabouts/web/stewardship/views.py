@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.trust import access, changes, reads
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.stewardship.deeds import OUTCOMES, deed
 
 PAGE = 50  # entries on one page of the trail
 
@@ -45,10 +46,13 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Show who did and saw what, newest first, and whether the seals hold."""
     thing = request.GET.get("thing", "").strip()
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-    found = ledger.lines(object=thing or None, skip=PAGE * (page - 1), limit=PAGE + 1)
+    about = ledger.called(thing) if thing else None
+    found = ledger.lines(objects=about, skip=PAGE * (page - 1), limit=PAGE + 1)
+    refs = ledger.referred(line.object for line in found)
     context = {
         "section": "audit",
-        "lines": found[:PAGE],
+        "lines": [_entry(line, refs) for line in found[:PAGE]],
+        "unknown": about == [],
         "newer": page - 1,
         "older": page + 1 if len(found) > PAGE else 0,
         "whole": ledger.verify(),
@@ -56,6 +60,12 @@ def audit(request: HttpRequest) -> HttpResponse:
         "head": ledger.head(),
     }
     return render(request, "stewardship/audit.html", context)
+
+
+def _entry(line: ledger.Line, refs: dict[str, str]) -> dict:
+    ref = refs.get(line.object, "")
+    told = line.told.get("reason", "")
+    return {"line": line, "deed": deed(line.what), "outcome": OUTCOMES[line.outcome], "ref": ref, "why": told}
 
 
 urlpatterns = [

@@ -57,6 +57,8 @@ def add_action(
     """
     if not title.strip():
         raise NoReason("Say what will be done.")
+    if plan.state == "closed":
+        raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     _in_order(starts_on, due_on)
     made = Action.objects.create(
         plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "action"), title=title.strip(),
