@@ -185,5 +185,5 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
     lead.opens("agreements")
     lead.follows("ISA-07")
     assert reference in worker.opens("referrals")
-    lead.sends("Suspend")
+    lead.sends("Suspend", reason="A breach")
     assert reference not in worker.again()

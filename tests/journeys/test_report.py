@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.models import AuditEntry
+from tests.families import in_force
+from tests.released import release
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +156,11 @@ def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):
         "contact": "01632 960001",
         "once": str(uuid.uuid4()),
     }
+    closed = resident.post(reverse("ask"), form)
+    assert (closed.status_code, Letter.objects.count()) == (422, 0)
+    assert "nobody would be allowed to read it" in closed.content.decode()
+    in_force(partnership)
+    assert 'href="tel:' not in resident.get(reverse("ask")).content.decode()
     sent = resident.post(reverse("ask"), form)
     ref = reference(resident, sent)
     letter = Letter.objects.get(ref=ref)
@@ -162,6 +169,19 @@ def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):
         assert ref not in client.get(reverse("reports")).content.decode()
         assert client.get(reverse("report-waiting", args=[letter.pk])).status_code == 404
     assert "gas" not in follow(resident, ref)
+
+
+def test_a_number_from_a_conversation_is_recognised_and_whom_to_ring_stands_there(resident, partnership):
+    release(partnership)
+    resident = type(resident)(REMOTE_ADDR="192.0.2.9")  # its misses are nobody else's
+    for typed in ("K7Q2-9FXM", "k7q2 9fxm", "YI4TXH56"):
+        answer = resident.get(reverse("follow"), {"ref": typed})
+        page = answer.content.decode()
+        assert answer.status_code == 404
+        assert "the number you were given after you spoke with us" in page, typed
+        assert "01632 960144" in page
+    assert "We do not know this reference" in resident.get(reverse("follow"), {"ref": "EA-XXXX"}).content.decode()
+    assert "01632 960144" in resident.get(reverse("help")).content.decode()
 
 
 def test_own_words_arrive_and_leave_one_entry(resident, partnership):

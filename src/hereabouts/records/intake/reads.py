@@ -5,13 +5,14 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from hereabouts.core.intake import typed
+from hereabouts.core.intake import of_somebody, typed
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import text, topics
+from hereabouts.engines.definitions import safeguarding, text, topics
 from hereabouts.records.intake import access
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.trust.reads import any_in_force
 
 
 class UnknownReference(Sentence):
@@ -91,10 +92,20 @@ def sheet(letter: Letter) -> Waiting:
 def thread(ref: str) -> Thread:
     """Give the thread of a reference, however it was typed. Raises UnknownReference."""
     letter = access.letter_of(typed(ref))
+    if letter is None and of_somebody(ref):
+        raise UnknownReference(
+            "This looks like the number you were given after you spoke with us, and no reference. Tell it to us on the"
+            " phone or at a session: with it we find your words, and take them back if you want."
+        )
     if letter is None:
         raise UnknownReference("We do not know this reference. It looks like FG-7KQ4. Check it, or ring us.")
     replies = tuple(Said(reply.words, reply.written_on) for reply in letter.replies.all())
     return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies)
+
+
+def help_is_read(*, on: date) -> bool:
+    """Say whether anybody may read a request for help that day: only an agreement in force lets them."""
+    return any_in_force(on=on)
 
 
 def receipt(id: object) -> tuple[str, str]:
@@ -108,6 +119,11 @@ def receipt(id: object) -> tuple[str, str]:
 def addresses(*, on: date) -> list[Address]:
     """Give the places that take letters."""
     return [Address(place.pk, place.name) for place in access.addressed(on=on)]
+
+
+def whom_to_ring() -> dict[str, str]:
+    """Give whom to ring about harm, beside 999: a name and a number."""
+    return safeguarding()
 
 
 @cache

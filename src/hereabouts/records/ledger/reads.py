@@ -7,12 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 
 from hereabouts.core.ledger import digest, seal
 from hereabouts.records.ledger.models import AuditEntry, Named, Seal
-from hereabouts.records.ledger.record import Guarded
 
 FIRST = "0" * 64  # what the first seal is linked to
 
@@ -138,7 +136,7 @@ def lines(
     return [_line(e) for e in entries(object=object, actor=actor, objects=objects)[skip : skip + limit]]
 
 
-def referred(ids: Iterable[str], *, tables: Iterable[type[Guarded]] | None = None) -> dict[str, str]:
+def referred(ids: Iterable[str], *, tables: Iterable[type[Any]] | None = None) -> dict[str, str]:
     """Give the references of things by their ids, never a name. What opens a letter to its sender is nobody else's to read."""
     wanted, found = {UUID(i) for i in ids if _is_id(i)}, {}
     for model in tables or [m for m in _with_refs() if m.REF_SHOWN]:
@@ -155,15 +153,8 @@ def called(words: str) -> list[str]:
     return [str(pk) for pks in rows for pk in pks]
 
 
-def _with_refs() -> list[type[Guarded]]:
-    return [m for m in apps.get_models() if issubclass(m, Guarded) and _has_ref(m)]
-
-
-def _has_ref(model: type[Guarded]) -> bool:
-    try:
-        return model._meta.get_field("ref") is not None
-    except FieldDoesNotExist:
-        return False
+def _with_refs() -> list[type[Any]]:
+    return [m for m in apps.get_models() if hasattr(m, "REF_SHOWN") and hasattr(m, "ref")]
 
 
 def _is_id(words: str) -> bool:

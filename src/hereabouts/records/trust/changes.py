@@ -56,9 +56,11 @@ def bring_in_force(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     return agreement
 
 
-@change("agreement.suspend", about="agreement")
-def suspend(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
-    """Stop everything the agreement allows, from the next request on."""
+@change("agreement.suspend", about="agreement", keeps=("reason",))
+def suspend(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agreement:
+    """Stop everything the agreement allows, from the next request on. The reason stands on its page and in the trail."""
+    if not reason.strip():
+        raise NotYet("Say why {ref} is suspended.", ref=agreement.ref)
     agreement.state = "suspended"
     agreement.save(update_fields=["state"])
     return agreement

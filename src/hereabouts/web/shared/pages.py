@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from hereabouts.engines.definitions import barriers, groups, topics
+from hereabouts.engines.definitions import barriers, groups, safeguarding, topics
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.releases.reads import phone
 from hereabouts.web.shared.doors import anybody
 
 
@@ -42,7 +43,7 @@ def _evidence() -> str:
 @anybody
 def help_(request: HttpRequest) -> HttpResponse:
     """Say how to get help."""
-    return render(request, "shared/help.html")
+    return render(request, "shared/help.html", {"ring": safeguarding(), "phone": phone()})
 
 
 @anybody
