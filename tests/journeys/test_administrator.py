@@ -36,6 +36,12 @@ def invite(admin, partnership, **more):
     return answer.url
 
 
+def test_a_new_partnership_leads_its_administrator_to_what_is_missing(admin):
+    page = admin.get(reverse("my-work")).content.decode()
+    assert "Set the partnership up" in page  # no agreement is in force
+    assert f'href="{reverse("getting-started")}"' in page
+
+
 def link_on(admin, page):
     answer = admin.post(page, {"step": "link"}, follow=True)
     return re.search(r"<code>http://testserver(.+?)</code>", answer.content.decode())[1].replace("&amp;", "&")

@@ -168,7 +168,7 @@ def agree(request: HttpRequest, id) -> HttpResponse:
 def add_action(request: HttpRequest, id) -> HttpResponse:
     """Add an action to a plan."""
     found = access.find(request.actor, id, on=request.today)
-    seen = priorities.visible(request.actor, on=request.today).filter(place=found.place)
+    seen = priorities.visible(request.actor, on=request.today).filter(place=found.place, state__in=["agreed", "active"])
     form = ActionForm(
         request.POST or None,
         organisations=[(o.id, o.name) for o in partners.organisations()],
