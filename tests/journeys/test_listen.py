@@ -59,7 +59,7 @@ def test_a_conversation_sent_twice_is_one_and_its_number_takes_it_back(as_role, 
     )
     told = words(read(as_role("community_rep"), "themes", east.pk))
     assert "Bins overflow" in told
-    assert "1 person of 1 heard" in told
+    assert "1 person said this, of 1 heard" in told
     assert "The bins are never emptied." in told
     assert "Agreed to be quoted" in told
     assert "One shop finds them fine" in told

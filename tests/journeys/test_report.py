@@ -50,6 +50,10 @@ def test_from_a_report_to_what_was_done(resident, as_role, partnership):
     taken = officer.post(reverse("report-waiting", args=[letter.pk]), {"words": "Thank you, we are looking."})
     assert "01632 960000" in officer.get(taken.url).content.decode()  # she handles it now
     assert "Thank you, we are looking." in follow(resident, ref)
+    assert officer.post(taken.url, {"words": ""}).status_code == 422
+    assert officer.post(taken.url, {"words": "The crew comes on Friday."}).status_code == 302
+    assert "The crew comes on Friday." in follow(resident, ref)
+    assert "The crew comes on Friday." in officer.get(taken.url).content.decode()
 
     opening = reverse("problem-open") + "?report=" + taken.url.split("/")[-2]
     form = {"title": "Bins at Quay Court", "place": str(partnership.east.pk), "topic": "T13"}
@@ -182,6 +186,14 @@ def test_a_number_from_a_conversation_is_recognised_and_whom_to_ring_stands_ther
         assert "01632 960144" in page
     assert "We do not know this reference" in resident.get(reverse("follow"), {"ref": "EA-XXXX"}).content.decode()
     assert "01632 960144" in resident.get(reverse("help")).content.decode()
+
+
+def test_a_report_that_may_tell_of_danger_stands_first(resident, as_role, partnership):
+    for text in ("The bags sit there.", "Lads inside with a fire."):
+        report(resident, partnership.east, text=text)
+    page = as_role("communities_officer").get(reverse("reports")).content.decode()
+    assert page.index("Lads inside with a fire.") < page.index("The bags sit there.")
+    assert "One may tell of danger." in as_role("communities_officer").get(reverse("my-work")).content.decode()
 
 
 def test_own_words_arrive_and_leave_one_entry(resident, partnership):

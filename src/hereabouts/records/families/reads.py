@@ -167,6 +167,7 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
         referral.pk, referral.ref, referral.received_at, referral.state, values.get("people", ""), values.get("worry", ""),
         values.get("route", ""), values.get("done", ""), newest.decided_at if newest else None,
         tuple(others.shown_because(actor, [referral.subject()], on=on)), sheets.withheld(sheets.REFERRAL, fields),
+        working_calendar(referral.place_id).counting_day(timezone.localtime(referral.received_at)),
     )  # fmt: skip
 
 

@@ -199,6 +199,7 @@ class Outcome:
     decided_at: datetime | None
     shown_because: tuple[Shown, ...]
     withheld: str
+    read_by: date
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What has come in, and what a sender may read back: the thread of one reference."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -99,8 +100,12 @@ def thread(ref: str) -> Thread:
         )
     if letter is None:
         raise UnknownReference("We do not know this reference. It looks like FG-7KQ4. Check it, or ring us.")
-    replies = tuple(Said(reply.words, reply.written_on) for reply in letter.replies.all())
-    return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies)
+    return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies(letter))
+
+
+def replies(letter: Letter) -> tuple[Said, ...]:
+    """Give what was written back to a letter, in order, as its sender reads it."""
+    return tuple(Said(reply.words, reply.written_on) for reply in letter.replies.all())
 
 
 def help_is_read(*, on: date) -> bool:
@@ -130,6 +135,12 @@ def whom_to_ring() -> dict[str, str]:
 def categories() -> dict[str, tuple[str, str]]:
     """Give what can be reported: id -> (in a resident's words, topic)."""
     return {c["id"]: (c["label"], c["topic"]) for c in text("intake", "categories")["category"]}
+
+
+def may_be_danger(letter: Waiting) -> bool:
+    """Say whether a report has a word that may tell of danger now, so that somebody reads it first."""
+    said = f" {letter.text} {letter.where} ".lower()
+    return any(re.search(rf"\b{re.escape(word)}", said) for word in text("intake", "categories")["danger"])
 
 
 def subjects() -> list[tuple[str, str]]:

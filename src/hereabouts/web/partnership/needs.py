@@ -99,10 +99,11 @@ def _reports(request: HttpRequest) -> Iterator[Need]:
         return
     waiting = problems.waiting(request.actor, on=request.today)
     if waiting:
-        n, oldest = len(waiting), waiting[0]
+        n, oldest = len(waiting), min(waiting, key=lambda due: due.by)
         yield Need(
             ngettext("Answer %(n)d report from a resident", "Answer %(n)d reports from residents", n) % {"n": n},
-            _("We promised an answer by %(day)s.") % {"day": day(oldest.by)},
+            (_("One may tell of danger.") + " " if waiting[0].danger else "")
+            + _("We promised an answer by %(day)s.") % {"day": day(oldest.by)},
             reverse("reports"),
             _("Read them"),
             oldest.by,
