@@ -198,7 +198,7 @@ def test_a_role_is_given_and_somebody_else_cannot_give_it(admin, partnership, as
 
 def test_an_address_or_a_partner_that_is_there_already_is_said_on_the_form(admin, partnership):
     invite(admin, partnership)
-    form = {"email": "KIM@example.org", "name": "Kim Two", "role": "clerk",
+    form = {"email": "KIM@example.org", "name": "Kim Two", "role": "clerk", "place": "everywhere",
             "organisation": partnership.organisations["Harbour Housing"].pk}  # fmt: skip
     answer = admin.post(reverse("person-invite"), form)
     assert (answer.status_code, "has an account already" in answer.content.decode()) == (422, True)

@@ -296,7 +296,10 @@ def test_a_lead_sees_what_is_due_and_updates_only_their_own(as_role, partnership
     done = {"action": str(action.pk), f"{action.pk}-state": "complete"}
     refused = as_role("practitioner").post(reverse("my-actions"), done)
     assert refused.status_code == 422  # done says what shows it
-    assert "Say what shows that it is complete" in refused.content.decode()
+    page = refused.content.decode()
+    assert "Say what shows that it is complete" in page
+    assert f"{action.ref} Dry the flats is not saved." in page  # which of them
+    assert '<option value="complete" selected>' in page  # and what was chosen is kept
 
 
 def test_somebody_of_another_organisation_has_no_hand_on_it(partnership, action):

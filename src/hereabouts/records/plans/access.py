@@ -1,13 +1,20 @@
 """The doors to plans, outcomes, actions and returns."""
 
-from datetime import date
+from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.plans.models import Action, Outcome, Plan, Return
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
 
 
 class UnknownPlan(Sentence):
@@ -62,3 +69,14 @@ def returns(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Return]:
 def find_return(actor: Actor, id: object, *, on: date) -> Return:
     """Give one return; NotFound when it is absent or not the actor's."""
     return one(Return.objects.select_related("action"), actor, id, on=on)
+
+
+def newest_here(actor: Actor, place: Place, *, on: date) -> UUID | None:
+    """Give the id of the plan of a place that holds now: the newest that goes on, by the day it was agreed; None without one."""
+    rows = (
+        visible(actor, on=on)
+        .filter(place=place)
+        .exclude(state="closed")
+        .order_by(F("agreed_on").desc(nulls_last=True), "ref")
+    )
+    return rows.values_list("pk", flat=True).first()

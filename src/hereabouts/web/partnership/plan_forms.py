@@ -143,7 +143,10 @@ class UpdateForm(Plain):
         label=_("Now"), required=False,
         choices=[("", _("No change")), ("not started", _("Not started")), ("in progress", _("In progress")), ("complete", _("Done"))],
     )  # fmt: skip
-    told = forms.CharField(label=_("In a sentence"), required=False, max_length=300)
+    told = forms.CharField(
+        label=_("In a sentence"), required=False, max_length=300,
+        help_text=_("For the history. What the quarter prints is the progress return: “Tell of progress” on the action."),
+    )  # fmt: skip
     proof = forms.CharField(label=_("What shows it is done"), required=False, max_length=300)
 
 

@@ -1,4 +1,4 @@
-"""Pages that belong to no job: health, help, the words we use, and what went wrong."""
+"""Pages that belong to no job: health, the words we use, and what went wrong."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from hereabouts.engines.definitions import barriers, groups, safeguarding, topics
+from hereabouts.engines.definitions import barriers, groups, topics
 from hereabouts.engines.evidence_file import NoEvidence, opened
-from hereabouts.records.releases.reads import phone
 from hereabouts.web.shared.doors import anybody
 
 
@@ -38,12 +37,6 @@ def _evidence() -> str:
     except NoEvidence:
         return "none"
     return "ok"
-
-
-@anybody
-def help_(request: HttpRequest) -> HttpResponse:
-    """Say how to get help."""
-    return render(request, "shared/help.html", {"ring": safeguarding(), "phone": phone()})
 
 
 @anybody
