@@ -16,6 +16,7 @@ from hereabouts.core.evidence.changes import (
     latest_change,
     trend,
 )
+from hereabouts.core.evidence.history import history
 from hereabouts.core.evidence.periods import period
 from hereabouts.core.evidence.pooling import pooled
 from hereabouts.core.evidence.profile import figures
@@ -284,3 +285,21 @@ def test_a_share_above_the_whole_is_no_figure_and_no_crash():
     (figure,) = figures(rows([("2019", 401, 400)]), {"poor": document()}, 2)
     assert figure.value is None
     assert "more than there are" in figure.note
+
+
+def test_a_history_tells_all_that_may_be_told():
+    ours = rows([(str(y), n, 1000) for y, n in zip(range(2018, 2024), (400, 365, 330, 295, 255, 220), strict=True)])
+    council = rows([(str(y), 2000, 10_000) for y in range(2018, 2024)], who="council")
+    told = history(all_series(ours + council, {"poor": document(events=(CRISIS,))}, 2)["poor"])
+    assert told.said == (
+        "2023 against 2022: no clear change. Over the years: falling. The gap to the council: narrowing."
+    )
+    assert (told.heading, told.gap, [e.words for e in told.events]) == ("falling", "narrowing", [CRISIS.words])
+    assert told.a_year.value == pytest.approx(-0.036, abs=0.001)
+    assert len(told.measurements) == len(told.council) == 6
+
+
+def test_a_history_of_one_figure_says_nothing_more():
+    told = history({"place": made([("2020", 60, 400)])})
+    assert told.said == "There are no two figures here that may be compared."
+    assert history({}) is None
