@@ -56,6 +56,24 @@ def test_a_history_of_one_edition_says_that_nothing_may_be_compared(command):
     assert (done.returncode, done.stderr) == (2, "Linlathen has no figures of “nothing”.\n")
 
 
+def test_dundee_is_unequal_in_income_and_the_fifths_add_up(command):
+    command("place", "define", "Linlathen", "--areas", LINLATHEN)
+    found = {
+        one["indicator"]: one for one in command.json("place", "inequality", "Linlathen", "--index", "SIMD 2020v2")
+    }
+    income = found["income_deprived"]
+    assert (income["council"], income["left_out"]) == ("Dundee City", 0)
+    people = [fifth["people"] for fifth in income["fifths"]]
+    assert sum(people) == 148_710
+    assert sum(fifth["people"] * fifth["rate"] for fifth in income["fifths"]) == pytest.approx(24_391)
+    assert max(people) < 1.1 * min(people)
+    assert income["gap"]["lo"] > 0
+    assert income["relative"]["lo"] > 0
+    assert found["recorded_crime"]["left_out"] == 9  # hidden by the publisher, and never nought
+    assert found["transport_to_surgery"]["gap"]["lo"] is None
+    assert "of its own making" in command("place", "inequality", "Linlathen").stdout.replace("\n", " ")
+
+
 def rows(path, key):
     with (DATA / path).open(encoding="utf-8-sig", newline="") as file:
         return {row[key]: row for row in csv.DictReader(file)}

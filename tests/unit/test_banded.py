@@ -18,7 +18,7 @@ EVENTS = {"A": (2, 18), "B": (3, 12), "C": (30, 100)}  # under 65, from 65 on
 PEOPLE = {"A": (800, 200), "B": (700, 300), "C": (6000, 2000)}
 
 
-def run(events=EVENTS, people=PEOPLE, indicators=None):
+def run(events=EVENTS, people=PEOPLE, indicators=None, ages=()):
     engine, documents = Duck(), indicators or {"deaths": DEATHS}
 
     def cells(dataset, measure, found, period):
@@ -33,7 +33,7 @@ def run(events=EVENTS, people=PEOPLE, indicators=None):
         "cell",
         cells("d", "deaths", events, "2022")
         + cells("d", "deaths", older, "2020")
-        + cells("p", "people", people, "2021"),
+        + (list(ages) or cells("p", "people", people, "2021")),
     )
     engine.register(
         "dataset", [{"id": d, "title": f"Title {d}", "published": "2023", "generation": "G"} for d in ("d", "p")]
@@ -53,6 +53,7 @@ def test_the_sums_by_band_are_standardised_and_held_against_the_council():
     by_hand = directly((5, 30), (1500, 500), (3, 1), per=1000)
     assert (found.value, found.lo, found.hi) == (by_hand.value, by_hand.lo, by_hand.hi)
     assert (found.numerator, found.denominator, found.period, found.source) == (35, 2000, "2022", "Title d")
+    assert (found.generation, round(found.error, 3), found.caution) == ("G", 0.169, "")
     assert found.method == "C5 directly standardised, Dobson and Byar"
     council = found.comparators["council"]
     assert council.value == pytest.approx(directly((35, 130), (7500, 2500), (3, 1), per=1000).value)
@@ -75,7 +76,7 @@ def test_where_it_cannot_be_standardised_there_is_no_figure_and_why(events, peop
 
 def test_only_documents_with_a_standard_are_asked_for():
     assert wanted({"poor": document(), "deaths": DEATHS}, {"two": STANDARD}) == [
-        {"indicator": "deaths", "nth": n, "band": band, "n_dataset": "d", "n_measure": "deaths", "d_dataset": "p", "d_measure": "people"}
+        {"indicator": "deaths", "nth": n, "band": band, "first": (0, 65)[n], "last": (64, 150)[n], "n_dataset": "d", "n_measure": "deaths", "d_dataset": "p", "d_measure": "people"}
         for n, band in enumerate(("0-64", "65+"))
     ]  # fmt: skip
 
@@ -84,3 +85,27 @@ def test_a_council_without_enough_is_left_out_of_the_comparison():
     small = {"deaths": replace(DEATHS, smallest=36)}
     (found,) = run(indicators=small)
     assert found.comparators["council"].ours_is == "not compared"
+
+
+def test_single_years_of_age_are_summed_into_the_bands():
+    def age(area, part, n):
+        return {
+            "dataset": "p",
+            "measure": "people",
+            "part": part,
+            "area": area,
+            "period": "2021",
+            "value": n,
+            "mark": None,
+            "row": 1,
+        }
+
+    years = [
+        age(area, part, float(n))
+        for area, (young, old) in PEOPLE.items()
+        for part, n in [("age 0", young - 50), ("age 64", 50), ("age 65", old - 7), ("age 90+", 7), ("all", 9999)]
+    ]
+    both = [*years, *(age(area, "65+", float(old)) for area, (_, old) in PEOPLE.items())]
+    assert run(ages=years) == run() == run(ages=both)
+    (hidden,) = run(ages=[{**y, "value": None} if y["part"] == "age 90+" else y for y in years])
+    assert "hid or lacks" in hidden.note

@@ -136,6 +136,34 @@ def similar(
     as_table(rows, format, title=f"{found.place}. {found.said}")
 
 
+@app.command()
+def inequality(
+    name: Name,
+    index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say how unequal a place's council is in each indicator, from its most deprived fifth of people to its least."""
+    from hereabouts.core.evidence.ladders import OWN_MAKING
+
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    found = reads.inequality(sheet(access.called(by, name, on=today())), index or None)
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"indicator": one.label, "period": one.period, "most deprived": _figure(one.fifths[0].rate, one.unit),
+         "least": _figure(one.fifths[-1].rate, one.unit), "gap": _figure(one.gap.value, one.unit), "from": _figure(one.gap.lo, one.unit),
+         "to": _figure(one.gap.hi, one.unit), "relative index": None if one.relative is None else f"{one.relative.value:.2f}",
+         "areas left out": one.left_out}
+        for one in found
+    ]  # fmt: skip
+    as_table(rows, format, title=f"{found[0].council if found else name}, by fifths of its people. {OWN_MAKING}")
+
+
 def _figure(value: float | None, unit: str) -> str:
     if value is None:
         return "not known"

@@ -9,20 +9,35 @@ from dataclasses import replace
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.profile import READINGS, Comparator, Figure, facts_of
 from hereabouts.core.figures import Interval, against
+from hereabouts.core.figures.reliability import reliability
 from hereabouts.core.figures.standardised import CannotStandardise, StandardPopulation, directly
 from hereabouts.core.steps import Row, Step
 
-# Registered before: ``banded`` (indicator, place in the order, band, and the cell names of events and people).
+OLDEST = 150  # nobody is older; where an open band ends
+
+# Registered before: ``banded`` (indicator, place in the order, band, its first and last age, dataset and measure of both).
+# A band is a part of its name ("65-69"), or the sum of single years ("age 65"); where a file has both, the band is taken.
+_CELLS = """
+        SELECT b.indicator, b.nth, c.area, c.period, c.dataset, sum(c.value) AS value, count(*) > count(c.value) AS hidden
+        FROM banded b JOIN cell c ON c.dataset = b.{which}_dataset AND c.measure = b.{which}_measure
+         AND (c.part = b.band OR (regexp_full_match(c.part, 'age [0-9]+[+]?')
+              AND CAST(regexp_extract(c.part, '[0-9]+') AS INTEGER) BETWEEN b.first AND b.last))
+        GROUP BY b.indicator, b.nth, c.area, c.period, c.dataset, starts_with(c.part, 'age ')
+        QUALIFY row_number() OVER (PARTITION BY b.indicator, b.nth, c.area, c.period, c.dataset
+                                   ORDER BY starts_with(c.part, 'age ')) = 1
+"""
 BANDED = (
     *READINGS[:2],
+    Step("events_in", _CELLS.format(which="n")),
+    Step("people_in", _CELLS.format(which="d")),
     Step(
         "by_band",
         """
-        SELECT b.indicator, b.nth, n.area, n.period, d.title AS source, d.published, n.value AS events, p.value AS people
-        FROM banded b JOIN cell n ON n.dataset = b.n_dataset AND n.measure = b.n_measure AND n.part = b.band
-        JOIN dataset d ON d.id = n.dataset AND d.generation = (SELECT any_value(generation) FROM chosen)
-        LEFT JOIN cell p ON p.dataset = b.d_dataset AND p.measure = b.d_measure AND p.part = b.band AND p.area = n.area
-         AND (p.period = n.period OR b.d_dataset <> b.n_dataset)
+        SELECT n.indicator, n.nth, n.area, n.period, d.title AS source, d.published, n.value AS events, p.value AS people,
+               n.hidden OR p.hidden IS NULL OR p.hidden AS hidden
+        FROM events_in n JOIN dataset d ON d.id = n.dataset AND d.generation = (SELECT any_value(generation) FROM chosen)
+        LEFT JOIN people_in p ON p.indicator = n.indicator AND p.nth = n.nth AND p.area = n.area
+         AND (p.period = n.period OR p.dataset <> n.dataset)
         """,
     ),
     Step(
@@ -35,8 +50,9 @@ BANDED = (
         "band_sums",
         """
         SELECT indicator, who, (SELECT name FROM council) AS council, period, nth, any_value(source) AS source,
+               (SELECT any_value(generation) FROM chosen) AS generation,
                any_value(published) AS published, sum(events) AS events, sum(people) AS people,
-               count(*) FILTER (events IS NULL OR people IS NULL) AS hidden, count(DISTINCT area) AS areas
+               count(*) FILTER (hidden) AS hidden, count(DISTINCT area) AS areas
         FROM by_band JOIN whose USING (area) GROUP BY ALL ORDER BY indicator, period DESC, who DESC, nth
         """,
     ),
@@ -52,7 +68,8 @@ def wanted(indicators: Mapping[str, Indicator], standards: Mapping[str, Standard
                 c.split("/") for c in (formula.numerator, formula.denominator)
             )
             rows += [
-                {"indicator": document.id, "nth": nth, "band": str(band), "n_dataset": n_dataset, "n_measure": n_measure,
+                {"indicator": document.id, "nth": nth, "band": str(band), "first": band.first,
+                 "last": OLDEST if band.last is None else band.last, "n_dataset": n_dataset, "n_measure": n_measure,
                  "d_dataset": d_dataset, "d_measure": d_measure}
                 for nth, band in enumerate(standards[document.standard].bands)
             ]  # fmt: skip
@@ -83,8 +100,11 @@ def _figure(document: Indicator, standard: StandardPopulation, rows: Sequence[Ro
         return Figure(
             **facts, value=None, lo=None, hi=None, numerator=None, denominator=None, comparators={}, note=str(problem)
         )
+    leaned_on = reliability(events)
     made = Figure(
         **facts,
+        error=leaned_on.error,
+        caution=leaned_on.caution,
         value=figure.value,
         lo=figure.lo,
         hi=figure.hi,

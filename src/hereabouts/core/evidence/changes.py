@@ -6,19 +6,15 @@ Never across a break, never between periods that overlap, never by looking wheth
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hereabouts.core.evidence.comparing import NotIndependent, held_against
 from hereabouts.core.evidence.series import Measurement, Series
-from hereabouts.core.figures import Against, Interval, difference, gap, ratio
-from hereabouts.core.figures.comparison import in_words
+from hereabouts.core.figures import Against, Interval, gap
 from hereabouts.core.figures.trends import Heading, Narrowing, heading, narrowing, slope
 from hereabouts.core.sentences import Sentence
 
 
 class Broken(Sentence):
     """Two figures on both sides of a change in what is counted."""
-
-
-class NotIndependent(Sentence):
-    """Two figures that share some of the same days."""
 
 
 class NoSuchPeriod(Sentence):
@@ -107,21 +103,9 @@ def _found(series: Series, text: str) -> Measurement:
 
 
 def _tested(series: Series, a: Measurement, b: Measurement) -> Change:
-    document = series.document
-    counts = [a.count or 0, b.count or 0]
-    if document.kind == "mean" or min(counts) < document.smallest:
-        return Change(a, b, None, document.kind == "rate", "not compared", "not compared")
-    told = (round(b.count or 0), b.of or 0, round(a.count or 0), a.of or 0)
-    size = ratio(*told) if document.kind == "rate" else difference(told[0], round(told[1]), told[2], round(told[3]))
-    went = _went(size, 1.0 if document.kind == "rate" else 0.0)
-    words = in_words(went, document.polarity)
-    return Change(a, b, size, document.kind == "rate", went, "no clear change" if went == "similar" else words)
-
-
-def _went(size: Interval, same: float) -> Against:
-    if size.lo > same:
-        return "higher"
-    return "lower" if size.hi < same else "similar"
+    found = held_against(series.document, (b.count or 0, b.of or 0), (a.count or 0, a.of or 0))
+    words = "no clear change" if found.went == "similar" else found.words
+    return Change(a, b, found.size, found.is_ratio, found.went, words)
 
 
 def _gap(ours: Series, m: Measurement, theirs: Measurement | None) -> Interval | None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile
 from hereabouts.core.evidence import findings as compared
 from hereabouts.core.evidence.findings import Finding
+from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
 from hereabouts.core.evidence.neighbours import Neighbourhood
 from hereabouts.core.evidence.profile import Deprivation, Figure, Profile
 from hereabouts.core.evidence.series import Series, all_series
@@ -116,6 +117,20 @@ def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) ->
         return likeness.similar_places(
             place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
         )
+
+
+def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
+    """Give how unequal the council of a place is in each indicator, from its most deprived fifth of people to its least.
+
+    Raises NoLadder where it cannot be cut into fifths, and what ``of_place`` raises.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        edition, generation = _edition(engine, place, index)
+        if edition is None:
+            raise guards.not_covered(place.name, index or "An index", [])
+        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("asked", [{"dataset": edition["dataset"]}])
+        return ladders(engine.run(LADDER), definitions.indicators())
 
 
 def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
