@@ -292,7 +292,8 @@ def test_a_history_tells_all_that_may_be_told():
     council = rows([(str(y), 2000, 10_000) for y in range(2018, 2024)], who="council")
     told = history(all_series(ours + council, {"poor": document(events=(CRISIS,))}, 2)["poor"])
     assert told.said == (
-        "2023 against 2022: no clear change. Over the years: falling. The gap to the council: narrowing."
+        "2023 against 2022: no clear change; 2023 against 2018: clearly better. Over the years: falling. "
+        "The gap to the council: narrowing."
     )
     assert (told.heading, told.gap, [e.words for e in told.events]) == ("falling", "narrowing", [CRISIS.words])
     assert told.a_year.value == pytest.approx(-0.036, abs=0.001)

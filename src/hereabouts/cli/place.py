@@ -156,8 +156,8 @@ def inequality(
         return
     rows = [
         {"indicator": one.label, "period": one.period, "most deprived": _figure(one.fifths[0].rate, one.unit),
-         "least": _figure(one.fifths[-1].rate, one.unit), "gap": _figure(one.gap.value, one.unit), "from": _figure(one.gap.lo, one.unit),
-         "to": _figure(one.gap.hi, one.unit), "relative index": None if one.relative is None else f"{one.relative.value:.2f}",
+         "least": _figure(one.fifths[-1].rate, one.unit), "gap": _points(one.gap.value, one.unit), "from": _points(one.gap.lo, one.unit),
+         "to": _points(one.gap.hi, one.unit), "relative index": None if one.relative is None else f"{one.relative.value:.2f}",
          "areas left out": one.left_out}
         for one in found
     ]  # fmt: skip
@@ -168,6 +168,11 @@ def _figure(value: float | None, unit: str) -> str:
     if value is None:
         return "not known"
     return f"{value:.1%}" if unit.startswith(("of ", "share ")) else f"{value:,.1f}"
+
+
+def _points(value: float | None, unit: str) -> str:
+    told = _figure(value, unit)
+    return f"{told.removesuffix('%')} points" if told.endswith("%") else told
 
 
 def _headline(read) -> str:

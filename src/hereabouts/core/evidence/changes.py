@@ -61,6 +61,12 @@ def latest_change(series: Series) -> Change | None:
     return _tested(series, earlier[-1], run[-1]) if earlier else None
 
 
+def whole_change(series: Series) -> Change | None:
+    """Compare the newest figure with the first of its unbroken run; None where they overlap or are one."""
+    run = series.runs[-1] if series.runs else ()
+    return _tested(series, run[0], run[-1]) if run and not run[0].span.overlaps(run[-1].span) else None
+
+
 def independent(run: Sequence[Measurement]) -> list[Measurement]:
     """Leave out what overlaps, beginning from the newest: three-year averages that roll on by a year become every third."""
     kept: list[Measurement] = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.breaks import Event
-from hereabouts.core.evidence.changes import Change, gap_narrows, latest_change, trend
+from hereabouts.core.evidence.changes import Change, gap_narrows, latest_change, trend, whole_change
 from hereabouts.core.evidence.series import Gap, Measurement, Series
 from hereabouts.core.figures import Interval
 from hereabouts.core.figures.trends import Heading, Narrowing
@@ -12,7 +12,9 @@ from hereabouts.core.figures.trends import Heading, Narrowing
 
 @dataclass(frozen=True)
 class History:
-    """All of it at once. ``change`` is of the newest figure against the one before; ``heading`` of the newest unbroken run.
+    """All of it at once. ``change`` is of the newest figure against the one before, ``since_first`` against the first.
+
+    Both, and ``heading``, look at the newest unbroken run alone.
 
     ``gap`` is what becomes of the distance to the council (C8): with a level alone nobody sees whether inequality shrinks.
     """
@@ -27,6 +29,7 @@ class History:
     gaps: tuple[Gap, ...]
     events: tuple[Event, ...]
     change: Change | None
+    since_first: Change | None
     heading: Heading
     a_year: Interval | None
     gap: Narrowing
@@ -38,9 +41,15 @@ class History:
             return "Nobody measured this here over time."
         if self.change is None or self.change.words == "not compared":
             return "There are no two figures here that may be compared."
-        now, then = self.change.later.span.text, self.change.earlier.span.text
-        words = self.change.words if self.change.words == "no clear change" else f"clearly {self.change.words}"
-        return f"{now} against {then}: {words}. Over the years: {self.heading}. The gap to the council: {self.gap}."
+        told = f"{_said(self.change)}."
+        if self.since_first and self.since_first.earlier != self.change.earlier:
+            told = f"{_said(self.change)}; {_said(self.since_first)}."
+        return f"{told} Over the years: {self.heading}. The gap to the council: {self.gap}."
+
+
+def _said(change: Change) -> str:
+    words = f"clearly {change.words}" if change.size and change.went != "similar" else change.words
+    return f"{change.later.span.text} against {change.earlier.span.text}: {words}"
 
 
 def history(by_whom: Mapping[str, Series]) -> History | None:
@@ -52,6 +61,6 @@ def history(by_whom: Mapping[str, Series]) -> History | None:
     document, (way, line) = ours.document, trend(ours)
     return History(
         document.id, document.label, document.unit, document.calculation, ours.source, ours.measurements,
-        council.measurements if council else (), ours.gaps, ours.events, latest_change(ours), way, line,
+        council.measurements if council else (), ours.gaps, ours.events, latest_change(ours), whole_change(ours), way, line,
         gap_narrows(ours, council) if council else "too few to tell",
     )  # fmt: skip
