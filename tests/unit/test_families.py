@@ -456,7 +456,11 @@ HEAD = "id,surname,service,worker,worker_phone\n"
         (b"\xff\xfe\xff", "no text"),
         (f"{HEAD}1,Sm\0ith,Housing,A Worker,01632 960001\n".encode(), "no CSV"),
         (f"{HEAD}1,{'a' * 2**20},Housing,A Worker,01632 960001\n".encode(), "far too long"),
-        ((HEAD + "".join(f"{n},{ROW[2:]}" for n in range(20_001))).encode(), "more than 20,000 rows"),
+        pytest.param(
+            (HEAD + "".join(f"{n},{ROW[2:]}" for n in range(20_001))).encode(),
+            "more than 20,000 rows",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_list_that_is_no_list_is_refused_in_a_sentence_and_nothing_is_taken(partnership, content, said):
