@@ -336,7 +336,7 @@ class TestComparedUnderTheClause:
         triage = partnership.actor("triage_coordinator")
         return {f: (how, words) for pair in others.pairs(triage, on=TODAY) for f, how, words in pair.reasons}
 
-    @pytest.mark.requirement("I-26")
+    @pytest.mark.requirement("X-11")
     def test_a_field_that_no_clause_names_is_neither_compared_nor_told_of(self, partnership):
         referral = families.refer(partnership)
         families.listed(partnership)
