@@ -74,12 +74,24 @@ def profile(
     if format is Format.json:
         as_json(read)
         return
-    rows = [
-        {"indicator": f.label, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit), "to": _figure(f.hi, f.unit),
-         "of": f.denominator, "period": f.period, "source": f.source, "method": f.method, "caution": f.caution}
-        for f in read.indicators
-    ]  # fmt: skip
+    rows = [_row(f) for f in read.indicators]
+    if format is Format.csv:
+        rows = [{**row, "licence": " ".join(read.credits)} for row in rows]
     as_table(rows, format, title=_headline(read))
+    if format is Format.text:
+        print("\n".join(read.credits))
+
+
+def _row(f) -> dict[str, object]:
+    from hereabouts.core.evidence.profile import beside, in_words
+
+    other = beside(f)
+    return {
+        "indicator": f.label, "unit": f.unit, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit),
+        "to": _figure(f.hi, f.unit), "of": f.denominator, "compared with": other.name if other else "",
+        "there": _figure(other.value, f.unit) if other else "", "in words": in_words(f, other) if other else "",
+        "period": f.period, "source": f.source, "method": f.method, "caution": f.caution,
+    }  # fmt: skip
 
 
 @app.command()
@@ -177,6 +189,8 @@ def _points(value: float | None, unit: str) -> str:
 
 def _headline(read) -> str:
     people = f"{read.population:,} people ({read.population_source})" if read.population else read.population_note
+    if read.population and any(f.denominator not in {None, read.population} for f in read.indicators):
+        people += ". Each figure counts its own people, in its own year: the column “of” says how many"
     lines = [f"{read.place}: {read.areas} areas, {people}"]
     if read.deprivation:
         for percent, share in read.deprivation.most_deprived.items():

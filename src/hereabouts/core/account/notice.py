@@ -74,6 +74,7 @@ def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureR
         "rows": rows,
         "areas": [{**a, "people": told.get(a["code"])} for a in areas],
         "sources": _sources(read),
+        "credits": list(read.credits),
         "tables": [written(table) for table in tables],
     }
 
