@@ -74,12 +74,12 @@ def profile(
     if format is Format.json:
         as_json(read)
         return
-    rows = [_row(f) for f in read.indicators]
     if format is Format.csv:
-        rows = [{**row, "licence": " ".join(read.credits)} for row in rows]
-    as_table(rows, format, title=_headline(read))
-    if format is Format.text:
-        print("\n".join(read.credits))
+        licence = {"licence": " ".join(read.credits)}
+        as_table([{**_row(f), **licence} for f in read.indicators], format)
+        return
+    as_table([_short(f) for f in read.indicators], format, title=_headline(read))
+    print("\n".join(read.credits))
 
 
 def _row(f) -> dict[str, object]:
@@ -92,6 +92,22 @@ def _row(f) -> dict[str, object]:
         "there": _figure(other.value, f.unit) if other else "", "in words": in_words(f, other) if other else "",
         "period": f.period, "source": f.source, "method": f.method, "caution": f.caution,
     }  # fmt: skip
+
+
+def _short(f) -> dict[str, object]:
+    """Give a figure as a line that a person reads: what, how much of what, how sure, and against whom."""
+    row = _row(f)
+    sure = f"{row['from']} to {row['to']}" if f.lo is not None else ""
+    against = f"{row['in words']}: {row['compared with']} {row['there']}" if row["there"] else ""
+    kept = {key: row[key] for key in ("of", "period", "source", "method", "caution")}
+    return {
+        "indicator": f.label,
+        "value": row["value"],
+        "unit": f.unit,
+        "likely range": sure,
+        "against": against,
+        **kept,
+    }
 
 
 @app.command()
