@@ -68,11 +68,16 @@ def test_the_licence_stands_wherever_the_numbers_do(as_role, partnership, comman
     client.logout()
     assert OGL in client.get(reverse("public-profile", args=[east.pk])).content.decode()
     assert OGL in client.get(reverse("released-csv", args=[notice.pk])).content.decode()
+    public = client.get(reverse("public-profile", args=[east.pk])).content.decode()
+    assert "3 of its 4 small areas are among the most deprived 20% of the nation (SIMD 2020v2)." in public
     assert client.get(reverse("released-json", args=[notice.pk])).json()["credits"] == [line]
     plan = plans.draft_plan(by=partnership.actor("communities_officer"), on=TODAY, place=east, title="East, together")
     account.publish_plan(by=leader, on=TODAY, place=east, plan=plan)
     write_site(east.pk, tmp_path / "site")
     assert OGL in (tmp_path / "site" / "profile.html").read_text()
+    plan_page = (tmp_path / "site" / "index.html").read_text()
+    assert "<h1>Our plan, and how it is going</h1>" in plan_page  # nobody was heard: no "what you said"
+    assert "What you said" not in plan_page
     assert OGL in (tmp_path / "site" / "profile.csv").read_text()
 
 

@@ -83,7 +83,7 @@ def test_nothing_is_wrapped_in_a_pipe(command):
     codes = ",".join(f"S0100900{n}" for n in (1, 2, 3))
     told = command("place", "define", "East", "--areas", codes).stdout
     assert f"East, version 1: {codes}\n" in told
-    assert "of all people" in command("place", "profile", "East").stdout
+    assert " unit " in command("place", "profile", "East").stdout
 
 
 @pytest.mark.slow
