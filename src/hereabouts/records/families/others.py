@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from hereabouts.core.families import sheets
+from hereabouts.core.families import compared, sheets
 from hereabouts.core.families.people import protected
 from hereabouts.core.families.reasons import strength
 from hereabouts.core.ledger import Actor, Subject, applying, may, reaches
@@ -177,8 +177,16 @@ def _pair(actor: Actor, match: Match, refs: dict[UUID, Referral], on: date) -> P
     return Pair(
         match.pk, referral and referral.pk, referral.ref if referral else "", ours, _named(theirs),
         str(theirs.get("organisation", "")), strength(match.band, match.caution, match.weight), bool(match.caution),
-        tuple((f, how, words) for f, how, words in match.reasons), match.state, match.decided_by, match.why,
+        _reasons(actor, match, on), match.state, match.decided_by, match.why,
     )  # fmt: skip
+
+
+def _reasons(actor: Actor, match: Match, on: date) -> tuple[tuple[str, str, str], ...]:
+    """Give what was found of the fields that a clause still names: an agreement that became narrower takes words away."""
+    owners = (match.person.household if match.person_id else match.stub_a).organisation_id, match.stub.organisation_id
+    named = [access.comparable(actor, "see", place=match.place_id, organisation=o, on=on) for o in owners]
+    fields = compared.fields(named[0] & named[1])
+    return tuple((field, how, words) for field, how, words in match.reasons if field in fields)
 
 
 def _called(person: Person) -> str:

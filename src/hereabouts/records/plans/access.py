@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.plans.models import Action, Outcome, Plan, Return
 
@@ -37,7 +37,10 @@ def called(actor: Actor, name: str, *, on: date) -> Plan:
     found = rows.filter(ref__iexact=name.strip()).first() or rows.filter(title__iexact=name.strip()).first()
     if found is None:
         known = "; ".join(f"{plan.ref} {plan.title}" for plan in rows[:10])
-        raise UnknownPlan("No plan is called “{name}”. Plans: {known}.", name=name, known=known or "none yet")
+        near = meant(name, [*(plan.title for plan in rows), *(plan.ref for plan in rows)])
+        raise UnknownPlan(
+            "No plan is called “{name}”.{near} Plans: {known}.", name=name, near=near, known=known or "none yet"
+        )
     return found
 
 

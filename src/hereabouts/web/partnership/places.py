@@ -80,8 +80,11 @@ def as_csv(request: HttpRequest, id) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
     response.write(
         table(
-            ("place", *COLUMNS),
-            ([place.name, *[f.label, *[getattr(f, c) for c in COLUMNS[1:]]]] for f in read.indicators),
+            ("place", *COLUMNS, "licence"),
+            (
+                [place.name, f.label, *[getattr(f, c) for c in COLUMNS[1:]], " ".join(read.credits)]
+                for f in read.indicators
+            ),
         )
     )
     return response

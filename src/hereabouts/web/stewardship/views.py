@@ -34,7 +34,11 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "stewardship/agreements.html",
-        {"agreements": reads.register(request.actor, on=request.today), "section": "agreements"},
+        {
+            "agreements": reads.register(request.actor, on=request.today),
+            "may_draft": holds(request, "agreement", "draft"),
+            "section": "agreements",
+        },
     )
 
 
