@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hereabouts.core.calendar import WorkingCalendar
-from hereabouts.core.evidence.descriptions import Description, NotADescription, described
+from hereabouts.core.evidence.describing import NotADescription, described
+from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, indicator
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed

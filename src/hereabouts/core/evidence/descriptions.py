@@ -6,15 +6,9 @@ here and nowhere else. The descriptions themselves are text, in ``definitions/da
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
 
 from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
-from hereabouts.core.sentences import Sentence
-
-
-class NotADescription(Sentence):
-    """A dataset description that does not say what it must."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +17,8 @@ class Measure:
 
     ``columns`` gives the part of each heading. In the long layout ``part_in`` is a column that names each row's part, and
     ``parts`` says what we call it (a text that no measure of the description names is a fault). With both, the two are
-    joined, the row's first ("female age 34") or, with ``column_first``, the column's. ``added`` adds up the rows of one part. ``only`` keeps the rows in which other columns have
-    the values named.
+    joined, the row's first ("female age 34") or, with ``column_first``, the column's. ``added`` adds up the rows of one
+    part. ``only`` keeps the rows in which other columns have the values named.
 
     ``written`` is "number", "percent" ("46%" is 0.46), "hundredths" (46 is 0.46) or "yes or no". ``least`` and ``most``
     are what the value can possibly be: a count is never negative, a share never above 1.
@@ -113,80 +107,3 @@ class Description:
             if measure.part_in and measure.parts:
                 known.setdefault(measure.part_in, set()).update(measure.parts)
         return known
-
-
-def described(text: Mapping[str, Any]) -> Description:
-    """Read one description; NotADescription names what is missing or unknown."""
-    text = dict(text)
-    try:
-        parts: dict[str, Any] = {
-            "measures": tuple(_measure(m) for m in text.pop("measure", ())),
-            "lookups": tuple(Lookup(**{"edition": text.get("period", ""), **u}) for u in text.pop("lookup", ())),
-            "known": tuple(Known(**k) for k in text.pop("known", ())),
-            "left_out": tuple(LeftOut(**_tuples(o)) for o in text.pop("leave_out", ())),
-            "totals": tuple(TotalOf(**_tuples(t)) for t in text.pop("total_of", ())),
-            "sums": tuple(SumsTo(**_tuples(s)) for s in text.pop("sums_to", ())),
-            "layouts": _layouts(text),
-            "change": Change(**text.pop("change")) if "change" in text else None,
-            "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
-            **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
-        }
-        if text.get("kind", "table") not in KINDS:
-            raise ValueError(f"a kind is one of {', '.join(KINDS)}, not {text['kind']}")
-        more = frozenset(text.pop("headings", ()))
-        description = Description(**parts, headings=more, **text)
-        return Description(**{**_shallow(description), "headings": more | _headings(description)})
-    except (TypeError, KeyError, ValueError) as problem:
-        raise NotADescription(
-            "The description “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)
-        ) from problem
-
-
-def _shallow(description: Description) -> dict[str, Any]:
-    return {f.name: getattr(description, f.name) for f in fields(description)}
-
-
-def _tuples(text: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in text.items()}
-
-
-LAYOUT = frozenset(f.name for f in fields(Layout))
-
-
-def _layouts(text: dict[str, Any]) -> tuple[Layout, ...]:
-    """Read the layout that stands in the description itself, and each further one under ``[[layout]]``."""
-    own = {key: text.pop(key) for key in LAYOUT & set(text)}
-    return (Layout(**_tuples(own)), *(Layout(**_tuples(more)) for more in text.pop("layout", ())))
-
-
-KINDS = ("table", "boundaries", "postcodes", "services")
-WRITTEN = ("number", "percent", "hundredths", "yes or no")
-
-
-def _measure(text: Mapping[str, Any]) -> Measure:
-    text = dict(text)
-    columns = text.pop("columns", None) or {text.pop("column"): text.pop("part", "all")}
-    written = text.get("written", "number")
-    if written not in WRITTEN:
-        raise ValueError(f"a measure is written as one of {', '.join(WRITTEN)}, not as {written}")
-    if text.pop("negative", False):
-        text["least"] = None
-    if written != "number":
-        text.setdefault("most", 1)
-    return Measure(columns=columns, **text)
-
-
-def _headings(d: Description) -> frozenset[str]:
-    """Collect every heading the description reads: a file is known by them, never by its name."""
-    named: set[str | None] = {d.area, d.area_name, d.period_in, *(k.column for k in d.known)}
-    named |= {o.column for o in d.left_out} | {s.by for s in d.sums}
-    named |= {heading for heading in d.tiers if not heading.startswith("column ")}
-    for measure in d.measures:
-        named |= {*measure.columns, *measure.only, measure.part_in}
-    for lookup in d.lookups:
-        named |= {lookup.code, lookup.name, lookup.share}
-    if d.change:
-        named |= {d.change.from_column, d.change.to_column, d.change.code_column}
-    if d.service:
-        named |= set(d.service.headings)
-    return frozenset(heading for heading in named if heading)
