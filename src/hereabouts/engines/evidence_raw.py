@@ -49,6 +49,11 @@ def _kept(one: Recognised, names: Sequence[str], report: Report) -> list[Row]:
         elif not out.leaves(told):
             kept.append((number, told))
     report.warnings += out.said()
+    for number, column in one.source.unreckoned(one.sheet):
+        if number > one.heading_row and column < width:
+            report.fault(
+                number, names[column], "a formula that nobody has worked out: open the file, save it, add it again"
+            )
     return kept
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_uppercase, digits
 from typing import Any
 
 from hereabouts.engines.files import HEAD, Candidate, look
@@ -61,6 +62,11 @@ class Source:
         if sheet not in self.books:
             self.books[sheet] = self._book(sheet)
         return [(row.number, [_said(cell) for cell in row.cells]) for row in self.books[sheet].rows]
+
+    def unreckoned(self, sheet: str) -> Sequence[tuple[int, int]]:
+        """Give the row and column, from 1 and from 0, of every formula without a result."""
+        cells = self.books[sheet].unreckoned if sheet in self.books else ()
+        return [(int(cell.lstrip(ascii_uppercase)), _column(cell.rstrip(digits))) for cell in cells]
 
     @cached_property
     def document(self) -> Any:
@@ -136,6 +142,14 @@ def _both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
     padded = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
     return [a.strip() or b.strip() for a, b in zip(*padded, strict=True)]
+
+
+def _column(letters: str) -> int:
+    """Count a spreadsheet's column: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ascii_uppercase.index(letter) + 1
+    return number - 1
 
 
 def _said(cell: object) -> str:
