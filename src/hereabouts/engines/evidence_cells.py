@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from hereabouts.core.evidence.building import ADDED, PART, TYPED
 from hereabouts.core.evidence.descriptions import Description, Measure
-from hereabouts.core.evidence.periods import NotAPeriod, Period, period
+from hereabouts.core.evidence.written import NotAPeriod, WrittenPeriod, written
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import literal, quoted
@@ -90,7 +90,7 @@ def _unknown_parts(connection: duckdb.DuckDBPyConnection, d: Description, report
 
 def _periods(connection: duckdb.DuckDBPyConnection, d: Description, report: Report) -> None:
     """Read every period of the file; the text that sorts is what the cells carry."""
-    told: list[tuple[str, Period]] = []
+    told: list[tuple[str, WrittenPeriod]] = []
     rows = [(None, d.period)]
     if d.period_in:
         rows = connection.execute(
@@ -98,7 +98,7 @@ def _periods(connection: duckdb.DuckDBPyConnection, d: Description, report: Repo
         ).fetchall()
     for row, text in rows:
         try:
-            told.append((text, period(text)))
+            told.append((text, written(text)))
         except NotAPeriod as problem:
             if d.period_in:
                 report.fault(row, d.period_in, str(problem).rstrip("."))

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from hereabouts.core.evidence.descriptions import Description
-from hereabouts.core.evidence.periods import NotAPeriod, period
+from hereabouts.core.evidence.periods import period
 from hereabouts.core.sentences import counted
 from hereabouts.engines import definitions, downloads
 from hereabouts.engines.evidence_add import NOTES
@@ -51,11 +51,10 @@ def _tried(d: Description, fetched: downloads.Fetched | None) -> str:
 
 def age(published: str, on: date) -> str:
     """Say how old a publication is, in years or months; nothing where its day is not known."""
-    try:
-        last = period(published).ends
-    except NotAPeriod:
+    told = period(published)
+    if told is None:
         return ""
-    months = max(0, (on.year - last.year) * 12 + on.month - last.month)
+    months = max(0, (on.year - told.last.year) * 12 + on.month - told.last.month)
     return counted(months // 12, "year") if months >= 12 else counted(months, "month")
 
 

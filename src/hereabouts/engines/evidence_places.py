@@ -71,6 +71,12 @@ def changes(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Repo
     for _, _, told, row in rows:
         if change.means and told not in change.means:
             report.fault(row, change.code_column, f"“{told}” is no code for a change of boundaries that we know")
+    name = quoted(change.from_name) if change.from_name else "''"
+    connection.execute(
+        f"""INSERT OR IGNORE INTO area SELECT DISTINCT ON (code) ?, {quoted(change.from_column)} AS code, {name} FROM raw
+            WHERE code <> ''""",
+        [change.from_generation],
+    )
     keys = ("old", "new", "code", "row")
     meant = [dict(zip(keys, (o, n, change.means.get(c, ""), r), strict=True)) for o, n, c, r in rows]
     connection.register("changed", pa.Table.from_pylist(meant))

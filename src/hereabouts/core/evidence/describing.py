@@ -87,7 +87,7 @@ def _headings(d: Description) -> frozenset[str]:
     for lookup in d.lookups:
         named |= {lookup.code, lookup.name, lookup.share}
     if d.change:
-        named |= {d.change.from_column, d.change.to_column, d.change.code_column}
+        named |= {d.change.from_column, d.change.to_column, d.change.code_column, d.change.from_name}
     if d.service:
         named |= set(d.service.headings)
     return frozenset(heading for heading in named if heading)

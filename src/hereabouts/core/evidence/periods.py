@@ -1,105 +1,87 @@
-"""Periods as publishers write them: "March 2023", "2017/18", "2015 - 17", "mid-2020".
+"""When a figure is of: the text of a publisher's period as a stretch of days.
 
-A period is kept as a text that sorts by time ("2023-03"), with its first and last day: two that overlap are not
-independent, and a chart needs to know where each one lies.
+Publishers write "2022", "2022/23", "2015 - 17", "March 2023", "2023 Q1", "Mid-2020". Two figures are independent only
+when their stretches share no day, so three-year averages that roll on by a year are not.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from hereabouts.core.sentences import Sentence
-
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-
-
-class NotAPeriod(Sentence):
-    """A text that no reader of periods knows."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR = r"(?:19|20)\d\d"
+_FINANCIAL = re.compile(rf"({_YEAR}|\b\d\d)\s?/\s?(\d\d)\b")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\.?\s+({_YEAR})\b", re.IGNORECASE)
+_QUARTER = re.compile(rf"\b(?:({_YEAR})\s*q([1-4])|q([1-4])\s*({_YEAR}))\b", re.IGNORECASE)
+_ISO = re.compile(rf"\b({_YEAR})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?\b")
+_MID = re.compile(rf"\bmid[- ]({_YEAR})\b", re.IGNORECASE)
+_SHORT = re.compile(rf"({_YEAR})(\s*(?:-|–|to)\s*)(\d\d)\b(?!\d)")
 
 
 @dataclass(frozen=True)
 class Period:
-    """One period: a text that sorts, the publisher's own words, its first and its last day."""
+    """A stretch of days, first and last included, with the words it was published in."""
 
-    id: str
-    label: str
-    starts: date
-    ends: date
+    text: str
+    first: date
+    last: date
+
+    @property
+    def months(self) -> int:
+        """Give its length in months, rounded."""
+        return round(((self.last - self.first).days + 1) / 30.4375)
+
+    @property
+    def middle(self) -> float:
+        """Give its middle in years, for a line through several."""
+        return (self.first.toordinal() + self.last.toordinal()) / 2 / 365.25
 
     def overlaps(self, other: "Period") -> bool:
-        """Say whether the two share a day: then a difference between them is not a change between two measurements."""
-        return self.starts <= other.ends and other.starts <= self.ends
+        """Say whether the two share a day: then their figures are not independent."""
+        return self.first <= other.last and other.first <= self.last
+
+    def leads_to(self, other: "Period") -> bool:
+        """Say whether the other begins the day after this one ends."""
+        return self.last + timedelta(days=1) == other.first
 
 
-def period(text: str) -> Period:
-    """Read a period in any of the ways that publishers write one; NotAPeriod shows those ways."""
-    bare = " ".join(text.replace("–", "-").split())
-    for pattern, read in _WAYS:
-        found = pattern.fullmatch(bare)
-        if found:
-            id_, starts, ends = read(*found.groups())
-            return Period(id_ or bare, text.strip(), starts, ends)
-    raise NotAPeriod(
-        "“{told}” is not a period. Write 2023, 2023-03, March 2023, 2017/18, 2015 - 17 or mid-2020.", told=text
-    )
+def period(text: str) -> Period | None:
+    """Read a publisher's period; None where it names no year, and then it is only a label."""
+    found = _stretches(text)
+    return Period(text, min(first for first, _ in found), max(last for _, last in found)) if found else None
 
 
-_Days = tuple[str, date, date]
+def _stretches(text: str) -> list[tuple[date, date]]:
+    if found := _MID.findall(text):
+        return [(date(int(y), 6, 30), date(int(y), 6, 30)) for y in found]
+    if found := _QUARTER.findall(text):
+        return [_months(int(y or z), 3 * int(q or r) - 2, 3) for y, q, r, z in found]
+    if found := _MONTH.findall(text):
+        return [_months(int(y), MONTHS.index(m[:3].lower()) + 1, 1) for m, y in found]
+    if found := _ISO.findall(text):
+        return [_day(int(y), int(m), int(d)) if d else _months(int(y), int(m), 1) for y, m, d in found]
+    return _years(text)
 
 
-def _year(year: str) -> _Days:
-    return "", date(int(year), 1, 1), date(int(year), 12, 31)
+def _years(text: str) -> list[tuple[date, date]]:
+    """Read financial years, ranges such as 2015 - 17, and plain years; 2022-23 without spaces is a financial year."""
+    if found := _FINANCIAL.findall(text):
+        century = next((y[:2] for y, _ in found if len(y) == 4), "20")
+        return [_months(int(y if len(y) == 4 else century + y), 4, 12) for y, _ in found]
+    if short := _SHORT.search(text):
+        first, last = int(short[1]), int(short[1][:2] + short[3])
+        if short[2] == "-" and last == first + 1:
+            return [_months(first, 4, 12)]
+        return [_months(first, 1, 12), _months(last, 1, 12)] if last >= first else []
+    return [_months(int(y), 1, 12) for y in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text)]
 
 
-def _month(year: str, month: str) -> _Days:
-    y, m = int(year), int(month)
-    return f"{y}-{m:02}", date(y, m, 1), date(y, m, monthrange(y, m)[1])
+def _months(year: int, month: int, n: int) -> tuple[date, date]:
+    beyond = year * 12 + month - 1 + n
+    return date(year, month, 1), date(beyond // 12, beyond % 12 + 1, 1) - timedelta(days=1)
 
 
-def _named_month(name: str, year: str) -> _Days:
-    number = next((n for n, m in enumerate(MONTHS, 1) if m.startswith(name.lower()[:3])), 0)
-    return _month(year, str(number))
-
-
-def _years(first: str, last: str) -> _Days:
-    return "", date(int(first), 1, 1), date(_full(first, last), 12, 31)
-
-
-def _financial(first: str, last: str) -> _Days:
-    return "", date(int(first), 4, 1), date(_full(first, last), 3, 31)
-
-
-def _financials(first: str, _end: str, later: str, last: str) -> _Days:
-    return "", date(int(first), 4, 1), date(_full(str(_full(first, later)), last), 3, 31)
-
-
-def _middle(year: str) -> _Days:
-    return "", date(int(year), 6, 30), date(int(year), 6, 30)
-
-
-def _day(year: str, month: str, day: str) -> _Days:
-    return "", date(int(year), int(month), int(day)), date(int(year), int(month), int(day))
-
-
-def _full(first: str, last: str) -> int:
-    """Give the whole year of "17" after 2015."""
-    year = int(last) if len(last) == len("2017") else int(first[: -len(last)] + last)
-    return year if year >= int(first) else year + 100
-
-
-_Y, _YY = r"((?:19|20)\d\d)", r"((?:19|20)?\d\d)"
-_WAYS: tuple[tuple[re.Pattern[str], Callable[..., _Days]], ...] = (
-    (re.compile(_Y), _year),
-    (re.compile(_Y + r"-(\d\d)-(\d\d)"), _day),
-    (re.compile(_Y + r"-(0[1-9]|1[0-2])"), _month),
-    (re.compile(rf"({'|'.join(m[:3] for m in MONTHS)})[a-z]*\.? {_Y}", re.IGNORECASE), _named_month),
-    (re.compile(_Y + "/" + _YY), _financial),
-    (re.compile(_Y + r"(?: - | to |-)" + _YY), _years),
-    (re.compile(_Y + "/" + _YY + r"(?: - | to )" + _YY + "/" + _YY), _financials),
-    (re.compile(r"mid-?" + _Y, re.IGNORECASE), _middle),
-)
+def _day(year: int, month: int, day: int) -> tuple[date, date]:
+    first, last = _months(year, month, 1)
+    found = min(first + timedelta(days=day - 1), last)
+    return found, found

@@ -92,6 +92,7 @@ class Change:
     to_generation: str
     to_column: str
     code_column: str | None = None
+    from_name: str | None = None
     means: Mapping[str, str] = field(default_factory=dict)
 
 
