@@ -71,10 +71,11 @@ def _unpivoted(d: Description, number: int, m: Measure, here: set[str]) -> str:
     when = "period_id" if d.period_in else literal(d.period)
     part = quoted(m.part_in) if m.part_in else "'all'"
     table = f"raw JOIN read_period ON period_text = {quoted(d.period_in)}" if d.period_in else "raw"
-    return f"""SELECT {number} AS number, "row number" AS row, {quoted(d.area)} AS area, period, row_text, heading,
-                      coalesce(text, '') AS text
-               FROM (SELECT *, {when} AS period, {part} AS row_text FROM {table} WHERE {where})
-               UNPIVOT INCLUDE NULLS (text FOR heading IN ({columns}))"""
+    ours = '"our period" AS period, "our part" AS row_text, "our heading" AS heading'
+    return f"""SELECT {number} AS number, "row number" AS row, {quoted(d.area)} AS area, {ours},
+                      coalesce("our text", '') AS text
+               FROM (SELECT *, {when} AS "our period", {part} AS "our part" FROM {table} WHERE {where})
+               UNPIVOT INCLUDE NULLS ("our text" FOR "our heading" IN ({columns}))"""
 
 
 def _unknown_parts(connection: duckdb.DuckDBPyConnection, d: Description, report: Report) -> None:

@@ -58,7 +58,7 @@ def _text(
     numbers = [h for h, told in values.items() if told and h != area and all(map(_number, told))]
     texts = [h for h in values if h != area and h not in numbers]
     repeated = len(set(values[area])) < len(values[area])
-    part = next((h for h in texts if repeated and 1 < len(set(values[h])) <= KINDS_OF_PART), "")
+    part = next((h for h in texts if repeated and _parts(rows, headings, area, h)), "")
     marks = sorted({v for h in numbers for v in values[h] if v in MARKS})
     facts: dict[str, Any] = {
         "id": _slug(file.stem), "title": file.stem.replace("_", " "), "publisher": "?", "licence": "?", "source": "https://",
@@ -76,6 +76,13 @@ def _text(
     left = [h for h in texts if h != part]
     lines += ["", f"# Not read: {', '.join(left)}."] * bool(left)
     return "\n".join(lines) + "\n"
+
+
+def _parts(rows: Sequence[Row], headings: tuple[str, ...], area: str, heading: str) -> bool:
+    """Say whether a column tells the rows of an area apart."""
+    a, h = headings.index(area), headings.index(heading)
+    pairs = [(cells[a], cells[h]) for _, cells in rows if len(cells) > max(a, h)]
+    return len(set(pairs)) == len(pairs) and len({text for _, text in pairs}) <= KINDS_OF_PART
 
 
 def _part(rows: Sequence[Row], headings: tuple[str, ...], area: str, heading: str, part: str) -> list[str]:

@@ -24,7 +24,9 @@ def areas(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
     name, level = _name(d)
     if definitions.generations()[d.generation].get("units"):
         connection.execute(
-            f"INSERT OR IGNORE INTO unit SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name}, {level} FROM raw",
+            f"""INSERT INTO unit SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name}, {level} FROM raw
+                ON CONFLICT DO UPDATE SET name = CASE WHEN name = '' THEN excluded.name ELSE name END,
+                level = CASE WHEN level = '' THEN excluded.level ELSE level END""",
             [d.generation],
         )
     elif d.lookups or d.kind == "boundaries":
