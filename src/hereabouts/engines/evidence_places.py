@@ -4,6 +4,7 @@ import json
 
 import duckdb
 import pyarrow as pa
+from pyproj import Transformer
 from shapely import from_geojson, is_valid, make_valid, to_geojson
 from shapely.errors import GEOSException
 from shapely.geometry import MultiPolygon, Polygon
@@ -16,6 +17,8 @@ from hereabouts.engines import definitions
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import literal, quoted
+
+DEGREES = 180  # a larger number is metres
 
 
 def areas(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:
@@ -113,6 +116,31 @@ def _mended(shape: BaseGeometry) -> BaseGeometry:
     if whole.geom_type != "GeometryCollection":
         return whole
     return MultiPolygon([p for part in whole.geoms for p in getattr(part, "geoms", [part]) if isinstance(p, Polygon)])
+
+
+def centres(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:
+    """Learn where the people of each area centre, in degrees; metres of the National Grid are turned into them."""
+    centre = one.description.centre
+    if not centre:
+        return
+    rows = connection.execute(
+        f"""SELECT {quoted(one.description.area)}, TRY_CAST({quoted(centre.east)} AS DOUBLE),
+                   TRY_CAST({quoted(centre.north)} AS DOUBLE), "row number" FROM raw ORDER BY 1"""
+    ).fetchall()
+    turn = Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
+    points = []
+    for code, east, north, row in rows:
+        if east is None or north is None:
+            report.fault(row, centre.east, f"“{code}” has no point that is two numbers")
+            continue
+        at = (east, north) if abs(east) <= DEGREES and abs(north) <= DEGREES else turn.transform(east, north)
+        points.append({"code": code, "east": at[0], "north": at[1], "row": row})
+    if points:
+        connection.register("points", pa.Table.from_pylist(points))
+        connection.execute(
+            "INSERT INTO centre SELECT ?, code, east, north, ?, row FROM points",
+            [one.description.generation, one.description.id],
+        )
 
 
 def postcodes(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:

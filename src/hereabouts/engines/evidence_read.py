@@ -15,7 +15,13 @@ Reader = Callable[[duckdb.DuckDBPyConnection, Recognised, Report], None]
 
 # What is read of each kind of dataset, in this order; each reader leaves alone what the description does not have.
 READERS: dict[str, tuple[Reader, ...]] = {
-    "table": (evidence_places.areas, evidence_places.lookups, evidence_places.changes, evidence_cells.cells),
+    "table": (
+        evidence_places.areas,
+        evidence_places.lookups,
+        evidence_places.changes,
+        evidence_places.centres,
+        evidence_cells.cells,
+    ),
     "boundaries": (evidence_places.boundaries, evidence_places.areas),
     "postcodes": (evidence_places.postcodes,),
     "services": (evidence_services.services,),

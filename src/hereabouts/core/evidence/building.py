@@ -12,6 +12,7 @@ CREATE TABLE part_of (generation VARCHAR, code VARCHAR, level VARCHAR, parent_co
 CREATE TABLE correspondence (from_generation VARCHAR, from_code VARCHAR, to_generation VARCHAR, to_code VARCHAR,
     change VARCHAR, weight DOUBLE, dataset VARCHAR, row BIGINT);
 CREATE TABLE boundary (generation VARCHAR, code VARCHAR, geojson VARCHAR);
+CREATE TABLE centre (generation VARCHAR, code VARCHAR, east DOUBLE, north DOUBLE, dataset VARCHAR, row BIGINT);
 CREATE TABLE postcode (postcode VARCHAR, generation VARCHAR, area VARCHAR, dataset VARCHAR, row BIGINT);
 CREATE TABLE service (dataset VARCHAR, name VARCHAR, kind VARCHAR, description VARCHAR, address VARCHAR,
     postcode VARCHAR, generation VARCHAR, area VARCHAR, telephone VARCHAR, email VARCHAR, website VARCHAR,

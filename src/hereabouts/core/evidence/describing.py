@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from hereabouts.core.evidence.descriptions import Description, Lookup, Measure
-from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
+from hereabouts.core.evidence.quirks import Centre, Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 from hereabouts.core.sentences import Sentence
 
 
@@ -26,6 +26,7 @@ def described(text: Mapping[str, Any]) -> Description:
             "sums": tuple(SumsTo(**_tuples(s)) for s in text.pop("sums_to", ())),
             "layouts": _layouts(text),
             "change": Change(**text.pop("change")) if "change" in text else None,
+            "centre": Centre(**text.pop("centre")) if "centre" in text else None,
             "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
         }
@@ -88,6 +89,8 @@ def _headings(d: Description) -> frozenset[str]:
         named |= {lookup.code, lookup.name, lookup.share}
     if d.change:
         named |= {d.change.from_column, d.change.to_column, d.change.code_column, d.change.from_name}
+    if d.centre:
+        named |= {d.centre.east, d.centre.north}
     if d.service:
         named |= set(d.service.headings)
     return frozenset(heading for heading in named if heading)

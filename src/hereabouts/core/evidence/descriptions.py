@@ -8,7 +8,7 @@ here and nowhere else. The descriptions themselves are text, in ``definitions/da
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
+from hereabouts.core.evidence.quirks import Centre, Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Description:
     totals: tuple[TotalOf, ...] = ()
     sums: tuple[SumsTo, ...] = ()
     change: Change | None = None
+    centre: Centre | None = None
     service: ServiceColumns | None = None
     index: str | None = None
     weights: Mapping[str, float] = field(default_factory=dict)  # of the index's domains, in per cent

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
-from hereabouts.core.evidence.deprivation import Share
+from hereabouts.core.evidence.deprivation import Share, counted_areas
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.figures import Against, against
+from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row, Step
 
@@ -82,6 +83,7 @@ class Profile:
 
 # The newest total that covers every chosen area; mid-year estimates before a census (fixed by the first issue).
 POPULATION = (
+    PORTION,
     Step(
         "population_offered",
         """
@@ -96,16 +98,18 @@ POPULATION = (
     Step(
         "place_people",
         """
-        SELECT c.area, CAST(c.value AS BIGINT) AS people, d.title AS source, c.period, d.id AS dataset
+        SELECT c.area, CAST(round(c.value * portion.weight) AS BIGINT) AS people, d.title AS source, c.period, d.id AS dataset
         FROM cell c JOIN population_offered o ON o.dataset = c.dataset AND o.period = c.period
-        JOIN dataset d ON d.id = c.dataset JOIN chosen USING (area)
+        JOIN dataset d ON d.id = c.dataset JOIN portion USING (area)
         WHERE c.measure = 'people' AND c.part = 'all' ORDER BY c.area
         """,
     ),
 )
 
-# Sums of each indicator over the place, over the council (or district) that holds it, and over the nation.
+# Sums of each indicator over the place (an area that lies there in part counts with that part, C1), over the council (or
+# district) that holds it, and over the nation.
 READINGS = (
+    PORTION,
     Step(
         "council",
         """
@@ -125,15 +129,16 @@ READINGS = (
     Step(
         "reached",
         """
-        SELECT 'place' AS who, (SELECT any_value(generation) FROM chosen) AS generation, area FROM chosen
-        UNION ALL SELECT 'council', (SELECT any_value(generation) FROM chosen), area FROM in_council
+        SELECT 'place' AS who, (SELECT any_value(generation) FROM chosen) AS generation, area, weight FROM portion
+        UNION ALL SELECT 'council', (SELECT any_value(generation) FROM chosen), area, 1 FROM in_council
         """,
     ),
     Step(
         "sums",
         """
         SELECT who, (SELECT name FROM council) AS council, indicator, period, any_value(source) AS source,
-               sum(numerator) FILTER (NOT hidden) AS numerator, sum(denominator) FILTER (NOT hidden) AS denominator,
+               sum(numerator * weight) FILTER (NOT hidden) AS numerator,
+               sum(denominator * weight) FILTER (NOT hidden) AS denominator,
                count(*) AS areas, count(*) FILTER (hidden) AS hidden
         FROM reading JOIN reached USING (generation, area) GROUP BY who, indicator, period
         UNION ALL
@@ -226,10 +231,10 @@ def deprivation(
 ) -> Deprivation:
     """Put the shares of C7 together, with the one area that ranks worst: an average would hide it."""
     overall = [row for row in ranks if row["domain"] == "overall"]
-    worst = min(overall, key=lambda row: row["rank"])
+    worst = min(counted_areas(overall), key=lambda row: row["rank"])
     return Deprivation(
         index=index,
-        areas=len(overall),
+        areas=len(counted_areas(overall)),
         most_deprived=dict(shares["overall"]),
         domains={domain: dict(share) for domain, share in shares.items() if domain != "overall"},
         worst_area=str(worst["area"]),

@@ -97,6 +97,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Centre:
+    """Columns that say where the people of an area centre: in degrees, or in metres of the National Grid."""
+
+    east: str
+    north: str
+
+
+@dataclass(frozen=True)
 class ServiceColumns:
     """Columns of a list of services. ``kind`` is what all of them are; an address may stand in several columns."""
 

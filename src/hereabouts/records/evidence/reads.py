@@ -62,7 +62,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
     with opened(settings.EVIDENCE) as engine:
         edition, generation = _edition(engine, place, index)
         codes = place.areas[generation]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+        engine.register("chosen", place.chosen(generation))
         people = engine.run(profile.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
         rows = engine.run(profile.READINGS)
@@ -88,7 +88,7 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
     """
     with opened(settings.EVIDENCE) as engine:
         generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
 
@@ -99,7 +99,7 @@ def over_time(place: Sheet, *, since: date) -> list[Course]:
         with opened(settings.EVIDENCE) as engine:
             generation = _edition(engine, place, None)[1]
             codes = place.areas[generation]
-            engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+            engine.register("chosen", place.chosen(generation))
             return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
     except NoEvidence:
         return []
@@ -145,7 +145,7 @@ _SHAPES = Step(
 def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
     """Give the areas of a place with their boundaries, people, published decile and rank in one index."""
     with opened(settings.EVIDENCE) as engine:
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         datasets = [e["dataset"] for e in engine.run([_INDEXES]) if e["name"] == index]
         engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
         people = {row["area"]: row["people"] for row in engine.run(profile.POPULATION)}
@@ -158,11 +158,9 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
 def people_by_part(place: Sheet) -> list[Row]:
     """Give the people of a place by part ("all", "age 34", "female"), from every dataset that covers all its areas."""
     with opened(settings.EVIDENCE) as engine:
-        chosen = [
-            {"generation": generation, "area": code} for generation, codes in place.areas.items() for code in codes
-        ]
+        chosen = [row for generation in place.areas for row in place.chosen(generation)]
         engine.register("chosen", chosen)
-        return engine.run([people.PARTS])
+        return engine.run(people.PARTS)
 
 
 def _whole(value: float | None) -> int | None:
