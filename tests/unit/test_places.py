@@ -65,17 +65,6 @@ def test_a_name_nobody_knows_and_parts_that_do_not_meet():
         places.chosen(places.by_where("ward=Town;district=Elsewhere"), rows)
 
 
-def test_cover_and_purity_by_people():
-    rows = [
-        row(0, "ward", "East", "a"),
-        row(0, "ward", "East", "b", share=0.6),
-        row(0, "ward", "East", "c", share=0.2, best=False),
-    ]
-    fit = places.fit(rows, {"a": 1000, "b": 500, "c": 1000})
-    assert (fit.cover, fit.purity) == (pytest.approx(1300 / 1500), pytest.approx(1300 / 1500))
-    assert fit.warns
-
-
 def test_every_generation_of_boundaries_says_whose_working_days_hold_there():
     from hereabouts.engines.definitions import calendar, generations
 

@@ -24,6 +24,10 @@ class NoWeights(Sentence):
     """Areas redrawn into one another, in a list that does not say how many people went where."""
 
 
+class LeftOut(Sentence):
+    """Figures asked for on boundaries that the place could not be carried to."""
+
+
 class NotListed(Sentence):
     """Areas that the list of changes does not know."""
 

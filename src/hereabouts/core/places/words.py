@@ -20,6 +20,17 @@ def way(how: str) -> str:
     return HOWS[how]
 
 
+def rule_said(rule: str) -> Sentence:
+    """Say a rule in words; how it was written down is for the command line."""
+    if rule.startswith("boundary="):
+        return Sentence("What lies inside the line “{called}”.", called=rule.partition("=")[2])
+    if "=" not in rule:
+        return Sentence("These areas: {codes}.", codes=listed(rule.split(",")))
+    parts = [piece.partition("=") for piece in rule.split("; ")]
+    said = ", ".join(f"{level.replace('_', ' ')} {name}" for level, _, name in parts)
+    return Sentence("{parts}.", parts=said[:1].upper() + said[1:])
+
+
 def fit_said(fit: Fit, how: str) -> Sentence:
     """Say cover and purity (C1) in words."""
     if how == "apportion":

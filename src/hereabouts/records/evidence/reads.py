@@ -12,6 +12,7 @@ from hereabouts.core.evidence import findings as compared
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.profile import Deprivation, Profile
+from hereabouts.core.places.across import LeftOut
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
@@ -116,9 +117,17 @@ def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, A
     wanted = [e for e in reaching if index is None or e["name"].lower() == index.lower()]
     if wanted:
         return wanted[0], wanted[0]["generation"]
+    _refuse_left_out(place, [e for e in editions if index and e["name"].lower() == index.lower()])
     if index is None and place.areas:
         return None, max(place.areas)
     raise profile.not_covered(place.name, index or "Any index", [e["name"] for e in reaching])
+
+
+def _refuse_left_out(place: Sheet, editions: Sequence[Row]) -> None:
+    """Say why a place has no figures on the boundaries of an index, where that was found out when it was defined."""
+    for edition in editions:
+        if edition["generation"] in place.left_out:
+            raise LeftOut("{why}", why=place.left_out[edition["generation"]])
 
 
 def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:

@@ -11,7 +11,7 @@ from hereabouts.core.places.fitting import NotAnOverrule
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.places.models import Place, PlaceArea, PlaceFit, PlaceVersion
-from hereabouts.records.places.versions import definition_of
+from hereabouts.records.places.versions import standing
 from hereabouts.records.places.working_out import worked_out
 
 
@@ -57,7 +57,7 @@ def overrule(*, by: Actor, on: date, place: Place, code: str, inside: bool | Non
 
     Everything else stays as it is. Raises NotAnOverrule without a reason, and what ``define`` raises.
     """
-    definition = definition_of(PlaceVersion.objects.filter(place=place).first())
+    definition = standing(place)
     code = code.strip().upper()
     others = tuple(one for one in definition.overrules if one.code != code)
     if inside is not None:

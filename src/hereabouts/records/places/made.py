@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from hereabouts.core.places.across import CHANGED, Changed, changed
-from hereabouts.core.places.definition import Remark, without_doubtful
+from hereabouts.core.places.definition import Definition, Remark, without_doubtful
 from hereabouts.core.places.fitting import Fit, Member
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines.definitions import generations
@@ -13,6 +13,7 @@ from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.places.models import Place, PlaceVersion
 from hereabouts.records.places.reads import Sheet, remarks_of, sheet
 from hereabouts.records.places.versions import Edition, editions
+from hereabouts.records.places.working_out import worked_out
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,32 @@ def made(place: Place) -> Made:
     facts, moved = _evidence([{"generation": row.generation, "code": row.code} for row in rows])
     grounds = []
     for generation in described.areas:
-        zones = [_zone(row, facts.get((generation, row.code), {})) for row in rows if row.generation == generation]
+        zones = [
+            _zone(_member(row), facts.get((generation, row.code), {})) for row in rows if row.generation == generation
+        ]
         own = tuple(r for r in remarks if r.generation == generation)
         grounds.append(Ground(generation, label(generation), described.fits[generation], tuple(zones), own))
     told = tuple(r for r in remarks if r.generation not in described.areas)
     return Made(described, version.boundary, tuple(grounds), told, moved, tuple(editions(place)))
 
 
-def left(made_: Made, generation: str) -> Sheet:
-    """Give the place as it would be in one generation if its doubtful areas were left out."""
+def preview(definition: Definition) -> tuple[tuple[Ground, ...], tuple[Remark, ...]]:
+    """Say what a definition would come to, without keeping it: each generation, and what to know beside. Raises as ``define``."""
+    found = worked_out(definition)
+    facts, _ = _evidence([{"generation": g, "code": m.code} for g, members in found.members.items() for m in members])
+    grounds = []
+    for generation, members in found.members.items():
+        zones = tuple(_zone(m, facts.get((generation, m.code), {})) for m in members)
+        own = tuple(r for r in found.remarks if r.generation == generation)
+        grounds.append(Ground(generation, label(generation), found.fits[generation], zones, own))
+    return tuple(grounds), tuple(r for r in found.remarks if r.generation not in found.members)
+
+
+def left(made_: Made, generation: str, *, doubtful: bool = False) -> Sheet:
+    """Give the place in one generation alone, as it would be without its doubtful areas (or with them, as it is)."""
     ground = next(g for g in made_.grounds if g.generation == generation)
-    kept = without_doubtful([zone.member for zone in ground.zones])
+    members = [zone.member for zone in ground.zones]
+    kept = [m for m in members if m.counts] if doubtful else without_doubtful(members)
     return replace(made_.sheet, areas={generation: tuple(m.code for m in kept)})
 
 
@@ -105,8 +121,11 @@ def label(generation: str) -> str:
     return str(generations().get(generation, {}).get("label", generation))
 
 
-def _zone(row, facts: Row) -> Zone:
-    member = Member(row.code, row.share, row.weight, row.best, row.basis, row.reason, row.overruled_by)
+def _member(row) -> Member:
+    return Member(row.code, row.share, row.weight, row.best, row.basis, row.reason, row.overruled_by)
+
+
+def _zone(member: Member, facts: Row) -> Zone:
     people = facts.get("people")
     return Zone(member, facts.get("name") or "", None if people is None else round(people), facts.get("geojson"))
 

@@ -43,6 +43,11 @@ def _edition(version: PlaceVersion, before: PlaceVersion | None) -> Edition:
     )
 
 
+def standing(place: Place) -> Definition:
+    """Give the definition that holds."""
+    return definition_of(PlaceVersion.objects.filter(place=place).first())
+
+
 def definition_of(version: PlaceVersion) -> Definition:
     """Give the definition that a version was made by, with everything that somebody overruled in it."""
     rows = version.areas.exclude(reason="").order_by("code").values("code", "weight", "reason", "overruled_by")
