@@ -31,6 +31,19 @@ def test_a_name_in_two_councils_is_refused_with_the_candidates():
         places.chosen(rule, rows)
 
 
+def test_a_name_in_two_nations_is_refused_with_the_candidates():
+    rule = places.by_where("ward=North East")
+    rows = [
+        row(0, "ward", "North East", "s", "Dundee City", generation="DZ2011"),
+        row(0, "ward", "North East", "e", "Burnley", generation="LSOA2021"),
+    ]
+    with pytest.raises(Ambiguous, match="North East in Burnley or North East in Dundee City"):
+        places.chosen(rule, rows, {"DZ2011": "Scotland", "LSOA2021": "England"})
+    settled = [*rows, row(1, "council", "Dundee City", "s", "Dundee City", generation="DZ2011")]
+    both = places.by_where("ward=North East; council=Dundee City")
+    assert places.chosen(both, settled, {"DZ2011": "Scotland", "LSOA2021": "England"}) == {"DZ2011": ("s",)}
+
+
 def test_the_district_settles_it():
     rule = places.by_where("ward=Town;district=Doncaster")
     rows = [

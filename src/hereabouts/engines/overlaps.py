@@ -1,6 +1,6 @@
 """Laying a boundary over small areas: how much of each lies inside, measured on the National Grid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyproj import Transformer
@@ -19,7 +19,7 @@ class Laid:
     outside: float
 
 
-def laid_over(outline: str, areas: Mapping[str, str], centres: Mapping[str, Sequence[float]]) -> Laid:
+def laid_over(outline: str, areas: Mapping[str, str], centres: Mapping[str, tuple[float, float]]) -> Laid:
     """Lay an outline over areas, both GeoJSON in degrees.
 
     ``centres`` gives the point (east, north, in degrees) where the people of an area centre; an area with one is the best
@@ -41,7 +41,9 @@ def laid_over(outline: str, areas: Mapping[str, str], centres: Mapping[str, Sequ
     return Laid(tuple(touched), round(1 - inside / line.area, 6))
 
 
-def _touched(code: str, share: float, line: BaseGeometry, centre: Sequence[float] | None, grid: Transformer) -> Touched:
+def _touched(
+    code: str, share: float, line: BaseGeometry, centre: tuple[float, float] | None, grid: Transformer
+) -> Touched:
     share = round(share, 6)
     if centre is None:
         return Touched(code, share, share >= HALF, "land")

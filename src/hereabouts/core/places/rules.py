@@ -1,6 +1,6 @@
 """The rule that says which areas make a place up: their codes, the names of larger units, or a line on the map."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.sentences import Sentence, counted, listed
@@ -104,10 +104,11 @@ def wanted(rule: Rule) -> list[Row]:
     ]
 
 
-def chosen(rule: Rule, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+def chosen(rule: Rule, rows: Sequence[Row], nations: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
     """Give the areas of a place by generation, from the rows of ``MATCHED``.
 
-    Raises NoSuchPlace for a name nobody knows and Ambiguous for one that stands in two councils.
+    ``nations`` says which nation a generation is of. Raises NoSuchPlace for a name nobody knows and Ambiguous for one that
+    stands in two councils, or in two nations.
     """
     for i, (level, name) in enumerate(rule.parts):
         if not any(row["part"] == i for row in rows):
@@ -125,6 +126,9 @@ def chosen(rule: Rule, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
             areas[generation] = tuple(sorted(kept))
     if not areas:
         raise NoSuchPlace("Nothing lies in all of {rule} at once.", rule=str(rule))
+    if len({(nations or {}).get(generation) for generation in areas}) > 1:
+        kept_codes = {code for codes in areas.values() for code in codes}
+        _refuse_namesakes(rule, [row for row in rows if row["best"] and row["code"] in kept_codes])
     return areas
 
 

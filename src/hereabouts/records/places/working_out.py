@@ -18,7 +18,7 @@ from hereabouts.core.places.fitting import (
     overruled,
 )
 from hereabouts.core.places.rules import NoSuchPlace, Rule
-from hereabouts.core.sentences import Sentence, listed
+from hereabouts.core.sentences import Sentence, counted, listed
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines.definitions import generations
 from hereabouts.engines.duck import Duck
@@ -45,6 +45,15 @@ _PEOPLE = Step(
     WHERE d.population <> '' AND c.measure = 'people' AND c.part = 'all' AND c.value IS NOT NULL GROUP BY ALL
     """,
 )
+# Areas of which a list says only in part where they lie: it names the nearest wards, or lines at the coast miss each other.
+_UNPLACED = Step(
+    "unplaced",
+    """
+    SELECT p.generation, p.code FROM part_of p JOIN carried c ON c.generation = p.generation AND c.code = p.code
+    JOIN (SELECT DISTINCT level FROM wanted) w ON w.level = p.level
+    GROUP BY p.generation, p.code, p.level, p.edition HAVING sum(p.share) < 1 - $noticed ORDER BY 1, 2
+    """.replace("$noticed", str(NOTICED)),
+)
 _KNOWN = Step("known", "SELECT a.generation, a.code FROM area a JOIN named USING (code) ORDER BY 1, 2")
 _BOUNDARIES = Step(
     "boundaries", "SELECT generation, code, geojson FROM boundary JOIN small USING (generation) ORDER BY 1, 2"
@@ -64,6 +73,8 @@ def worked_out(definition: Definition) -> Found:
         said = _by_generation(engine, definition.overrules)
         people, sources = _people(engine)
         members = _decided(touched, definition, said, remarks)
+        if definition.rule.parts and definition.how == "apportion":
+            remarks += _unplaced(engine, members)
         fits = {g: fit(found, people.get(g, {})) for g, found in members.items()}
         for g, (found, like) in _carried(engine, members, definition, people, sources, remarks).items():
             members[g], fits[g] = overruled(found, said.get(g, ())), fits[like]
@@ -77,10 +88,11 @@ def _touched(engine: Duck, rule: Rule, remarks: list[Remark]) -> Drawn:
         return _named(engine, rule)
     engine.register("wanted", core.wanted(rule))
     rows = engine.run(core.MATCHED)
+    nations = {g: str(facts["nation"]) for g, facts in generations().items()}
     levels = list(dict.fromkeys(level for level, _ in rule.parts))
     return {
         generation: from_lookup([r for r in rows if r["generation"] == generation], levels, codes)
-        for generation, codes in core.chosen(rule, rows).items()
+        for generation, codes in core.chosen(rule, rows, nations).items()
     }
 
 
@@ -113,7 +125,7 @@ def _under(engine: Duck, boundary: str, remarks: list[Remark]) -> Drawn:
     shapes: dict[str, dict[str, str]] = {}
     for row in engine.run([_BOUNDARIES]):
         shapes.setdefault(row["generation"], {})[row["code"]] = row["geojson"]
-    centres: dict[str, dict[str, Sequence[float]]] = {}
+    centres: dict[str, dict[str, tuple[float, float]]] = {}
     for row in engine.run([_CENTRES]):
         centres.setdefault(row["generation"], {})[row["code"]] = (row["east"], row["north"])
     drawn: Drawn = {}
@@ -185,6 +197,17 @@ def _decided(
         raise next(iter(nothing.values()))
     remarks += [Remark(g, problem) for g, problem in nothing.items()]
     return found
+
+
+def _unplaced(engine: Duck, members: Mapping[str, tuple[Member, ...]]) -> list[Remark]:
+    """Say of which areas the list leaves part unplaced: apportioned, nobody there is counted anywhere."""
+    rows: list[Row] = [{"generation": g, "code": m.code} for g, found in members.items() for m in found if m.counts]
+    engine.register("carried", rows)
+    codes: dict[str, list[str]] = {}
+    for row in engine.run([_UNPLACED]):
+        codes.setdefault(row["generation"], []).append(row["code"])
+    said = "Of {areas} here the list does not say where the whole of it lies, and the people of the rest are counted nowhere."
+    return [Remark(g, Sentence(said, areas=counted(len(found), "area"))) for g, found in codes.items()]
 
 
 def _carried(
