@@ -79,12 +79,12 @@ class Profile:
     indicators: tuple[Figure, ...]
 
 
-# The newest total that covers every chosen area; mid-year estimates before a census (fixed by the first issue).
+# The newest total that covers every chosen area; mid-year estimates with ages before a bare total or a census.
 POPULATION = (
     Step(
         "population_offered",
         """
-        SELECT c.dataset, d.population = 'census' AS late, c.period, count(*) AS areas
+        SELECT c.dataset, d.population <> 'mid-year' AS late, c.period, count(*) AS areas
         FROM cell c JOIN dataset d ON d.id = c.dataset JOIN chosen USING (area)
         WHERE d.population <> '' AND d.generation = (SELECT any_value(generation) FROM chosen)
           AND c.measure = 'people' AND c.part = 'all' AND c.value IS NOT NULL
