@@ -2,11 +2,15 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from hereabouts.core.evidence.profile import Profile
+from hereabouts.core.places import by_codes
+from hereabouts.records.places import changes as places
+from hereabouts.records.trust.access import founder
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,30 @@ def test_the_csv_and_the_json_say_the_same_as_the_page(as_role, partnership):
     income = next(f for f in read["indicators"] if f["id"] == "income_deprived")
     assert (income["numerator"], income["denominator"]) == (300 + 430 + 44 + 200, 950 + 920 + 510 + 1030)
     assert income["lo"] < income["value"] < income["hi"]
+
+
+@pytest.mark.requirement("X-02")
+def test_every_figure_says_its_boundaries_and_its_time(as_role, partnership):
+    read = as_role("analyst").get(reverse("place-json", args=[partnership.east.pk])).json()
+    for figure in read["indicators"]:
+        assert figure["generation"] == "DZ2011"
+        assert figure["vintage"]["ends"] == "2019-12-31"
+        assert figure["vintage"]["published"]
+        assert "cost of living" in figure["vintage"]["since"][-1]["words"]
+
+
+def test_averages_hide_and_the_page_says_so(as_role, partnership):
+    html = page(as_role("community_rep"), partnership.east).content.decode()
+    assert "Averages hide much here: 3 areas of 4 in the most deprived fifth, 1 in the better-off half." in html
+    assert "Averages hide" not in page(as_role("administrator"), partnership.west).content.decode()
+
+
+@pytest.mark.requirement("X-03")
+def test_a_small_count_is_shown_with_caution(as_role, partnership):
+    hill = places.define(by=founder(), on=date(2025, 1, 1), name="Hill", rule=by_codes("S01009007"), prefix="HI")
+    html = page(as_role("administrator"), hill).content.decode()
+    assert "Use with caution: it rests on 9, fewer than 10." in html
+    assert "Use with caution" not in page(as_role("administrator"), partnership.east).content.decode()
 
 
 def test_a_hidden_figure_is_left_out_and_said_never_zero(as_role, partnership):

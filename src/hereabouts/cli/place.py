@@ -11,6 +11,9 @@ app = typer.Typer(help="Places: define, show, profile.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="The name of the place.")]
 
 
+PARTS = {"value": "value", "from": "lo", "to": "hi"}
+
+
 @app.command()
 def define(
     name: Name,
@@ -73,16 +76,103 @@ def profile(
         return
     rows = [
         {"indicator": f.label, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit), "to": _figure(f.hi, f.unit),
-         "of": f.denominator, "period": f.period, "source": f.source, "method": f.method}
+         "of": f.denominator, "period": f.period, "source": f.source, "method": f.method, "caution": f.caution}
         for f in read.indicators
     ]  # fmt: skip
     as_table(rows, format, title=_headline(read))
+
+
+@app.command()
+def history(
+    name: Name,
+    indicator: Annotated[str, typer.Option(help="The id of an indicator, such as income_deprived.")],
+    format: AsFormat = Format.text,
+) -> None:
+    """Print an indicator of a place over time: what changed, where the series breaks, and whether the gap narrows."""
+    from hereabouts.core.evidence.guards import NotCovered
+    from hereabouts.core.evidence.history import history as told
+
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    place = sheet(access.called(by, name, on=today()))
+    read = told(reads.over_periods(place).get(indicator, {}))
+    if read is None:
+        raise NotCovered("{place} has no figures of “{indicator}”.", place=place.name, indicator=indicator)
+    if format is Format.json:
+        as_json(read)
+        return
+    rows = [
+        {"period": m.span.text, **{word: _figure(m.figure and getattr(m.figure, part), read.unit) for word, part in PARTS.items()},
+         "count": m.count, "of": m.of, "note": m.note}
+        for m in read.measurements
+    ]  # fmt: skip
+    stops = [f"Between {gap.after} and {gap.before}: {gap.reason}" for gap in read.gaps]
+    as_table(rows, format, title="\n".join([f"{read.label}, {place.name}. {read.said}", *stops]))
+
+
+@app.command()
+def similar(
+    name: Name,
+    nearest: Annotated[int, typer.Option(help="How many neighbourhoods to name.", min=1, max=50)] = 5,
+    format: AsFormat = Format.text,
+) -> None:
+    """Name the neighbourhoods of the nation most like a place, and say in what."""
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    found = reads.similar(sheet(access.called(by, name, on=today())), nearest=nearest)
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"neighbourhood": a.place, "distance": f"{a.distance:.2f}", "furthest apart in": a.furthest, "unknown": "; ".join(a.unknown)}
+        for a in found.alike
+    ]  # fmt: skip
+    as_table(rows, format, title=f"{found.place}. {found.said}")
+
+
+@app.command()
+def inequality(
+    name: Name,
+    index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say how unequal a place's council is in each indicator, from its most deprived fifth of people to its least."""
+    from hereabouts.core.evidence.ladders import OWN_MAKING
+
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    found = reads.inequality(sheet(access.called(by, name, on=today())), index or None)
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"indicator": one.label, "period": one.period, "most deprived": _figure(one.fifths[0].rate, one.unit),
+         "least": _figure(one.fifths[-1].rate, one.unit), "gap": _points(one.gap.value, one.unit), "from": _points(one.gap.lo, one.unit),
+         "to": _points(one.gap.hi, one.unit), "relative index": None if one.relative is None else f"{one.relative.value:.2f}",
+         "areas left out": one.left_out}
+        for one in found
+    ]  # fmt: skip
+    as_table(rows, format, title=f"{found[0].council if found else name}, by fifths of its people. {OWN_MAKING}")
 
 
 def _figure(value: float | None, unit: str) -> str:
     if value is None:
         return "not known"
     return f"{value:.1%}" if unit.startswith(("of ", "share ")) else f"{value:,.1f}"
+
+
+def _points(value: float | None, unit: str) -> str:
+    told = _figure(value, unit)
+    return f"{told.removesuffix('%')} points" if told.endswith("%") else told
 
 
 def _headline(read) -> str:
