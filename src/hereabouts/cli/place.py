@@ -74,12 +74,40 @@ def profile(
     if format is Format.json:
         as_json(read)
         return
-    rows = [
-        {"indicator": f.label, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit), "to": _figure(f.hi, f.unit),
-         "of": f.denominator, "period": f.period, "source": f.source, "method": f.method, "caution": f.caution}
-        for f in read.indicators
-    ]  # fmt: skip
-    as_table(rows, format, title=_headline(read))
+    if format is Format.csv:
+        licence = {"licence": " ".join(read.credits)}
+        as_table([{**_row(f), **licence} for f in read.indicators], format)
+        return
+    as_table([_short(f) for f in read.indicators], format, title=_headline(read))
+    print("\n".join(read.credits))
+
+
+def _row(f) -> dict[str, object]:
+    from hereabouts.core.evidence.profile import beside, in_words
+
+    other = beside(f)
+    return {
+        "indicator": f.label, "unit": f.unit, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit),
+        "to": _figure(f.hi, f.unit), "of": f.denominator, "compared with": other.name if other else "",
+        "there": _figure(other.value, f.unit) if other else "", "in words": in_words(f, other) if other else "",
+        "period": f.period, "source": f.source, "method": f.method, "caution": f.caution,
+    }  # fmt: skip
+
+
+def _short(f) -> dict[str, object]:
+    """Give a figure as a line that a person reads: what, how much of what, how sure, and against whom."""
+    row = _row(f)
+    sure = f"{row['from']} to {row['to']}" if f.lo is not None else ""
+    against = f"{row['in words']}: {row['compared with']} {row['there']}" if row["there"] else ""
+    kept = {key: row[key] for key in ("of", "period", "source", "method", "caution")}
+    return {
+        "indicator": f.label,
+        "value": row["value"],
+        "unit": f.unit,
+        "likely range": sure,
+        "against": against,
+        **kept,
+    }
 
 
 @app.command()
@@ -177,6 +205,8 @@ def _points(value: float | None, unit: str) -> str:
 
 def _headline(read) -> str:
     people = f"{read.population:,} people ({read.population_source})" if read.population else read.population_note
+    if read.population and any(f.denominator not in {None, read.population} for f in read.indicators):
+        people += ". Each figure counts its own people, in its own year: the column “of” says how many"
     lines = [f"{read.place}: {read.areas} areas, {people}"]
     if read.deprivation:
         for percent, share in read.deprivation.most_deprived.items():

@@ -86,6 +86,7 @@ class Profile:
     population_note: str
     deprivation: Deprivation | None
     indicators: tuple[Figure, ...]
+    credits: tuple[str, ...] = ()  # the licence of every source, in the words it asks for
 
 
 # The newest total that covers every chosen area; mid-year estimates with ages before a bare total or a census.

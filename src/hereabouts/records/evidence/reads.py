@@ -9,6 +9,7 @@ from django.conf import settings
 
 from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile
 from hereabouts.core.evidence import findings as compared
+from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
 from hereabouts.core.evidence.neighbours import Neighbourhood
@@ -70,6 +71,10 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         people = engine.run(profile.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
         rows = engine.run(profile.READINGS)
+        found = profile.figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+        deprived = _deprivation(engine, edition, by_area) if edition else None
+        sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
+        sources += [deprived.source] if deprived else []
         return Profile(
             place=place.name,
             generation=generation,
@@ -79,8 +84,9 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             population_note=""
             if people
             else f"No population in the evidence file covers every {generation} area here.",
-            deprivation=_deprivation(engine, edition, by_area) if edition else None,
-            indicators=profile.figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes)),
+            deprivation=deprived,
+            indicators=found,
+            credits=credit_lines(engine.run([_DATASETS]), sources),
         )
 
 
