@@ -5,7 +5,16 @@ from dataclasses import fields
 from typing import Any
 
 from hereabouts.core.evidence.descriptions import Description, Lookup, Measure
-from hereabouts.core.evidence.quirks import Centre, Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
+from hereabouts.core.evidence.quirks import (
+    Centre,
+    Correspondence,
+    Known,
+    Layout,
+    LeftOut,
+    ServiceColumns,
+    SumsTo,
+    TotalOf,
+)
 from hereabouts.core.sentences import Sentence
 
 
@@ -25,7 +34,7 @@ def described(text: Mapping[str, Any]) -> Description:
             "totals": tuple(TotalOf(**_tuples(t)) for t in text.pop("total_of", ())),
             "sums": tuple(SumsTo(**_tuples(s)) for s in text.pop("sums_to", ())),
             "layouts": _layouts(text),
-            "change": Change(**text.pop("change")) if "change" in text else None,
+            "change": Correspondence(**text.pop("change")) if "change" in text else None,
             "centre": Centre(**text.pop("centre")) if "centre" in text else None,
             "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
