@@ -17,8 +17,9 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A name of the page's own that a label takes by mistake shows as the same words on every field.
 SAME_LABEL = """[...document.forms].flatMap(form => {
-    const labels = [...form.querySelectorAll('label.govuk-label')].map(label => label.innerText)
-    return labels.filter((words, at) => labels.indexOf(words) < at)
+    const labels = [...form.querySelectorAll('label.govuk-label')].filter(label => !['radio', 'checkbox'].includes(label.control?.type))
+    const said = labels.map(label => label.textContent.trim())
+    return said.filter((words, at) => words && said.indexOf(words) < at)
 })"""
 
 

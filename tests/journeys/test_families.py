@@ -288,3 +288,27 @@ def test_a_second_referral_of_the_same_name_is_noticed_and_nobody_is_not_claimed
     assert "3. Nobody else is known to work with them" in html(client.get(reverse("triage-card", args=[first.pk])))
     assert "Another referral" not in html(client.get(reverse("triage-card", args=[stranger.pk])))
     assert "Another referral" not in html(client.get(reverse("triage-card", args=[hidden.pk])))
+
+
+@pytest.mark.requirement("X-35")
+def test_who_asks_for_help_themselves_is_read_and_answered_by_triage_alone(client, as_role, partnership):
+    sent = client.post(
+        reverse("ask"), {"place": str(partnership.east.pk), "text": "We cannot manage.", "contact": "01632 960000", "once": str(uuid.uuid4())}
+    )  # fmt: skip
+    ref = re.search(r"EA-\w{4}", html(client.get(sent.url))).group()
+    for role in ("communities_officer", "practitioner"):
+        assert as_role(role).get(reverse("asking")).status_code == 403
+    triage = as_role("triage_coordinator")
+    listed = triage.get(reverse("asking"))
+    assert "1 person asked for help" in html(listed)
+    assert "cannot manage" not in html(listed)
+    address = reverse("asked", args=[listed.context["waiting"][0].id])
+    assert "01632 960000" in html(triage.get(address))
+    assert AuditEntry.objects.filter(what="letter.see", actor=str(partnership.people["triage_coordinator"].pk)).exists()
+    assert triage.post(address, {"words": ""}).status_code == 422
+    triage.post(address, {"words": "We ring you tomorrow."})
+    assert "Nobody waits" in html(triage.get(reverse("asking")))
+    triage.logout()
+    told = html(client.get(reverse("follow"), {"ref": ref}))
+    assert "We ring you tomorrow." in told
+    assert "cannot manage" not in told

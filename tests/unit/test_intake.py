@@ -102,7 +102,8 @@ def test_a_clause_of_an_agreement_opens_requests_for_help(partnership):
     letter = send(partnership, "help")
     agreement = trust.draft(
         by=partnership.actor("ig_lead"), on=TODAY, ref="ISA-01", title="Early help", purpose="early help", basis="Public task",
-        starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31), parties=[partnership.organisations["Larkhaven Council"]],
+        starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31),
+        parties=[partnership.organisations[name] for name in ("Larkhaven Council", "Harbour Housing")],
         clauses=[{"number": "1", "words": "Requests", "roles": ["triage_coordinator"], "grants": ["letter.see"]}],
     )  # fmt: skip
     trust.bring_in_force(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement)

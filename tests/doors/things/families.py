@@ -5,6 +5,8 @@ from datetime import date
 
 from hereabouts.records.families import changes
 from hereabouts.records.families.models import Match
+from hereabouts.records.intake import changes as intake
+from hereabouts.records.trust.access import public
 from tests import families
 from tests.worlds import TODAY
 
@@ -20,6 +22,7 @@ POSTED = {
     "pointer": {"spoken": "no"},
     "triage-restrict": {},
     "triage-tell": {},
+    "asked": {"words": "We ring you tomorrow."},
 }  # fmt: skip
 
 
@@ -58,10 +61,17 @@ def made(partnership):
         "triage-restrict",
         "triage-who",
     )
+    asked = {side: _asks(getattr(partnership, side)) for side in ("east", "west")}
     about = {
         (page, word): thing.pk for page in cards for word, thing in [("east", east), ("west", west), ("theirs", theirs)]
     }
-    return about | {
+    return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("match", "east"): match["east"].pk, ("match", "west"): match["west"].pk, ("pointer", "east"): pointer.pk,
         ("extract-undo", "east"): extract.pk, ("extract-undo", "west"): other.pk,
     }  # fmt: skip
+
+
+def _asks(place):
+    return intake.send(
+        by=public(), on=TODAY, kind="help", text="We cannot manage.", place=place, contact="01632 960000"
+    )

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import linking, problems, referrals, reports, triage
+from hereabouts.web.desk import asking, linking, problems, referrals, reports, triage
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *reports.urlpatterns,
     *referrals.urlpatterns,
     *triage.urlpatterns,
+    *asking.urlpatterns,
     *linking.urlpatterns,
 ]

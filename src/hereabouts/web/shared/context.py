@@ -30,6 +30,7 @@ NAVIGATION = (
 )  # fmt: skip
 FAMILIES = (
     ("triage", _("Triage queue"), "triage", "referral.screen"),
+    ("asking", _("Asked for help"), "asking", "referral.screen"),
     ("group", _("Local solutions group"), "solutions-group", "referral.screen"),
     ("matches", _("Possible matches"), "matches", "match.see"),
     ("figures", _("See and solve"), "triage-figures", "referral.count"),
