@@ -6,7 +6,7 @@ import shutil
 import duckdb
 import pytest
 
-from hereabouts.core.evidence.descriptions import NotADescription, described
+from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.engines.evidence_build import NothingFound, build
 from hereabouts.engines.raw_tables import Faulty
 from tests.conftest import FIXTURES

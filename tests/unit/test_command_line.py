@@ -164,6 +164,6 @@ def test_check_and_list_explain_themselves(ready):
     assert "Evidence: " in ready("check").stdout
     assert "Multiple Deprivation 2020v2" in ready("data", "list", "--format", "csv").stdout
     assert (
-        json.loads(ready("data", "check", FIXTURES / "data" / "ranks.csv", "--format", "json").stdout)[0]["rows_read"]
+        json.loads(ready("data", "check", FIXTURES / "data" / "ranks.csv", "--format", "json").stdout)["rows_read"]
         == 10
     )

@@ -114,6 +114,8 @@ def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> 
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [])
         writer.writeheader()
         writer.writerows(rows)
+    elif not rows:
+        print(title)
     else:
         if title:
             print(title)

@@ -1,18 +1,22 @@
 """The one place where ``definitions/`` is read: data as text, owned by people who are not programmers."""
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.breaks import Event, event
-from hereabouts.core.evidence.descriptions import Description, described
+from hereabouts.core.evidence.describing import NotADescription, described
+from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, indicator
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.priorities.aims import Aim, aim
+from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.profile import Question, question
@@ -40,6 +44,28 @@ def datasets() -> dict[str, Description]:
     """Give every dataset description by id, the demo's among them."""
     texts = folder("datasets") + folder("demo", "datasets")
     return {d.id: d for d in map(described, texts)}
+
+
+def descriptions(files: Iterable[Path]) -> dict[str, Description]:
+    """Give every dataset description by id, and those that people keep beside their files (``*.toml``), which win.
+
+    NotADescription says what is wrong with one of theirs.
+    """
+    own = [_own(file) for file in files if file.suffix == ".toml"]
+    return datasets() | {d.id: d for d in own}
+
+
+def _own(file: Path) -> Description:
+    try:
+        one = described(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise NotADescription("{file} is not TOML: {problem}.", file=file.name, problem=str(problem)) from problem
+    if one.generation not in generations():
+        raise NotADescription(
+            "{file} names the boundaries {generation}; we know {known}.",
+            file=file.name, generation=one.generation, known=listed(list(generations())),
+        )  # fmt: skip
+    return one
 
 
 @cache

@@ -4,7 +4,7 @@ All or nothing: a known file with a fault stops the build with a sentence that n
 the evidence file that was there keeps serving. Files that nobody described are listed, and are no fault.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,14 +14,18 @@ import duckdb
 import pyarrow as pa
 
 from hereabouts import __version__
-from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, TABLES
+from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, SERVICE_PLACES, TABLES, WORKING
+from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
-from hereabouts.engines.evidence_known import Recognised, recognise
+from hereabouts.engines.evidence_checks import cross_check
+from hereabouts.engines.evidence_content import content_hash
+from hereabouts.engines.evidence_found import Found, find
 from hereabouts.engines.evidence_read import load
+from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.files import found_in
-from hereabouts.engines.raw_tables import Faulty
+from hereabouts.engines.raw_tables import literal
 
 
 class NothingFound(Sentence):
@@ -30,10 +34,14 @@ class NothingFound(Sentence):
 
 @dataclass
 class Built:
-    """What a build did: the datasets read with their rows, and the files nobody described."""
+    """What a build did: the datasets read with their rows, what was odd, and the files that were left alone."""
 
     datasets: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    spared: list[str] = field(default_factory=list)  # files read only without another that is there
+    warnings: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)  # titles that the evidence file before this one had
+    content_hash: str = ""
 
 
 def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Built:
@@ -43,40 +51,73 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
     """
     if not data.exists():
         raise NothingFound("There is no folder or file called {path}.", path=str(data))
-    known, unknown = _recognised(data)
-    if not known:
+    found = find(data, definitions.descriptions(found_in(data)))
+    if not found.known:
         raise NothingFound(
             "Nothing under {path} is a dataset we know. `hereabouts data list` shows what we can read.", path=str(data)
         )
-    built = Built(unknown=unknown)
+    before = _titles(out)
     with _new_file(out) as connection:
-        connection.execute(TABLES)
-        for one in sorted(known, key=lambda one: (not one.description.lookups, one.description.id)):
-            tell(one.description.title)
-            built.datasets[one.description.id] = load(connection, one)
-        _derive(connection, definitions.indicators(), definitions.generations())
-        inputs = sha256("".join(sorted(one.sha256 for one in known)).encode()).hexdigest()
-        connection.execute("INSERT INTO built VALUES (?, ?)", [__version__, inputs])
+        reports = read(connection, found, tell)
+        for report in reports:
+            report.refuse()
+        built = _summary(found, reports)
+        derive(connection, [report.one.description for report in reports])
+        built.content_hash = content_hash(connection)
+        inputs = sha256("".join(sorted(one.sha256 for one in found.known)).encode()).hexdigest()
+        connection.execute("INSERT INTO built VALUES (?, ?, ?)", [__version__, inputs, built.content_hash])
+    built.gone = sorted(before - _titles(out))
     return built
 
 
-def _recognised(data: Path) -> tuple[list[Recognised], list[str]]:
-    known: dict[str, Recognised] = {}
-    unknown = []
-    for path in found_in(data):
-        one = recognise(path, definitions.datasets())
-        if one is None:
-            unknown.append(str(path))
-        elif one.description.repeats or one.description.id not in known:
-            known[f"{one.description.id}/{path}" if one.description.repeats else one.description.id] = one
-        elif known[one.description.id].sha256 != one.sha256:
-            raise Faulty(
-                "{a} and {b} are both “{title}” but differ. Keep the one you mean.",
-                a=str(known[one.description.id].path),
-                b=str(path),
-                title=one.description.title,
-            )
-    return list(known.values()), unknown
+def read(
+    connection: duckdb.DuckDBPyConnection, found: Found, tell: Callable[[str], None], areas_of: Path | None = None
+) -> list[Report]:
+    """Read every known file into an empty evidence file and check them against each other; faults stand in the reports.
+
+    ``areas_of`` is an evidence file whose area codes are known beside those of the files.
+    """
+    connection.execute(TABLES)
+    connection.execute(WORKING)
+    if areas_of and areas_of.exists():
+        _borrow_areas(connection, areas_of)
+    reports = []
+    for one in found.known:
+        tell(one.description.title)
+        reports.append(load(connection, one))
+    cross_check(connection, reports)
+    return reports
+
+
+def _borrow_areas(connection: duckdb.DuckDBPyConnection, evidence: Path) -> None:
+    """Take the codes of every generation that an evidence file has whole."""
+    connection.execute(f"ATTACH {literal(str(evidence))} AS other (READ_ONLY)")
+    counts = connection.execute("SELECT generation, count(*) FROM other.area GROUP BY 1").fetchall()
+    for generation, n in counts:
+        if n >= definitions.generations().get(generation, {}).get("areas", n + 1):
+            connection.execute("INSERT INTO area SELECT * FROM other.area WHERE generation = ?", [generation])
+            connection.execute("INSERT INTO all_named VALUES (?)", [generation])
+    connection.execute("DETACH other")
+
+
+def _summary(found: Found, reports: Sequence[Report]) -> Built:
+    built = Built(unknown=found.unknown, spared=found.spared)
+    for report in reports:
+        id_ = report.one.description.id
+        built.datasets[id_] = built.datasets.get(id_, 0) + report.rows
+        built.warnings += [f"{report.one.path.name}: {warning}" for warning in report.warnings]
+    return built
+
+
+def _titles(out: Path) -> set[str]:
+    """Give the titles that an evidence file holds; none where there is no file, or none that we can read."""
+    if not out.exists():
+        return set()
+    try:
+        with duckdb.connect(str(out), read_only=True) as connection:
+            return {title for (title,) in connection.execute("SELECT title FROM dataset").fetchall()}
+    except duckdb.Error:
+        return set()
 
 
 @contextmanager
@@ -95,24 +136,30 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         fresh.unlink(missing_ok=True)
 
 
-def _derive(
-    connection: duckdb.DuckDBPyConnection,
-    indicators: Mapping[str, Indicator],
-    generations: Mapping[str, Mapping[str, object]],
-) -> None:
-    """Work out the indicators of every area, the nation's sums and the editions of each index."""
+def derive(connection: duckdb.DuckDBPyConnection, read_: Sequence[Description]) -> None:
+    """Work out the indicators of every area, the nation's sums, the editions of each index and where services stand."""
+    connection.execute(
+        "SET threads = 1"
+    )  # fractions are added up in one order, so that the same files give the same content
+    _formulas(connection, definitions.indicators())
+    kept = ("id", "nation", "areas")
+    schema = pa.schema([("id", pa.string()), ("nation", pa.string()), ("areas", pa.int64())])
+    generations = [{key: g.get(key) for key in kept} for g in definitions.generations().values()]
+    connection.register("generation", pa.Table.from_pylist(generations, schema))
+    for statement in (READINGS, NATIONS, INDEXES, SERVICE_PLACES):
+        connection.execute(statement)
+    for d in {d.id: d for d in read_}.values():
+        for domain, weight in d.weights.items():
+            connection.execute("INSERT INTO index_weight VALUES (?, ?, ?)", [d.index, domain, weight])
+
+
+def _formulas(connection: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicator]) -> None:
     formulas = [
         {"indicator": i.id, "kind": i.kind, **_cell("n", f.numerator), **_cell("d", f.denominator)}
         for i in indicators.values()
         for f in (() if i.standard else i.formulas)  # a standardised rate is made of bands when a place is known
     ]
     connection.register("formula", pa.Table.from_pylist(formulas))
-    kept = ("id", "nation", "areas")
-    connection.register(
-        "generation", pa.Table.from_pylist([{key: g[key] for key in kept} for g in generations.values()])
-    )
-    for statement in (READINGS, NATIONS, INDEXES):
-        connection.execute(statement)
 
 
 def _cell(letter: str, name: str) -> dict[str, str]:

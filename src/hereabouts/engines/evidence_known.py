@@ -1,73 +1,109 @@
 """Knowing a publisher's file by its headings, never by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-import duckdb
-
 from hereabouts.core.evidence.descriptions import Description
-from hereabouts.engines.files import Candidate, Looked, features, look
-from hereabouts.engines.raw_tables import quoted, raw_table
+from hereabouts.core.evidence.quirks import Known, Layout
+from hereabouts.engines.raw_tables import Faulty
+from hereabouts.engines.source_tables import Source, opened
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A file and the description that it fits."""
+    """A file (or one sheet of it) and the description that it fits, with the headings as that description calls them."""
 
     path: Path
     description: Description
     sha256: str
-    looked: Looked | None = None
-    header: Candidate | None = None
+    source: Source
+    layout: Layout
+    headings: tuple[str, ...]
+    sheet: str = ""
+    heading_row: int = 0
 
 
-def recognise(path: Path, descriptions: Mapping[str, Description]) -> Recognised | None:
-    """Know a file by its headings (and by a known row where two editions share them), never by its name."""
-    if path.suffix.lower() in {".geojson", ".json"}:
-        return _recognise_boundaries(path, descriptions)
-    looked = look(path) if path.suffix.lower() in {".csv", ".tsv", ".txt"} else None
-    if looked is None:
-        return None
-    for header in looked.candidates:
-        fitting = [d for d in descriptions.values() if d.kind == "table" and d.fits(frozenset(header.headings))]
-        for description in sorted(fitting, key=lambda d: (-len(d.headings), d.id)):
-            if not description.known or _edition(path, looked, header, description):
-                return Recognised(path, description, _sha256(path), looked, header)
+def recognise(path: Path, descriptions: Mapping[str, Description]) -> list[Recognised]:
+    """Know a file by its headings (and by known values where two datasets share them): one dataset for each sheet.
+
+    Raises Faulty for a file that is not what its name says, or a workbook that cannot be read.
+    """
+    source = opened(path)
+    if source.kind == "other":
+        return []
+    find = _in_json if source.kind == "json" else _in_sheets
+    return list(find(source, descriptions))
+
+
+def _in_sheets(source: Source, descriptions: Mapping[str, Description]) -> Iterator[Recognised]:
+    tables = [d for d in descriptions.values() if d.kind != "boundaries"]
+    wanted = {layout.sheet for d in tables for layout in d.layouts}
+    for number, sheet in enumerate(source.sheets):
+        one = _on_sheet(source, sheet, tables) if number == 0 or sheet in wanted else None
+        if one:
+            yield one
+
+
+def _on_sheet(source: Source, sheet: str, tables: list[Description]) -> Recognised | None:
+    rows = sorted({layout.heading_rows for d in tables for layout in d.layouts if layout.on(sheet)})
+    for header in (c for n in rows for c in source.headings(sheet, n)):
+        fitting = [(d, laid) for d in tables if (laid := d.laid_out(header.headings, sheet))]
+        for d, (layout, named) in sorted(fitting, key=lambda f: (-len(f[0].headings), f[0].id)):
+            one = Recognised(source.path, d, "", source, layout, named, sheet, header.skip)
+            if all(_stands(one, known) for known in d.known):
+                return Recognised(source.path, d, sha256(source.path), source, layout, named, sheet, header.skip)
     return None
 
 
-def _recognise_boundaries(path: Path, descriptions: Mapping[str, Description]) -> Recognised | None:
-    found = features(path)
-    if not found:
-        return None
-    headings = frozenset(found[0].get("properties") or {})
-    fitting = [d for d in descriptions.values() if d.kind == "boundaries" and d.fits(headings)]
-    best = max(fitting, key=lambda d: (len(d.headings), d.id), default=None)
-    return Recognised(path, best, _sha256(path)) if best else None
+def _stands(one: Recognised, known: Known) -> bool:
+    """Say whether the value that proves an edition stands in its row, or in any where no row is named."""
+    column = one.headings.index(known.column)
+    area = one.headings.index(one.description.area) if known.area else 0
+    return any(
+        len(cells) > max(column, area)
+        and (known.area is None or cells[area].strip() == known.area)
+        and _number(cells[column]) == _number(known.value)
+        for number, cells in one.source.rows(one.sheet)
+        if number > one.heading_row
+    )
 
 
-def _sha256(path: Path) -> str:
+def _in_json(source: Source, descriptions: Mapping[str, Description]) -> Iterator[Recognised]:
+    document = source.document
+    if document is None and source.path.suffix.lower() == ".geojson":
+        raise Faulty("{file} stops in the middle: download it again, or take it away.", file=source.path.name)
+    geo = isinstance(document, dict) and document.get("type") == "FeatureCollection"
+    best: Recognised | None = None
+    for d in descriptions.values():
+        if (d.kind == "boundaries") != geo:
+            continue
+        for layout in d.layouts:
+            records = (
+                [f.get("properties") or {} for f in document.get("features") or []]
+                if geo
+                else source.records(layout.records or "")
+            )
+            named = layout.named(tuple(records[0])) if records else ()
+            if (
+                records
+                and d.headings <= frozenset(named)
+                and (not best or len(d.headings) > len(best.description.headings))
+            ):
+                best = Recognised(source.path, d, sha256(source.path), source, layout, named)
+    if best:
+        yield best
+
+
+def sha256(path: Path) -> str:
+    """Give the hash of a file's content."""
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _edition(path: Path, looked: Looked, header: Candidate, description: Description) -> bool:
-    """Say whether the rows that prove this edition stand in the file with their values."""
-    with duckdb.connect() as connection:
-        raw_table(connection, path, looked, header)
-        for known in description.known:
-            rows = connection.execute(
-                f"SELECT {quoted(known.column)} FROM raw WHERE {quoted(description.area)} = ?", [known.area]
-            ).fetchall()
-            if [_number(text) for (text,) in rows] != [_number(known.value)]:
-                return False
-    return True
-
-
-def _number(text: str | None) -> float | str | None:
+def _number(text: str) -> float | str:
     try:
-        return float(text or "")
+        return float(text)
     except ValueError:
-        return text
+        return text.strip()

@@ -25,24 +25,29 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Map:
-    """A drawing of areas, its height in the same units, and how long 500 metres (or 1, 5 km) are."""
+    """A drawing of areas, its height in the same units, and how long 500 metres (or 1, 5 km) are; ``line`` lies over them."""
 
     areas: tuple[Drawn, ...]
     height: float
     scale_length: float
     scale_label: str
+    line: str = ""
 
 
-def draw(boundaries: Mapping[str, str]) -> Map | None:
-    """Draw areas given as GeoJSON by code, on the British National Grid; None when there is nothing to draw."""
-    return _drawn(tuple(sorted(boundaries.items()))) if boundaries else None
+def draw(boundaries: Mapping[str, str], line: str = "") -> Map | None:
+    """Draw areas given as GeoJSON by code, on the British National Grid; None when there is nothing to draw.
+
+    ``line`` is a boundary of somebody's own, drawn over them.
+    """
+    return _drawn(tuple(sorted(boundaries.items())), line) if boundaries else None
 
 
 @lru_cache(maxsize=64)
-def _drawn(boundaries: Sequence[tuple[str, str]]) -> Map:
+def _drawn(boundaries: Sequence[tuple[str, str]], line: str) -> Map:
     grid = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
     shapes = {code: transform(from_geojson(text), grid.transform, interleaved=False) for code, text in boundaries}
-    west, south, east, north = unary_union(list(shapes.values())).bounds
+    over = transform(from_geojson(line), grid.transform, interleaved=False) if line else None
+    west, south, east, north = unary_union([*shapes.values(), *([over] if over else [])]).bounds
     units = WIDTH / max(east - west, 1.0)  # drawing units to a metre
 
     def placed(x: NDArray, y: NDArray) -> tuple[NDArray, NDArray]:
@@ -55,7 +60,8 @@ def _drawn(boundaries: Sequence[tuple[str, str]]) -> Map:
         areas.append(Drawn(code, _path(drawn), round(point.x, 1), round(point.y, 1)))
     metres = next((m for m in (250, 500, 1000, 2000, 5000, 10000, 50000) if m * units > WIDTH / 9), 100000)
     label = f"{metres} metres" if metres < 1000 else f"{metres // 1000} km"
-    return Map(tuple(areas), round((north - south) * units, 1), round(metres * units, 1), label)
+    above = _path(simplify(transform(over, placed, interleaved=False), PIXEL)) if over else ""
+    return Map(tuple(areas), round((north - south) * units, 1), round(metres * units, 1), label, above)
 
 
 def _path(shape: Polygon | MultiPolygon) -> str:

@@ -30,7 +30,7 @@ def raw_table(connection: duckdb.DuckDBPyConnection, path: Path, looked: Looked,
 
 
 def _read_text(connection: duckdb.DuckDBPyConnection, path: Path, looked: Looked, header: Candidate) -> None:
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in _distinct(header.headings))
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in distinct(header.headings))
     try:
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE raw AS SELECT *, row_number() OVER () + $above AS "row number"
@@ -48,7 +48,7 @@ def literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _distinct(headings: Sequence[str]) -> list[str]:
+def distinct(headings: Sequence[str]) -> list[str]:
     """Name columns without a heading, and a second column of the same heading, by their number."""
     seen: set[str] = set()
     names = []

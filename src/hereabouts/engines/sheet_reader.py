@@ -5,8 +5,10 @@ name. A line that is ``{"refused": ...}`` is the sentence for the person.
 """
 
 import csv
+import html
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -35,7 +37,7 @@ def main(path: Path, sheet: str) -> None:
     try:
         name, names, rows = _opened(path, sheet)
         told = [json.dumps([number, cells], ensure_ascii=False) for number, cells in _limited(rows)]
-        head: dict[str, Any] = {"sheet": name, "sheets": names}
+        head: dict[str, Any] = {"sheet": name, "sheets": names, "unreckoned": _unreckoned(path, name)}
     except NotATable as refusal:
         head, told = {"refused": refusal.text, "values": refusal.values}, []
     out = "\n".join([json.dumps(head), *told])
@@ -101,6 +103,33 @@ def _workbook(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any
         said = LOCKED if "password" in str(problem).lower() or "encrypt" in str(problem).lower() else DAMAGED
         raise NotATable(said) from None
     raise NotATable("Every sheet of the workbook is empty.")
+
+
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"[^>]*><f(?:/>|[ >](?:(?!</c>).)*?</f>|[^>]*/>)(?:<v ?/>|<v></v>)?</c>', re.DOTALL
+)
+
+
+def _unreckoned(path: Path, sheet: str) -> list[str]:
+    """Name the cells of an XLSX sheet that hold a formula and no result: a reader would take them for empty."""
+    try:
+        with zipfile.ZipFile(path) as inside:
+            book = inside.read("xl/workbook.xml").decode(errors="replace")
+            links = inside.read("xl/_rels/workbook.xml.rels").decode(errors="replace")
+            names = {html.unescape(n): r for n, r in re.findall(r'<sheet [^>]*name="([^"]*)"[^>]*r:id="([^"]*)"', book)}
+            files = {
+                _attribute(one, "Id"): _attribute(one, "Target") for one in re.findall(r"<Relationship [^>]*>", links)
+            }
+            target = files[names[sheet]].lstrip("/")
+            xml = inside.read(target if target.startswith("xl/") else f"xl/{target}")
+    except (zipfile.BadZipFile, KeyError):  # no XLSX, or one that names its parts otherwise
+        return []
+    return [cell.decode() for cell in _FORMULA.findall(xml)] if b"<f" in xml else []
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found.group(1) if found else ""
 
 
 def _text(path: Path, head: bytes) -> Iterator[list[Any]]:

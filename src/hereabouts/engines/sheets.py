@@ -24,11 +24,15 @@ class NotATable(Sentence):
 
 @dataclass(frozen=True)
 class Workbook:
-    """What was read: the sheet, the names of all sheets that can be seen, and its rows, blank ones too."""
+    """What was read: the sheet, the names of all sheets that can be seen, and its rows, blank ones too.
+
+    ``unreckoned`` are cells ("B5") with a formula that nobody has worked out; they look empty in ``rows``.
+    """
 
     sheet: str
     sheets: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    unreckoned: tuple[str, ...] = ()
 
 
 def read(path: Path, *, sheet: str = "", seconds: float = SECONDS) -> Workbook:
@@ -60,7 +64,7 @@ def read(path: Path, *, sheet: str = "", seconds: float = SECONDS) -> Workbook:
     if "refused" in head:
         raise NotATable(head["refused"], **head["values"])
     rows = tuple(SheetRow(number, tuple(map(_cell, cells))) for number, cells in map(json.loads, lines[1:]))
-    return Workbook(head["sheet"], tuple(head["sheets"]), rows)
+    return Workbook(head["sheet"], tuple(head["sheets"]), rows, tuple(head.get("unreckoned", ())))
 
 
 def _cell(told: Any) -> Cell:

@@ -27,7 +27,7 @@ _CELLS = """
                                    ORDER BY starts_with(c.part, 'age ')) = 1
 """
 BANDED = (
-    *READINGS[:2],
+    *READINGS[:3],
     Step("events_in", _CELLS.format(which="n")),
     Step("people_in", _CELLS.format(which="d")),
     Step(
@@ -43,7 +43,7 @@ BANDED = (
     Step(
         "whose",
         """
-        SELECT 'place' AS who, area FROM chosen UNION ALL SELECT 'council', area FROM in_council
+        SELECT 'place' AS who, area, weight FROM portion UNION ALL SELECT 'council', area, 1 FROM in_council
         """,
     ),
     Step(
@@ -51,7 +51,7 @@ BANDED = (
         """
         SELECT indicator, who, (SELECT name FROM council) AS council, period, nth, any_value(source) AS source,
                (SELECT any_value(generation) FROM chosen) AS generation,
-               any_value(published) AS published, sum(events) AS events, sum(people) AS people,
+               any_value(published) AS published, sum(events * weight) AS events, sum(people * weight) AS people,
                count(*) FILTER (hidden) AS hidden, count(DISTINCT area) AS areas
         FROM by_band JOIN whose USING (area) GROUP BY ALL ORDER BY indicator, period DESC, who DESC, nth
         """,

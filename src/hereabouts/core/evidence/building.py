@@ -4,28 +4,76 @@
 TABLES = """
 CREATE TABLE dataset (id VARCHAR PRIMARY KEY, title VARCHAR, publisher VARCHAR, licence VARCHAR, source VARCHAR,
     published VARCHAR, period VARCHAR, generation VARCHAR, index_name VARCHAR, population VARCHAR, file VARCHAR,
-    sha256 VARCHAR, rows BIGINT, caveats VARCHAR);
+    sha256 VARCHAR, rows BIGINT, caveats VARCHAR, warnings VARCHAR);
 CREATE TABLE area (generation VARCHAR, code VARCHAR, name VARCHAR, PRIMARY KEY (generation, code));
+CREATE TABLE unit (generation VARCHAR, code VARCHAR, name VARCHAR, level VARCHAR, PRIMARY KEY (generation, code));
 CREATE TABLE part_of (generation VARCHAR, code VARCHAR, level VARCHAR, parent_code VARCHAR, parent_name VARCHAR,
     edition VARCHAR, share DOUBLE, best BOOLEAN, dataset VARCHAR);
+CREATE TABLE correspondence (from_generation VARCHAR, from_code VARCHAR, to_generation VARCHAR, to_code VARCHAR,
+    change VARCHAR, weight DOUBLE, dataset VARCHAR, row BIGINT);
 CREATE TABLE boundary (generation VARCHAR, code VARCHAR, geojson VARCHAR);
+CREATE TABLE centre (generation VARCHAR, code VARCHAR, east DOUBLE, north DOUBLE, dataset VARCHAR, row BIGINT);
+CREATE TABLE postcode (postcode VARCHAR, generation VARCHAR, area VARCHAR, dataset VARCHAR, row BIGINT);
+CREATE TABLE service (dataset VARCHAR, name VARCHAR, kind VARCHAR, description VARCHAR, address VARCHAR,
+    postcode VARCHAR, generation VARCHAR, area VARCHAR, telephone VARCHAR, email VARCHAR, website VARCHAR,
+    times VARCHAR, referral VARCHAR, row BIGINT);
 CREATE TABLE cell (dataset VARCHAR, measure VARCHAR, part VARCHAR, area VARCHAR, period VARCHAR, value DOUBLE,
     mark VARCHAR, row BIGINT);
+CREATE TABLE period (id VARCHAR PRIMARY KEY, label VARCHAR, starts DATE, ends DATE);
+CREATE TABLE total_of (dataset VARCHAR, measure VARCHAR, total VARCHAR, part VARCHAR, way BIGINT);
 CREATE TABLE reading (indicator VARCHAR, generation VARCHAR, area VARCHAR, period VARCHAR, numerator DOUBLE,
     denominator DOUBLE, hidden BOOLEAN, source VARCHAR, numerator_row BIGINT, denominator_row BIGINT);
 CREATE TABLE nation_reading (indicator VARCHAR, generation VARCHAR, nation VARCHAR, period VARCHAR, source VARCHAR,
     numerator DOUBLE, denominator DOUBLE, areas BIGINT, hidden BIGINT);
 CREATE TABLE index_edition (name VARCHAR PRIMARY KEY, dataset VARCHAR, generation VARCHAR, nation VARCHAR, areas BIGINT);
-CREATE TABLE built (version VARCHAR, inputs VARCHAR);
+CREATE TABLE index_weight (name VARCHAR, domain VARCHAR, weight DOUBLE);
+CREATE TABLE built (version VARCHAR, inputs VARCHAR, content_hash VARCHAR);
+"""
+
+# What a build needs while it reads, and nobody after it: generations whose every code is known, and sums by larger unit.
+WORKING = """
+CREATE TEMP TABLE all_named (generation VARCHAR);
+CREATE TEMP TABLE sum_by (dataset VARCHAR, published VARCHAR, unit VARCHAR, added DOUBLE, row BIGINT);
 """
 
 # "46%" is 0.46; a thousands comma is not a decimal point; a mark such as * is neither a number nor zero.
 TYPED = """
-SELECT *, trim(text) AS bare, list_contains(marks, trim(text)) AS marked,
-    CASE WHEN list_contains(marks, trim(text)) OR trim(text) = '' THEN NULL
-         WHEN written = 'percent' THEN TRY_CAST(rtrim(trim(text), '%') AS DOUBLE) / 100
-         ELSE TRY_CAST(replace(trim(text), ',', '') AS DOUBLE) END AS value
+SELECT * EXCLUDE (text), text AS bare, list_contains(marks, text) AS marked,
+    CASE WHEN text = '' OR list_contains(marks, text) THEN NULL
+         WHEN written = 'number' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE)
+         WHEN written = 'percent' THEN TRY_CAST(rtrim(text, '%') AS DOUBLE) / 100
+         WHEN written = 'hundredths' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE) / 100
+         ELSE CASE lower(text) WHEN 'true' THEN 1 WHEN 'yes' THEN 1 WHEN 'false' THEN 0 WHEN 'no' THEN 0 END END AS value
 FROM told
+"""
+
+# The part of a row and the part of a column are said in one breath; "all" goes without saying.
+PART = """
+CASE WHEN row_part = 'all' AND column_part = 'all' THEN 'all' WHEN row_part = 'all' THEN column_part
+     WHEN column_part = 'all' THEN row_part WHEN column_first THEN column_part || ' ' || row_part ELSE row_part || ' ' || column_part END
+"""
+
+# Rows of one part that a description adds up; one hidden row hides the sum. The row shown is the first.
+ADDED = """
+SELECT measure, part, area, period, any_value(heading) AS heading,
+       CASE WHEN count(value) = count(*) THEN sum(value) END AS value, max(mark) AS mark, min(row) AS row
+FROM typed WHERE added GROUP BY measure, part, area, period
+"""
+
+# An old area that became one new area went there whole. What was split has no weight, and nobody makes one up.
+CHANGES = """
+INSERT INTO correspondence
+SELECT $from, old, $to, new, CASE WHEN code <> '' THEN code WHEN n_old = 1 AND n_new = 1 THEN 'unchanged'
+       WHEN n_new = 1 THEN 'split' WHEN n_old = 1 THEN 'merged' ELSE 'redrawn' END,
+       CASE WHEN n_old = 1 THEN 1.0 END, $dataset, row
+FROM (SELECT *, count(*) OVER (PARTITION BY old) AS n_old, count(*) OVER (PARTITION BY new) AS n_new FROM changed)
+ORDER BY old, new
+"""
+
+# A service stands where its own area code says, and otherwise where its postcode lies; many postcodes lie nowhere we know.
+SERVICE_PLACES = """
+UPDATE service SET generation = p.generation, area = p.area
+FROM postcode p WHERE p.postcode = service.postcode AND service.area = ''
 """
 
 # The denominator stands in the same dataset and period, or in another dataset that has one period only.

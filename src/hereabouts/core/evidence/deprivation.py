@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.steps import Row, Step
 
+HALF = 0.5
 CUTS = (10, 20)  # per cent most deprived, as the profile prints them
 
 
@@ -40,11 +42,12 @@ def vigintile(rank: float, n_areas: int) -> int:
 
 # The rank of each chosen area in each domain of one index.
 RANKS = (
+    PORTION,
     Step(
         "place_rank",
         """
-        SELECT c.area, c.part AS domain, c.value AS rank
-        FROM cell c JOIN chosen USING (area) JOIN asked ON c.dataset = asked.dataset
+        SELECT c.area, c.part AS domain, c.value AS rank, portion.weight
+        FROM cell c JOIN portion USING (area) JOIN asked ON c.dataset = asked.dataset
         WHERE c.measure = 'rank' AND c.value IS NOT NULL
         ORDER BY c.part, c.area
         """,
@@ -60,18 +63,21 @@ def shares(ranks: Sequence[Row], n_areas: int, people: Mapping[str, int] | None)
     """
     domains = sorted({str(row["domain"]) for row in ranks})
     return {
-        d: {
-            str(k): _share({r["area"]: r["rank"] for r in ranks if r["domain"] == d}, worst(n_areas, k), people)
-            for k in CUTS
-        }
+        d: {str(k): _share([r for r in ranks if r["domain"] == d], worst(n_areas, k), people) for k in CUTS}
         for d in domains
     }
 
 
-def _share(ranks: Mapping[str, float], last: int, people: Mapping[str, int] | None) -> Share:
-    inside = [area for area, rank in ranks.items() if rank <= last]
+def counted_areas(ranks: Sequence[Row]) -> list[Row]:
+    """Keep the areas that are counted as areas: of those that lie in the place only in part, the ones with half or more there."""
+    return [row for row in ranks if row.get("weight", 1) >= HALF] or list(ranks)
+
+
+def _share(ranks: Sequence[Row], last: int, people: Mapping[str, int] | None) -> Share:
+    areas = counted_areas(ranks)
+    inside = sum(row["rank"] <= last for row in areas)
     if people is None:
-        return Share(len(inside), len(inside) / len(ranks), None, None)
-    living = sum(people[area] for area in inside)
-    everybody = sum(people[area] for area in ranks)
-    return Share(len(inside), len(inside) / len(ranks), living, living / everybody if everybody else None)
+        return Share(inside, inside / len(areas), None, None)
+    living = sum(people[row["area"]] for row in ranks if row["rank"] <= last)
+    everybody = sum(people[row["area"]] for row in ranks)
+    return Share(inside, inside / len(areas), living, living / everybody if everybody else None)

@@ -1,32 +1,55 @@
 """A dataset is a description, never a program: what its file looks like and what each column means.
 
-Everything a description yields becomes a *cell*: dataset, measure, part, area, period, value or mark, and the
-row of the file it came from. The descriptions themselves are text, in ``definitions/datasets``.
+Everything a description yields becomes a *cell* (dataset, measure, part, area, period, value or mark, and the row of the
+file it came from), a lookup, a boundary, a postcode, a change of boundaries or a service. The quirks of a file are declared
+here and nowhere else. The descriptions themselves are text, in ``definitions/datasets`` or beside the file.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from hereabouts.core.sentences import Sentence
-
-
-class NotADescription(Sentence):
-    """A dataset description that does not say what it must."""
+from hereabouts.core.evidence.quirks import (
+    Centre,
+    Correspondence,
+    Known,
+    Layout,
+    LeftOut,
+    ServiceColumns,
+    SumsTo,
+    TotalOf,
+)
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One thing a dataset counts: in which column, of which part (a domain, an age band), and how it is written.
+    """One thing a dataset counts: in which columns, of which parts (a domain, an age band), and how it is written.
 
-    ``column`` is a heading; ``columns`` (part by heading) stands for several at once. ``written`` is
-    "number" or "percent" ("46%" is 0.46). ``only`` keeps the rows in which other columns have the values named.
+    ``columns`` gives the part of each heading. In the long layout ``part_in`` is a column that names each row's part, and
+    ``parts`` says what we call it (a text that no measure of the description names is a fault). With both, the two are
+    joined, the row's first ("female age 34") or, with ``column_first``, the column's. ``added`` adds up the rows of one
+    part. ``only`` keeps the rows in which other columns have the values named.
+
+    ``written`` is "number", "percent" ("46%" is 0.46), "hundredths" (46 is 0.46) or "yes or no". ``least`` and ``most``
+    are what the value can possibly be: a count is never negative, a share never above 1.
     """
 
     id: str
     columns: Mapping[str, str]
     written: str = "number"
     only: Mapping[str, str] = field(default_factory=dict)
+    part_in: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    column_first: bool = False
+    added: bool = False
+    least: float | None = 0
+    most: float | None = None
+
+    @property
+    def yields(self) -> frozenset[str]:
+        """Name every part that it can give: of each row with each column, "all" going without saying."""
+        rows = set(self.parts.values()) or {"all"}
+        pairs = [(c, r) if self.column_first else (r, c) for r in rows for c in self.columns.values()]
+        return frozenset(" ".join(part for part in pair if part != "all") or "all" for pair in pairs)
 
 
 @dataclass(frozen=True)
@@ -42,15 +65,6 @@ class Lookup:
 
 
 @dataclass(frozen=True)
-class Known:
-    """A row whose values prove the edition, where two editions have the same headings."""
-
-    area: str
-    column: str
-    value: str
-
-
-@dataclass(frozen=True)
 class Description:
     """All that is needed to find, read and cite a dataset."""
 
@@ -62,62 +76,54 @@ class Description:
     published: str
     period: str
     generation: str
-    area: str
     headings: frozenset[str]
-    kind: str = "table"  # or "boundaries": a GeoJSON whose properties are the columns
+    area: str = ""
+    kind: str = "table"  # or "boundaries" (GeoJSON), "postcodes", "services"
+    layouts: tuple[Layout, ...] = (Layout(),)
     area_name: str | None = None
+    tiers: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the name stands in one of several columns: level by heading
+    generation_by: Mapping[str, str] = field(default_factory=dict)  # generation by how the area code starts
     marks: tuple[str, ...] = ()
     known: tuple[Known, ...] = ()
     measures: tuple[Measure, ...] = ()
     lookups: tuple[Lookup, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    totals: tuple[TotalOf, ...] = ()
+    sums: tuple[SumsTo, ...] = ()
+    change: Correspondence | None = None
+    centre: Centre | None = None
+    service: ServiceColumns | None = None
     index: str | None = None
-    population: str | None = None  # "mid-year" or "census", when its measure "people", part "all", is everybody
+    weights: Mapping[str, float] = field(default_factory=dict)  # of the index's domains, in per cent
+    population: str | None = (
+        None  # "mid-year", "census" or "total" (without ages), where "people", part "all", is everybody
+    )
     period_in: str | None = None  # a column that says each row's period; ``period`` then describes them all
     next_on: str = ""  # the day its publisher has named for the next figures, 2027-04-15; empty: none is known
-    repeats: bool = False  # several rows for one area, because `only` or the part tells them apart
+    repeats: bool = False  # several files are together this dataset: one for each council, say
+    footer: bool = False  # below the table stand notes: it ends at the first row without an area
+    names_all: bool = False  # names every area of its generation: a code it does not know is wrong
+    unless: str | None = None  # another dataset with the same records: this one is read only without it
+    rows: int | None = None  # how many the whole file has
+    download: str = ""
+    tried_on: str = ""  # the day the address was last seen to work, if ever
     caveats: tuple[str, ...] = ()
 
-    def fits(self, headings: frozenset[str]) -> bool:
-        """Say whether a file with these headings could be this dataset."""
-        return self.headings <= headings
+    def laid_out(self, headings: tuple[str, ...], sheet: str = "") -> tuple[Layout, tuple[str, ...]] | None:
+        """Give the layout that a file with these headings has, and the headings as this description calls them."""
+        for layout in self.layouts:
+            named = layout.named(headings)
+            if layout.on(sheet) and self.headings - set(layout.lacks) <= frozenset(named):
+                return layout, named
+        return None
 
-
-def described(text: Mapping[str, Any]) -> Description:
-    """Read one description; NotADescription names what is missing or unknown."""
-    text = dict(text)
-    try:
-        measures = tuple(_measure(m) for m in text.pop("measure", ()))
-        lookups = tuple(Lookup(**{"edition": text.get("period", ""), **u}) for u in text.pop("lookup", ()))
-        known = tuple(Known(**k) for k in text.pop("known", ()))
-        lists: dict[str, Any] = {key: tuple(text.pop(key, ())) for key in ("marks", "caveats")}
-        headings = _headings(text, measures, lookups, known)
-        text.pop("headings", None)
-        return Description(measures=measures, lookups=lookups, known=known, headings=headings, **lists, **text)
-    except (TypeError, KeyError) as problem:
-        raise NotADescription(
-            "The description “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)
-        ) from problem
-
-
-def _measure(text: Mapping[str, Any]) -> Measure:
-    text = dict(text)
-    columns = text.pop("columns", None) or {text.pop("column"): text.pop("part", "all")}
-    return Measure(columns=columns, **text)
-
-
-def _headings(
-    text: Mapping[str, Any], measures: tuple[Measure, ...], lookups: tuple[Lookup, ...], known: tuple[Known, ...]
-) -> frozenset[str]:
-    """Collect every heading the description reads: a file is known by them, never by its name."""
-    named = {
-        text["area"],
-        text.get("area_name"),
-        text.get("period_in"),
-        *text.get("headings", ()),
-        *(k.column for k in known),
-    }
-    for measure in measures:
-        named |= {*measure.columns, *measure.only}
-    for lookup in lookups:
-        named |= {lookup.code, lookup.name, lookup.share}
-    return frozenset(heading for heading in named if heading)
+    @property
+    def part_columns(self) -> dict[str, set[str]]:
+        """Give, for each column that names parts, every text that some measure knows."""
+        known: dict[str, set[str]] = {}
+        for measure in self.measures:
+            if measure.part_in and measure.parts:
+                known.setdefault(measure.part_in, set()).update(measure.parts)
+        return known

@@ -40,7 +40,7 @@ class Finding:
 
 # Sums over the place, its council and each neighbourhood of the council, for the newest period that the place has.
 COMPARED = (
-    *READINGS[:2],  # the council, and the areas in it
+    *READINGS[:3],  # how much of each area counts, the council, and the areas in it
     Step(
         "unit",
         """
@@ -62,16 +62,16 @@ COMPARED = (
     Step(
         "member",
         """
-        SELECT 'place' AS kind, '' AS who, area FROM chosen
-        UNION ALL SELECT 'council', (SELECT name FROM council), area FROM in_council
-        UNION ALL SELECT 'neighbourhood', who, area FROM unit
+        SELECT 'place' AS kind, '' AS who, area, weight FROM portion
+        UNION ALL SELECT 'council', (SELECT name FROM council), area, 1 FROM in_council
+        UNION ALL SELECT 'neighbourhood', who, area, 1 FROM unit
         """,
     ),
     Step(
         "totals",
         """
         SELECT r.indicator, m.kind, m.who, r.period, any_value(r.source) AS source,
-               sum(r.numerator) AS numerator, sum(r.denominator) AS denominator
+               sum(r.numerator * m.weight) AS numerator, sum(r.denominator * m.weight) AS denominator
         FROM reading r JOIN newest n USING (indicator, period) JOIN member m ON m.area = r.area
         WHERE NOT r.hidden AND r.generation = (SELECT any_value(generation) FROM chosen)
         GROUP BY r.indicator, m.kind, m.who, r.period HAVING sum(r.denominator) > 0

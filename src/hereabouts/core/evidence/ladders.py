@@ -28,7 +28,7 @@ OWN_MAKING = "An index of deprivation counts some of the same things, and that p
 
 # Registered before: ``chosen`` and ``asked`` (the dataset of the index). One row an indicator and area of the council.
 LADDER = (
-    *READINGS[:2],
+    *READINGS[:3],
     Step(
         "ranked",
         """

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.neighbours import Neighbourhood, Trait, similar
+from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.steps import Row, Step
 
 # Registered before: ``chosen``, ``asked`` (the level of neighbourhoods) and ``trait`` (indicator).
 LIKENED = (
+    PORTION,
     Step(
         "unit",
         """
@@ -23,8 +25,8 @@ LIKENED = (
     Step(
         "member",
         """
-        SELECT '' AS who, area FROM chosen
-        UNION ALL SELECT who, area FROM unit WHERE who NOT IN (SELECT who FROM own)
+        SELECT '' AS who, area, weight FROM portion
+        UNION ALL SELECT who, area, 1 FROM unit WHERE who NOT IN (SELECT who FROM own)
         """,
     ),
     Step(
@@ -46,7 +48,7 @@ LIKENED = (
         "likened",
         """
         SELECT m.who, any_value(c.name) AS name, any_value(c.council) AS council, r.indicator,
-               sum(r.numerator) AS numerator, sum(r.denominator) AS denominator
+               sum(r.numerator * m.weight) AS numerator, sum(r.denominator * m.weight) AS denominator
         FROM reading r JOIN newest USING (indicator, period) JOIN member m ON m.area = r.area
         LEFT JOIN called c ON c.who = m.who
         WHERE NOT r.hidden AND r.generation = (SELECT any_value(generation) FROM chosen)

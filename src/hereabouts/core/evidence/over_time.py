@@ -18,12 +18,12 @@ from hereabouts.core.steps import Row, Step
 
 # Sums of each indicator over the place and over its council, for every period.
 OVER_TIME = (
-    *READINGS[:3],
+    *READINGS[:4],
     Step(
         "by_period",
         """
         SELECT who, (SELECT name FROM council) AS council, indicator, period, any_value(source) AS source,
-               sum(numerator) AS numerator, sum(denominator) AS denominator, count(*) AS areas,
+               sum(numerator * weight) AS numerator, sum(denominator * weight) AS denominator, count(*) AS areas,
                count(*) FILTER (hidden) AS hidden
         FROM reading JOIN reached USING (generation, area) GROUP BY who, indicator, period
         ORDER BY indicator, period, who

@@ -2,21 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.steps import Row, Step
 
 # A part counts only where every area of the place has a figure for it: half a place is not the place.
-PARTS = Step(
-    "people_by_part",
-    """
+PARTS = (
+    PORTION,
+    Step(
+        "people_by_part",
+        """
     SELECT c.dataset, any_value(d.title) AS source, c.period, d.population = 'census' AS late, c.part,
-           CAST(sum(c.value) AS BIGINT) AS people
+           CAST(round(sum(c.value * k.weight)) AS BIGINT) AS people
     FROM cell c JOIN dataset d ON d.id = c.dataset
-    JOIN chosen k ON k.generation = d.generation AND k.area = c.area
+    JOIN portion k ON k.generation = d.generation AND k.area = c.area
     WHERE c.measure = 'people'
     GROUP BY c.dataset, c.period, d.population, d.generation, c.part
     HAVING count(c.value) = (SELECT count(*) FROM chosen x WHERE x.generation = d.generation)
     ORDER BY late, c.period DESC, c.dataset, c.part
     """,
+    ),
 )
 
 

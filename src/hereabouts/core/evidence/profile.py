@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
-from hereabouts.core.evidence.deprivation import Share
+from hereabouts.core.evidence.deprivation import Share, counted_areas
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.pooling import pooled
 from hereabouts.core.evidence.summaries import averages_hide
 from hereabouts.core.evidence.vintage import Vintage, vintage
 from hereabouts.core.figures import Against, against, comparison
 from hereabouts.core.figures.reliability import reliability
+from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.steps import Row, Step
 
 
@@ -89,12 +90,13 @@ class Profile:
     credits: tuple[str, ...] = ()  # the licence of every source, in the words it asks for
 
 
-# The newest total that covers every chosen area; mid-year estimates before a census (fixed by the first issue).
+# The newest total that covers every chosen area; mid-year estimates with ages before a bare total or a census.
 POPULATION = (
+    PORTION,
     Step(
         "population_offered",
         """
-        SELECT c.dataset, d.population = 'census' AS late, c.period, count(*) AS areas
+        SELECT c.dataset, d.population <> 'mid-year' AS late, c.period, count(*) AS areas
         FROM cell c JOIN dataset d ON d.id = c.dataset JOIN chosen USING (area)
         WHERE d.population <> '' AND d.generation = (SELECT any_value(generation) FROM chosen)
           AND c.measure = 'people' AND c.part = 'all' AND c.value IS NOT NULL
@@ -105,16 +107,18 @@ POPULATION = (
     Step(
         "place_people",
         """
-        SELECT c.area, CAST(c.value AS BIGINT) AS people, d.title AS source, c.period, d.id AS dataset
+        SELECT c.area, CAST(round(c.value * portion.weight) AS BIGINT) AS people, d.title AS source, c.period, d.id AS dataset
         FROM cell c JOIN population_offered o ON o.dataset = c.dataset AND o.period = c.period
-        JOIN dataset d ON d.id = c.dataset JOIN chosen USING (area)
+        JOIN dataset d ON d.id = c.dataset JOIN portion USING (area)
         WHERE c.measure = 'people' AND c.part = 'all' ORDER BY c.area
         """,
     ),
 )
 
-# Sums of each indicator over the place, over the council (or district) that holds it, and over the nation.
+# Sums of each indicator over the place (an area that lies there in part counts with that part, C1), over the council (or
+# district) that holds it, and over the nation.
 READINGS = (
+    PORTION,
     Step(
         "council",
         """
@@ -134,8 +138,8 @@ READINGS = (
     Step(
         "reached",
         """
-        SELECT 'place' AS who, (SELECT any_value(generation) FROM chosen) AS generation, area FROM chosen
-        UNION ALL SELECT 'council', (SELECT any_value(generation) FROM chosen), area FROM in_council
+        SELECT 'place' AS who, (SELECT any_value(generation) FROM chosen) AS generation, area, weight FROM portion
+        UNION ALL SELECT 'council', (SELECT any_value(generation) FROM chosen), area, 1 FROM in_council
         """,
     ),
     Step(
@@ -143,7 +147,8 @@ READINGS = (
         """
         SELECT who, (SELECT name FROM council) AS council, indicator, period, any_value(source) AS source,
                any_value(published) AS published, any_value(generation) AS generation,
-               sum(numerator) FILTER (NOT hidden) AS numerator, sum(denominator) FILTER (NOT hidden) AS denominator,
+               sum(numerator * weight) FILTER (NOT hidden) AS numerator,
+               sum(denominator * weight) FILTER (NOT hidden) AS denominator,
                count(*) AS areas, count(*) FILTER (hidden) AS hidden
         FROM reading JOIN reached USING (generation, area)
         LEFT JOIN (SELECT title, max(published) AS published FROM dataset GROUP BY title) ON title = source
@@ -261,10 +266,10 @@ def deprivation(
 ) -> Deprivation:
     """Put the shares of C7 together, with the one area that ranks worst and how far the areas lie apart: averages hide."""
     overall = [row for row in ranks if row["domain"] == "overall"]
-    worst = min(overall, key=lambda row: row["rank"])
+    worst = min(counted_areas(overall), key=lambda row: row["rank"])
     return Deprivation(
         index=index,
-        areas=len(overall),
+        areas=len(counted_areas(overall)),
         most_deprived=dict(shares["overall"]),
         domains={domain: dict(share) for domain, share in shares.items() if domain != "overall"},
         worst_area=str(worst["area"]),

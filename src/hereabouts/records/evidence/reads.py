@@ -16,6 +16,7 @@ from hereabouts.core.evidence.neighbours import Neighbourhood
 from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.profile import Deprivation, Figure, Profile
 from hereabouts.core.evidence.series import Series, all_series
+from hereabouts.core.places.across import LeftOut
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
@@ -67,7 +68,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
     with opened(settings.EVIDENCE) as engine:
         edition, generation = _edition(engine, place, index)
         codes = place.areas[generation]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+        engine.register("chosen", place.chosen(generation))
         people = engine.run(profile.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
         rows = engine.run(profile.READINGS)
@@ -107,7 +108,7 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
     with opened(settings.EVIDENCE) as engine:
         generation = generation or _edition(engine, place, None)[1]
         codes = place.areas[generation]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+        engine.register("chosen", place.chosen(generation))
         return all_series(engine.run(profile.READINGS), definitions.indicators(), len(codes))
 
 
@@ -118,7 +119,7 @@ def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) ->
     """
     with opened(settings.EVIDENCE) as engine:
         generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
         rows = engine.run(likeness.LIKENED)
@@ -136,7 +137,7 @@ def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
         edition, generation = _edition(engine, place, index)
         if edition is None:
             raise guards.not_covered(place.name, index or "An index", [])
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"dataset": edition["dataset"]}])
         return ladders(engine.run(LADDER), definitions.indicators())
 
@@ -149,7 +150,7 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
     """
     with opened(settings.EVIDENCE) as engine:
         generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
 
@@ -160,7 +161,7 @@ def over_time(place: Sheet, *, since: date) -> list[Course]:
         with opened(settings.EVIDENCE) as engine:
             generation = _edition(engine, place, None)[1]
             codes = place.areas[generation]
-            engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+            engine.register("chosen", place.chosen(generation))
             return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
     except NoEvidence:
         return []
@@ -177,6 +178,7 @@ def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, A
     wanted = [e for e in reaching if index is None or e["name"].lower() == index.lower()]
     if wanted:
         return wanted[0], wanted[0]["generation"]
+    _refuse_left_out(place, [e for e in editions if index and e["name"].lower() == index.lower()])
     if index is None and place.areas:
         return None, max(place.areas)
     known = [guards.Edition(e["name"], e["nation"], e["generation"]) for e in editions]
@@ -191,6 +193,13 @@ def _refusal(place: Sheet, asked: str, known: Sequence[guards.Edition], covered:
     if meant and meant[0].nation not in here:
         return guards.other_nation(place.name, meant[0], covered)
     return guards.not_covered(place.name, asked, covered)
+
+
+def _refuse_left_out(place: Sheet, editions: Sequence[Row]) -> None:
+    """Say why a place has no figures on the boundaries of an index, where that was found out when it was defined."""
+    for edition in editions:
+        if edition["generation"] in place.left_out:
+            raise LeftOut("{why}", why=place.left_out[edition["generation"]])
 
 
 def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
@@ -217,7 +226,7 @@ _SHAPES = Step(
 def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
     """Give the areas of a place with their boundaries, people, published decile and rank in one index."""
     with opened(settings.EVIDENCE) as engine:
-        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("chosen", place.chosen(generation))
         datasets = [e["dataset"] for e in engine.run([_INDEXES]) if e["name"] == index]
         engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
         people = {row["area"]: row["people"] for row in engine.run(profile.POPULATION)}
@@ -230,11 +239,9 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
 def people_by_part(place: Sheet) -> list[Row]:
     """Give the people of a place by part ("all", "age 34", "female"), from every dataset that covers all its areas."""
     with opened(settings.EVIDENCE) as engine:
-        chosen = [
-            {"generation": generation, "area": code} for generation, codes in place.areas.items() for code in codes
-        ]
+        chosen = [row for generation in place.areas for row in place.chosen(generation)]
         engine.register("chosen", chosen)
-        return engine.run([people.PARTS])
+        return engine.run(people.PARTS)
 
 
 def _whole(value: float | None) -> int | None:

@@ -26,7 +26,14 @@ class PlaceVersion(Record):
     place = models.ForeignKey(Place, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     rule = models.TextField()
+    boundary = models.TextField(blank=True, default="", help_text="The line that was drawn, as GeoJSON in degrees")
+    how = models.CharField(max_length=10, default="best", help_text="best fit, or apportion")
+    note = models.TextField(blank=True, default="", help_text="How it came about, in somebody's words")
+    remarks = models.JSONField(
+        default=list, help_text="What was found out on the way: generation, sentence and its values"
+    )
     defined_on = models.DateField()
+    defined_by = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         ordering = ["place", "-number"]
@@ -34,11 +41,17 @@ class PlaceVersion(Record):
 
 
 class PlaceArea(models.Model):
-    """One area of a version, in one generation."""
+    """One area that a version touches, in one generation: how much lies inside, how much counts, and who says so."""
 
     version = models.ForeignKey(PlaceVersion, models.CASCADE, related_name="areas")
     generation = models.CharField(max_length=20)
     code = models.CharField(max_length=20)
+    share = models.FloatField(default=1.0, help_text="How much of it lies inside")
+    weight = models.FloatField(default=1.0, help_text="How much of it counts: 0 nothing, 1 the whole")
+    best = models.BooleanField(default=True)
+    basis = models.CharField(max_length=10, default="named")
+    reason = models.TextField(blank=True, default="", help_text="Why somebody overruled it")
+    overruled_by = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         ordering = ["generation", "code"]
@@ -52,6 +65,7 @@ class PlaceFit(models.Model):
     generation = models.CharField(max_length=20)
     cover = models.FloatField()
     purity = models.FloatField()
+    counted_in = models.CharField(max_length=10, default="people")
 
     class Meta:
         ordering = ["generation"]

@@ -1,19 +1,17 @@
 """What is known of places: their areas by generation, their fit, and where larger units lie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Subquery
 
-from hereabouts.core import places as core
 from hereabouts.core.calendar import WorkingCalendar
-from hereabouts.core.places import Fit, NoSuchPlace, Rule
-from hereabouts.core.sentences import listed
-from hereabouts.core.steps import Step
+from hereabouts.core.places import Fit
+from hereabouts.core.places.definition import Remark
+from hereabouts.core.sentences import Sentence
+from hereabouts.core.steps import Row
 from hereabouts.engines.definitions import calendar, generations
-from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.models import Place, PlaceArea, PlaceVersion
 
 ELSEWHERE = "SCT"  # whose working days hold where nothing says which nation
@@ -21,7 +19,11 @@ ELSEWHERE = "SCT"  # whose working days hold where nothing says which nation
 
 @dataclass(frozen=True)
 class Sheet:
-    """A place as the other rooms know it: its newest version, with the areas of each generation."""
+    """A place as the other rooms know it: a version (the newest, if no other was asked for), with the areas of each generation.
+
+    ``weights`` names the areas that count only in part, and how much of each; every other area counts whole. ``left_out``
+    says of each generation that the place cannot be given in why not.
+    """
 
     id: UUID
     name: str
@@ -31,14 +33,24 @@ class Sheet:
     defined_on: date
     areas: dict[str, tuple[str, ...]]
     fits: dict[str, Fit]
+    how: str = "best"
+    note: str = ""
+    weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def chosen(self, generation: str) -> list[Row]:
+        """Give the areas of one generation as an engine reads them: generation, area and how much of it counts."""
+        weights = self.weights.get(generation, {})
+        return [
+            {"generation": generation, "area": code, "weight": weights.get(code, 1.0)}
+            for code in self.areas[generation]
+        ]
 
 
-def sheet(place: Place) -> Sheet:
-    """Describe a place by its newest version."""
-    version = PlaceVersion.objects.filter(place=place).prefetch_related("areas", "fits").first()
-    areas: dict[str, list[str]] = {}
-    for area in version.areas.all():
-        areas.setdefault(area.generation, []).append(area.code)
+def sheet(place: Place, version: PlaceVersion | None = None) -> Sheet:
+    """Describe a place by its newest version, or by the one given."""
+    version = version or PlaceVersion.objects.filter(place=place).prefetch_related("areas", "fits").first()
+    counting = weights_of(version)
     return Sheet(
         id=place.pk,
         name=place.name,
@@ -46,9 +58,27 @@ def sheet(place: Place) -> Sheet:
         version=version.number,
         rule=version.rule,
         defined_on=version.defined_on,
-        areas={generation: tuple(codes) for generation, codes in areas.items()},
-        fits={fit.generation: Fit(fit.cover, fit.purity) for fit in version.fits.all()},
+        areas={generation: tuple(codes) for generation, codes in counting.items()},
+        fits={fit.generation: Fit(fit.cover, fit.purity, fit.counted_in) for fit in version.fits.all()},
+        how=version.how,
+        note=version.note,
+        weights={g: part for g, codes in counting.items() if (part := {c: w for c, w in codes.items() if w < 1})},
+        left_out={r.generation: str(r.sentence) for r in remarks_of(version) if r.generation not in {"", *counting}},
     )
+
+
+def weights_of(version: PlaceVersion) -> dict[str, dict[str, float]]:
+    """Give how much of each area counts, by generation; what does not count is not there."""
+    found: dict[str, dict[str, float]] = {}
+    for area in version.areas.all():
+        if area.weight > 0:
+            found.setdefault(area.generation, {})[area.code] = area.weight
+    return found
+
+
+def remarks_of(version: PlaceVersion) -> list[Remark]:
+    """Give what whoever reads a figure of this version should know."""
+    return [Remark(one["generation"], Sentence(one["text"], **one["values"])) for one in version.remarks]
 
 
 def working_calendar(place: UUID | None) -> WorkingCalendar:
@@ -58,57 +88,8 @@ def working_calendar(place: UUID | None) -> WorkingCalendar:
     Scotland's hold.
     """
     newest = PlaceVersion.objects.filter(place=place).order_by("-number").values("pk")[:1]
-    lies_in = PlaceArea.objects.filter(version=Subquery(newest)).order_by().values_list("generation", flat=True)
+    lies_in = (
+        PlaceArea.objects.filter(version=Subquery(newest), weight__gt=0).order_by().values_list("generation", flat=True)
+    )
     named = {generations()[name]["calendar"] for name in lies_in.distinct() if name in generations()}
     return calendar(min(named, default=ELSEWHERE))
-
-
-def areas_of(rule: Rule) -> dict[str, tuple[tuple[str, ...], Fit]]:
-    """Work out the areas and the fit of a rule in every generation of the evidence file.
-
-    Raises NoSuchPlace or Ambiguous (core.places), or NoEvidence where there is no file yet.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        if rule.codes:
-            return _by_codes(engine, rule)
-        engine.register("wanted", core.wanted(rule))
-        rows = engine.run(core.MATCHED)
-        people = {row["area"]: row["people"] for row in engine.run([_NEWEST_PEOPLE])}
-    areas = core.chosen(rule, rows)
-    return {
-        generation: (codes, _fit(rule, [r for r in rows if r["generation"] == generation], people))
-        for generation, codes in areas.items()
-    }
-
-
-# People by area, of whatever total is newest: enough to weigh a fit.
-_NEWEST_PEOPLE = Step(
-    "people",
-    """
-    SELECT c.area, arg_max(c.value, c.period) AS people FROM cell c JOIN dataset d ON d.id = c.dataset
-    WHERE d.population <> '' AND c.measure = 'people' AND c.part = 'all' AND c.value IS NOT NULL GROUP BY c.area
-    """,
-)
-
-
-def _fit(rule: Rule, rows, people) -> Fit:
-    """Give the fit of a rule with one part; where parts narrow each other whole areas are taken as they are."""
-    return core.fit(rows, people) if len(rule.parts) == 1 else Fit(1.0, 1.0)
-
-
-def _by_codes(engine, rule: Rule) -> dict[str, tuple[tuple[str, ...], Fit]]:
-    engine.register("named", [{"code": code} for code in rule.codes])
-    rows = engine.run([Step("found", "SELECT generation, code FROM area JOIN named USING (code) ORDER BY 1, 2")])
-    missing = [code for code in rule.codes if code not in {row["code"] for row in rows}]
-    if missing:
-        raise NoSuchPlace("No lookup knows {codes}. Check the area codes.", codes=listed(missing))
-    areas: dict[str, list[str]] = {}
-    for row in rows:
-        areas.setdefault(row["generation"], []).append(row["code"])
-    whole = {g: codes for g, codes in areas.items() if len(codes) == len(rule.codes)}
-    if not whole:
-        raise NoSuchPlace(
-            "These codes belong to different generations of boundaries: {mix}. Give codes of one generation.",
-            mix=listed([f"{generation} has {len(codes)}" for generation, codes in areas.items()]),
-        )
-    return {generation: (tuple(codes), Fit(1.0, 1.0)) for generation, codes in whole.items()}

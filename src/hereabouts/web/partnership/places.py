@@ -15,7 +15,7 @@ from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans.access import newest_here
 from hereabouts.records.voice.access import holds_here
-from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.profile_page import page
 
 # A figure as a row: whoever takes it away takes its period, its counts and its source with it.
@@ -27,7 +27,11 @@ COLUMNS = (
 @holding("place.see")
 def index(request: HttpRequest) -> HttpResponse:
     """List the places."""
-    context = {"places": access.visible(request.actor, on=request.today), "section": "place"}
+    context = {
+        "places": access.visible(request.actor, on=request.today),
+        "section": "place",
+        "may_define": holds(request, "place", "define"),
+    }
     return render(request, "partnership/places.html", context)
 
 

@@ -13,6 +13,8 @@ from hereabouts.web.partnership import (
     listening,
     meeting_mode,
     meetings,
+    place_define,
+    place_made,
     places,
     plans,
     priorities,
@@ -24,6 +26,8 @@ from hereabouts.web.partnership import (
 urlpatterns = [
     *home.urlpatterns,
     *places.urlpatterns,
+    *place_define.urlpatterns,
+    *place_made.urlpatterns,
     *listening.urlpatterns,
     *conversations.urlpatterns,
     *said.urlpatterns,

@@ -1,17 +1,12 @@
-"""Places: the rule that says which areas make one up, and how well they fit.
+"""The rule that says which areas make a place up: their codes, the names of larger units, or a line on the map."""
 
-An area belongs to a *generation* of boundaries (DZ2011, LSOA2021). A place keeps its rule, and its areas for
-each generation, because the same neighbourhood has other building blocks after every census.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.sentences import Sentence, counted, listed
 from hereabouts.core.steps import Row, Step
 
 LEVELS = ("council", "district", "ward", "intermediate_zone", "locality", "health_partnership", "health_board")
-NEEDS_WARNING = 0.90  # C1: warn when cover or purity is under this
 
 
 class NotARule(Sentence):
@@ -28,26 +23,20 @@ class Ambiguous(Sentence):
 
 @dataclass(frozen=True)
 class Rule:
-    """How a place is made up: by area codes, or by the names of larger units (level, name)."""
+    """How a place is made up: by area codes, by the names of larger units (level, name), or by a boundary (GeoJSON).
+
+    ``called`` is what the boundary is called: the name of its file, say.
+    """
 
     codes: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
+    boundary: str = ""
+    called: str = ""
 
     def __str__(self) -> str:
+        if self.boundary:
+            return f"boundary={self.called}"
         return ",".join(self.codes) or "; ".join(f"{level}={name}" for level, name in self.parts)
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How well whole areas fit the unit they stand for, by people (C1): both 1 when they nest."""
-
-    cover: float
-    purity: float
-
-    @property
-    def warns(self) -> bool:
-        """Say whether a figure for this place needs the warning."""
-        return min(self.cover, self.purity) < NEEDS_WARNING
 
 
 def by_codes(text: str) -> Rule:
@@ -80,6 +69,13 @@ def by_where(text: str) -> Rule:
     if not parts:
         raise NotARule("The rule is empty. Write level=name, for example council=Dundee City.")
     return Rule(parts=tuple(parts))
+
+
+def written(text: str, boundary: str = "") -> Rule:
+    """Read a rule as it was written down with a version of a place."""
+    if boundary:
+        return Rule(boundary=boundary, called=text.partition("=")[2])
+    return by_where(text) if "=" in text else by_codes(text)
 
 
 # What a rule's parts name, in every generation: one row for each larger unit that an area may belong to.
@@ -115,14 +111,19 @@ def wanted(rule: Rule) -> list[Row]:
     ]
 
 
-def chosen(rule: Rule, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+def chosen(rule: Rule, rows: Sequence[Row], nations: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
     """Give the areas of a place by generation, from the rows of ``MATCHED``.
 
-    Raises NoSuchPlace for a name nobody knows and Ambiguous for one that stands in two councils.
+    ``nations`` says which nation a generation is of. Raises NoSuchPlace for a name nobody knows and Ambiguous for one that
+    stands in two councils, or in two nations.
     """
     for i, (level, name) in enumerate(rule.parts):
         if not any(row["part"] == i for row in rows):
-            raise NoSuchPlace("No {level} is called “{name}”.", level=level.replace("_", " "), name=name)
+            raise NoSuchPlace(
+                "No {level} is called “{name}”. Where no list knows a neighbourhood, name its areas one by one: --areas CODE,CODE.",
+                level=level.replace("_", " "),
+                name=name,
+            )
     areas: dict[str, tuple[str, ...]] = {}
     for generation in sorted({str(row["generation"]) for row in rows}):
         here = [row for row in rows if row["generation"] == generation and row["best"]]
@@ -132,6 +133,9 @@ def chosen(rule: Rule, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
             areas[generation] = tuple(sorted(kept))
     if not areas:
         raise NoSuchPlace("Nothing lies in all of {rule} at once.", rule=str(rule))
+    if len({(nations or {}).get(generation) for generation in areas}) > 1:
+        kept_codes = {code for codes in areas.values() for code in codes}
+        _refuse_namesakes(rule, [row for row in rows if row["best"] and row["code"] in kept_codes])
     return areas
 
 
@@ -159,16 +163,3 @@ def _refuse_namesakes(rule: Rule, rows: Sequence[Row]) -> None:
                 level=level,
                 example=f"{'council' if level == 'intermediate_zone' else 'district'}={where[0].rpartition(' in ')[2]}",
             )
-
-
-def fit(rows: Sequence[Row], people: dict[str, float]) -> Fit:
-    """Give cover and purity (C1) from the shares of a lookup.
-
-    ``rows`` are the ``MATCHED`` rows of one generation (best fit or not); ``people`` the population by area code.
-    """
-    inside = sum(people.get(str(r["code"]), 0) * r["share"] for r in rows if r["best"])
-    whole = sum(people.get(str(r["code"]), 0) for r in rows if r["best"])
-    everywhere = sum(people.get(str(r["code"]), 0) * r["share"] for r in rows)
-    if not whole or not everywhere:
-        return Fit(1.0, 1.0)
-    return Fit(cover=inside / everywhere, purity=inside / whole)

@@ -1,0 +1,60 @@
+"""What only all files together can tell: codes nobody knows, totals that disagree, sums that the publisher gives otherwise."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from hereabouts.core.evidence.checks import STRANGE_AREAS, SUMS, TOTALS
+from hereabouts.core.sentences import counted
+from hereabouts.engines.evidence_report import Report
+
+
+def cross_check(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
+    """Note in each report what does not hold between it and the others."""
+    for report in reports:
+        if not report.faults:
+            _strange_areas(connection, report)
+            _totals(connection, report)
+            _sums(connection, report)
+
+
+def _strange_areas(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    d = report.one.description
+    found = connection.execute(STRANGE_AREAS, {"dataset": d.id, "generation": d.generation}).fetchall()
+    for row, code, other in found:
+        known = f"; it is one of {other}: is this a file on other boundaries?" if other else ""
+        report.fault(row, d.area, f"“{code}” is not an area code of {d.generation}{known}")
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    d = report.one.description
+    for way, total in enumerate(d.totals):
+        asked = {"dataset": d.id, "measure": total.measure, "total": total.total, "way": way}
+        rows = connection.execute(TOTALS, asked).fetchall()
+        for row, area, value, added in rows:
+            if abs(value - added) > total.within + 0.5:
+                report.fault(
+                    row, None, f"“{total.total}” of {area} is {value:,.10g}, but its parts add up to {added:,.10g}"
+                )
+        if rows and not report.faults:
+            most = max(abs(value - added) for _, _, value, added in rows)
+            report.warnings.append(
+                f"In {counted(len(rows), 'row')} the total “{total.total}” and its parts differ, by {most:g} at most: "
+                "the publisher alters small counts."
+            )
+
+
+def _sums(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    d = report.one.description
+    for sums in d.sums:
+        dataset, measure, part = sums.published.split("/")
+        asked = {
+            "dataset": dataset, "measure": measure, "part": part, "published": sums.published, "of": d.id,
+            "within": sums.within,
+        }  # fmt: skip
+        for row, unit, added, value in connection.execute(SUMS, asked).fetchall():
+            said = f"the areas of {unit} add up to {added:,.10g}, but the published figure is {value:,.10g}"
+            if unit in sums.excused:
+                report.warnings.append(f"{said[0].upper()}{said[1:]}: {sums.reason}.")
+            else:
+                report.fault(row, sums.by, said)
