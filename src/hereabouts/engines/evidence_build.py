@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from hereabouts import __version__
 from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, SERVICE_PLACES, TABLES, WORKING
+from hereabouts.core.evidence.counting import INCIDENT_TABLES, INCIDENT_WORKING
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
@@ -23,6 +24,7 @@ from hereabouts.engines.evidence_checks import cross_check
 from hereabouts.engines.evidence_content import content_hash
 from hereabouts.engines.evidence_found import Found, find
 from hereabouts.engines.evidence_read import load
+from hereabouts.engines.evidence_releases import settle
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.files import found_in
 from hereabouts.engines.raw_tables import literal
@@ -77,14 +79,15 @@ def read(
 
     ``areas_of`` is an evidence file whose area codes are known beside those of the files.
     """
-    connection.execute(TABLES)
-    connection.execute(WORKING)
+    for tables in (TABLES, WORKING, INCIDENT_TABLES, INCIDENT_WORKING):
+        connection.execute(tables)
     if areas_of and areas_of.exists():
         _borrow_areas(connection, areas_of)
     reports = []
     for one in found.known:
         tell(one.description.title)
         reports.append(load(connection, one))
+    settle(connection, reports)
     cross_check(connection, reports)
     return reports
 
@@ -105,7 +108,7 @@ def _summary(found: Found, reports: Sequence[Report]) -> Built:
     for report in reports:
         id_ = report.one.description.id
         built.datasets[id_] = built.datasets.get(id_, 0) + report.rows
-        built.warnings += [f"{report.one.path.name}: {warning}" for warning in report.warnings]
+        built.warnings += [f"{report.about or report.one.path.name}: {warning}" for warning in report.warnings]
     return built
 
 

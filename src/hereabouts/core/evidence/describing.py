@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from hereabouts.core.evidence.descriptions import Description, Lookup, Measure
+from hereabouts.core.evidence.incidents import incident_columns
 from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 from hereabouts.core.sentences import Sentence
 
@@ -26,6 +27,7 @@ def described(text: Mapping[str, Any]) -> Description:
             "sums": tuple(SumsTo(**_tuples(s)) for s in text.pop("sums_to", ())),
             "layouts": _layouts(text),
             "change": Change(**text.pop("change")) if "change" in text else None,
+            "incidents": incident_columns(text.pop("incidents")) if "incidents" in text else None,
             "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
         }
@@ -56,7 +58,7 @@ def _layouts(text: dict[str, Any]) -> tuple[Layout, ...]:
     return (Layout(**_tuples(own)), *(Layout(**_tuples(more)) for more in text.pop("layout", ())))
 
 
-KINDS = ("table", "boundaries", "postcodes", "services")
+KINDS = ("table", "boundaries", "postcodes", "services", "incidents")
 WRITTEN = ("number", "percent", "hundredths", "yes or no")
 
 
@@ -88,6 +90,8 @@ def _headings(d: Description) -> frozenset[str]:
         named |= {lookup.code, lookup.name, lookup.share}
     if d.change:
         named |= {d.change.from_column, d.change.to_column, d.change.code_column, d.change.from_name}
+    if d.incidents:
+        named |= set(d.incidents.headings)
     if d.service:
         named |= set(d.service.headings)
     return frozenset(heading for heading in named if heading)

@@ -8,6 +8,7 @@ here and nowhere else. The descriptions themselves are text, in ``definitions/da
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hereabouts.core.evidence.incidents import IncidentColumns
 from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 
 
@@ -62,7 +63,7 @@ class Description:
     generation: str
     headings: frozenset[str]
     area: str = ""
-    kind: str = "table"  # or "boundaries" (GeoJSON), "postcodes", "services"
+    kind: str = "table"  # or "boundaries" (GeoJSON), "postcodes", "services", "incidents"
     layouts: tuple[Layout, ...] = (Layout(),)
     area_name: str | None = None
     tiers: Mapping[str, str] = field(
@@ -78,6 +79,7 @@ class Description:
     sums: tuple[SumsTo, ...] = ()
     change: Change | None = None
     service: ServiceColumns | None = None
+    incidents: IncidentColumns | None = None
     index: str | None = None
     weights: Mapping[str, float] = field(default_factory=dict)  # of the index's domains, in per cent
     population: str | None = None  # "mid-year" or "census", when its measure "people", part "all", is everybody
