@@ -23,6 +23,8 @@ from hereabouts.engines import definitions
 from hereabouts.engines.evidence_checks import cross_check
 from hereabouts.engines.evidence_content import content_hash
 from hereabouts.engines.evidence_found import Found, find
+from hereabouts.engines.evidence_kept import Kept
+from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_read import load
 from hereabouts.engines.evidence_releases import settle
 from hereabouts.engines.evidence_report import Report
@@ -53,14 +55,16 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
     """
     if not data.exists():
         raise NothingFound("There is no folder or file called {path}.", path=str(data))
-    found = find(data, definitions.descriptions(found_in(data)))
+    descriptions = definitions.descriptions(found_in(data))
+    kept = Kept(out.with_name(out.name + ".kept"), descriptions)
+    found = find(data, descriptions, kept.recognise)
     if not found.known:
         raise NothingFound(
             "Nothing under {path} is a dataset we know. `hereabouts data list` shows what we can read.", path=str(data)
         )
     before = _titles(out)
     with _new_file(out) as connection:
-        reports = read(connection, found, tell)
+        reports = read(connection, found, tell, loading=kept.load)
         for report in reports:
             report.refuse()
         built = _summary(found, reports)
@@ -68,12 +72,17 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
         built.content_hash = content_hash(connection)
         inputs = sha256("".join(sorted(one.sha256 for one in found.known)).encode()).hexdigest()
         connection.execute("INSERT INTO built VALUES (?, ?, ?)", [__version__, inputs, built.content_hash])
+    kept.sweep()
     built.gone = sorted(before - _titles(out))
     return built
 
 
 def read(
-    connection: duckdb.DuckDBPyConnection, found: Found, tell: Callable[[str], None], areas_of: Path | None = None
+    connection: duckdb.DuckDBPyConnection,
+    found: Found,
+    tell: Callable[[str], None],
+    areas_of: Path | None = None,
+    loading: Callable[[duckdb.DuckDBPyConnection, Recognised], Report] = load,
 ) -> list[Report]:
     """Read every known file into an empty evidence file and check them against each other; faults stand in the reports.
 
@@ -86,7 +95,7 @@ def read(
     reports = []
     for one in found.known:
         tell(one.description.title)
-        reports.append(load(connection, one))
+        reports.append(loading(connection, one))
     settle(connection, reports)
     cross_check(connection, reports)
     return reports
