@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.incidents import incidents
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 
 app = typer.Typer(help="Places: define, show, profile.", no_args_is_help=True)
+
+app.command()(incidents)
 
 Name = Annotated[str, typer.Argument(help="The name of the place.")]
 

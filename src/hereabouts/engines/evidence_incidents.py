@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import duckdb
 
-from hereabouts.core.evidence.counting import COUNTED, NOT_MONTHS, PARTS
+from hereabouts.core.evidence.counting import COUNTED, NOT_MONTHS, NUMBERED, PARTS
+from hereabouts.engines.evidence_incident_files import Piece, alike, pieces, refused, register, told
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
-from hereabouts.engines.incident_files import Piece, alike, pieces, refused, register, told
 from hereabouts.engines.raw_tables import literal, quoted
 
 
@@ -23,6 +23,7 @@ def incidents(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Re
             register(connection, some)
             _count(connection, one, some)
             _faults(connection, some, report)
+            connection.execute(NUMBERED)
             connection.execute(COUNTED, asked)
             if d.incidents.by:
                 _parts(connection, one, some)
@@ -66,6 +67,7 @@ def _parts(connection: duckdb.DuckDBPyConnection, one: Recognised, some: Sequenc
         f"""CREATE OR REPLACE TEMP TABLE counted AS WITH one_row AS MATERIALIZED ({rows})
             SELECT filename, series, period, part, count(*) AS rows, min(nth) AS nth FROM ({parts}) GROUP BY ALL"""
     )
+    connection.execute(NUMBERED)
     connection.execute(PARTS, {"dataset": one.description.id, "sha256": one.sha256})
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from functools import cache
 from hashlib import sha256 as sha
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -35,24 +36,22 @@ class Kept:
     """The keep of one evidence file: a folder beside it."""
 
     def __init__(self, folder: Path, descriptions: Mapping[str, Description]) -> None:
-        self.folder = folder
+        self._aside = None if _writable(folder) else TemporaryDirectory()  # for one build, where nothing can be kept
+        self.folder = Path(self._aside.name) if self._aside else folder
         self.descriptions = descriptions
+        self.yields: dict[str, list[str]] = {}
         self.all = _hash(program(), *(_said(d) for d in descriptions.values()))
 
     def recognise(self, path: Path, descriptions: Mapping[str, Description]) -> list[Recognised]:
         """Know a file as ``recognise`` does, by what it was known as when it had the same content."""
         content = sha256(path)
         note = self.folder / f"{_hash(self.all, content, path.suffix)}.json"
-        try:
-            told = json.loads(note.read_bytes())
-            if told["hash"] == _hash(json.dumps(told["known"])):
-                _used(note)
-                return [self._recalled(path, content, one) for one in told["known"]]
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
-            pass
+        told = _noted(note)
+        if told is not None:
+            _used(note)
+            return [self._recalled(path, content, one) for one in told]
         found = recognise(path, descriptions)
-        known = [_remembered(one) for one in found]
-        self._write(note, json.dumps({"hash": _hash(json.dumps(known)), "known": known}).encode())
+        self._note(note, [_remembered(one) for one in found])
         return found
 
     def _recalled(self, path: Path, content: str, told: Mapping[str, Any]) -> Recognised:
@@ -62,100 +61,97 @@ class Kept:
             told["sheet"], told["heading_row"], tuple(told["members"]),
         )  # fmt: skip
 
-    def load(self, connection: duckdb.DuckDBPyConnection, one: Recognised) -> Report:
-        """Put a file into the evidence file as ``load`` does, from what it yielded before where that is kept."""
+    def load(self, one: Recognised) -> Report:
+        """Know what a file yields as ``load`` does, from before where that is kept. ``merge`` puts it into the file."""
         key = _hash(
             program(), _said(one.description), repr(definitions.generations().get(one.description.generation)), one.sha256,
             one.path.name, one.sheet, str(one.heading_row), *one.headings, *one.members,
         )  # fmt: skip
-        for file in self.folder.glob(f"{key}.*.yield") if self.folder.is_dir() else ():
-            report = self._taken(connection, one, file)
-            if report:
-                return report
-            with suppress(OSError):
-                file.unlink()
-        return self._read(connection, one, key)
+        told = self._told(self.folder / f"{key}.json")
+        if told is None:
+            with duckdb.connect() as apart:
+                for tables in (TABLES, WORKING, INCIDENT_TABLES, INCIDENT_WORKING):
+                    apart.execute(tables)
+                report = load(apart, one)
+                if report.faults:
+                    return report
+                told = self._put_aside(apart, report, key)
+        for name, file in told["tables"].items():
+            self.yields.setdefault(name, []).append(str(self.folder / file))
+        return Report(one, told["rows"], list(told["warnings"]))
 
-    def _taken(self, connection: duckdb.DuckDBPyConnection, one: Recognised, file: Path) -> Report | None:
-        """Take a kept yield over; None where its content is not what its name says."""
+    def merge(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Put everything that the files yielded into the evidence file, table by table."""
+        for name, files in self.yields.items():
+            for some in [[file] for file in files] if name in KEYED else [files]:
+                listed = ", ".join(map(literal, some))
+                connection.execute(f"INSERT {KEYED.get(name, '')} INTO {name} FROM read_parquet([{listed}])")
+
+    def _told(self, note: Path) -> dict[str, Any] | None:
+        """Give what a file yielded before, if all of it is there and whole."""
+        told: dict[str, Any] | None = _noted(note)
         try:
-            if sha256(file) != file.name.split(".")[1]:
+            if told is None or any(sha256(self.folder / file) != Path(file).stem for file in told["tables"].values()):
                 return None
-            _used(file)
-            return _merged(connection, one, file)
-        except (OSError, duckdb.Error, ValueError):
+        except OSError:
             return None
+        for file in (note, *(self.folder / file for file in told["tables"].values())):
+            _used(file)
+        return told
 
-    def _read(self, connection: duckdb.DuckDBPyConnection, one: Recognised, key: str) -> Report:
-        """Read a file apart from all others, keep what it yielded, and take it over."""
-        fresh = self.folder / f"{key}.{os.getpid()}.new"
-        with duckdb.connect() as apart:
-            for tables in (TABLES, WORKING, INCIDENT_TABLES, INCIDENT_WORKING):
-                apart.execute(tables)
-            report = load(apart, one)
-            if report.faults:
-                return report
-            try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _put_aside(apart, report, fresh)
-                file = fresh.replace(self.folder / f"{key}.{sha256(fresh)}.yield")
-            except (OSError, duckdb.Error):
-                fresh.unlink(missing_ok=True)
-                return load(connection, one)
-        return _merged(connection, one, file)
+    def _put_aside(self, apart: duckdb.DuckDBPyConnection, report: Report, key: str) -> dict[str, Any]:
+        """Keep each table that has rows under the hash of its content."""
+        tables = {}
+        for name in _tables():
+            if apart.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():
+                fresh = self.folder / f"{key}.{os.getpid()}.new"
+                apart.execute(f"COPY {name} TO {literal(str(fresh))} (FORMAT parquet, COMPRESSION lz4)")
+                tables[name] = f"{sha256(fresh)}.parquet"
+                fresh.replace(self.folder / tables[name])
+        told = {"rows": report.rows, "warnings": report.warnings, "tables": tables}
+        self._note(self.folder / f"{key}.json", told)
+        return told
 
-    def _write(self, note: Path, content: bytes) -> None:
+    def _note(self, note: Path, told: Any) -> None:
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
             fresh = note.with_suffix(f".{os.getpid()}.new")
-            fresh.write_bytes(content)
+            fresh.write_text(json.dumps({"hash": _hash(json.dumps(told)), "told": told}), encoding="utf-8")
             fresh.replace(note)
 
     def sweep(self) -> None:
         """Let go of what no build asked for in three months."""
+        if self._aside:
+            self._aside.cleanup()
+            return
         with suppress(OSError):
             for file in self.folder.iterdir():
                 if time.time() - file.stat().st_mtime > UNUSED:
                     file.unlink(missing_ok=True)
 
 
-def _put_aside(apart: duckdb.DuckDBPyConnection, report: Report, file: Path) -> None:
-    file.unlink(missing_ok=True)
-    apart.execute(f"ATTACH {literal(str(file))} AS kept")
-    names = "SELECT table_name FROM duckdb_tables() WHERE database_name IN ('memory', 'temp') AND table_name IN "
-    ours = [n for (n,) in apart.execute(names + _table_names()).fetchall()]
-    for name in ours:
-        if apart.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():
-            apart.execute(f"CREATE TABLE kept.{name} AS FROM {name}")
-    apart.execute("CREATE TABLE kept.told AS SELECT ? AS rows, ?::VARCHAR[] AS warnings", [report.rows, report.warnings])
-    apart.execute("DETACH kept")
-
-
 @cache
-def _table_names() -> str:
+def _tables() -> tuple[str, ...]:
     with duckdb.connect() as empty:
         for tables in (TABLES, WORKING, INCIDENT_TABLES, INCIDENT_WORKING):
             empty.execute(tables)
-        names = [name for (name,) in empty.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-    return "(" + ", ".join(map(literal, names)) + ")"
+        return tuple(name for (name,) in empty.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall())
 
 
-def _merged(connection: duckdb.DuckDBPyConnection, one: Recognised, file: Path) -> Report:
-    connection.execute(f"ATTACH {literal(str(file))} AS kept (READ_ONLY)")
+def _noted(note: Path) -> Any:
+    """Give what a note tells; None where there is none, or it is damaged."""
     try:
-        connection.execute("BEGIN")
-        names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'kept'").fetchall()
-        for (name,) in names:
-            if name != "told":
-                connection.execute(f"INSERT {KEYED.get(name, '')} INTO {name} FROM kept.{name}")
-        ((rows, warnings),) = connection.execute("SELECT rows, warnings FROM kept.told").fetchall()
-        connection.execute("COMMIT")
-    except duckdb.Error:
-        connection.execute("ROLLBACK")
-        raise
-    finally:
-        connection.execute("DETACH kept")
-    return Report(one, rows, list(warnings))
+        read = json.loads(note.read_bytes())
+        return read["told"] if read["hash"] == _hash(json.dumps(read["told"])) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _used(file: Path) -> None:

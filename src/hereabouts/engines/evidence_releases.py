@@ -14,9 +14,9 @@ from hereabouts.core.evidence.incidents import missing
 from hereabouts.core.evidence.written import written
 from hereabouts.core.sentences import counted, listed
 from hereabouts.engines.evidence_incident_cells import cells
+from hereabouts.engines.evidence_incident_difference import Difference, difference
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
-from hereabouts.engines.incident_difference import Difference, difference
 
 _MONTH_FOLDER = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 SHOWN = 5

@@ -23,21 +23,22 @@ CREATE TEMP TABLE incident_part (dataset VARCHAR, sha256 VARCHAR, member VARCHAR
 
 # Where each file's rows begin among all that were read together, so that a row has the number that a person sees.
 NUMBERED = """
-SELECT c.* EXCLUDE (filename, series, nth), k.member, CASE WHEN trim(c.series) = '' THEN k.series ELSE trim(c.series) END AS series,
+CREATE OR REPLACE TEMP VIEW numbered AS SELECT c.* EXCLUDE (filename, series, nth), k.member,
+       CASE WHEN trim(c.series) = '' THEN k.series ELSE trim(c.series) END AS series,
        c.nth - b.before + k.heading AS row
 FROM counted c JOIN incident_files k ON k.path = c.filename
 JOIN (SELECT filename, min(nth) - 1 AS before FROM counted GROUP BY 1) b ON b.filename = c.filename
 """
 
-COUNTED = f"""
+COUNTED = """
 INSERT INTO incident_count
 SELECT $dataset, $sha256, member, series, trim(period), trim(area), trim(category), longitude, latitude, sum(rows), min(row)
-FROM ({NUMBERED}) GROUP BY ALL ORDER BY ALL
+FROM numbered GROUP BY ALL ORDER BY ALL
 """
 
-PARTS = f"""
+PARTS = """
 INSERT INTO incident_part
-SELECT $dataset, $sha256, member, series, trim(period), part, sum(rows), min(row) FROM ({NUMBERED}) GROUP BY ALL ORDER BY ALL
+SELECT $dataset, $sha256, member, series, trim(period), part, sum(rows), min(row) FROM numbered GROUP BY ALL ORDER BY ALL
 """
 
 # Months that are none; a district reads as the series' own where its areas have a row in at least half of the months.

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import duckdb
 
 from hereabouts.core.evidence.counting import DIFFERENCE
+from hereabouts.engines.evidence_incident_files import pieces, register, told
 from hereabouts.engines.evidence_known import Recognised
-from hereabouts.engines.incident_files import pieces, register, told
 
 
 class Difference(NamedTuple):
