@@ -1,4 +1,4 @@
-"""Write docs/reference/command-line.md from the commands themselves; `--check` says whether it is current."""
+"""Write the reference pages from the commands and descriptions themselves; `--check` says whether they are current."""
 
 import os
 import sys
@@ -6,13 +6,37 @@ from pathlib import Path
 
 from typer.main import get_command
 
-PAGE = Path(__file__).resolve().parent / "reference" / "command-line.md"
+REFERENCE = Path(__file__).resolve().parent / "reference"
 HEAD = """# Command line
 
 Made from the commands by `make docs`; do not edit. Exit code 0, or 2 with one plain sentence on stderr.
 On the command line you are the *local operator*: you may work with open numbers and publish from releases, and you hold
 no right on any person.
 """
+
+
+DATASETS = """# Datasets that are described
+
+Made from the descriptions by `make docs`; do not edit. `hereabouts data list` says which of them you have."""
+
+
+def datasets() -> str:
+    """List every description that ships, with what it measures and what to know before quoting it."""
+    from hereabouts.engines.definitions import datasets as described_here
+
+    parts = [DATASETS]
+    for d in sorted(described_here().values(), key=lambda d: (d.generation, d.title)):
+        measures = ", ".join(f"`{id_}`" for id_ in dict.fromkeys(m.id for m in d.measures))
+        facts = [
+            f"{d.publisher}. {d.licence}. Published {d.published}, describes {d.period}. Boundaries: {d.generation}."
+        ]
+        facts += [f"Index: {d.index}."] * bool(d.index) + [f"Measures: {measures}."] * bool(measures)
+        facts += [f"Says which {', '.join(dict.fromkeys(u.level for u in d.lookups))} an area is in."] * bool(d.lookups)
+        facts += [
+            f"[Source]({d.source}). " + (f"[Download]({d.download})." if d.download else "No lasting address is known.")
+        ]
+        parts += [f"\n## {d.title}\n", f"`{d.id}`. " + " ".join(facts), *[f"- {caveat}" for caveat in d.caveats]]
+    return "\n".join(parts) + "\n"
 
 
 def page() -> str:
@@ -53,6 +77,8 @@ def first(text: str | None) -> str:
 
 
 if __name__ == "__main__":
+    made = {REFERENCE / "command-line.md": page(), REFERENCE / "datasets.md": datasets()}
     if "--check" in sys.argv:
-        sys.exit(PAGE.read_text() != page())
-    PAGE.write_text(page())
+        sys.exit(any(path.read_text() != text for path, text in made.items()))
+    for path, text in made.items():
+        path.write_text(text)

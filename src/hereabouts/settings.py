@@ -16,15 +16,15 @@ def _flag(name: str) -> bool:
 def _own_key(path: Path) -> str:
     """Make this installation's key on first use and keep it beside its data, readable by its owner only."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text()
 
 
 # An installation keeps everything it owns in one folder.
-HOME = Path(os.environ.get("HEREABOUTS_HOME", ".hereabouts")).resolve()
-EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE", HOME / "evidence.duckdb"))
+HOME = Path(os.environ.get("HEREABOUTS_HOME") or ".hereabouts").resolve()
+EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE") or HOME / "evidence.duckdb")
 UPLOADS = HOME / "uploads"
 DEMO = _flag("HEREABOUTS_DEMO")
 SERVING = _flag("HEREABOUTS_SERVING")  # set by `hereabouts serve`; nothing else needs set-up
@@ -35,7 +35,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 
 DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'hereabouts.sqlite3'}")),
+    "default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'hereabouts.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # One writer at a time, readers never wait; IMMEDIATE takes the writer's turn at the start instead of failing late.
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hereabouts.web.shared.middleware.requests_logged",
     "hereabouts.web.shared.middleware.headers",
+    "hereabouts.web.shared.middleware.small_enough",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,6 +132,17 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
+# How often an address tried is known to every worker of the server, and to the next one after a restart.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+if SERVING:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": HOME / "limits",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    }
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -144,11 +156,16 @@ if _flag("BEHIND_HTTPS"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
+LOG = os.environ.get("HEREABOUTS_LOG")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "hereabouts.web.shared.logs.Json"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "handlers": {
+        "lines": {"class": "logging.FileHandler", "filename": LOG, "delay": True, "formatter": "json"}
+        if LOG
+        else {"class": "logging.StreamHandler", "formatter": "json"}
+    },
+    "root": {"handlers": ["lines"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     "loggers": {"hereabouts": {"level": "INFO"}, "django.server": {"level": "WARNING"}},
 }

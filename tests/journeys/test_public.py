@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from hereabouts.records.releases import changes
+from tests.families import in_force
 from tests.released import content, release
 from tests.worlds import TODAY
 
@@ -44,7 +45,7 @@ def test_the_plan_page_says_what_was_done_and_what_was_not(client, partnership, 
     assert "East, together" in html
     for words in ("1 done", "1 late", "1 stopped", "1 not started", "1 in progress"):
         assert words in html
-    assert "31 of 61 people raised it." in html
+    assert "31 of the 61 people we heard raised it." in html
     assert "How many raised it: too few to show." in html
     assert "£37,000" in html  # the money adds up
     assert "Next update 15 January 2027." in html
@@ -89,6 +90,7 @@ def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, part
 
 
 def test_only_pages_with_a_form_set_the_cookie_that_protects_it(client, partnership):
+    in_force(partnership)
     for name in ("report", "tell", "ask"):
         assert list(client.get(reverse(name)).cookies) == [settings.CSRF_COOKIE_NAME]
 

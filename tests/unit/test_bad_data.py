@@ -113,6 +113,7 @@ def test_a_separator_inside_a_value(data):
         ("ranks.csv", b"<!DOCTYPE html><html>Not found</html>", "ranks.csv is a web page, whatever its name says"),
         ("ranks.xlsx", b"%PDF-1.7 ...", "ranks.xlsx is a PDF, whatever its name says"),
         ("map.geojson", b"\x89PNG....", "map.geojson is a picture, whatever its name says"),
+        ("map.geojson", b'{"type": "FeatureCollection", "features": [{"ty', "map.geojson stops in the middle"),
         ("ranks.xlsx", b"PK\x03\x04 then nothing", "cannot be read. The workbook is damaged"),
     ],
 )
@@ -126,6 +127,13 @@ def test_a_relabelled_or_damaged_file_stops_the_build(data, name, content, said)
         build(data, out)
     assert said in str(refused.value)
     assert out.read_bytes() == before
+
+
+def test_a_broken_shape_is_told_by_its_number(data):
+    text = (data / "boundaries.geojson").read_text()
+    (data / "boundaries.geojson").write_text(text.replace('"Polygon"', '"Polyglot"', 1))
+    (error,) = check(data / "boundaries.geojson")["errors"]
+    assert (error["row"], error["column"], error["message"]) == (1, "geometry", "the shape of “S01009001” is broken")
 
 
 def test_a_table_under_another_tables_name_is_read_as_what_it_is(data):

@@ -18,10 +18,7 @@ def test_every_indicator_is_filed_under_a_topic_and_has_an_owner_and_a_review():
 @pytest.mark.requirement("D-101")
 def test_every_formula_names_cells_that_a_description_yields():
     yielded = {
-        f"{d.id}/{m.id}/{part}"
-        for d in definitions.datasets().values()
-        for m in d.measures
-        for part in m.columns.values()
+        f"{d.id}/{m.id}/{part}" for d in definitions.datasets().values() for m in d.measures for part in m.yields
     }
     described = {d.id for d in definitions.datasets().values()}
     named = {

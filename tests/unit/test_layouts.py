@@ -1,5 +1,6 @@
 """Every layout that publishers use about places, read from small hand-made files: quirks are declared, not programmed."""
 
+import csv
 import shutil
 
 import duckdb
@@ -218,3 +219,28 @@ def test_totals_that_disagree_and_formulas_are_told(tmp_path, make, row, column,
     assert (told["errors"][0]["row"], told["errors"][0]["column"]) == (row, column)
     assert message in told["errors"][0]["message"]
     assert told["rows_refused"] == 1
+
+
+def test_every_further_layout_names_all_that_the_description_reads():
+    """A publisher's own file has none of our headings: a layout that forgets one would never be known."""
+    from hereabouts.engines.definitions import datasets
+
+    further = [(d, layout) for d in datasets().values() for layout in d.layouts[1:]]
+    assert len(further) >= 4
+    for d, layout in further:
+        headings = tuple(layout.rename)
+        assert d.headings - set(layout.lacks) <= set(layout.named(headings)), d.id
+        assert d.laid_out(headings, layout.sheet or "") is not None, d.id
+
+
+def test_a_publishers_own_headings_are_known(tmp_path):
+    """The index of 2019 as its publisher gives it: long headings, the code of the area in brackets of a year."""
+    from hereabouts.engines.definitions import datasets
+
+    (d,) = [d for d in datasets().values() if d.index == "IMD 2019"]
+    headings = tuple(d.layouts[1].rename)
+    cells = ["E01099001" if h.startswith("LSOA code") else "1" for h in headings]
+    with (tmp_path / "File_7.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([headings, cells])
+    told = check(tmp_path / "File_7.csv")
+    assert (told["dataset"], told["rows_read"], told["errors"]) == (d.id, 1, [])

@@ -19,7 +19,7 @@ def agreement(partnership):
     lead = partnership.actor("ig_lead")
     drafted = changes.draft(
         by=lead, on=TODAY, ref="ISA-07", title="Early help", purpose="early help", basis="Public task", starts_on=FIRST, ends_on=LAST,
-        parties=[partnership.organisations["Larkhaven Council"]],
+        parties=[partnership.organisations[name] for name in ("Larkhaven Council", "Friends of East")],
         clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
@@ -58,7 +58,7 @@ def test_no_other_state_opens_anything(partnership, agreement, state):
 
 def test_suspending_takes_effect_with_the_next_request(partnership, agreement):
     assert verdict(partnership)
-    changes.suspend(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement)
+    changes.suspend(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement, reason="A breach")
     assert not verdict(partnership)
 
 

@@ -32,6 +32,7 @@ class Format(str, Enum):
     csv = "csv"
 
 
+WIDE = 1000  # into a pipe or a file nothing is wrapped: a code stays in one piece
 AsFormat = Annotated[Format, typer.Option("--format", help="text for people, json or csv for programs.")]
 
 
@@ -44,7 +45,7 @@ def ready() -> None:
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds families: nobody else on this machine
     django.setup()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -114,9 +115,11 @@ def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> 
         writer.writeheader()
         writer.writerows(rows)
     else:
-        table = Table(title=title, title_justify="left", box=None)
+        if title:
+            print(title)
+        table = Table(box=None)
         for column in rows[0] if rows else []:
             table.add_column(column.replace("_", " "))
         for row in rows:
             table.add_row(*("" if cell is None else str(cell) for cell in row.values()))
-        Console(width=None if sys.stdout.isatty() else 160).print(table)
+        Console(width=None if sys.stdout.isatty() else WIDE).print(table)

@@ -153,6 +153,9 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def derive(connection: duckdb.DuckDBPyConnection, read_: Sequence[Description]) -> None:
     """Work out the indicators of every area, the nation's sums, the editions of each index and where services stand."""
+    connection.execute(
+        "SET threads = 1"
+    )  # fractions are added up in one order, so that the same files give the same content
     _formulas(connection, definitions.indicators())
     kept = ("id", "nation", "areas")
     schema = pa.schema([("id", pa.string()), ("nation", pa.string()), ("areas", pa.int64())])
@@ -169,7 +172,7 @@ def _formulas(connection: duckdb.DuckDBPyConnection, indicators: Mapping[str, In
     formulas = [
         {"indicator": i.id, "kind": i.kind, **_cell("n", f.numerator), **_cell("d", f.denominator)}
         for i in indicators.values()
-        for f in i.formulas
+        for f in (() if i.standard else i.formulas)  # a standardised rate is made of bands when a place is known
     ]
     connection.register("formula", pa.Table.from_pylist(formulas))
 

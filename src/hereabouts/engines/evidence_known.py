@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.quirks import Known, Layout
+from hereabouts.engines.raw_tables import Faulty
 from hereabouts.engines.source_tables import Source, opened
 from hereabouts.engines.zipped_tables import tables_in
 
@@ -89,6 +90,8 @@ def _stands(one: Recognised, known: Known) -> bool:
 
 def _in_json(source: Source, descriptions: Mapping[str, Description]) -> Iterator[Recognised]:
     document = source.document
+    if document is None and source.path.suffix.lower() == ".geojson":
+        raise Faulty("{file} stops in the middle: download it again, or take it away.", file=source.path.name)
     geo = isinstance(document, dict) and document.get("type") == "FeatureCollection"
     best: Recognised | None = None
     for d in descriptions.values():

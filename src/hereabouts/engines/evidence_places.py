@@ -25,13 +25,14 @@ def areas(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
     if definitions.generations()[d.generation].get("units"):
         connection.execute(
             f"""INSERT INTO unit SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name}, {level} FROM raw
-                ON CONFLICT DO UPDATE SET name = CASE WHEN name = '' THEN excluded.name ELSE name END,
+                ORDER BY code, "row number" ON CONFLICT DO UPDATE SET name = CASE WHEN name = '' THEN excluded.name ELSE name END,
                 level = CASE WHEN level = '' THEN excluded.level ELSE level END""",
             [d.generation],
         )
     elif d.lookups or d.kind == "boundaries":
         connection.execute(
-            f"INSERT OR IGNORE INTO area SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name} FROM raw",
+            f"""INSERT OR IGNORE INTO area SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name} FROM raw
+                ORDER BY code, "row number" """,
             [d.generation],
         )
     if d.names_all:
@@ -76,7 +77,7 @@ def changes(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Repo
     name = quoted(change.from_name) if change.from_name else "''"
     connection.execute(
         f"""INSERT OR IGNORE INTO area SELECT DISTINCT ON (code) ?, {quoted(change.from_column)} AS code, {name} FROM raw
-            WHERE code <> ''""",
+            WHERE code <> '' ORDER BY code, "row number" """,
         [change.from_generation],
     )
     keys = ("old", "new", "code", "row")
@@ -90,9 +91,10 @@ def changes(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Repo
 def boundaries(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:
     """Keep the shapes of a GeoJSON, repaired where they cross themselves; a shape that is none is a fault."""
     d = one.description
-    column, shapes, repaired = one.headings.index(d.area), [], 0
-    for number, feature in enumerate(one.source.document["features"], 1):
-        code = str(list((feature.get("properties") or {}).values())[column])
+    features, repaired, shapes = one.source.document["features"], 0, []
+    key = list(features[0]["properties"])[one.headings.index(d.area)]
+    for number, feature in enumerate(features, 1):
+        code = str((feature.get("properties") or {}).get(key) or "")
         try:
             shape = from_geojson(json.dumps(feature["geometry"]))
         except (GEOSException, KeyError, TypeError):

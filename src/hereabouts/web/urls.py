@@ -13,11 +13,11 @@ urlpatterns = [
     path("", include("hereabouts.web.stewardship.urls")),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("help/", pages.help_, name="help"),
     path("words/", pages.words, name="words"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]
-handler400 = handler500 = "hereabouts.web.shared.pages.broken"
+handler400 = "hereabouts.web.shared.pages.misread"
+handler500 = "hereabouts.web.shared.pages.broken"
 handler404 = "hereabouts.web.shared.pages.absent"
 handler403 = "hereabouts.web.shared.pages.refused"

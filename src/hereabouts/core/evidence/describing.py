@@ -6,7 +6,7 @@ from typing import Any
 
 from hereabouts.core.evidence.descriptions import Description, Lookup, Measure
 from hereabouts.core.evidence.incidents import incident_columns
-from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
+from hereabouts.core.evidence.quirks import Correspondence, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 from hereabouts.core.sentences import Sentence
 
 
@@ -26,7 +26,7 @@ def described(text: Mapping[str, Any]) -> Description:
             "totals": tuple(TotalOf(**_tuples(t)) for t in text.pop("total_of", ())),
             "sums": tuple(SumsTo(**_tuples(s)) for s in text.pop("sums_to", ())),
             "layouts": _layouts(text),
-            "change": Change(**text.pop("change")) if "change" in text else None,
+            "change": Correspondence(**text.pop("change")) if "change" in text else None,
             "incidents": incident_columns(text.pop("incidents")) if "incidents" in text else None,
             "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hereabouts.core.evidence.incidents import IncidentColumns
-from hereabouts.core.evidence.quirks import Change, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
+from hereabouts.core.evidence.quirks import Correspondence, Known, Layout, LeftOut, ServiceColumns, SumsTo, TotalOf
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,13 @@ class Measure:
     added: bool = False
     least: float | None = 0
     most: float | None = None
+
+    @property
+    def yields(self) -> frozenset[str]:
+        """Name every part that it can give: of each row with each column, "all" going without saying."""
+        rows = set(self.parts.values()) or {"all"}
+        pairs = [(c, r) if self.column_first else (r, c) for r in rows for c in self.columns.values()]
+        return frozenset(" ".join(part for part in pair if part != "all") or "all" for pair in pairs)
 
 
 @dataclass(frozen=True)
@@ -77,13 +84,16 @@ class Description:
     left_out: tuple[LeftOut, ...] = ()
     totals: tuple[TotalOf, ...] = ()
     sums: tuple[SumsTo, ...] = ()
-    change: Change | None = None
+    change: Correspondence | None = None
     service: ServiceColumns | None = None
     incidents: IncidentColumns | None = None
     index: str | None = None
     weights: Mapping[str, float] = field(default_factory=dict)  # of the index's domains, in per cent
-    population: str | None = None  # "mid-year" or "census", when its measure "people", part "all", is everybody
+    population: str | None = (
+        None  # "mid-year", "census" or "total" (without ages), where "people", part "all", is everybody
+    )
     period_in: str | None = None  # a column that says each row's period; ``period`` then describes them all
+    next_on: str = ""  # the day its publisher has named for the next figures, 2027-04-15; empty: none is known
     repeats: bool = False  # several files are together this dataset: one for each council, say
     footer: bool = False  # below the table stand notes: it ends at the first row without an area
     names_all: bool = False  # names every area of its generation: a code it does not know is wrong

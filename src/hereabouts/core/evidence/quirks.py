@@ -84,7 +84,7 @@ class SumsTo:
 
 
 @dataclass(frozen=True)
-class Change:
+class Correspondence:
     """Columns that say which new area an old one became, and the code for how (split, merged); no weights."""
 
     from_generation: str

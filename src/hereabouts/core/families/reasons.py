@@ -1,9 +1,10 @@
 """Why two records may be of one person, in words: agrees, nearly, differs or missing. Never a percentage."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+NEARLY_SURE = 17.0  # bits: more than a hundred thousand to one
 RARE = 0.002  # a surname that fewer than one in 500 records here carries
 How = Literal["agrees", "nearly", "differs", "missing"]
 
@@ -44,9 +45,11 @@ class Reason:
     words: str
 
 
-def reasons(levels: Mapping[str, str], *, share_of_surname: float | None = None) -> tuple[Reason, ...]:
-    """Say of every field how it compares, the agreeing ones first."""
-    said = [_reason(field, levels.get(field, "missing"), share_of_surname) for field in NAMES]
+def reasons(
+    levels: Mapping[str, str], *, share_of_surname: float | None = None, fields: Collection[str] = frozenset(NAMES)
+) -> tuple[Reason, ...]:
+    """Say of every field that may be compared (``fields``) how it compares, the agreeing ones first."""
+    said = [_reason(field, levels.get(field, "missing"), share_of_surname) for field in NAMES if field in fields]
     order = ("agrees", "nearly", "differs", "missing")
     return tuple(sorted(said, key=lambda reason: order.index(reason.how)))
 
@@ -63,8 +66,10 @@ def _reason(field: str, level: str, share: float | None) -> Reason:
     return Reason(field, "nearly", SAID[field, level])
 
 
-def strength(band: str, caution: str = "") -> str:
-    """Say how strong a match is. A caution comes first: it is what a tired reader must not miss."""
+def strength(band: str, caution: str = "", weight: float = 0.0) -> str:
+    """Say how sure the model is. A caution comes first: it is what a tired reader must not miss."""
     if caution:
         return caution
-    return "Very likely the same person." if band == "confirm" else "Perhaps the same person. Look closely."
+    if band != "confirm":
+        return "Perhaps the same person. Look closely."
+    return "Nearly sure: the same person." if weight >= NEARLY_SURE else "Likely the same person."

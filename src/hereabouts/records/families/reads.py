@@ -22,11 +22,13 @@ from hereabouts.records.families.told import Outcome, Reader, Waiting
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.partners import reads as partners
-from hereabouts.records.trust.access import actor_of
+from hereabouts.records.places.reads import working_calendar
+from hereabouts.records.trust.access import actors_of
 from hereabouts.records.trust.reads import basis_of
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
+    from hereabouts.records.trust.models import Agreement
 
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -37,6 +39,15 @@ def lawful_basis(actor: Actor, place: Place, *, on: date) -> str:
     subject = Subject("referral", None, str(place.pk), actor.organisation, Sensitivity.CASE)
     grants = [g for g in applying(actor, "referral", "make", on=on, purpose=PURPOSE) if reaches(g, subject)]
     return "; ".join(basis_of(g.agreement) for g in grants[:1] if g.agreement)
+
+
+def open_under(agreement: Agreement) -> int:
+    """Count the referrals of an agreement's parties that are not decided: whoever suspends it is told how many wait on it.
+
+    A number and nothing else; a family restricted to named people is not in it.
+    """
+    waiting = Referral.objects.filter(organisation__in=agreement.parties.all(), sensitivity__lt=Sensitivity.RESTRICTED)
+    return waiting.exclude(state="decided").count() if agreement.purpose == PURPOSE else 0
 
 
 def queue(actor: Actor, *, on: date, now: datetime, show: str = "waiting", place: str = "") -> list[Waiting]:
@@ -65,7 +76,7 @@ def _lines(rows, now: datetime) -> list[tuple[Referral, Waiting]]:
     found = []
     for referral in _with_all(rows):
         if referral.place_id not in calendars:
-            calendars[referral.place_id] = others.team_calendar(referral.place)
+            calendars[referral.place_id] = working_calendar(referral.place_id)
         found.append((referral, _waiting(referral, now, calendars[referral.place_id])))
     return found
 
@@ -107,10 +118,10 @@ def screened(referral: Referral) -> dict[str, str]:
     return {a.question: a.answer for a in referral.answers.all()}
 
 
-def advice_for(referral: Referral, actor: Actor, *, on: date) -> Advice:
-    """Work out the advice for a referral, with the services that the actor may know to be there."""
+def advice_for(referral: Referral, services: int) -> Advice:
+    """Work out the advice for a referral, with how many services its reader may know to be there."""
     told = Told(tuple(referral.topics), referral.immediate_danger, referral.agreement_to_help)
-    return triage.advise(told, screened(referral), len(others.working_with(actor, referral, on=on)))
+    return triage.advise(told, screened(referral), services)
 
 
 def heading(people: list[Person]) -> str:
@@ -156,12 +167,13 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
         referral.pk, referral.ref, referral.received_at, referral.state, values.get("people", ""), values.get("worry", ""),
         values.get("route", ""), values.get("done", ""), newest.decided_at if newest else None,
         tuple(others.shown_because(actor, [referral.subject()], on=on)), sheets.withheld(sheets.REFERRAL, fields),
+        working_calendar(referral.place_id).counting_day(timezone.localtime(referral.received_at)),
     )  # fmt: skip
 
 
 def figures(actor: Actor, place: Place, *, on: date, since: date) -> tuple[SameDay, str]:
     """Sum up see and solve for a place since a day: the share with its count and interval, and the rule of the clock."""
-    calendar = others.team_calendar(place)
+    calendar = working_calendar(place.pk)
     rows = access.counted(actor, on=on).filter(place=place, received_at__date__gte=since).prefetch_related("decisions")
     return triage.same_day([_decided(r) for r in rows], calendar), triage.clock_rule(calendar)
 
@@ -183,13 +195,19 @@ def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]
 
 
 def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places whose referrals the actor may count today."""
-    return [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places whose referrals the actor may count today, where most came in first."""
+    counted = access.counted(actor, on=on).order_by().values_list("place").annotate(n=Count("pk"))
+    came = dict(counted)
+    here = [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-came.get(p.pk, 0), p.name))
 
 
 def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may look for possible matches today."""
-    return [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places in which the actor may look for possible matches today, where most wait first."""
+    rows = access.for_triage(actor, on=on).exclude(state="decided").order_by()
+    waiting = dict(rows.values_list("place").annotate(n=Count("pk")))
+    here = [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-waiting.get(p.pk, 0), p.name))
 
 
 def _new(kind: str, place: Place, actor: Actor) -> Subject:
@@ -202,8 +220,8 @@ def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
     opened = entries(object=str(referral.pk)).filter(outcome="seen").order_by()
     times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
     found = []
-    for account in partners.people(on=on):
-        verdict = may(actor_of(account, on=on), "see", referral.subject(), on, purpose=PURPOSE)
+    for account, reader in actors_of(partners.people(on=on), on=on):
+        verdict = may(reader, "see", referral.subject(), on, purpose=PURPOSE)
         if verdict:
             found.append(
                 Reader(account.name, account.organisation.name, "; ".join(verdict.under), times.get(str(account.pk), 0))

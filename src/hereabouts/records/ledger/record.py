@@ -22,6 +22,7 @@ class Guarded(Record):
 
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
+    REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey("hereabouts.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
@@ -31,6 +32,11 @@ class Guarded(Record):
 
     class Meta:
         abstract = True
+
+    def hold(self) -> None:
+        """Read this thing anew and hold it until the transaction ends: somebody may have changed it since it was shown."""
+        if not self._state.adding:
+            self.refresh_from_db(from_queryset=self._meta.base_manager.select_for_update())
 
     def subject(self) -> Subject:
         """Describe this thing to the rule."""

@@ -1,6 +1,8 @@
 """What has been released, as frozen sheets; a row whose text is not what was published is refused."""
 
 import json
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,12 +50,32 @@ def listed() -> list[Notice]:
     return [notice(release) for release in newest.values() if _whole(release)]
 
 
+def phone(place_id: object = None) -> str:
+    """Give the number to ring that stands on the released plan of a place; of none named, the one that every plan prints."""
+    plans = [found for found in [latest("plan", place_id)] if found] if place_id else listed()
+    told = {((one.content.get("contact") or {}).get("phone") or "") for one in plans if one.kind == "plan"} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
 def one(id: object) -> Notice:
     """Give one release that stands, an earlier one too; NotFound when it is absent or withdrawn."""
     found = standing().filter(pk=id).first()
     if found is None:
         raise NotFound
     return notice(found)
+
+
+def quoting(place_id: object, words: AbstractSet[str]) -> list[Release]:
+    """Give the releases of a place that stand and print any of these words as somebody's own."""
+    return [r for r in standing().filter(place=place_id) if not words.isdisjoint(_quoted(json.loads(r.content)))]
+
+
+def _quoted(content: Any) -> Iterator[str]:
+    """Go through content and give whatever stands in it under "words"."""
+    if isinstance(content, dict):
+        yield from (value for key, value in content.items() if key == "words" and isinstance(value, str))
+    for inner in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        yield from _quoted(inner)
 
 
 def versions(kind: str, place_id: object) -> list[Notice]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hereabouts.core.priorities.aims import LEVELS
 from hereabouts.engines.definitions import aims, topics
 
+STEPS = {"proposed": {"dropped"}, "agreed": {"active", "achieved", "dropped"}, "active": {"achieved", "dropped"}}
 CLASSES = {forms.Textarea: "govuk-textarea", forms.Select: "govuk-select"}
 
 
@@ -24,6 +25,11 @@ class Plain(forms.Form):
                 widget.attrs["class"] = CLASSES.get(type(widget), "govuk-input")
             if isinstance(widget, forms.Textarea):
                 widget.attrs["rows"] = 3
+
+
+def a_topic() -> list[tuple[str, str]]:
+    """Give every topic, and none first: a topic that nobody chose must not be saved as the first in the list."""
+    return [("", _("Choose a topic")), *topic_choices()]
 
 
 def topic_choices(*, empty: bool = False) -> list[tuple[str, str]]:
@@ -74,7 +80,7 @@ class AimForm(Plain):
     )
     ref = forms.CharField(label=_("Where in it"), max_length=60, help_text=_("Chapter, page or number."))
     text = forms.CharField(label=_("What it asks for, in short"), widget=forms.Textarea)
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     weight = forms.TypedChoiceField(
         label=_("How strongly"), coerce=int,
         choices=[(3, _("3: a duty in law, or a headline of the city")), (2, _("2: a partner's plan")), (1, _("1: a mention"))],
@@ -92,7 +98,7 @@ class RaiseForm(Plain):
     """An issue that anybody in the partnership raises."""
 
     statement = forms.CharField(label=_("What should become better?"), max_length=200)
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     rationale = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
 
 
@@ -108,7 +114,12 @@ class AdoptForm(RaiseForm):
 
     rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
     minute = forms.CharField(
-        label=_("Minute"), max_length=80, help_text=_("Meeting and item, such as LCPP 24 November 2026, item 4.")
+        label=_("Minute"),
+        max_length=80,
+        help_text=_("Meeting, day and item: Locality group, 24 November 2026, item 4."),
+    )
+    adopted_on = forms.DateField(
+        label=_("Day of the session"), required=False, help_text=_("Leave it empty if it was today.")
     )
     departure = forms.CharField(
         label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,
@@ -147,11 +158,16 @@ class StateForm(Plain):
     )
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
 
+    def __init__(self, *args, now: str = "agreed", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = self.fields["state"].choices
+        self.fields["state"].choices = [c for c in choices if c[0] in STEPS.get(now, ())]
+
 
 class NotChooseForm(Plain):
     """A topic that was not chosen."""
 
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     reason = forms.CharField(label=_("Why it was not chosen"), widget=forms.Textarea)
     review_on = forms.DateField(label=_("When the group looks again"))
     answers = forms.CharField(label=_("Who answers the residents who raised it"), max_length=160, required=False)

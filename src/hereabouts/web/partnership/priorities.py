@@ -101,17 +101,14 @@ def _row(p: reads.PrioritySheet) -> dict:
 def priority(request: HttpRequest, id) -> HttpResponse:
     """Show one priority: why, who did not agree, what is done about it; POST says where it stands now."""
     found = access.find(request.actor, id, on=request.today)
-    form = StateForm(request.POST or None)
+    form = StateForm(request.POST or None, now=found.state)
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "priority": found}
         if saved(form, changes.move, **given, **form.cleaned_data):
             messages.success(request, _("Saved."))
             return redirect("priority", id=id)
     p = reads.priority(found)
-    actions = [
-        plan_reads.action_line(a, on=request.today)
-        for a in plans.actions(request.actor, on=request.today).filter(priority=found)
-    ]
+    actions = plan_reads.lines(plans.actions(request.actor, on=request.today).filter(priority=found), on=request.today)
     context = {
         **_row(p), "actions": actions, "form": form, "section": "plan", "history": ledger.lines(object=str(p.id)),
         "may_move": holds(request, "priority", "move"), "may_adopt": holds(request, "priority", "adopt"),

@@ -11,11 +11,15 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import safeguarding
+from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.access import actor_of, public
+from hereabouts.web.shared.doors import NoAgreement
 
 log = logging.getLogger("hereabouts.web")
+LARGEST = BYTES + 2**20  # bytes of a request: the largest sheet we read, and the form around it
 
 # No third party is ever asked for anything, and nothing inline runs.
 POLICY = "; ".join(
@@ -39,6 +43,19 @@ def requests_logged(get_response):
             "answered", extra={"number": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts}
         )
         return response
+
+    return middleware
+
+
+def small_enough(get_response):
+    """Refuse a request that is too large by what it says of itself, before anything of it is put on the disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isdigit() and int(told) <= LARGEST:
+            return get_response(request)
+        sentence = gettext("That is too large: at most {most} MB can be sent at once.").format(most=LARGEST // 2**20)
+        return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
 
     return middleware
 
@@ -86,7 +103,10 @@ class sentences:  # noqa: N801 - middleware that Django asks about exceptions mu
         if not isinstance(problem, Sentence):
             return None
         status = 404 if isinstance(problem, NotFound) else 403 if isinstance(problem, NotAllowed) else 422
-        return render(request, "shared/refused.html", {"sentence": said(problem), "status": status}, status=status)
+        context = {"sentence": said(problem), "status": status}
+        if isinstance(problem, NoAgreement):
+            context["ring"] = safeguarding()
+        return render(request, "shared/refused.html", context, status=status)
 
 
 def said(problem: Sentence) -> str:
@@ -94,4 +114,4 @@ def said(problem: Sentence) -> str:
     return gettext(problem.text).format(**problem.values)
 
 
-__all__ = ["actor", "headers", "requests_logged", "said", "sentences"]
+__all__ = ["actor", "headers", "requests_logged", "said", "sentences", "small_enough"]

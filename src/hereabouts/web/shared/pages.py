@@ -1,4 +1,4 @@
-"""Pages that belong to no job: health, help, the words we use, and what went wrong."""
+"""Pages that belong to no job: health, the words we use, and what went wrong."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -40,12 +40,6 @@ def _evidence() -> str:
 
 
 @anybody
-def help_(request: HttpRequest) -> HttpResponse:
-    """Say how to get help."""
-    return render(request, "shared/help.html")
-
-
-@anybody
 def words(request: HttpRequest) -> HttpResponse:
     """Show the topics that everything here is filed under."""
     return render(
@@ -81,6 +75,13 @@ def refused(request: HttpRequest, exception: Exception | None = None, reason: st
         "The page was open too long, or the form did not come from here. Go back, load the page again and send it once more."
     )
     return render(request, "shared/refused.html", {"sentence": sentence, "status": 403}, status=403)
+
+
+@anybody
+def misread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no page of ours makes: another host's name, far too many fields. Nothing of ours broke."""
+    sentence = _("That could not be read. Go back, load the page again and send it once more.")
+    return render(request, "shared/refused.html", {"sentence": sentence, "status": 400}, status=400)
 
 
 @anybody

@@ -1,0 +1,345 @@
+"""Known answers about Scotland (1-9) and England (10-15), read from the evidence file and the command line.
+
+They were worked out by a second route, or published elsewhere; the numbers are those of the list beside the files.
+"""
+
+import duckdb
+import pytest
+
+from hereabouts.core.evidence.generations import BECAME, CannotApportion, carried_over
+from hereabouts.engines import definitions
+from hereabouts.engines.duck import Duck
+from hereabouts.engines.evidence_build import build
+from hereabouts.engines.evidence_check import check
+from tests.environment import DATA
+
+pytestmark = [pytest.mark.real_data, pytest.mark.slow, pytest.mark.xdist_group("real")]
+LINLATHEN = [f"S0100780{n}" for n in range(7)]
+
+
+@pytest.fixture
+def ask(built):
+    with duckdb.connect(str(built), read_only=True) as connection:
+        yield lambda sql, *values: connection.execute(sql, list(values)).fetchall()
+
+
+def in_index(ask, name, measure, part="overall"):
+    sql = "SELECT area, value FROM cell JOIN index_edition i ON i.dataset = cell.dataset WHERE i.name = ? AND measure = ? AND part = ?"
+    return dict(ask(sql, name, measure, part))
+
+
+def profile(command, where, index):
+    command("place", "define", "There", "--where", where)
+    return command.json("place", "profile", "There", "--index", index)
+
+
+def indicator(read, id_):
+    return next(i for i in read["indicators"] if i["id"] == id_)
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize(
+    ("where", "index", "areas", "twenty", "share"),
+    [
+        ("council=Dundee City", "SIMD 2020v2", 188, 70, 0.372), ("council=Dundee City", "SIMD 2016", 188, 69, 0.367),
+        ("council=Inverclyde", "SIMD 2020v2", 114, 51, 0.447), ("council=Inverclyde", "SIMD 2016", 114, 50, 0.439),
+        ("council=Glasgow City", "SIMD 2020v2", 746, 339, 0.454), ("council=Glasgow City", "SIMD 2016", 746, 360, 0.483),
+    ],
+)  # fmt: skip
+def test_scotland_1_and_2_each_edition_gives_its_own_share(command, where, index, areas, twenty, share):
+    read = profile(command, where, index)
+    assert read["deprivation"]["index"] == index
+    told = read["deprivation"]["most_deprived"]["20"]
+    assert (read["areas"], told["areas"], round(told["share_areas"], 3)) == (areas, twenty, share)
+
+
+def test_scotland_1_other_cuts(ask):
+    ranks = in_index(ask, "SIMD 2020v2", "rank")
+    of = "SELECT DISTINCT code FROM part_of WHERE level = 'council' AND parent_name = ?"
+    for council, cuts in (("Dundee City", {5: 21, 10: 45, 15: 59}), ("Inverclyde", {5: 21, 10: 36, 15: 42})):
+        mine = [ranks[code] for (code,) in ask(of, council)]
+        assert {k: sum(rank <= k / 100 * 6976 for rank in mine) for k in cuts} == cuts
+
+
+def test_scotland_3_the_top_of_the_list(ask):
+    ranks = {rank: area for area, rank in in_index(ask, "SIMD 2020v2", "rank").items()}
+    assert [ranks[n] for n in (1, 2, 4, 9, 10)] == ["S01010891", "S01010245", "S01012068", "S01012067", "S01007801"]
+    names = dict(ask("SELECT code, name FROM area WHERE generation = 'DZ2011'"))
+    assert (names["S01010891"], names["S01007801"]) == (
+        "Greenock Town Centre and East Central - 02",
+        "Linlathen and Midcraigie - 02",
+    )
+
+
+def test_scotland_4_linlathen_zone_by_zone(ask):
+    ranks, deciles = in_index(ask, "SIMD 2020v2", "rank"), in_index(ask, "SIMD 2020v2", "decile")
+    assert [ranks[z] for z in LINLATHEN] == [194, 10, 4641, 115, 197, 544, 1720]
+    assert [deciles[z] for z in LINLATHEN] == [1, 1, 7, 1, 1, 1, 3]
+    domains = {
+        d: in_index(ask, "SIMD 2020v2", "rank", d)["S01007801"]
+        for d in ("education", "health", "income", "crime", "access")
+    }
+    assert domains == {"education": 2, "health": 6, "income": 15, "crime": 1314, "access": 3691}
+    assert in_index(ask, "SIMD 2016", "rank")["S01007801"] == 76
+    sql = "SELECT c.value FROM cell c JOIN dataset d ON d.id = c.dataset WHERE d.title LIKE ? AND measure = ? AND part = ? AND area = 'S01007801'"
+    of = lambda title, measure, part="all": ask(sql, f"{title}%", measure, part)[0][0]  # noqa: E731
+    new, old = "Scottish Index of Multiple Deprivation 2020v2: ind", "Scottish Index of Multiple Deprivation 2016: ind"
+    assert (of(new, "income_deprived_share"), of(new, "income_deprived")) == (0.46, 431)  # "46%" in one edition ...
+    assert of(old, "income_deprived_share") == 0.36  # ... and 0.36 in the other
+    assert (of(new, "standardised_ratio", "drug hospital stays"), of(new, "standardised_ratio", "mortality")) == (
+        727,
+        235,
+    )
+
+
+def test_scotland_4_people_of_linlathen(ask):
+    sql = "SELECT c.area, c.part, c.value FROM cell c JOIN dataset d ON d.id = c.dataset WHERE d.population = ? AND measure = 'people' AND area IN (SELECT unnest(?))"
+    told = {(area, part): value for area, part, value in ask(sql, "mid-year", LINLATHEN)}
+    assert [told[z, "all"] for z in LINLATHEN] == [950, 921, 517, 1030, 672, 492, 655]
+    assert sum(told[z, f"age {age}"] for z in LINLATHEN for age in range(16)) == 1284
+    assert all(
+        told[z, f"female age {a}"] + told[z, f"male age {a}"] == told[z, f"age {a}"]
+        for z in LINLATHEN
+        for a in range(90)
+    )
+    assert (
+        sum(
+            value
+            for (_, part), value in {(a, p): v for a, p, v in ask(sql, "census", LINLATHEN)}.items()
+            if part == "all"
+        )
+        == 5382
+    )
+
+
+def test_scotland_5_port_glasgow(ask):
+    zones = [
+        c
+        for (c,) in ask(
+            "SELECT DISTINCT code FROM part_of WHERE level = 'intermediate_zone' AND parent_name LIKE 'Port Glasgow%'"
+        )
+    ]
+    ranks, deciles = in_index(ask, "SIMD 2020v2", "rank"), in_index(ask, "SIMD 2020v2", "decile")
+    assert (len(zones), sum(ranks[z] <= 1395 for z in zones)) == (23, 16)
+    assert {int(z[-3:]) for z in zones if deciles[z] == 1} == {910, 911, 912, 916, 920, 922, 929}
+
+
+@pytest.mark.parametrize(
+    ("council", "numerator", "denominator"),
+    [("Dundee City", 24391, 148710), ("Inverclyde", 13945, 78760), ("Glasgow City", 119742, None)],
+)
+def test_scotland_6_income_deprived_people(command, council, numerator, denominator):
+    read = profile(command, f"council={council}", "SIMD 2020v2")
+    told = indicator(read, "income_deprived")
+    assert told["numerator"] == numerator
+    assert denominator in {None, told["denominator"]}
+    nation = told["comparators"]["nation"]
+    assert (nation["numerator"], nation["denominator"], round(nation["value"], 3)) == (654561, 5424800, 0.121)
+    assert {"Dundee City": 148820, "Inverclyde": 77060}.get(council, read["population"]) == read["population"]
+
+
+def test_scotland_7_weights(ask):
+    told = dict(ask("SELECT domain, weight FROM index_weight WHERE name = 'SIMD 2020v2'"))
+    assert told == {
+        "income": 28,
+        "employment": 28,
+        "health": 14,
+        "education": 14,
+        "access": 9,
+        "crime": 5,
+        "housing": 2,
+    }
+
+
+def test_scotland_8_what_is_hidden_is_not_nought(ask, command):
+    sql = "SELECT count(*) FILTER (mark = '*'), count(*) FILTER (value = 0), count(*) FILTER (mark = '*' AND value IS NOT NULL) FROM cell JOIN dataset d ON d.id = dataset WHERE d.title LIKE '%2020v2: ind%' AND measure = ?"
+    assert ask(sql, "crimes") == [(500, 0, 0)]
+    assert ask(sql, "attendance_share")[0][0] == 567
+    assert ask(sql, "school_attainment")[0][0] == 189
+    assert indicator(profile(command, "council=Dundee City", "SIMD 2020v2"), "recorded_crime")["areas_hidden"] == 9
+
+
+def test_scotland_9_hospitals(command, ask):
+    told = dict(ask("SELECT name, area FROM service WHERE kind = 'Hospital'"))
+    assert (told["Ninewells Hospital"], told["Inverclyde Royal Hospital"]) == ("S01007694", "S01010856")
+    from hereabouts.records.evidence.services import inside, of_postcode
+    from hereabouts.records.places.models import Place
+    from hereabouts.records.places.reads import sheet
+
+    command("place", "define", "Dundee", "--where", "council=Dundee City")
+    here = inside(sheet(Place.objects.get(name="Dundee")))
+    assert "Ninewells Hospital" in {s["name"] for s in here}
+    assert "Inverclyde Royal Hospital" not in {s["name"] for s in here}
+    ((postcode, area),) = ask(
+        "SELECT postcode, area FROM postcode WHERE starts_with(postcode, 'DD') ORDER BY 1 LIMIT 1"
+    )
+    spaced = f" {postcode[:-3].lower()} {postcode[-3:]}"
+    assert [row["area"] for row in of_postcode(spaced)] == [area]
+    assert of_postcode("DD1 9ZZ") == []  # most postcodes are not in a sample: nothing is said, politely
+
+
+@pytest.mark.parametrize(
+    ("district", "index", "ten", "areas", "score", "place"),
+    [
+        ("Doncaster", "IMD 2019", 46, 194, 30.289, None), ("West Lindsey", "IMD 2019", 4, 52, 20.355, None),
+        ("Trafford", "IMD 2019", 7, 138, None, None), ("Doncaster", "IMD 2025", 46, 199, 30.523, 35),
+        ("West Lindsey", "IMD 2025", 6, 53, 21.492, 118), ("Trafford", "IMD 2025", 6, 139, None, None),
+    ],
+)  # fmt: skip
+def test_england_10_shares_equal_the_official_summaries(command, ask, district, index, ten, areas, score, place):
+    read = profile(command, f"district={district}", index)
+    told = read["deprivation"]["most_deprived"]["10"]
+    assert (told["areas"], read["areas"]) == (ten, areas)
+    sql = """SELECT c.value FROM cell c JOIN dataset d ON d.id = c.dataset AND d.title LIKE ?
+             WHERE measure = ? AND part = 'overall' AND area IN (SELECT code FROM unit WHERE name = ?)"""
+    official = lambda measure: ask(sql, f"%Deprivation {index[-4:]}: district%", measure, district)[0][0]  # noqa: E731
+    assert round(told["share_areas"], 4) == official("share_of_areas_in_most_deprived_tenth")
+    assert score in {None, official("average_score")}
+    assert place is None or official("rank_of_average_score") == place
+
+
+@pytest.mark.parametrize(
+    ("area", "ranks"),
+    [
+        ("E01026383", {"IMD 2015": 149, "IMD 2019": 24, "IMD 2025": 26}),
+        ("E01007532", {"IMD 2015": 118, "IMD 2019": 55, "IMD 2025": 17}),
+    ],
+)
+def test_england_11_one_area_in_three_editions(command, ask, area, ranks):
+    for index, rank in ranks.items():
+        assert in_index(ask, index, "rank")[area] == rank
+        command("place", "define", "One", "--areas", area)
+        assert command.json("place", "profile", "One", "--index", index)["deprivation"]["worst_rank"] == rank
+    crime = {index: in_index(ask, index, "rank", "crime").get("E01026383") for index in ("IMD 2019", "IMD 2025")}
+    assert crime == {"IMD 2019": 22, "IMD 2025": 20}
+    assert ask("SELECT DISTINCT parent_name FROM part_of WHERE code = 'E01007532' AND level = 'ward'") == [("Town",)]
+
+
+@pytest.mark.parametrize(("district", "share"), [("West Lindsey", 0.5075), ("Doncaster", 0.5625)])
+def test_england_12_households_deprived_in_some_way(command, district, share):
+    read = profile(command, f"district={district}", "IMD 2025")
+    assert indicator(read, "households_deprived")["value"] == pytest.approx(share, abs=0.00006)
+    if district == "West Lindsey":
+        assert indicator(read, "households_deprived")["value"] == pytest.approx(0.508, abs=0.0015)  # as published
+
+
+@pytest.mark.parametrize(
+    ("district", "poor", "households"),
+    [("Doncaster", 24967, 137472), ("West Lindsey", 7018, 43856), ("Trafford", 11294, 99014)],
+)
+def test_england_13_fuel_poverty_adds_up_to_the_published_districts(command, ask, district, poor, households):
+    told = indicator(profile(command, f"district={district}", "IMD 2025"), "fuel_poor")
+    assert (told["numerator"], told["denominator"]) == (poor, households)
+    official = ask(
+        "SELECT measure, c.value FROM cell c JOIN unit u ON u.code = c.area AND u.generation = 'ADMIN' "
+        "WHERE u.name = ? AND period = '2022' AND c.dataset LIKE 'fuel%' AND measure IN ('fuel_poor', 'households')",
+        district,
+    )
+    assert dict(official) == {"fuel_poor": poor, "households": households}
+
+
+def test_england_13_the_worst_small_areas(ask):
+    sql = """SELECT c.area, round(c.value, 3) FROM cell c JOIN part_of p ON p.code = c.area AND p.edition = '2024' AND p.level = 'district'
+             WHERE measure = 'fuel_poor_share' AND p.generation = 'LSOA2021' AND parent_name = ? ORDER BY 2 DESC LIMIT 1"""
+    assert ask(sql, "Doncaster") == [("E01007529", 0.451)]
+    ((area, share),) = ask(sql, "West Lindsey")
+    assert (ask("SELECT DISTINCT name FROM area WHERE code = ?", area), share) == ([("West Lindsey 004E",)], 0.396)
+
+
+@pytest.mark.parametrize(("district", "people"), [("Doncaster", 312785), ("West Lindsey", 96186)])
+def test_england_14_mid_2020_people(command, district, people):
+    assert profile(command, f"district={district}", "IMD 2019")["population"] == people
+
+
+@pytest.mark.requirement("X-02")
+def test_england_15_boundaries_changed_and_a_split_area_is_refused(built, ask, command):
+    for district, counts, splits in (("Doncaster", (194, 199), 5), ("West Lindsey", (52, 53), 1)):
+        assert (
+            tuple(profile(command, f"district={district}", index)["areas"] for index in ("IMD 2019", "IMD 2025"))
+            == counts
+        )
+        sql = """SELECT count(DISTINCT from_code) FROM correspondence c JOIN part_of p ON p.code = c.to_code AND p.generation = 'LSOA2021'
+                 WHERE change = 'split' AND p.level = 'district' AND p.parent_name = ?"""
+        assert ask(sql, district) == [(splits,)]
+    assert ask("SELECT change, count(*) FROM correspondence WHERE from_generation = 'LSOA2011' GROUP BY 1 ORDER BY 1") == [
+        ("merged", 239), ("redrawn", 9), ("split", 1900), ("unchanged", 33647),
+    ]  # fmt: skip
+    with duckdb.connect(str(built), read_only=True) as connection:
+        engine = Duck(connection.cursor())
+        engine.register("asked", [{"generation": "LSOA2021"}])
+        engine.register("chosen", [{"generation": "LSOA2011", "area": "E01007645"}])
+        with pytest.raises(CannotApportion, match="E01007645 was split into E01034238 and E01034239"):
+            carried_over({"E01007645": 11664}, engine.run([BECAME]))
+
+
+def test_every_set_about_places_is_read_and_counted(ask):
+    rows = dict(ask("SELECT title, rows FROM dataset"))
+    described = {d.title for d in definitions.datasets().values() if "Larkhaven" not in d.title}
+    unread = described - set(rows)
+    assert unread == {"Mental health services around Trafford, numbered"}  # the same sixty records in another layout
+    assert sum(n for title, n in rows.items() if "postcodes" in title) == 100_000 - 313 - 490
+    assert ask("SELECT count(*) FROM correspondence WHERE from_generation = 'DZ2001'") == [(10437,)]
+    assert ask(
+        "SELECT count(*) FROM correspondence WHERE from_generation = 'DZ2001' AND change IN ('split', 'redrawn') AND weight IS NOT NULL"
+    ) == [(0,)]
+
+
+def test_the_places_of_people_who_count_otherwise(ask):
+    """Totals beside parts, a column with the wrong name, an empty category, a spreadsheet's 15.0."""
+    people = dict(
+        ask(
+            "SELECT part, sum(c.value)::BIGINT FROM cell c JOIN dataset d ON d.id = dataset WHERE d.title LIKE '%ethnic group and data zone' GROUP BY 1"
+        )
+    )
+    assert people["ethnic group white"] == 209956
+    assert people["ethnic group african, caribbean or black"] == 2259 + 244
+    ages = dict(
+        ask(
+            "SELECT part, sum(c.value)::BIGINT FROM cell c JOIN dataset d ON d.id = dataset WHERE d.title LIKE '%by age, sex and data zone' GROUP BY 1"
+        )
+    )
+    assert (ages["all"], ages["age 15"]) == (227118, 2333)
+    assert not ask("SELECT 1 FROM cell WHERE part LIKE '%...%'")
+
+
+def test_a_claimant_count_of_a_ward_by_month(ask):
+    periods = ask("SELECT count(DISTINCT period), min(period), max(period) FROM cell WHERE measure = 'claimants'")
+    assert periods == [(37, "2023-03", "2026-03")]
+    assert ask("SELECT value FROM cell WHERE measure = 'claimants' AND area = 'E92000001' AND period = '2023-03'") == [
+        (1343645,)
+    ]
+
+
+@pytest.mark.requirement("X-36")
+def test_rebuilding_from_the_same_files_gives_the_same_content(tmp_path):
+    """The acceptance of the content hash: a nation's index and its lookups, built twice."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for path in (
+        "scotland_simd/simd2020v2_ranks_dz11.csv",
+        "scotland_lookups/lookup_dz11_iz11_council.csv",
+        "scotland_simd/SIMD2020v2_indicators.csv",
+        "scotland_boundaries/datazones2011_dundee_city.geojson",
+    ):
+        (folder / path.rpartition("/")[2]).symlink_to(DATA / path)
+    first, again = (build(folder, tmp_path / f"{n}.duckdb") for n in "ab")
+    assert first.content_hash == again.content_hash
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "warning"),
+    [
+        (
+            "fuel_poverty/fuel_poverty_subregional_2022.xlsx",
+            335 + 33755 + 533,
+            "Sefton and St. Helens the wrong way round",
+        ),
+        ("scotland_population/table_2025-02-22_19-48-17.xlsx", 6976, "the publisher alters small counts"),
+        ("postcodes/scotland_hospitals_postcodes.csv", 274, None),
+        ("uk_wards_councils/councils2024_uk.geojson", 361, "9 shapes crossed themselves"),
+    ],
+)
+def test_check_says_what_a_file_is(file, rows, warning):
+    told = check(DATA / file)
+    assert (told["rows_read"], told["rows_refused"], told["errors"]) == (rows, 0, [])
+    assert warning is None or warning in " ".join(told["warnings"])
