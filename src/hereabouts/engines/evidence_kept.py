@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from hereabouts.core.evidence.building import TABLES, WORKING
+from hereabouts.core.evidence.building import ONE_UNIT, TABLES, WORKING
 from hereabouts.core.evidence.counting import INCIDENT_TABLES, INCIDENT_WORKING
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.engines import definitions
@@ -28,7 +28,8 @@ from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import literal
 from hereabouts.engines.source_tables import Source
 
-KEYED = {"dataset": "OR REPLACE", "area": "OR IGNORE", "unit": "OR IGNORE", "period": "OR IGNORE"}
+KEYED = {"dataset": "OR REPLACE", "area": "OR IGNORE", "unit": "", "period": "OR IGNORE"}
+ON_CONFLICT = {"unit": ONE_UNIT}
 UNUSED = 90 * 24 * 60 * 60  # seconds after which a yield that no build asked for is let go
 
 
@@ -85,7 +86,9 @@ class Kept:
         for name, files in self.yields.items():
             for some in [[file] for file in files] if name in KEYED else [files]:
                 listed = ", ".join(map(literal, some))
-                connection.execute(f"INSERT {KEYED.get(name, '')} INTO {name} FROM read_parquet([{listed}])")
+                connection.execute(
+                    f"INSERT {KEYED.get(name, '')} INTO {name} FROM read_parquet([{listed}]) {ON_CONFLICT.get(name, '')}"
+                )
 
     def _told(self, note: Path) -> dict[str, Any] | None:
         """Give what a file yielded before, if all of it is there and whole."""
