@@ -260,6 +260,13 @@ def test_rows_without_a_code_are_found_by_their_point_where_the_description_says
     assert ask(out, "SELECT rows, no_area FROM covered") == [(5, 2)]
 
 
+def test_a_category_that_is_new_is_counted_and_said(data, tmp_path):
+    write(data / "a.csv", street("2020-01", row("2020-01", kind="Piracy", id_="p")))
+    built = build(data, tmp_path / "e.duckdb")
+    assert crimes(tmp_path / "e.duckdb", "2020-01", "Piracy") == {"E01000001": 1}
+    assert any("“Piracy” is a category that is new to us" in w for w in built.warnings)
+
+
 def test_no_street_is_kept(data, tmp_path):
     write(data / "a.csv", street("2020-01"))
     build(data, tmp_path / "e.duckdb")

@@ -5,8 +5,8 @@ import duckdb
 from hereabouts.core.evidence import counting
 from hereabouts.core.evidence.incidents import YearOfMonths, years
 from hereabouts.core.sentences import counted, listed
+from hereabouts.engines.evidence_points import locate
 from hereabouts.engines.evidence_report import Report
-from hereabouts.engines.points import locate
 
 
 def cells(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
@@ -18,6 +18,7 @@ def cells(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
     if c.without_area == "located":
         locate(connection, d.generation)
     _strange_codes(connection, report)
+    _strange_categories(connection, report)
     if c.territory:
         connection.execute(counting.TERRITORY, {**asked, "generation": d.generation, "level": c.territory})
     everywhere = not _reach(connection, d.id)
@@ -62,6 +63,18 @@ def _strange_codes(connection: duckdb.DuckDBPyConnection, report: Report) -> Non
     for row, code, file, member, other in found:
         known = f"; it is one of {other}: is this a file on other boundaries?" if other else ""
         report.fault(row, d.area, f"in {member or file}, “{code}” is not an area code of {d.generation}{known}")
+
+
+def _strange_categories(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
+    """Say which categories nobody knew: the publisher has a new one, or writes an old one anew."""
+    d = report.one.description
+    if d.incidents and d.incidents.categories:
+        found = connection.execute(
+            """SELECT DISTINCT category FROM incident_now WHERE dataset = ? AND category <> ''
+               AND NOT list_contains(?, category) ORDER BY 1""",
+            [d.id, list(d.incidents.categories)],
+        ).fetchall()
+        report.warnings += [f"“{category}” is a category that is new to us; it is counted." for (category,) in found]
 
 
 def _years(connection: duckdb.DuckDBPyConnection, report: Report) -> None:

@@ -1,6 +1,6 @@
 """Lists of incidents read by DuckDB, many files at once: counted by area, category and month, each count with its first row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -64,14 +64,18 @@ def alike(portion: Sequence[Piece]) -> Iterator[list[Piece]]:
     yield from shapes.values()
 
 
-def scan(some: Sequence[Piece], rejects: bool = True) -> str:
-    """Give the SQL that reads pieces of one shape: every column a text, with the name of the file."""
+def scan(some: Sequence[Piece], *, numbers: Collection[str] = (), by_file: bool = True) -> str:
+    """Give the SQL that reads pieces of one shape: every column a text, but for those that are ``numbers``.
+
+    ``by_file`` also gives the name of each row's file, and notes the rows that are none instead of stopping.
+    """
     first = some[0]
     files = ", ".join(literal(str(piece.path)) for piece in some)
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in distinct(first.headings))
-    kept = "store_rejects = true, rejects_table = 'refused', rejects_scan = 'refused_scan'" if rejects else ""
+    kinds = {name: "DOUBLE" if name in numbers else "VARCHAR" for name in distinct(first.headings)}
+    columns = ", ".join(f"{literal(name)}: '{kind}'" for name, kind in kinds.items())
+    more = ", filename = true, store_rejects = true, rejects_table = 'refused', rejects_scan = 'refused_scan'"
     return f"""read_csv([{files}], auto_detect = false, header = false, skip = {first.above}, delim = {literal(first.separator)},
-        quote = '"', escape = '"', columns = {{{columns}}}, filename = true, {kept})"""
+        quote = '"', escape = '"', columns = {{{columns}}}{more if by_file else ""})"""
 
 
 def told(d: Description, some: Sequence[Piece], names: Sequence[str] = ()) -> str:

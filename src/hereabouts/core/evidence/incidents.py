@@ -36,12 +36,14 @@ class IncidentColumns:
     street may be named from them) or "none". ``identical`` rows are "separate" incidents or "one". Rows ``without_area``
     are "counted apart", or every row is "counted for the series" because none can be placed, or "located" by its point.
     ``newer`` says which of two releases of a month is read: of the download that "reaches furthest". ``territory`` is the
-    larger unit that a series reaches as a whole. ``by`` are further columns counted for the series: name by heading.
+    larger unit that a series reaches as a whole. ``categories`` are all we know; another one is counted, and said.
+    ``by`` are further columns counted for the series: name by heading.
     """
 
     measure: str
     month: str
     category: str | None = None
+    categories: tuple[str, ...] = ()
     id: str | None = None
     place_name: str | None = None
     longitude: str | None = None
@@ -56,6 +58,12 @@ class IncidentColumns:
     territory: str | None = None
     year: YearSums | None = None
     by: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def yields(self) -> set[str]:
+        """Give the cells that are named beforehand, as ``measure/part``."""
+        measures = [self.measure, *([self.year.measure] if self.year else [])]
+        return {f"{measure}/{part}" for measure in measures for part in ("all", *self.categories)}
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -77,6 +85,7 @@ def incident_columns(text: Mapping[str, object]) -> IncidentColumns:
     told: dict[str, object] = dict(text)
     if isinstance(year := told.pop("year", None), Mapping):
         told["year"] = YearSums(**year)
+    told["categories"] = tuple(told.get("categories", ()))  # type: ignore[arg-type]  # the same
     columns = IncidentColumns(**told)  # type: ignore[arg-type]  # what does not fit is a TypeError, told by the reader
     for name, allowed in ALLOWED.items():
         if getattr(columns, name) not in allowed:
