@@ -20,13 +20,20 @@ DATASETS = """# Datasets that are described
 Made from the descriptions by `make docs`; do not edit. `hereabouts data list` says which of them you have."""
 
 
+def _measures(d):
+    """Name what a description counts, incidents and their years too."""
+    yield from (m.id for m in d.measures)
+    if d.incidents:
+        yield from sorted({cell.partition("/")[0] for cell in d.incidents.yields})
+
+
 def datasets() -> str:
     """List every description that ships, with what it measures and what to know before quoting it."""
     from hereabouts.engines.definitions import datasets as described_here
 
     parts = [DATASETS]
     for d in sorted(described_here().values(), key=lambda d: (d.generation, d.title)):
-        measures = ", ".join(f"`{id_}`" for id_ in dict.fromkeys(m.id for m in d.measures))
+        measures = ", ".join(f"`{id_}`" for id_ in dict.fromkeys(_measures(d)))
         facts = [
             f"{d.publisher}. {d.licence}. Published {d.published}, describes {d.period}. Boundaries: {d.generation}."
         ]

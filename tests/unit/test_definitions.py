@@ -20,6 +20,7 @@ def test_every_formula_names_cells_that_a_description_yields():
     yielded = {
         f"{d.id}/{m.id}/{part}" for d in definitions.datasets().values() for m in d.measures for part in m.yields
     }
+    yielded |= {f"{d.id}/{cell}" for d in definitions.datasets().values() if d.incidents for cell in d.incidents.yields}
     described = {d.id for d in definitions.datasets().values()}
     named = {
         cell for i in definitions.indicators().values() for f in i.formulas for cell in (f.numerator, f.denominator)

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 
 # Every module here is a noun, but for the verbs without one and what the nouns share.
-NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "demo", "keep", "shared"})
+NOUNS = tuple(m.name for m in iter_modules(__path__) if m.name not in {"run", "demo", "keep", "incidents", "shared"})
 
 
 def nouns() -> None:

@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hereabouts.cli.incidents import months
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 from hereabouts.core.sentences import counted
 
 app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=True)
+app.command()(months)
 SHOWN = ("title", "publisher", "period", "published", "age", "areas", "tried", "in_evidence")
 
 

@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.incidents import incidents
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
 
 app = typer.Typer(help="Places: define, show, profile.", no_args_is_help=True)
+
+app.command()(incidents)
 
 
 class Fitting(str, Enum):

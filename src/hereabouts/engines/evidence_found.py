@@ -1,6 +1,6 @@
 """Which files under a folder are which datasets, in the order to read them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,13 +21,16 @@ class Found:
     spared: list[str] = field(default_factory=list)
 
 
-def find(data: Path, descriptions: Mapping[str, Description]) -> Found:
-    """Know every file under a folder. Two files of one dataset that differ raise Faulty, the same file twice is no harm."""
+Know = Callable[[Path, Mapping[str, Description]], list[Recognised]]
+
+
+def find(data: Path, descriptions: Mapping[str, Description], know: Know = recognise) -> Found:
+    """Know every file under a folder, by ``know``. Two files of one dataset that differ raise Faulty, the same file twice is no harm."""
     found, known = Found(), dict[str, Recognised]()
     for path in found_in(data):
         if path.suffix.lower() in OURS and path != data:
             continue
-        ones = recognise(path, descriptions)
+        ones = know(path, descriptions)
         if not ones:
             found.unknown.append(str(path))
         for one in ones:

@@ -1,7 +1,7 @@
 """Knowing a publisher's file by its headings, never by its name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.quirks import Known, Layout
 from hereabouts.engines.raw_tables import Faulty
 from hereabouts.engines.source_tables import Source, opened
+from hereabouts.engines.zipped_tables import tables_in
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Recognised:
     headings: tuple[str, ...]
     sheet: str = ""
     heading_row: int = 0
+    members: tuple[str, ...] = ()  # of a zip: the tables in it that are this dataset
 
 
 def recognise(path: Path, descriptions: Mapping[str, Description]) -> list[Recognised]:
@@ -33,8 +35,24 @@ def recognise(path: Path, descriptions: Mapping[str, Description]) -> list[Recog
     source = opened(path)
     if source.kind == "other":
         return []
-    find = _in_json if source.kind == "json" else _in_sheets
+    find = {"json": _in_json, "zip": _in_zip}.get(source.kind, _in_sheets)
     return list(find(source, descriptions))
+
+
+def _in_zip(source: Source, descriptions: Mapping[str, Description]) -> Iterator[Recognised]:
+    """Know the tables inside a zip that are lists of incidents, by their headings: months, several datasets of them."""
+    tables = [d for d in descriptions.values() if d.kind == "incidents"]
+    known: dict[tuple[str, tuple[str, ...]], tuple[Recognised, list[str]]] = {}
+    for member, looked in tables_in(source.path):
+        for d in tables:
+            found = ((n, c, d.laid_out(c.headings)) for n, c in enumerate(looked.candidates[:1], 1))
+            for n, _, laid in found:
+                if laid:
+                    one = Recognised(source.path, d, "", source, *laid, "", n)
+                    known.setdefault((d.id, laid[1]), (one, []))[1].append(member)
+    whole = sha256(source.path) if known else ""
+    for one, members in known.values():
+        yield replace(one, sha256=whole, members=tuple(members))
 
 
 def _in_sheets(source: Source, descriptions: Mapping[str, Description]) -> Iterator[Recognised]:

@@ -10,7 +10,7 @@ from shapely.errors import GEOSException
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from hereabouts.core.evidence.building import CHANGES
+from hereabouts.core.evidence.building import CHANGES, ONE_UNIT
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.sentences import counted
 from hereabouts.engines import definitions
@@ -28,8 +28,7 @@ def areas(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
     if definitions.generations()[d.generation].get("units"):
         connection.execute(
             f"""INSERT INTO unit SELECT DISTINCT ON (code) ?, {quoted(d.area)} AS code, {name}, {level} FROM raw
-                ORDER BY code, "row number" ON CONFLICT DO UPDATE SET name = CASE WHEN name = '' THEN excluded.name ELSE name END,
-                level = CASE WHEN level = '' THEN excluded.level ELSE level END""",
+                ORDER BY code, "row number" {ONE_UNIT}""",
             [d.generation],
         )
     elif d.lookups or d.kind == "boundaries":

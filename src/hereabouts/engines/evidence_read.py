@@ -5,7 +5,7 @@ from collections.abc import Callable
 import duckdb
 
 from hereabouts.core.evidence.descriptions import Description
-from hereabouts.engines import evidence_cells, evidence_places, evidence_services
+from hereabouts.engines import evidence_cells, evidence_incidents, evidence_places, evidence_services
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_raw import raw
 from hereabouts.engines.evidence_report import Report
@@ -25,6 +25,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "boundaries": (evidence_places.boundaries, evidence_places.areas),
     "postcodes": (evidence_places.postcodes,),
     "services": (evidence_services.services,),
+    "incidents": (evidence_incidents.incidents,),
 }
 
 
@@ -32,9 +33,10 @@ def load(connection: duckdb.DuckDBPyConnection, one: Recognised) -> Report:
     """Put one recognised file into the evidence file. What only other files can tell is checked when all are in."""
     report = Report(one)
     d = one.description
-    raw(connection, one, report)
-    if d.area and d.kind != "services":
-        _blank_areas(connection, d, report)
+    if d.kind != "incidents":
+        raw(connection, one, report)
+        if d.area and d.kind != "services":
+            _blank_areas(connection, d, report)
     if not report.faults:
         for reader in READERS[d.kind]:
             reader(connection, one, report)

@@ -31,6 +31,7 @@ class Report:
     rows: int = 0
     warnings: list[str] = field(default_factory=list)
     faults: list[Wrong] = field(default_factory=list)
+    about: str = ""  # what the warnings are about, where it is not this one file
 
     def fault(self, row: int | None, column: str | None, message: str) -> None:
         """Note a fault; the same one is told once."""

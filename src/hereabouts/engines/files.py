@@ -71,7 +71,11 @@ def separator_of(text: str) -> str:
 def look(path: Path) -> Looked | None:
     """Look at a text table; None when the file is no text."""
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        return look_at(file.read(HEAD))
+
+
+def look_at(head: bytes) -> Looked | None:
+    """Look at how a text table begins; None when it is no text."""
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     encoding = encoding_of(head, whole=len(head) < HEAD)

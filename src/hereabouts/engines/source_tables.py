@@ -31,7 +31,7 @@ class Source:
     """A file, opened as what it is. ``sheets`` are the names of a workbook; a text file has one without a name."""
 
     path: Path
-    kind: str  # "text", "workbook", "json" or "other"
+    kind: str  # "text", "workbook", "json", "zip" or "other"
     books: dict[str, Workbook] = field(default_factory=dict)
 
     @cached_property
@@ -106,6 +106,8 @@ def opened(path: Path) -> Source:
         )
     if head.startswith(OLE) or (head.startswith(ZIP) and _workbook_inside(path)):
         return Source(path, "workbook")
+    if head.startswith(ZIP):
+        return Source(path, "zip")
     if head.lstrip()[:1] in {b"{", b"["}:
         return Source(path, "json")
     binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))

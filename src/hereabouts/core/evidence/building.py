@@ -30,6 +30,12 @@ CREATE TABLE index_weight (name VARCHAR, domain VARCHAR, weight DOUBLE);
 CREATE TABLE built (version VARCHAR, inputs VARCHAR, content_hash VARCHAR);
 """
 
+# A larger unit is named by many files: the first that gives a name, and the first that gives a level, are believed.
+ONE_UNIT = """
+ON CONFLICT DO UPDATE SET name = CASE WHEN name = '' THEN excluded.name ELSE name END,
+    level = CASE WHEN level = '' THEN excluded.level ELSE level END
+"""
+
 # What a build needs while it reads, and nobody after it: generations whose every code is known, and sums by larger unit.
 WORKING = """
 CREATE TEMP TABLE all_named (generation VARCHAR);

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from hereabouts.core.evidence.descriptions import Description, Lookup, Measure
+from hereabouts.core.evidence.incidents import incident_columns
 from hereabouts.core.evidence.quirks import (
     Centre,
     Correspondence,
@@ -36,6 +37,7 @@ def described(text: Mapping[str, Any]) -> Description:
             "layouts": _layouts(text),
             "change": Correspondence(**text.pop("change")) if "change" in text else None,
             "centre": Centre(**text.pop("centre")) if "centre" in text else None,
+            "incidents": incident_columns(text.pop("incidents")) if "incidents" in text else None,
             "service": ServiceColumns(**_tuples(text.pop("service"))) if "service" in text else None,
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
         }
@@ -66,7 +68,7 @@ def _layouts(text: dict[str, Any]) -> tuple[Layout, ...]:
     return (Layout(**_tuples(own)), *(Layout(**_tuples(more)) for more in text.pop("layout", ())))
 
 
-KINDS = ("table", "boundaries", "postcodes", "services")
+KINDS = ("table", "boundaries", "postcodes", "services", "incidents")
 WRITTEN = ("number", "percent", "hundredths", "yes or no")
 
 
@@ -100,6 +102,8 @@ def _headings(d: Description) -> frozenset[str]:
         named |= {d.change.from_column, d.change.to_column, d.change.code_column, d.change.from_name}
     if d.centre:
         named |= {d.centre.east, d.centre.north}
+    if d.incidents:
+        named |= set(d.incidents.headings)
     if d.service:
         named |= set(d.service.headings)
     return frozenset(heading for heading in named if heading)

@@ -8,6 +8,7 @@ here and nowhere else. The descriptions themselves are text, in ``definitions/da
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hereabouts.core.evidence.incidents import IncidentColumns
 from hereabouts.core.evidence.quirks import (
     Centre,
     Correspondence,
@@ -78,7 +79,7 @@ class Description:
     generation: str
     headings: frozenset[str]
     area: str = ""
-    kind: str = "table"  # or "boundaries" (GeoJSON), "postcodes", "services"
+    kind: str = "table"  # or "boundaries" (GeoJSON), "postcodes", "services", "incidents"
     layouts: tuple[Layout, ...] = (Layout(),)
     area_name: str | None = None
     tiers: Mapping[str, str] = field(
@@ -95,6 +96,7 @@ class Description:
     change: Correspondence | None = None
     centre: Centre | None = None
     service: ServiceColumns | None = None
+    incidents: IncidentColumns | None = None
     index: str | None = None
     weights: Mapping[str, float] = field(default_factory=dict)  # of the index's domains, in per cent
     population: str | None = (
