@@ -1,12 +1,14 @@
-"""Places: define them, show them, profile them."""
+"""Places: define them, show them, profile them, find their hot spots."""
 
 from typing import Annotated
 
 import typer
 
+from hereabouts.cli.hotspots import hotspots
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 
-app = typer.Typer(help="Places: define, show, profile.", no_args_is_help=True)
+app = typer.Typer(help="Places: define, show, profile, find hot spots.", no_args_is_help=True)
+app.command()(hotspots)
 
 Name = Annotated[str, typer.Argument(help="The name of the place.")]
 

@@ -10,6 +10,7 @@ from hereabouts.web.partnership import (
     groups,
     heard,
     home,
+    hotspots,
     listening,
     meeting_mode,
     meetings,
@@ -24,6 +25,7 @@ from hereabouts.web.partnership import (
 urlpatterns = [
     *home.urlpatterns,
     *places.urlpatterns,
+    *hotspots.urlpatterns,
     *listening.urlpatterns,
     *conversations.urlpatterns,
     *said.urlpatterns,

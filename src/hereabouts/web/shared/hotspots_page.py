@@ -1,0 +1,215 @@
+"""What the hot-spot page shows, worked out from the answer: sentences, shapes and positions, no new numbers."""
+
+from calendar import month_name
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hereabouts.core.evidence.control_charts import ControlChart
+from hereabouts.core.evidence.hotspots import COLD, HOT, NO_FIGURE, Hotspots, Spot
+from hereabouts.core.evidence.stretches import said
+from hereabouts.engines.maps import draw
+from hereabouts.records.evidence.hotspots import PlaceHotspots
+
+NUMBERED = 40  # more numbers than this on a map cannot be read
+CURVE, CHART = (300, 220), (300, 90)  # the size of the curve, and of one chart
+LOOKS = {"very clearly hot": "hot3", "clearly hot": "hot2", "probably hot": "hot1",
+         "very clearly cold": "cold", "clearly cold": "cold", "probably cold": "cold"}  # fmt: skip
+
+
+def page(read: PlaceHotspots) -> dict[str, Any]:
+    """Give the template what it prints: the finding first, then map, table, curve, year and charts."""
+    found = read.found
+    ranked = sorted(found.spots, key=_rank)
+    rows = [_row(spot, n + 1) for n, spot in enumerate(ranked)]
+    standing = [row for row in rows if row["spot"].kind in HOT + COLD]
+    drawn = draw(read.boundaries)
+    paths = {area.code: area for area in drawn.areas} if drawn else {}
+    for row in rows:
+        row["drawn"] = paths.get(row["spot"].code)
+        row["number"] = row["number"] if row["spot"].kind in HOT and row["number"] <= NUMBERED else ""
+    return {
+        "read": read,
+        "found": found,
+        "period": said(read.periods),
+        "gathered": _gathered(read),
+        "spots_said": _spots_said(found),
+        "sensitivity": _sensitivity(found),
+        "regression": _regression(read),
+        "rows": rows,
+        "standing": standing,
+        "drawn": drawn,
+        "wider": read.within != read.place,
+        "curve": _curve(found),
+        "season": _season(read),
+        "charts": [_chart(spot, read.charts[spot.code]) for spot in ranked if spot.code in read.charts],
+        "classes": _classes(found),
+    }
+
+
+def _rank(spot: Spot) -> tuple:
+    order = (*HOT, *reversed(COLD))
+    return (
+        order.index(spot.kind) if spot.kind in HOT else len(order) + (spot.kind in COLD) + 2 * (spot.kind == NO_FIGURE),
+        -(spot.z if spot.z is not None else -99),
+    )
+
+
+def _row(spot: Spot, number: int) -> dict[str, Any]:
+    return {
+        "spot": spot,
+        "number": number,
+        "words": _words(spot.kind),
+        "look": LOOKS.get(spot.kind, "none" if spot.kind == NO_FIGURE else "plain"),
+    }
+
+
+def _words(kind: str) -> str:
+    return {
+        "very clearly hot": _("Very clearly hot"), "clearly hot": _("Clearly hot"), "probably hot": _("Probably hot"),
+        "very clearly cold": _("Very clearly cold"), "clearly cold": _("Clearly cold"), "probably cold": _("Probably cold"),
+        "not clear": _("Not clear"), "no neighbours": _("No neighbours: not tested"), "no figure": _("No figure"),
+    }[kind]  # fmt: skip
+
+
+def _gathered(read: PlaceHotspots) -> str:
+    """Say first whether figures are gathered at all."""
+    moran, facts = read.found.moran, {"what": read.indicator.label, "where": read.within, "when": said(read.periods)}
+    if moran.i is None or moran.p is None:
+        return _("%(what)s is not gathered in %(where)s, %(when)s: its areas differ by no more than chance.") % facts
+    facts |= {"i": f"{moran.i:.2f}", "p": f"{moran.p:.3f}"}
+    if moran.p > 0.05:  # noqa: PLR2004 - one in twenty
+        return _("%(what)s is not clearly gathered in %(where)s, %(when)s: chance alone could lie like this.") % facts
+    if moran.i > moran.expected:
+        return _("%(what)s is gathered in %(where)s, %(when)s: areas with much of it lie side by side.") % facts
+    return _("%(what)s is scattered in %(where)s, %(when)s: areas with much lie beside areas with little.") % facts
+
+
+def _spots_said(found: Hotspots) -> str:
+    hot, tested = len(found.hot), sum(spot.q is not None for spot in found.spots)
+    if not hot:
+        return _("No area is a hot spot once %(n)d looks are allowed for.") % {"n": tested}
+    return ngettext(
+        "%(hot)d of %(n)d areas is a hot spot: it and its neighbours have more than chance would gather.",
+        "%(hot)d of %(n)d areas are hot spots: they and their neighbours have more than chance would gather.",
+        hot,
+    ) % {"hot": hot, "n": tested}
+
+
+def _sensitivity(found: Hotspots) -> str:
+    tried, hot = found.sensitivity, len(found.hot)
+    if tried is None or not hot:
+        return ""
+    return ngettext(
+        "Under another rule of neighbours (%(rule)s) %(stay)d of the %(hot)d hot area stays hot.",
+        "Under another rule of neighbours (%(rule)s) %(stay)d of the %(hot)d hot areas stay hot.",
+        hot,
+    ) % {"rule": rule_said(tried.neighbours), "stay": tried.stay_hot, "hot": hot}
+
+
+def rule_said(rule: str) -> str:
+    """Say a rule of neighbours in words."""
+    if rule.startswith("knn:"):
+        return _("the %(k)s nearest areas") % {"k": rule[4:]}
+    return {"queen": _("areas that touch, even at a corner"), "rook": _("areas that share a border")}.get(rule, rule)
+
+
+def _regression(read: PlaceHotspots) -> dict[str, Any] | None:
+    """Say what areas that were picked for being high will do by themselves (C28)."""
+    back = read.found.regression
+    if back is None:
+        return None
+    return {
+        "counted": round(back.counted),
+        "expected": round(back.expected),
+        "fewer": max(0, round(back.counted) - round(back.expected)),
+    }
+
+
+def _curve(found: Hotspots) -> dict[str, Any] | None:
+    """Place the concentration curve in its drawing."""
+    held = found.concentration
+    if held is None:
+        return None
+    width, height = CURVE
+    return {
+        "held": held,
+        "line": " ".join(f"{x * width:.1f},{height - y * height:.1f}" for x, y in held.curve),
+        "width": width,
+        "height": height,
+        "tenth": held.share_of["10"],
+        "tenth_x": round(width / 10, 1),
+        "tenth_y": round(height - held.share_of["10"] * height, 1),
+        "rows": [{"percent": stop, "share": share} for stop, share in held.share_of.items()],
+    }
+
+
+def _season(read: PlaceHotspots) -> dict[str, Any] | None:
+    """Place the twelve months as bars around the average month."""
+    if not read.seasons:
+        return None
+    tallest = max(one.index for one in read.seasons)
+    bars = [
+        {"name": _(month_name[one.month]), "short": _(month_name[one.month])[:3], "index": one.index, "counts": one.counts,
+         "x": 25 * n + 3, "height": round(100 * one.index / tallest, 1), "y": round(100 - 100 * one.index / tallest, 1)}
+        for n, one in enumerate(read.seasons)
+    ]  # fmt: skip
+    busiest, quietest = (pick(read.seasons, key=lambda one: one.index) for pick in (max, min))
+    return {
+        "bars": bars,
+        "average": round(100 - 10000 / tallest, 1),
+        "years": len(read.seasons[0].counts),
+        "said": _("%(high)s is busiest, %(more)d%% above an average month; %(low)s is quietest.")
+        % {
+            "high": _(month_name[busiest.month]),
+            "more": round(busiest.index - 100),
+            "low": _(month_name[quietest.month]),
+        },
+    }
+
+
+def _chart(spot: Spot, chart: ControlChart) -> dict[str, Any]:
+    """Place one control chart: its line, its limits, and a mark on each point that breaks a rule."""
+    width, height = CHART
+    top = max([point.value for point in chart.points] + [point.hi for point in chart.points]) * 1.05 or 1
+    n = len(chart.points)
+    at = [
+        (round(4 + (width - 8) * i / (n - 1), 1), round(height - height * p.value / top, 1))
+        for i, p in enumerate(chart.points)
+    ]
+    unusual = [{"x": x, "y": y, "point": p} for (x, y), p in zip(at, chart.points, strict=True) if p.breaks]
+    last = chart.points[-1]
+    return {
+        "spot": spot,
+        "chart": chart,
+        "line": " ".join(f"{x},{y}" for x, y in at),
+        "middle": round(height - height * chart.middle / top, 1),
+        "hi": round(height - height * chart.points[0].hi / top, 1),
+        "lo": round(height - height * chart.points[0].lo / top, 1),
+        "unusual": unusual,
+        "from": chart.points[0].period,
+        "to": last.period,
+        "newest": _newest(last.breaks),
+    }
+
+
+def _newest(broken: Sequence[str]) -> str:
+    words = {
+        "outside the limits": _("outside its limits"),
+        "seven on one side": _("the seventh or more in a row on one side"),
+        "six rising or falling": _("the sixth or more in a row rising or falling"),
+        "two of three in the outer third": _("with another of the last three far from the middle"),
+    }
+    if not broken:
+        return _("The newest month is within its usual ups and downs.")
+    return _("The newest month is unusual: %(why)s.") % {"why": ", ".join(words[one] for one in broken)}
+
+
+def _classes(found: Hotspots) -> list[dict[str, Any]]:
+    """Count the looks on the map for its key."""
+    names = [("hot3", _("Very clearly hot")), ("hot2", _("Clearly hot")), ("hot1", _("Probably hot")),
+             ("plain", _("Not clear")), ("cold", _("Cold")), ("none", _("No figure"))]  # fmt: skip
+    looks = [LOOKS.get(spot.kind, "none" if spot.kind == NO_FIGURE else "plain") for spot in found.spots]
+    return [{"look": look, "label": label, "n": looks.count(look)} for look, label in names if looks.count(look)]
