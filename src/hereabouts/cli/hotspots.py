@@ -90,4 +90,6 @@ def _headline(answer) -> str:
 
 
 def _short(value: float | None) -> str:
-    return "" if value is None else f"{value:,.4g}"
+    if value is None:
+        return ""
+    return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.4g}"

@@ -35,7 +35,7 @@ def area_table(path: Path) -> AreaTable:
         return _drawn(path)
     rows = [row for row in rows_of(path) if any(str(cell or "").strip() for cell in row)]
     headings = [str(cell or "").strip() for cell in rows[0]] if rows else []
-    if len(rows) < 2:  # noqa: PLR2004 - headings, and at least one row
+    if len(rows) < 2:
         raise NotATable("{name} holds no table: headings in the first row, and a row for each area.", name=path.name)
     columns = {
         heading: [row[i] if i < len(row) else None for row in rows[1:]] for i, heading in enumerate(headings) if heading

@@ -10,7 +10,7 @@ from hereabouts.core.evidence.joining import NoCommonKey, figures, key_of, likel
 from hereabouts.core.evidence.neighbours import Neighbours, NotNeighbours, gal, k_of
 from hereabouts.core.sentences import counted, listed
 from hereabouts.engines.area_tables import AreaTable, area_table
-from hereabouts.engines.touching import alternative, neighbours
+from hereabouts.engines.touching import both
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Ground:
 
     codes: tuple[str, ...]
     near: Neighbours
-    other: Neighbours
+    other: Neighbours | None
 
 
 def of_table(
@@ -122,7 +122,7 @@ def _best(rows: AreaTable) -> str:
     """Give the column most likely to name areas: a value in each row, none twice, and no measurements; else nothing."""
     able = {c: likely(keys) for c in rows.columns if len(set(keys := _keys(rows, c))) == len(keys) and "" not in keys}
     best = min(able, key=lambda column: able[column], default="")
-    return best if able.get(best, 2) < 2 else ""  # noqa: PLR2004 - two is a measurement
+    return best if able.get(best, 2) < 2 else ""
 
 
 def _keys(rows: AreaTable, column: str) -> tuple[str, ...]:
@@ -130,5 +130,4 @@ def _keys(rows: AreaTable, column: str) -> tuple[str, ...]:
 
 
 def _ground(codes: tuple[str, ...], drawn: AreaTable, rule: str) -> _Ground:
-    near = neighbours(codes, drawn.shapes, rule, degrees=drawn.degrees)
-    return _Ground(codes, near, neighbours(codes, drawn.shapes, alternative(rule), degrees=drawn.degrees))
+    return _Ground(codes, *both(codes, drawn.shapes, rule, degrees=drawn.degrees))

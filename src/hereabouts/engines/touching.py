@@ -32,9 +32,15 @@ def neighbours(codes: Sequence[str], shapes: Sequence[BaseGeometry], rule: str, 
     return paired(codes, of.astype(np.int64), to.astype(np.int64), rule)
 
 
-def alternative(rule: str) -> str:
-    """Name the rule that an answer is tried against."""
-    return ALTERNATIVE.get(rule, "queen")
+def both(
+    codes: Sequence[str], shapes: Sequence[BaseGeometry], rule: str, *, degrees: bool
+) -> tuple[Neighbours, Neighbours | None]:
+    """Give the neighbours by a rule, and by the rule that its answer is tried against where there are areas enough for it."""
+    near = neighbours(codes, shapes, rule, degrees=degrees)
+    other = ALTERNATIVE.get(rule, "queen")
+    if (k_of(other) or 0) >= len(codes):
+        return near, None
+    return near, neighbours(codes, shapes, other, degrees=degrees)
 
 
 def middles(shapes: Sequence[BaseGeometry], *, degrees: bool) -> NDArray[np.float64]:

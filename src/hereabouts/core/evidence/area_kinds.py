@@ -21,7 +21,7 @@ class TooLarge(Sentence):
 
 def refuse_large(codes: Iterable[str]) -> None:
     """Refuse wards, councils and anything larger, by their codes; an unknown kind of code passes."""
-    kinds = {kind for code in codes if len(code) == 9 and (kind := TOO_LARGE.get(code[:3]))}  # noqa: PLR2004 - GSS codes
+    kinds = {kind for code in codes if len(code) == 9 and (kind := TOO_LARGE.get(code[:3]))}
     if kinds:
         raise TooLarge(
             "These areas are {kinds}. Hot spots are looked for in small areas only (data zones, lower layer super output "

@@ -110,8 +110,8 @@ def _trend(values: Sequence[float]) -> bool:
 
 def _outer(values: Sequence[float], middle: float, limits: Sequence[tuple[float, float]]) -> bool:
     """Say whether the newest point and at least one of the two before lie in the same outer third."""
-    if len(values) < 3:  # noqa: PLR2004 - two of three
+    if len(values) < 3:
         return False
     high = [v > middle + 2 / 3 * (hi - middle) for v, (_, hi) in zip(values, limits, strict=True)]
     low = [v < middle - 2 / 3 * (middle - lo) for v, (lo, _) in zip(values, limits, strict=True)]
-    return any(side[-1] and sum(side) >= 2 for side in (high, low))  # noqa: PLR2004 - two of three
+    return any(side[-1] and sum(side) >= 2 for side in (high, low))

@@ -88,7 +88,7 @@ def figures(values: Sequence[object], column: str, first_row: int = 2) -> list[f
             number = float(text) if text else None
         except ValueError:
             raise NotAFigure(
-                "Row {row}, column “{column}”: “{text}” is not a number.", row=row, column=column, text=value
+                "Row {row}, column “{column}”: “{found}” is not a number.", row=row, column=column, found=value
             ) from None
         if number is not None and number != number:  # noqa: PLR0124 - how a missing figure of a database file is written
             number = None

@@ -47,7 +47,7 @@ class Neighbours:
 
     def sums(self, values: Numbers) -> Numbers:
         """Add up the values of each area's neighbours."""
-        return np.bincount(self.owners, weights=values[self.others], minlength=len(self.codes))
+        return np.bincount(self.owners, weights=values[self.others], minlength=len(self.codes)).astype(np.float64)
 
     def among(self, codes: Sequence[str]) -> "Neighbours":
         """Keep some areas only, in the order given; neighbours outside them fall away."""
@@ -117,7 +117,7 @@ def gal(lines: Iterable[str], name: str) -> Neighbours:
         rows.pop()
     heads, tails = rows[::2], [*rows[1::2], (len(told) + 1, [])]
     for (number, head), (below, tail) in zip(heads, tails, strict=False):
-        if len(head) != 2 or not head[1].isdigit():  # noqa: PLR2004 - an area and how many neighbours it has
+        if len(head) != 2 or not head[1].isdigit():
             raise NotNeighbours(
                 "{name}, row {row}: here an area and its number of neighbours should stand.", name=name, row=number
             )

@@ -37,7 +37,7 @@ def meant(asked: str, known: Sequence[str]) -> tuple[str, ...]:
         raise NoSuchPeriod(
             "There is no period “{asked}” here. There is {known}; write FIRST..LAST for a stretch, or all.",
             asked=asked or "at all",
-            known=f"{there[0]} to {there[-1]}" if len(there) > 3 else listed(there) or "none",  # noqa: PLR2004 - few are told
+            known=f"{there[0]} to {there[-1]}" if len(there) > 3 else listed(there) or "none",
         )
     if len(found) > 1 and not all(APART.fullmatch(period) for period in found):
         raise NoSuchPeriod("{known} overlap, so they cannot be added up. Ask for one of them.", known=listed(found[:5]))

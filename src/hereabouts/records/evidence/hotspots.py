@@ -17,8 +17,9 @@ from hereabouts.core.evidence.seasons import Season, seasons
 from hereabouts.core.evidence.stretches import gaps, meant
 from hereabouts.core.steps import Step
 from hereabouts.engines import definitions
+from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
-from hereabouts.engines.touching import alternative, neighbours
+from hereabouts.engines.touching import both
 from hereabouts.records.places.reads import Sheet
 
 CHARTED = 6  # areas with a chart of their own: the busiest of the hot ones
@@ -67,17 +68,19 @@ def of_place(
     with opened(settings.EVIDENCE) as engine:
         engine.register("asked", [{"indicator": indicator, "enough": area_counts.ENOUGH}])
         engine.register("place_area", _areas(place))
-        generation, known = area_counts.generation_of(engine.run(area_counts.REACHED), document, place.name)
+        generation, known = area_counts.generation_of(
+            engine.run(area_counts.REACHED), document, place.name, place.areas, _of_nation(place, engine)
+        )
         chosen = [area for area in _areas(place) if area["generation"] == generation]
         engine.register("chosen", chosen)
-        counts = AreaCounts(tuple(engine.run(area_counts.COUNTS)))
+        counts = AreaCounts(tuple(engine.run(area_counts.STUDIED)), tuple(engine.run(area_counts.COUNTS)))
         caveats = {row["title"]: row["caveats"] for row in engine.run([_SOURCES])}
     periods = meant(period, known)
     source = next((row["source"] for row in counts.rows if row["source"]), "")
     found = _found(counts, document, periods, rule, times, seed)
     return PlaceHotspots(
         place=place.name,
-        within=place.name if len(found.spots) == len(chosen) else str(counts.rows[0]["council"]),
+        within=place.name if len(found.spots) == len(chosen) else str(counts.areas[0]["council"]),
         generation=generation,
         indicator=document,
         periods=periods,
@@ -87,9 +90,16 @@ def of_place(
         caveats=(*document.caveats, *filter(None, caveats.get(source, "").split("\n"))),
         found=found,
         boundaries=counts.boundaries,
-        seasons=seasons(counts.by_month({row["area"] for row in counts.rows})),
+        seasons=seasons(counts.by_month(list(counts.by_area))),
         charts=_charts(counts, found),
     )
+
+
+def _of_nation(place: Sheet, engine: Duck) -> list[str]:
+    """Give the generations of the place's nation that have the indicator."""
+    nation = {definitions.generations()[generation]["nation"] for generation in place.areas}
+    having = [row["generation"] for row in engine.run(area_counts.ELSEWHERE)]
+    return [one for one in having if definitions.generations()[one]["nation"] in nation]
 
 
 def _areas(place: Sheet) -> list[dict[str, str]]:
@@ -99,17 +109,16 @@ def _areas(place: Sheet) -> list[dict[str, str]]:
 def _found(
     counts: AreaCounts, document: Indicator, periods: Sequence[str], rule: str, times: int, seed: int
 ) -> Hotspots:
-    areas = counts.areas(periods)
+    areas = counts.over(periods)
     refuse_large(area.code for area in areas)
     drawn = {code: from_geojson(text) for code, text in counts.boundaries.items()}
     if not drawn:
         raise area_counts.NoCounts(
             "No boundaries of these areas are in the evidence file, so nobody knows which are neighbours."
         )
-    near, other = (neighbours(list(drawn), list(drawn.values()), r, degrees=True) for r in (rule, alternative(rule)))
-    mapped = [area for area in areas if area.code in drawn]
+    near, other = both(list(drawn), list(drawn.values()), rule, degrees=True)
     per = document.per if document.kind == "rate" else 1
-    return hotspots(mapped, near, other=other, rates=True, per=per, times=times, seed=seed)
+    return hotspots(areas, near, other=other, rates=True, per=per, times=times, seed=seed)
 
 
 def _charts(counts: AreaCounts, found: Hotspots) -> dict[str, ControlChart]:
@@ -117,7 +126,7 @@ def _charts(counts: AreaCounts, found: Hotspots) -> dict[str, ControlChart]:
     busiest = sorted(found.hot, key=lambda spot: -(spot.count or 0))[:CHARTED]
     made = {}
     for spot in busiest:
-        by_month = counts.by_month({spot.code})
+        by_month = counts.by_month([spot.code])
         drawn = chart(tuple(by_month), tuple(by_month.values()))
         if drawn:
             made[spot.code] = drawn

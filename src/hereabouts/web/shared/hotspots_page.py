@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from hereabouts.core.evidence.control_charts import ControlChart
 from hereabouts.core.evidence.hotspots import COLD, HOT, NO_FIGURE, Hotspots, Spot
 from hereabouts.core.evidence.stretches import said
-from hereabouts.engines.maps import draw
+from hereabouts.engines.maps import WIDTH, draw
 from hereabouts.records.evidence.hotspots import PlaceHotspots
 
+MARGIN = 45  # drawing units around the hot areas that the closer map shows too
 NUMBERED = 40  # more numbers than this on a map cannot be read
 CURVE, CHART = (300, 220), (300, 90)  # the size of the curve, and of one chart
 LOOKS = {"very clearly hot": "hot3", "clearly hot": "hot2", "probably hot": "hot1",
@@ -36,16 +37,42 @@ def page(read: PlaceHotspots) -> dict[str, Any]:
         "period": said(read.periods),
         "gathered": _gathered(read),
         "spots_said": _spots_said(found),
+        "ours_said": _ours_said(read),
         "sensitivity": _sensitivity(found),
         "regression": _regression(read),
         "rows": rows,
         "standing": standing,
         "drawn": drawn,
+        "closer": _closer(read, rows),
         "wider": read.within != read.place,
         "curve": _curve(found),
         "season": _season(read),
+        "p": _p(found.moran.p),
+        "p_analytic": _p(found.moran.p_analytic),
         "charts": [_chart(spot, read.charts[spot.code]) for spot in ranked if spot.code in read.charts],
         "classes": _classes(found),
+    }
+
+
+def _closer(read: PlaceHotspots, rows: Sequence[dict]) -> dict[str, Any] | None:
+    """Draw the surroundings of the hot areas again, larger, where they are a small part of the map."""
+    hot = [row["drawn"] for row in rows if row["drawn"] and row["spot"].kind in HOT]
+    if not hot:
+        return None
+    west, east = min(a.x for a in hot) - MARGIN, max(a.x for a in hot) + MARGIN
+    north, south = min(a.y for a in hot) - MARGIN, max(a.y for a in hot) + MARGIN
+    if max(east - west, south - north) > WIDTH / 2:
+        return None
+    near = {
+        row["spot"].code
+        for row in rows
+        if row["drawn"] and west < row["drawn"].x < east and north < row["drawn"].y < south
+    }
+    drawn = draw({code: text for code, text in read.boundaries.items() if code in near})
+    paths = {area.code: area for area in drawn.areas} if drawn else {}
+    return {
+        "drawn": drawn,
+        "rows": [{**row, "drawn": paths[row["spot"].code]} for row in rows if row["spot"].code in near],
     }
 
 
@@ -80,7 +107,7 @@ def _gathered(read: PlaceHotspots) -> str:
     if moran.i is None or moran.p is None:
         return _("%(what)s is not gathered in %(where)s, %(when)s: its areas differ by no more than chance.") % facts
     facts |= {"i": f"{moran.i:.2f}", "p": f"{moran.p:.3f}"}
-    if moran.p > 0.05:  # noqa: PLR2004 - one in twenty
+    if moran.p > 0.05:
         return _("%(what)s is not clearly gathered in %(where)s, %(when)s: chance alone could lie like this.") % facts
     if moran.i > moran.expected:
         return _("%(what)s is gathered in %(where)s, %(when)s: areas with much of it lie side by side.") % facts
@@ -98,15 +125,36 @@ def _spots_said(found: Hotspots) -> str:
     ) % {"hot": hot, "n": tested}
 
 
+def _ours_said(read: PlaceHotspots) -> str:
+    """Say how many of the hot areas lie in the place itself, where its surroundings are looked at too."""
+    hot, ours = len(read.found.hot), sum(spot.here for spot in read.found.hot)
+    if read.within == read.place or not hot:
+        return ""
+    if not ours:
+        return _("None of them is in %(place)s.") % {"place": read.place}
+    return ngettext("%(n)d of them is in %(place)s.", "%(n)d of them are in %(place)s.", ours) % {
+        "n": ours,
+        "place": read.place,
+    }
+
+
 def _sensitivity(found: Hotspots) -> str:
     tried, hot = found.sensitivity, len(found.hot)
     if tried is None or not hot:
         return ""
-    return ngettext(
+    told = ngettext(
         "Under another rule of neighbours (%(rule)s) %(stay)d of the %(hot)d hot area stays hot.",
         "Under another rule of neighbours (%(rule)s) %(stay)d of the %(hot)d hot areas stay hot.",
         hot,
     ) % {"rule": rule_said(tried.neighbours), "stay": tried.stay_hot, "hot": hot}
+    return told if 2 * tried.stay_hot >= hot else f"{told} {_('That is weak: do not build on them.')}"
+
+
+def _p(value: float | None) -> str:
+    """Write a p-value: never as nought."""
+    if value is None:
+        return _("not known")
+    return _("under 0.001") if value < 0.001 else f"{value:.3f}"
 
 
 def rule_said(rule: str) -> str:
