@@ -180,4 +180,5 @@ def test_the_text_says_the_finding_and_the_regression(command, shapes, table):
     words = " ".join(told.stdout.split())
     assert "Moran's I 0." in words
     assert "4 hot; with neighbours knn:6" in words
-    assert "Picked because they were high" in words
+    assert "Places picked for being high fall back by themselves: if nothing changes" in words
+    assert "lie at approximate points" in words

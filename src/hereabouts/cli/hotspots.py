@@ -80,12 +80,7 @@ def _headline(answer) -> str:
     if tried:
         hot = sum(area["class"].endswith(" hot") for area in answer["areas"])
         lines.append(f"{hot} hot; with neighbours {tried['neighbours']}, {tried['stay_hot']} of them stay hot.")
-    if answer["regression_to_the_mean"]:
-        back = answer["regression_to_the_mean"]
-        lines.append(
-            f"Picked because they were high: of {back['counted']:,.0f} counted in the hot areas, about "
-            f"{back['expected']:,.0f} may be expected next time if nothing changes."
-        )
+    lines += answer["cautions"]
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from its own mean as what was observed. For Gi* each area stays where it is and 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,13 +68,9 @@ def moran(y: Numbers, near: Neighbours, dice: np.random.Generator, times: int = 
 def _variance(z: Numbers, near: Neighbours, s0: float) -> float:
     """Work out the variance of I when the figures are dealt out at random."""
     n = len(z)
-    weights = 1 / near.counts[near.owners]
-    keys = near.owners * n + near.others
-    back = near.others * n + near.owners
-    at = np.minimum(np.searchsorted(keys, back), len(keys) - 1)
-    returned = np.where(keys[at] == back, weights[at], 0.0)
-    s1 = float((weights**2).sum() + (weights * returned).sum())
-    coming = np.bincount(near.others, weights=weights, minlength=n)
+    weights = _weights(near)
+    s1 = float((weights.data**2).sum() + weights.multiply(weights.T.tocsr()).sum())  # half of (w_ij + w_ji) squared
+    coming = np.bincount(near.others, weights=weights.data, minlength=n)
     s2 = float((((near.counts > 0) + coming) ** 2).sum())
     k = float((z**4).mean() / (z**2).mean() ** 2)
     a = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 * s0)
@@ -81,11 +78,16 @@ def _variance(z: Numbers, near: Neighbours, s0: float) -> float:
     return (a - b) / ((n - 1) * (n - 2) * (n - 3) * s0 * s0) - 1 / (n - 1) ** 2
 
 
-def _shuffled(z: Numbers, near: Neighbours, dice: np.random.Generator, times: int) -> Numbers:
-    from scipy.sparse import csr_array  # loaded when permutations are asked for
+def _weights(near: Neighbours) -> Any:
+    """Give the row-standardised weights as SciPy's sparse matrix."""
+    from scipy.sparse import csr_array  # loaded when it is needed: most commands need none
 
-    weights = csr_array((1 / near.counts[near.owners], near.others, near.starts), shape=(len(z), len(z)))
-    made = []
+    n = len(near.codes)
+    return csr_array((1 / near.counts[near.owners], near.others, near.starts), shape=(n, n))
+
+
+def _shuffled(z: Numbers, near: Neighbours, dice: np.random.Generator, times: int) -> Numbers:
+    weights, made = _weights(near), []
     for start in range(0, times, AT_ONCE):
         deal = dice.permuted(np.tile(z, (min(AT_ONCE, times - start), 1)), axis=1)
         across = np.ascontiguousarray(deal.T)

@@ -18,6 +18,10 @@ FEWEST = 10  # areas; with fewer, so few other arrangements exist that nothing c
 TIMES = 999
 LEVELS = ((0.01, "very clearly"), (0.05, "clearly"), (0.10, "probably"))
 NOT_CLEAR, NO_NEIGHBOURS, NO_FIGURE = "not clear", "no neighbours", "no figure"
+APPROXIMATE = (
+    "It is of small areas, not of points: published police events lie at approximate points, shared by at least eight "
+    "addresses, and near a border may belong next door."
+)
 HOT = tuple(f"{how} hot" for _, how in LEVELS)
 COLD = tuple(f"{how} cold" for _, how in LEVELS)
 
@@ -244,6 +248,7 @@ def told(found: Hotspots) -> dict[str, object]:
         "permutations": found.permutations,
         "seed": found.seed,
         "method": method(found),
+        "cautions": cautions(found),
     }
 
 
@@ -256,6 +261,20 @@ def _area(spot: Spot) -> Mapping[str, object]:
     for name in ("count", "denominator"):
         facts[name] = int(facts[name]) if facts[name] is not None and facts[name] == int(facts[name]) else facts[name]
     return {**facts, "class": spot.kind, "here": spot.here}
+
+
+def cautions(found: Hotspots) -> list[str]:
+    """Say what goes with every answer: approximate points, and the fall that comes by itself (C28)."""
+    told_ = [APPROXIMATE]
+    back = found.regression
+    if back:
+        told_.append(
+            f"The {counted(back.areas, 'hot area')} had {back.counted:,.0f}. Places picked for being high fall back by "
+            f"themselves: if nothing changes, about {back.expected:,.0f} may be expected next time."
+        )
+    elif found.hot:
+        told_.append("Places picked for being high fall back by themselves: judge no project by that fall alone.")
+    return told_
 
 
 def method(found: Hotspots) -> str:

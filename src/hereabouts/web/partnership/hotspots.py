@@ -10,8 +10,8 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.records.evidence import hotspots as evidence
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
+from hereabouts.web.partnership.hotspots_page import page
 from hereabouts.web.shared.doors import holding
-from hereabouts.web.shared.hotspots_page import page
 from hereabouts.web.shared.middleware import said
 
 

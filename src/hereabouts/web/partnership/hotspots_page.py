@@ -13,6 +13,7 @@ from hereabouts.core.evidence.stretches import said
 from hereabouts.engines.maps import WIDTH, draw
 from hereabouts.records.evidence.hotspots import PlaceHotspots
 
+READABLE = 60  # so few areas can be seen on one map
 MARGIN = 45  # drawing units around the hot areas that the closer map shows too
 NUMBERED = 40  # more numbers than this on a map cannot be read
 CURVE, CHART = (300, 220), (300, 90)  # the size of the curve, and of one chart
@@ -57,7 +58,7 @@ def page(read: PlaceHotspots) -> dict[str, Any]:
 def _closer(read: PlaceHotspots, rows: Sequence[dict]) -> dict[str, Any] | None:
     """Draw the surroundings of the hot areas again, larger, where they are a small part of the map."""
     hot = [row["drawn"] for row in rows if row["drawn"] and row["spot"].kind in HOT]
-    if not hot:
+    if not hot or len(rows) <= READABLE:
         return None
     west, east = min(a.x for a in hot) - MARGIN, max(a.x for a in hot) + MARGIN
     north, south = min(a.y for a in hot) - MARGIN, max(a.y for a in hot) + MARGIN
