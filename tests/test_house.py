@@ -16,13 +16,13 @@ from tests.environment import ROOT
 
 SRC = ROOT / "src" / "hereabouts"
 ROOMS = [
-    "figures", "calendar", "steps", "sentences", "ledger", "imports", "places", "topics", "partners", "trust", "releases", "intake",
+    "figures", "calendar", "steps", "cells", "sentences", "ledger", "imports", "places", "topics", "partners", "trust", "releases", "intake",
     "evidence", "voice", "priorities", "plans", "governance", "families", "problems", "account",
 ]  # fmt: skip
 FLOORS = {"core": 0, "engines": 1, "records": 2, "web": 3, "demo": 3, "cli": 4}
 # A room's place in the corridor; strangers share a number.
 PLACE = {
-    "sentences": 0, "figures": 1, "calendar": 1, "steps": 1, "ledger": 2, "imports": 3, "places": 4, "topics": 5, "partners": 6,
+    "sentences": 0, "figures": 1, "calendar": 1, "steps": 1, "cells": 1, "ledger": 2, "imports": 3, "places": 4, "topics": 5, "partners": 6,
     "trust": 7, "releases": 8, "intake": 8, "evidence": 9, "voice": 10, "priorities": 11, "plans": 12, "governance": 13,
     "families": 13, "problems": 13, "account": 14,
 }  # fmt: skip

@@ -216,7 +216,7 @@ def test_a_plan_of_five_years_is_agreed_each_year_and_its_actions_keep_their_ref
     page = text(as_role("clerk"), "plan", plan.pk)
     assert "The surveyors came late" in page
     assert ref in page
-    assert "Version 2: 1 April 2027, LCPP 2027" in page
+    assert "Version 2, 1 April 2027. LCPP 2027" in page
     added = changes.add_action(by=officer, on=date(2027, 5, 1), plan=plan, title="New")
     assert (ref, added.ref) == ("EA-2026-A001", "EA-2027-A001")
 
@@ -419,7 +419,8 @@ def test_a_plan_gets_its_period_goes_out_and_comes_back(as_role, partnership, of
     assert post(client, "plan", bare, **{**wrong, "period_to": "2031-03-31"}).status_code == 302
     assert post(client, "plan", bare, state="consulting").status_code == 302
     page = text(as_role("clerk"), "plan", bare.pk)
-    assert "Out for consultation. From 1 April 2027 until 31 March 2031." in page
+    assert "<dd>Out for consultation</dd>" in page
+    assert "From 1 April 2027 until 31 March 2031" in page
     assert (
         post(as_role("communities_officer"), "plan", bare, state="closed").status_code == 422
     )  # never agreed, nothing to close

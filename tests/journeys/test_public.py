@@ -44,7 +44,7 @@ def test_the_plan_page_says_what_was_done_and_what_was_not(client, partnership, 
     assert "East, together" in html
     for words in ("1 done", "1 late", "1 stopped", "1 not started", "1 in progress"):
         assert words in html
-    assert "31 of 61 people raised it." in html
+    assert "31 of the 61 people we heard raised it." in html
     assert "How many raised it: too few to show." in html
     assert "£37,000" in html  # the money adds up
     assert "Next update 15 January 2027." in html

@@ -56,7 +56,7 @@ def test_from_a_report_to_what_was_done(resident, as_role, partnership):
     assert "Choose the one person who answers for it" in refused.content.decode()
     opened = officer.post(opening, {**form, "spoc": str(partnership.people["practitioner"].pk)})
     told = follow(resident, ref)
-    assert "EA-2026-P001, Bins at Quay Court" in told.replace(str(_year()), "2026")
+    assert "EA-2026-B001, Bins at Quay Court" in told.replace(str(_year()), "2026")
     assert "Test Practitioner of Harbour Housing answers for it" in told
 
     spoc = as_role("practitioner")

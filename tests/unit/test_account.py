@@ -198,7 +198,7 @@ def test_who_only_counts_words_publishes_none(partnership):
     assert not voices.may_quote(partnership.actor("analyst"), partnership.east, on=TODAY)
     assert voices.may_quote(partnership.actor("communities_officer"), partnership.east, on=TODAY)
     counting = Actor("x", "x", grants=(Grant("contribution", "count", under="test"),))
-    assert voices.said(counting, partnership.east, "T13", on=TODAY) == []
+    assert voices.said(counting, partnership.east, ["T13"], on=TODAY) == {}
 
 
 @pytest.mark.requirement("X-20")

@@ -242,7 +242,7 @@ class TestMatch:
         families.screened(partnership, referral)
         (pair,) = card(triage, referral).pairs
         assert (pair.ours, pair.theirs, pair.organisation) == ("Rowan Tarrant", "Rowann Tarrant", "Harbour Housing")
-        assert pair.strength == "Very likely the same person."
+        assert pair.strength == "Nearly sure: the same person."
         assert ("dob", "agrees", "Same date of birth") in pair.reasons
         assert ("first_name", "nearly", "First name spelt a little differently") in pair.reasons
         assert card(triage, referral).others == ()  # nobody has said yes
@@ -443,3 +443,24 @@ def test_a_longer_queue_asks_no_more_questions_of_the_database(partnership, tria
         families.refer(partnership, once=f"q{n}")
     with django_assert_num_queries(len(one)):
         assert len(reads.queue(triage, on=TODAY, now=NOW)) == 6
+
+
+ROW = "1,Smith,Housing,A Worker,01632 960001\n"
+HEAD = "id,surname,service,worker,worker_phone\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "no CSV|no text"),
+        (b"\xff\xfe\xff", "no text"),
+        (f"{HEAD}1,Sm\0ith,Housing,A Worker,01632 960001\n".encode(), "no CSV"),
+        (f"{HEAD}1,{'a' * 2**20},Housing,A Worker,01632 960001\n".encode(), "far too long"),
+        ((HEAD + "".join(f"{n},{ROW[2:]}" for n in range(20_001))).encode(), "more than 20,000 rows"),
+    ],
+)
+def test_a_list_that_is_no_list_is_refused_in_a_sentence_and_nothing_is_taken(partnership, content, said):
+    giver = partnership.actor("practitioner")
+    with pytest.raises(NotAnExtract, match=said):
+        changes.import_stubs(by=giver, on=TODAY, at=NOW, place=partnership.east, content=content)
+    assert not Stub.objects.exists()

@@ -11,7 +11,8 @@ from hereabouts.core.evidence.area_kinds import TooLarge, refuse_large
 from hereabouts.core.evidence.concentration import accuracy_index, concentration, gini
 from hereabouts.core.evidence.control_charts import chart, p_limits, u_limits, xmr
 from hereabouts.core.evidence.gathering import false_discoveries, getis, moran
-from hereabouts.core.evidence.hotspots import Counted, NothingToFind, hotspots, kind, told
+from hereabouts.core.evidence.hotspots import Counted, NothingToFind, hotspots, kind
+from hereabouts.core.evidence.hotspots_told import told
 from hereabouts.core.evidence.joining import NoCommonKey, NotAFigure, figures, key_of
 from hereabouts.core.evidence.neighbours import NotNeighbours, gal, k_of, nearest, paired
 from hereabouts.core.evidence.seasons import seasons

@@ -280,7 +280,9 @@ def test_the_story_names_only_whom_and_what_it_tells_of():
         assert meeting["group"] in groups
         decisions = [item["decide"] for item in meeting["items"] if "decide" in item]
         assert {one["owner"] for one in decisions} <= organisations
-        assert {who for _, who, _, _ in meeting["actions"]} <= people
+        assert {who for _, who, *_ in meeting["actions"]} <= people
+        decided = {item["title"] for item in meeting["items"] if "decide" in item}
+        assert {title for _, _, _, _, *follows in meeting["actions"] for title in follows} <= decided
     problems = {one["key"]: one for one in told("problems")["problem"]}
     assert {one["spoc"] for one in problems.values()} <= people
     assert {one["about"] for one in told("problems")["report"] if "about" in one} == set(problems)

@@ -64,8 +64,20 @@ def test_a_change_takes_only_keywords():
 
 
 def test_references_are_never_given_twice():
-    assert [changes.next_ref("FG", 2026, "A") for _ in range(3)] == ["FG-2026-A001", "FG-2026-A002", "FG-2026-A003"]
-    assert changes.next_ref("FG", 2027, "A") == "FG-2027-A001"
+    assert [changes.next_ref("FG", 2026, "action") for _ in range(3)] == [
+        "FG-2026-A001",
+        "FG-2026-A002",
+        "FG-2026-A003",
+    ]
+    assert changes.next_ref("FG", 2027, "action") == "FG-2027-A001"
+
+
+def test_each_kind_has_a_series_of_its_own():
+    letters = list(changes.LETTERS.values())
+    assert len(letters) == len(set(letters))
+    assert {changes.next_ref("FG", 2026, kind) for kind in changes.LETTERS} == {
+        f"FG-2026-{letter}001" for letter in letters
+    }  # fmt: skip
 
 
 @pytest.mark.requirement("X-14")
@@ -112,6 +124,46 @@ class TestSeals:
         AuditEntry.objects.filter(seal=second).delete()
         second.delete()
         assert self.bad() == self.ids[6]
+
+    @pytest.mark.parametrize("digests", [[], {}, "gone", [[1]], [[1, None]], 7])
+    def test_a_seal_that_was_emptied_is_no_whole_trail(self, digests):
+        AuditEntry.objects.filter(pk=self.ids[4]).update(actor_name="Somebody else")
+        Seal.objects.filter(pk=Seal.objects.all()[1].pk).update(digests=digests)
+        found = reads.verify()
+        assert (found.first_bad, found.sealed_to) == (self.ids[3], self.ids[2])
+        assert "does not follow" in found.because
+
+    def test_an_emptied_seal_without_entries_is_named_by_where_they_stood(self):
+        AuditEntry.objects.filter(pk__in=self.ids[3:6]).delete()
+        Seal.objects.filter(pk=Seal.objects.all()[1].pk).update(digests=[])
+        assert self.bad() == self.ids[3]
+
+    def test_the_page_says_that_an_emptied_trail_is_not_whole(self, as_role):
+        from django.urls import reverse
+
+        Seal.objects.update(digests=[])
+        assert "The trail is not whole" in as_role("ig_lead").get(reverse("audit")).content.decode()
+
+    def test_the_page_gives_the_whole_head_to_keep_and_says_what_waits(self, as_role):
+        from django.urls import reverse
+
+        page = as_role("ig_lead").get(reverse("audit")).content.decode()
+        assert reads.head() in page
+        waiting = AuditEntry.objects.filter(seal=None).count()
+        assert reads.verify().unsealed == waiting > 0
+        assert f"{waiting} entries wait for their seal" in page
+
+    def test_an_end_that_was_cut_off_and_sealed_anew_misses_the_head_that_was_kept(self, command):
+        kept = reads.head()
+        command("trust", "audit", "--verify", "--head", kept)
+        last = Seal.objects.last()
+        AuditEntry.objects.filter(seal=last).update(seal=None, actor_name="Somebody else")
+        last.delete()
+        assert command("trust", "audit", "--verify").returncode == 0  # from inside nothing is to be seen
+        AuditEntry.objects.filter(pk__gt=self.ids[5]).update(seal=None)
+        refused = command("trust", "audit", "--verify", "--head", kept, check=False)
+        assert refused.returncode == 2
+        assert "cut off" in refused.stderr
 
 
 @pytest.mark.requirement("L-01")

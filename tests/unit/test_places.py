@@ -74,3 +74,13 @@ def test_cover_and_purity_by_people():
     fit = places.fit(rows, {"a": 1000, "b": 500, "c": 1000})
     assert (fit.cover, fit.purity) == (pytest.approx(1300 / 1500), pytest.approx(1300 / 1500))
     assert fit.warns
+
+
+def test_every_generation_of_boundaries_says_whose_working_days_hold_there():
+    from hereabouts.engines.definitions import calendar, generations
+
+    holidays = {name: calendar(one["calendar"]).name for name, one in generations().items()}
+    assert {holidays[name] for name in ("DZ2011", "LKN2021")} == {
+        calendar("SCT").name
+    }  # made-up Larkhaven keeps Scotland's
+    assert holidays["LSOA2021"] == calendar("ENG").name

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hereabouts.core.plans.complete import Aimed, Done, blocking, check
-from hereabouts.core.plans.progress import Stone, brag, direction, progress, status
+from hereabouts.core.plans.progress import Stone, brag, direction, progress, quarter, status
 
 TODAY = date(2026, 11, 20)
 
@@ -92,7 +92,7 @@ def test_what_a_good_plan_holds_is_named_and_does_not_block():
     poor = Done("A2", led=False, due=False, measured=False, money=False, grounded=False)
     items = check(outcomes=[WHOLE], period_from=day(0), period_to=day(9), actions=[ACT, poor])
     assert [i.key for i in items if not i.held] == ["leads", "dates", "measures", "money", "evidence"]
-    assert {i.missing for i in items if not i.held} == {"Missing on A2."}
+    assert {i.missing for i in items if not i.held} == {"Missing on A2.", "Only an assumption behind A2."}
     assert blocking(items) == []
 
 
@@ -109,3 +109,14 @@ def test_what_a_good_plan_holds_is_named_and_does_not_block():
 )
 def test_the_direction_of_travel_stands_beside_the_letter(before, now, travels):
     assert direction(before, now) == travels
+
+
+@pytest.mark.parametrize(
+    ("on", "name", "last"),
+    [
+        (date(2026, 11, 22), "2026 quarter 4", date(2026, 12, 31)),
+        (date(2027, 1, 1), "2027 quarter 1", date(2027, 3, 31)),
+    ],
+)
+def test_a_return_is_for_the_quarter_it_is_told_in(on, name, last):
+    assert quarter(on) == (name, last)

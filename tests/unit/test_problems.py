@@ -69,6 +69,7 @@ class TestProblem:
     def test_own_words_are_no_report(self):
         words = letter(self.partnership.east)
         words.kind = "words"
+        words.save(update_fields=["kind"])
         with pytest.raises(changes.CannotBe, match="does not report a problem"):
             changes.accept(by=self.by, on=TODAY, letter=words, words="Thanks")
 
@@ -83,7 +84,7 @@ class TestProblem:
         assert "Test Clerk" not in str(reads.contacts(on=TODAY))
         assert (spoc.pk, "Test Practitioner, Harbour Housing") in reads.contacts(on=TODAY)
         made = changes.open_problem(**facts, spoc=spoc, reports=[self.report])
-        assert made.ref == "EA-2026-P002"
+        assert made.ref == "EA-2026-B002"
         assert made.organisation == spoc.organisation
         assert self.told()[-1].endswith("Rats. Test Practitioner of Harbour Housing answers for it.")
 
@@ -129,6 +130,7 @@ class TestProblem:
 
     def test_the_contact_is_for_who_handles_it(self):
         from hereabouts.records.intake.changes import send
+        from hereabouts.records.ledger.reads import entries
         from hereabouts.records.trust.access import public
 
         sent = send(
@@ -136,10 +138,14 @@ class TestProblem:
         )
         report = changes.accept(by=self.by, on=TODAY, letter=sent, words="Thanks")
         spoc, other = (self.partnership.actor(role) for role in ("practitioner", "locality_leader"))
-        shown = lambda who: reads.told(access.find_report(who, report.pk, on=TODAY), who).contact  # noqa: E731
+        shown = lambda who: reads.contact_of(access.find_report(who, report.pk, on=TODAY), who, on=TODAY)  # noqa: E731
         assert (shown(self.by), shown(spoc), shown(other)) == ("01632 960000", None, None)
         changes.attach(by=self.by, on=TODAY, problem=self.problem, report=report)
         assert (shown(spoc), shown(other)) == ("01632 960000", None)
+        looked = entries(object=str(report.pk)).filter(outcome="seen").order_by("id")
+        assert [(e.actor, e.what, e.detail) for e in looked] == [
+            (who.id, "report.see", {"fields": ["contact"]}) for who in (self.by, spoc)
+        ]  # who was refused saw nothing, so nothing was seen
 
     def test_nobody_of_another_place_sees_it(self):
         self.partnership.add("communities_officer", place=self.partnership.west, key="west")
@@ -151,5 +157,5 @@ class TestProblem:
         )
         with pytest.raises(NotFound):
             access.find(west, self.problem.pk, on=TODAY)
-        assert [p.ref for p in reads.problems(self.by, on=TODAY)] == ["EA-2026-P001"]
+        assert [p.ref for p in reads.problems(self.by, on=TODAY)] == ["EA-2026-B001"]
         assert reads.problems(self.by, on=TODAY, stage="closed") == []

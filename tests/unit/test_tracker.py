@@ -87,3 +87,31 @@ def test_excel_dates_and_numbers_are_read(tmp_path):
     book.save(tmp_path / "tracker.xlsx")
     (one,) = read(rows_of(tmp_path / "tracker.xlsx"), organisations=PARTNERS)
     assert (one.due_on, one.money) == (date(2027, 3, 31), Decimal(250))
+
+
+PEOPLE = {"Test Practitioner": "Harbour Housing", "Ines Harbour": "Larkhaven Council"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "person"),
+    [
+        ("larkhaven council", "Larkhaven Council", ""),
+        ("test practitioner", "Harbour Housing", "Test Practitioner"),
+        ("Council", "Larkhaven Council", ""),
+        ("Ines", "Larkhaven Council", "Ines Harbour"),
+        ("", "", ""),
+    ],
+)
+def test_a_lead_is_found_by_partner_or_person_where_there_is_exactly_one(cell, lead, person):
+    (one,) = read([["Action", "Lead"], ["Dry the flats", cell]], organisations=PARTNERS, people=PEOPLE)
+    assert (one.lead, one.person) == (lead, person)
+
+
+def test_a_lead_that_could_be_two_or_nobody_is_named():
+    rows = [["Action", "Lead", "Lead officer"], ["Dry the flats", "Harbour", ""], ["Light the path", "Nobody", ""],
+            ["Paint it", "Larkhaven Council", "Test Practitioner"]]  # fmt: skip
+    with pytest.raises(NotATracker) as refused:
+        read(rows, organisations=PARTNERS, people=PEOPLE)
+    for words in ("Row 2, column B: “Harbour” could be Harbour Housing or Ines Harbour", "Row 3, column B: “Nobody” is no partner",
+                  "Row 4, column C: Test Practitioner works for Harbour Housing"):  # fmt: skip
+        assert words in str(refused.value)

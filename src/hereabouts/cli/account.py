@@ -63,13 +63,14 @@ def publish(
     from hereabouts.records.account import content
     from hereabouts.records.places.access import called
     from hereabouts.records.releases.reads import latest
-    from hereabouts.web.public.export import write_site
+    from hereabouts.web.public.export import take_down, write_site
 
     place = called(by, name, on=today())
     plan = content.newest_plan(by, place, on=today())
     if release:
         _release(by, place, plan, index)
     elif latest("plan", place.pk) is None and plan is not None:
+        take_down(out)
         raise NothingToRelease(
             "“{plan}” has not been released yet. Add --release to release it first.", plan=plan.title
         )

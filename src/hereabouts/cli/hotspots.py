@@ -50,7 +50,7 @@ def hotspots(
 
 
 def _of_table(table, value, denominator, boundaries, weights, rule, key, per, times, seed):
-    from hereabouts.core.evidence.hotspots import told
+    from hereabouts.core.evidence.hotspots_told import told
     from hereabouts.engines.hotspot_tables import of_table
 
     read = of_table(

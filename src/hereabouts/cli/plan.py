@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
-from hereabouts.core.sentences import Sentence, counted
+from hereabouts.core.sentences import Sentence, counted, listed
 
 app = typer.Typer(help="Plans: import, check, export.", no_args_is_help=True)
 
@@ -41,14 +41,23 @@ def import_(
     named = {o.name: partners.organisation(o.id) for o in partners.organisations()}
     if not place:
         found = access.called(by, plan, on=today())
-    rows = read(rows_of(file), organisations=list(named))
+    people = {p.name: p for p in partners.people(on=today())}
+    rows = read(
+        rows_of(file), organisations=list(named), people={name: p.organisation.name for name, p in people.items()}
+    )
     if place:
         found = _begun(by, plan, place)
-    made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named)
+    made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named, people=people)
     if format is Format.json:
-        as_json([{"ref": action.ref, "title": action.title} for action in made])
+        as_json([{"ref": a.ref, "title": a.title, "lead": row.lead} for a, row in zip(made, rows, strict=True)])
         return
     print(f"{counted(len(made), 'action')} imported into {found.ref}: {made[0].ref} to {made[-1].ref}.")
+    open_ = [f"row {row.row} ({action.ref})" for action, row in zip(made, rows, strict=True) if not row.lead]
+    if open_:
+        print(
+            f"No lead is named in {listed(open_)}. Next time write a partner of the register, or somebody who works for one, "
+            "in the column “Lead”."
+        )
 
 
 def _begun(by, title: str, place: str):

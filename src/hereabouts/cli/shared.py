@@ -44,7 +44,7 @@ def ready() -> None:
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds families: nobody else on this machine
     django.setup()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -21,12 +21,20 @@ def audit(
     verify: Annotated[
         bool, typer.Option("--verify", help="Recompute every seal and name the first bad entry.")
     ] = False,
+    head: Annotated[
+        str,
+        typer.Option(help="A head that was kept off this machine: with --verify the trail must still go through it."),
+    ] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Seal what waits, and with --verify check the whole trail."""
     operator()
     from hereabouts.records.ledger import changes, reads
 
+    if verify and head and not reads.reached(head):
+        raise NotWhole(
+            "The audit trail is not whole: it no longer goes through the head that was kept. Its end was cut off."
+        )
     sealed = changes.seal_entries()
     if not verify:
         print(f"Sealed {sealed:,} entries. Head: {reads.head()}")

@@ -4,7 +4,7 @@ Everything is at 95 %. A figure without an interval is not shown as a finding (X
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, log, sqrt
 from typing import Literal
 
 from scipy.special import gammaincinv
@@ -88,3 +88,11 @@ def difference(count_a: int, of_a: int, count_b: int, of_b: int) -> Interval:
         d + sqrt((a.hi - a.value) ** 2 + (b.value - b.lo) ** 2),
         "C6",
     )
+
+
+def ratio(count_a: int, of_a: float, count_b: int, of_b: float) -> Interval:
+    """Give the ratio of two rates with its interval (C6). Raises ValueError where a count is 0: nothing divides by it."""
+    if min(count_a, count_b) <= 0 or min(of_a, of_b) <= 0:
+        raise ValueError(f"{count_a} to {count_b} is not a ratio")
+    middle, error = log((count_a / of_a) / (count_b / of_b)), sqrt(1 / count_a + 1 / count_b)
+    return Interval(exp(middle), exp(middle - Z * error), exp(middle + Z * error), "C6")

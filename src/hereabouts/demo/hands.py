@@ -34,7 +34,7 @@ def written(person: Resident, agency: Mapping[str, Any], rng: np.random.Generato
         return agency["has"][field] > 0 if rng is None else rng.random() < agency["has"][field]
 
     first, surname = _names(person, happens, rng)
-    home = _elsewhere(person.home, rng) if happens("old_address") else person.home
+    home = elsewhere(person.home, rng) if happens("old_address") else person.home
     day = None if happens("no_birthday") else _day(person.dob, happens, rng)
     return {
         "first_name": first,
@@ -44,10 +44,31 @@ def written(person: Resident, agency: Mapping[str, Any], rng: np.random.Generato
         "postcode": "" if happens("no_postcode") else home.postcode,
         "address": home.address,
         "uprn": home.uprn if has("uprn") else "",
-        "phone": person.phone if has("phone") else "",
+        "phone": _phone(person, happens, rng) if has("phone") else "",
         "email": person.email if has("email") else "",
         "nhs": person.nhs if has("nhs") else "",
     }
+
+
+def over_the_phone(person: Resident, rng: np.random.Generator) -> dict[str, Any]:
+    """Write somebody of a referral down as whoever referred them knows it: birthdays and numbers are often not asked."""
+    noise = told("caseloads")["referral"]
+    happens = lambda what: rng.random() < noise[what]  # noqa: E731 - read five times below
+    first, surname = _names(person, happens, rng)
+    return {
+        "first_name": first,
+        "surname": surname,
+        "dob": None if happens("no_birthday") else person.dob,
+        "sex": person.sex,
+        "phone": "" if happens("no_phone") else _phone(person, happens, rng),
+    }
+
+
+def _phone(person: Resident, happens, rng) -> str:
+    """Give their number, or one they had before."""
+    return (
+        f"{person.phone[:-3]}{int(rng.integers(1000)):03d}" if person.phone and happens("old_phone") else person.phone
+    )
 
 
 def _names(person: Resident, happens, rng) -> tuple[str, str]:
@@ -84,7 +105,7 @@ def _day(born: date, happens, rng) -> date:
     return born + timedelta(days=int(rng.choice([-10, -1, 1, 10]))) if happens("day_wrong") else born
 
 
-def _elsewhere(home: homes.Home, rng) -> homes.Home:
+def elsewhere(home: homes.Home, rng) -> homes.Home:
     """Give where they lived before: another number of the street, long after its record should have been changed."""
     if home.kind != "settled":
         return home

@@ -9,10 +9,13 @@ from typing import Any
 from django.utils import timezone
 
 from hereabouts.demo import caseloads
+from hereabouts.demo.hands import elsewhere, over_the_phone
+from hereabouts.demo.homes import Home
 from hereabouts.demo.households import Resident
 from hereabouts.demo.people import residents
 from hereabouts.demo.referrals import Case, cases
-from hereabouts.demo.told import told
+from hereabouts.demo.shares import dice
+from hereabouts.demo.told import seed, told
 from hereabouts.demo.world import World
 from hereabouts.records.families import access
 from hereabouts.records.families import changes as families
@@ -20,7 +23,8 @@ from hereabouts.records.families import changes as families
 AGENCIES = {"council": "noor", "homes": "lee", "health": "ottilie", "advice": "farid", "nursery": "sunita"}
 SCREENERS = ("jo", "noor")
 SURE = "confirm"  # the band of matches that a person may wave through
-CONFIRMED = 24  # how many of them somebody has looked at so far
+LOOKED_AT = 30  # how many of the others somebody has looked at so far, from strong to weak
+WHY = {"yes": "", "no": "Rang the worker: two people of one name.", "not sure": "Ask for the birthday first."}
 WITHOUT = ("agency",)  # what an agency's own list has and the partnership does not take
 
 
@@ -42,9 +46,12 @@ def _at(day: date, minutes: int) -> datetime:
 def _helped(world: World, case: Case, n: int) -> Any:
     """Refer a family as one of its workers would, and screen and decide it on the day, unless it waits."""
     on, at = case.received_on, _at(case.received_on, case.minute)
+    rng = dice(seed(), f"told of family {n}")
+    home = case.people[0].home
+    home = elsewhere(home, rng) if rng.random() < told("caseloads")["referral"]["moved"] else home
     referral = _refer(
-        world, case.by, case.people, on=on, at=at, once=f"larkhaven {n}", source=case.source, worry=case.worry,
-        topics=case.topics, going_well=case.going_well, wants=case.wants, agreed_on=on,
+        world, case.by, [over_the_phone(one, rng) for one in case.people], home, on=on, at=at, once=f"larkhaven {n}",
+        source=case.source, worry=case.worry, topics=case.topics, going_well=case.going_well, wants=case.wants, agreed_on=on,
     )  # fmt: skip
     if case.route:
         by, after = world.actor(SCREENERS[n % 2], on), at + timedelta(minutes=case.minutes)
@@ -57,10 +64,11 @@ def _helped(world: World, case: Case, n: int) -> Any:
     return referral
 
 
-def _refer(world: World, who: str, people: tuple[Resident, ...], *, on: date, at: datetime, **facts: Any) -> Any:
-    home = people[0].home
+def _refer(
+    world: World, who: str, people: list[dict[str, Any]], home: Home, *, on: date, at: datetime, **facts: Any
+) -> Any:
     return families.make_referral(
-        by=world.actor(who, on), on=on, at=at, place=world.places["Fallowgate"], people=[_person(one) for one in people],
+        by=world.actor(who, on), on=on, at=at, place=world.places["Fallowgate"], people=people,
         agreement_to_help="given", immediate_danger=False, address=home.address, postcode=home.postcode,
         address_protected=home.kind == "refuge", **facts,
     )  # fmt: skip
@@ -91,7 +99,8 @@ def _of_the_story(world: World) -> Any:
     at = timezone.make_aware(datetime.combine(world.on, time.fromisoformat(story["received"])))
     facts = {name: story[name] for name in ("source", "worry", "topics", "going_well", "wants", "safe_contact")}
     referral = _refer(
-        world, story["by"], people, on=world.on, at=at, once="larkhaven story", agreed_on=world.day(story["agreed"]),
+        world, story["by"], [_person(one) for one in people], people[0].home, on=world.on, at=at, once="larkhaven story",
+        agreed_on=world.day(story["agreed"]),
         **facts,
     )  # fmt: skip
     return families.screen(
@@ -107,15 +116,31 @@ def _by_id(on: date) -> dict[str, Resident]:
 
 
 def _link(world: World, by: Any) -> None:
-    """Let a person look at some of the matches of referrals: a few are said to be the same, and their workers are told."""
-    of_people = access.matches(by, on=world.on).filter(state="candidate", band=SURE).exclude(person=None)
+    """Let a person look at some of the matches of referrals: who is the same is said to be, and their workers are told."""
+    of_people = access.matches(by, on=world.on).filter(state="candidate").exclude(person=None).order_by("-weight", "pk")
     told_of = world.made["referral"]
-    known = of_people.filter(person__household=told_of.household, stub__organisation__in=_known(world))
-    others = of_people.exclude(person__household=told_of.household)[:CONFIRMED]
-    for n, match in enumerate([*known, *others]):
-        families.decide_match(by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer="yes", why="")
-        referral = access.visible(by, on=world.on).filter(household=match.person.household).first()
-        families.send_pointer(by=by, on=world.on, place=world.places["Fallowgate"], referral=referral, stub=match.stub)
+    known = of_people.filter(band=SURE, person__household=told_of.household, stub__organisation__in=_known(world))
+    others = list(of_people.exclude(person__household=told_of.household))
+    looked_at = others[:: max(1, len(others) // LOOKED_AT)]
+    apart = [match for match in others if _answer(match) == "no" and match not in looked_at]
+    for n, match in enumerate([*known, *looked_at, *apart]):
+        answer = _answer(match)
+        families.decide_match(
+            by=by, on=world.on, at=_at(world.on, 8 * 60 + n), match=match, answer=answer, why=WHY[answer]
+        )
+        if answer == "yes":
+            referral = access.visible(by, on=world.on).filter(household=match.person.household).first()
+            families.send_pointer(
+                by=by, on=world.on, place=world.places["Fallowgate"], referral=referral, stub=match.stub
+            )
+
+
+def _answer(match: Any) -> str:
+    """Answer as a careful person would from what stands on the page: sure, not sure, or no where a birthday differs."""
+    how = {field: word for field, word, _ in match.reasons}
+    if how["dob"] == "differs":
+        return "no"
+    return "yes" if match.band == SURE else "not sure"
 
 
 def _known(world: World) -> list[Any]:

@@ -55,7 +55,7 @@ def _steps(world: World, story: dict[str, Any], n: int) -> list[tuple[date, int,
         steps += [(held + timedelta(days=DRAFTED), 2, partial(_minutes, world, n, governance.draft_minutes))]
         steps += [(held + timedelta(days=AGREED), 3, partial(_minutes, world, n, governance.agree_minutes))]
         steps += [
-            (world.day(day), 4, partial(_finish, world, n, what)) for what, _, day, done in story["actions"] if done
+            (world.day(day), 4, partial(_finish, world, n, what)) for what, _, day, done, *_ in story["actions"] if done
         ]
         owed = [item["decide"] for item in story["items"] if item.get("decide", {}).get("by", 1) < 0]
         steps += [(world.day(one["by"]), 4, partial(_carried, world, n, one["text"])) for one in owed]
@@ -109,7 +109,10 @@ def _hold(world: World, story: dict[str, Any], n: int, *, on: date) -> None:
                 implement_by=world.day(one["by"]) if "by" in one else None,
                 update_on=world.day(one["update"]) if "update" in one else None,
             )  # fmt: skip
-    for what, who, due, _ in story["actions"]:
+    decided = {
+        item["title"]: told_of["decisions"][item["decide"]["text"]].pk for item in story["items"] if "decide" in item
+    }
+    for what, who, due, _, *follows in story["actions"]:
         account = world.people[who]
         told_of["actions"][what] = governance.add_meeting_action(
             by=by,
@@ -119,6 +122,7 @@ def _hold(world: World, story: dict[str, Any], n: int, *, on: date) -> None:
             organisation=account.organisation,
             account=account,
             due_on=world.day(due),
+            decision=decided[follows[0]] if follows else None,
         )
 
 

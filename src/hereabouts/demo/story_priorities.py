@@ -49,7 +49,7 @@ def _choose(world: World) -> None:
         chosen = priorities.adopt(
             by=by, on=on, place=place, statement=one["statement"], topic=one["topic"], rationale=one["rationale"],
             minute=story["minute"], dissent=one.get("dissent", ()), departure=_departure(world, one),
-            evidence=[{"kind": "voice", "words": one["heard"]}],
+            evidence=[{"kind": "voice", "words": one["heard"], "where": one["where"]}],
         )  # fmt: skip
         world.made.setdefault("priorities", {})[one["key"]] = priorities.move(
             by=by, on=world.day(story["plan"]["agreed"]), priority=chosen, state="active"

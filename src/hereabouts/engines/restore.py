@@ -93,7 +93,7 @@ def restore(file: Path, home: Home) -> dict[str, Any]:
     if of_sqlite != isinstance(home.database, Path):
         kind = "SQLite" if of_sqlite else "PostgreSQL"
         raise NotABackup("This is a backup of {kind}. Set DATABASE_URL to a database of that kind.", kind=kind)
-    home.folder.mkdir(parents=True, exist_ok=True)
+    home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=home.folder) as folder:
         with tarfile.open(file, "r:gz") as archive:
             archive.extractall(folder, filter="data")

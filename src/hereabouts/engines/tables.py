@@ -10,11 +10,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from python_calamine import CalamineError, CalamineWorkbook
 
+from hereabouts.core.cells import runs, safe_cell
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.files import encoding_of, separator_of
 
 SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheet programs read as the start of a formula
 
 
 class NotATable(Sentence):
@@ -40,12 +40,8 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
 
 
 def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -63,7 +59,7 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if isinstance(value, str):
                 cell.data_type = "s"
-                cell.quotePrefix = value.startswith(DANGEROUS)
+                cell.quotePrefix = runs(value)
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]
-handler400 = handler500 = "hereabouts.web.shared.pages.broken"
+handler400 = "hereabouts.web.shared.pages.misread"
+handler500 = "hereabouts.web.shared.pages.broken"
 handler404 = "hereabouts.web.shared.pages.absent"
 handler403 = "hereabouts.web.shared.pages.refused"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hereabouts.core.evidence.profile import Figure, Profile, in_words
+from hereabouts.core.evidence.profile import Figure, Profile, beside, in_words
 from hereabouts.core.releases.audit import written
 from hereabouts.core.trust.disclosure import DisclosureRule, protect
 from hereabouts.core.trust.small_numbers import too_few
 from hereabouts.core.trust.tables import counted
 
+ORDER = ("worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
 RAISED, OTHERS = "raised it", "did not"
 
 
@@ -62,7 +63,7 @@ def period(since: date | None, until: date | None) -> str:
 
 def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureRule) -> dict[str, Any]:
     """Write the profile of a place as it may leave: figures from too few hidden, the areas' people protected as a table."""
-    rows = [_row(figure, rule) for figure in read.indicators]
+    rows = sorted((_row(figure, rule) for figure in read.indicators), key=lambda row: ORDER.index(row["words"]))
     known = [((a["code"],), a["people"]) for a in areas if a["people"] is not None]
     tables = [protect(counted(("area",), known), rule)] if known else []
     told = {value: n for table in tables for cell, n in table.cells.items() for _, value in cell}
@@ -78,11 +79,11 @@ def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureR
 
 
 def _row(figure: Figure, rule: DisclosureRule) -> dict[str, Any]:
-    council = figure.comparators.get("council")
+    council = beside(figure)
     hidden = figure.value is not None and too_few(figure.numerator, figure.denominator, rule)
     shown = figure.value is not None and not hidden
     return {
-        "label": figure.label, "topic": figure.topic, "unit": figure.unit,
+        "label": figure.label, "topic": figure.topic, "unit": figure.unit, "period": figure.period,
         **{name: getattr(figure, name) if shown else None for name in ("value", "lo", "hi")},
         "compared_with": council.name if council else "", "council": council.value if council else None,
         "words": in_words(figure, council) if shown else "not compared", "hidden": hidden,

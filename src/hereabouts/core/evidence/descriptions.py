@@ -73,6 +73,7 @@ class Description:
     index: str | None = None
     population: str | None = None  # "mid-year" or "census", when its measure "people", part "all", is everybody
     period_in: str | None = None  # a column that says each row's period; ``period`` then describes them all
+    next_on: str = ""  # the day its publisher has named for the next figures, 2027-04-15; empty: none is known
     repeats: bool = False  # several rows for one area, because `only` or the part tells them apart
     caveats: tuple[str, ...] = ()
 

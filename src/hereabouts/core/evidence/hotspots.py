@@ -3,8 +3,8 @@
 C9 with C11 (smoothed rates), C10 (concentration) and C28 (what a place picked for being high will do by itself).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,10 +18,6 @@ FEWEST = 10  # areas; with fewer, so few other arrangements exist that nothing c
 TIMES = 999
 LEVELS = ((0.01, "very clearly"), (0.05, "clearly"), (0.10, "probably"))
 NOT_CLEAR, NO_NEIGHBOURS, NO_FIGURE = "not clear", "no neighbours", "no figure"
-APPROXIMATE = (
-    "It is of small areas, not of points: published police events lie at approximate points, shared by at least eight "
-    "addresses, and near a border may belong next door."
-)
 HOT = tuple(f"{how} hot" for _, how in LEVELS)
 COLD = tuple(f"{how} cold" for _, how in LEVELS)
 
@@ -230,62 +226,3 @@ def _whole(counts: Numbers) -> bool:
 def _few(codes: Sequence[str], shown: int = 5) -> str:
     more = len(codes) - shown
     return listed([*codes[:shown], f"{more} more"] if more > 0 else codes)
-
-
-def told(found: Hotspots) -> dict[str, object]:
-    """Give the answer for programs: the object that the command line prints."""
-    return {
-        "moran": asdict(found.moran),
-        "areas": [_area(spot) for spot in found.spots],
-        "neighbours": found.neighbours,
-        "mean_neighbours": found.mean_neighbours,
-        "no_neighbours": found.alone,
-        "left_out": found.left_out,
-        "sensitivity": _maybe(found.sensitivity),
-        "concentration": _maybe(found.concentration),
-        "regression_to_the_mean": _maybe(found.regression),
-        "per": found.per,
-        "permutations": found.permutations,
-        "seed": found.seed,
-        "method": method(found),
-        "cautions": cautions(found),
-    }
-
-
-def _maybe(noun: Sensitivity | Concentration | Regression | None) -> dict[str, object] | None:
-    return asdict(noun) if noun else None
-
-
-def _area(spot: Spot) -> Mapping[str, object]:
-    facts = {name: getattr(spot, name) for name in Spot.__dataclass_fields__ if name not in {"kind", "here"}}
-    for name in ("count", "denominator"):
-        facts[name] = int(facts[name]) if facts[name] is not None and facts[name] == int(facts[name]) else facts[name]
-    return {**facts, "class": spot.kind, "here": spot.here}
-
-
-def cautions(found: Hotspots) -> list[str]:
-    """Say what goes with every answer: approximate points, and the fall that comes by itself (C28)."""
-    told_ = [APPROXIMATE]
-    back = found.regression
-    if back:
-        told_.append(
-            f"The {counted(back.areas, 'hot area')} had {back.counted:,.0f}. Places picked for being high fall back by "
-            f"themselves: if nothing changes, about {back.expected:,.0f} may be expected next time."
-        )
-    elif found.hot:
-        told_.append("Places picked for being high fall back by themselves: judge no project by that fall alone.")
-    return told_
-
-
-def method(found: Hotspots) -> str:
-    """Say in one line how it was worked out."""
-    figure = "empirical-Bayes rates (C11)" if found.smooth else "the figures as given"
-    chance = (
-        f"permutation p, two-sided, {found.permutations:,} conditional permutations, seed {found.seed}"
-        if found.permutations
-        else "analytic p, two-sided"
-    )
-    return (
-        f"C9: Moran's I, then Getis-Ord Gi* with the area itself, on {figure}; row-standardised neighbours: {found.neighbours}; "
-        f"{chance}; q by Benjamini and Hochberg; very clearly, clearly, probably are q of at most 0.01, 0.05, 0.10."
-    )

@@ -6,6 +6,7 @@ in the list; what a publisher hid is said, and is never a zero.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any
 
 from hereabouts.core.evidence.deprivation import Share
@@ -151,11 +152,22 @@ def figures(rows: Sequence[Row], indicators: Mapping[str, Indicator], areas: int
         ours = [r for r in rows if r["indicator"] == id_ and r["who"] == "place"]
         if ours and id_ in indicators:
             newest = ours[0]
-            others = [
-                r for r in rows if r["indicator"] == id_ and r["period"] == newest["period"] and r["who"] != "place"
-            ]
-            made.append(_figure(indicators[id_], newest, others, areas))
+            same = {str(r["who"]): r for r in rows if r["indicator"] == id_ and r["period"] == newest["period"]}
+            made.append(_figure(indicators[id_], newest, _larger(same), areas))
     return tuple(made)
+
+
+def _larger(rows: Mapping[str, Row]) -> list[Row]:
+    """Give the comparators that reach further: a place is not compared with itself, nor twice with the same figures."""
+    kept = [rows["place"]]
+    for who in ("council", "nation"):
+        if who in rows and not any(_alike(rows[who], other) for other in kept):
+            kept.append(rows[who])
+    return kept[1:]
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return all(isclose(one[key] or 0, other[key] or 0) for key in ("numerator", "denominator"))
 
 
 def _figure(document: Indicator, ours: Row, others: Sequence[Row], areas: int) -> Figure:
@@ -234,6 +246,11 @@ def not_covered(place: str, index: str, covered: Sequence[str]) -> NotCovered:
         place=place,
         why=f"ask for {listed(covered, last='or')}." if covered else "the evidence file holds no index for its areas.",
     )
+
+
+def beside(figure: Figure) -> Comparator | None:
+    """Give what a figure is held against: its council, or the nation where the place is a council itself."""
+    return figure.comparators.get("council") or figure.comparators.get("nation")
 
 
 def in_words(figure: Figure, other: Comparator | None) -> str:

@@ -17,6 +17,7 @@ LONGEST = {
     "nhs": 20, "support": 80, "service": 120, "worker": 120, "worker_phone": 40,
 }  # fmt: skip
 SHOWN = 10  # errors said at once; the rest are counted
+ROWS = 20_000  # what one request can take while everybody else's changes wait their turn
 
 
 class NotAnExtract(Sentence):
@@ -36,6 +37,17 @@ class Entry:
 
 def entries(text: str) -> list[Entry]:
     """Read an extract. All rows or none: NotAnExtract names every row and column that is wrong (up to ten)."""
+    if "\0" in text:
+        raise NotAnExtract("The file holds signs that no text holds: it is no CSV, whatever its name says.")
+    try:
+        return _entries(text)
+    except csv.Error:
+        raise NotAnExtract(
+            "A cell is far too long, or a quotation mark is opened and never closed. Mend it and send the file again."
+        ) from None
+
+
+def _entries(text: str) -> list[Entry]:
     reader = csv.DictReader(text.splitlines(keepends=True), skipinitialspace=True)
     headings = [(name or "").strip().lower().replace(" ", "_") for name in reader.fieldnames or []]
     missing = [name for name in NEEDED if name not in headings]
@@ -58,6 +70,8 @@ def entries(text: str) -> list[Entry]:
     found: list[Entry] = []
     seen: dict[str, int] = {}
     for row in reader:
+        if len(found) >= ROWS:
+            raise NotAnExtract("The list has more than {n:,} rows. Split it and send the parts.", n=ROWS)
         values = {name: str(row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
         problems = _problems(values, row, seen, reader.line_num)
         wrong += [f"Row {reader.line_num}: {problem}" for problem in problems]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+NEARLY_SURE = 17.0  # bits: more than a hundred thousand to one
 RARE = 0.002  # a surname that fewer than one in 500 records here carries
 How = Literal["agrees", "nearly", "differs", "missing"]
 
@@ -63,8 +64,10 @@ def _reason(field: str, level: str, share: float | None) -> Reason:
     return Reason(field, "nearly", SAID[field, level])
 
 
-def strength(band: str, caution: str = "") -> str:
-    """Say how strong a match is. A caution comes first: it is what a tired reader must not miss."""
+def strength(band: str, caution: str = "", weight: float = 0.0) -> str:
+    """Say how sure the model is. A caution comes first: it is what a tired reader must not miss."""
     if caution:
         return caution
-    return "Very likely the same person." if band == "confirm" else "Perhaps the same person. Look closely."
+    if band != "confirm":
+        return "Perhaps the same person. Look closely."
+    return "Nearly sure: the same person." if weight >= NEARLY_SURE else "Likely the same person."

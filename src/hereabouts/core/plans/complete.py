@@ -67,13 +67,13 @@ def check(
         _every("dates", "A day for every action", actions, "due"),
         _every("measures", "A measure with baseline and target for every action", actions, "measured"),
         _every("money", "Money for every action, £0 too", actions, "money"),
-        _every("evidence", "Evidence or an assumption for every action", actions, "grounded"),
+        _every("evidence", "Evidence for every action", actions, "grounded", "Only an assumption behind"),
     ]  # fmt: skip
 
 
-def _every(key: str, label: str, actions: Sequence[Done], fact: str) -> Item:
+def _every(key: str, label: str, actions: Sequence[Done], fact: str, missing: str = "Missing on") -> Item:
     without = [action.ref for action in actions if not getattr(action, fact)]
-    return Item(key, label, not without, _named("Missing on", without), False)
+    return Item(key, label, not without, _named(missing, without), False)
 
 
 def _named(words: str, things: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 BRAGS = ("blue", "green", "amber", "red", "grey")
 BEHIND_GREEN = 10.0  # points that milestones may lie behind time and still be on course
@@ -17,6 +17,8 @@ WORDS = {
     "red": "behind, and needs help",
     "grey": "nothing due yet",
 }
+
+TELL_WITHIN = 45  # days before a quarter ends from which everybody is asked to tell of it
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Progress:
     time: float | None
     days_late: int
     recovery: bool
+
+
+def quarter(on: date) -> tuple[str, date]:
+    """Name the quarter that a return of this day is for, and give its last day: by then it is told."""
+    number = (on.month + 2) // 3
+    return f"{on.year} quarter {number}", date(on.year + number // 4, number % 4 * 3 + 1, 1) - timedelta(days=1)
 
 
 def brag(

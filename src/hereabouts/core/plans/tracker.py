@@ -14,6 +14,7 @@ from hereabouts.core.sentences import Sentence, counted, listed
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "action", "action title", "what", "task"),
     "lead": ("lead", "lead organisation", "lead partner", "lead agency", "owner", "who"),
+    "person": ("lead person", "lead officer", "responsible", "responsible officer", "named lead", "contact"),
     "starts_on": ("start", "start date", "starts", "starts on", "from"),
     "due_on": ("due", "due date", "end", "end date", "deadline", "by when", "target date", "due on"),
     "measure": ("measure", "indicator", "how measured", "measured by"),
@@ -30,6 +31,29 @@ class NotATracker(Sentence):
 
 
 @dataclass(frozen=True)
+class Leads:
+    """Who may lead: the partners and the people who work for them, by their names in small letters."""
+
+    partners: Mapping[str, str]
+    people: Mapping[str, tuple[str, str]]
+
+    def find(self, words: str) -> tuple[str, str] | str:
+        """Give the partner and the person (or "") that a cell names; else say in words why it names none or several."""
+        wanted = words.lower()
+        if wanted in self.partners:
+            return self.partners[wanted], ""
+        if wanted in self.people:
+            return self.people[wanted][1], self.people[wanted][0]
+        found = [(name, "") for key, name in self.partners.items() if wanted in key]
+        found += [(of, name) for key, (name, of) in self.people.items() if wanted in key]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return f"“{words}” is no partner in the register, and nobody of that name works for one."
+        return f"“{words}” could be {listed([who or of for of, who in found], last='or')}. Write the whole name."
+
+
+@dataclass(frozen=True)
 class Tracked:
     """One action of a tracker, read and checked."""
 
@@ -42,15 +66,21 @@ class Tracked:
     baseline: Decimal | None
     target: Decimal | None
     money: Decimal | None
+    person: str = ""
 
 
-def read(rows: Sequence[Sequence[object]], *, organisations: Sequence[str]) -> list[Tracked]:
+def read(
+    rows: Sequence[Sequence[object]], *, organisations: Sequence[str], people: Mapping[str, str] | None = None
+) -> list[Tracked]:
     """Read the rows of a sheet, the headings first; NotATracker names every fault.
 
-    A lead must be a partner of the register, whatever its capitals; an empty lead is allowed and stays open.
+    A lead is a partner of the register or somebody who works for one (``people``: name -> partner), whatever the
+    capitals; a part of the name does where only one has it. An empty lead is allowed and stays open.
     """
     columns = _columns(rows)
-    known = {name.lower(): name for name in organisations}
+    known = Leads(
+        {name.lower(): name for name in organisations}, {n.lower(): (n, of) for n, of in (people or {}).items()}
+    )
     faults: list[str] = []
     read_ = [
         _row(number, row, columns, known, faults)
@@ -77,9 +107,7 @@ def _columns(rows: Sequence[Sequence[object]]) -> dict[str, int]:
     return found
 
 
-def _row(
-    number: int, row: Sequence[object], columns: Mapping[str, int], known: Mapping[str, str], faults: list[str]
-) -> Tracked:
+def _row(number: int, row: Sequence[object], columns: Mapping[str, int], known: Leads, faults: list[str]) -> Tracked:
     def cell(field: str) -> object:
         at = columns.get(field)
         return row[at] if at is not None and at < len(row) else None
@@ -87,15 +115,24 @@ def _row(
     def fault(field: str, words: str) -> None:
         faults.append(f"Row {number}, column {_letter(columns.get(field, 0))}: {words}")
 
-    title, lead = str(cell("title") or "").strip(), str(cell("lead") or "").strip()
+    def lead(field: str) -> tuple[str, str]:
+        words = str(cell(field) or "").strip()
+        found = known.find(words) if words else ("", "")
+        if isinstance(found, str):
+            fault(field, found)
+            return "", ""
+        return found
+
+    title, (partner, somebody), (theirs, named) = str(cell("title") or "").strip(), lead("lead"), lead("person")
     if not title:
         fault("title", "the action has no title.")
-    if lead and lead.lower() not in known:
-        fault("lead", f"“{lead}” is no partner in the register.")
+    if partner and theirs and partner != theirs:
+        fault("person", f"{named or theirs} works for {theirs}, and the row is led by {partner}.")
     made = Tracked(
         row=number,
         title=title,
-        lead=known.get(lead.lower(), ""),
+        lead=partner or theirs,
+        person=named or somebody,
         starts_on=_day(cell("starts_on"), lambda words: fault("starts_on", words)),
         due_on=_day(cell("due_on"), lambda words: fault("due_on", words)),
         measure=str(cell("measure") or "").strip(),

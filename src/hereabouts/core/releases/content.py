@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from hereabouts.core.cells import safe_cell
 from hereabouts.core.sentences import Sentence, listed
 
 # What the public page of each kind needs. A kind that is not here is free in shape, and has no page of its own.
@@ -17,7 +18,6 @@ NEEDED = {
 }  # fmt: skip
 STATUSES = ("not started", "in progress", "done", "late", "stopped")
 FIGURES = ("value", "lo", "hi")
-FORMULA = tuple("=+-@\t\r\n\0\ufeff＝＋－＠")  # what makes a spreadsheet run a text (ASVS 1.2.10), full width too
 
 
 class NotReleasable(Sentence):
@@ -70,18 +70,12 @@ def rows(kind: str, content: Mapping[str, Any]) -> tuple[list[str], list[list[ob
         listing = next((v for v in content.values() if isinstance(v, list) and v and isinstance(v[0], Mapping)), [])
         head = list(dict.fromkeys(key for item in listing for key in item))
         found = [[item.get(key) for key in head] for item in listing]
-    return head, [[safe_cell(cell) for cell in row] for row in found]
+    return head, [[_cell(cell) for cell in row] for row in found]
 
 
-def safe_cell(value: object) -> object:
-    """Make a cell that no spreadsheet runs as a formula; numbers stay numbers, nothing stays empty."""
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple, dict)):
-        value = canonical({"": value})[4:-1]
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value.lstrip(" \u00a0").startswith(FORMULA) else value
+def _cell(value: object) -> object:
+    """Write what is no single value as JSON; no cell is a formula."""
+    return safe_cell(canonical({"": value})[4:-1] if isinstance(value, (list, tuple, dict)) else value)
 
 
 def units(content: Mapping[str, Any]) -> dict[str, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hereabouts.core.account import notice
 from hereabouts.core.ledger import Actor
 from hereabouts.engines.definitions import disclosure, topics
-from hereabouts.records.account import voices
+from hereabouts.records.account import changed, voices
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access as plans
@@ -19,9 +20,13 @@ from hereabouts.records.priorities import reads as priority_reads
 from hereabouts.records.voice import reads as voice
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from hereabouts.core.evidence.over_time import Course
+    from hereabouts.core.voice.heard import Heard
     from hereabouts.records.places.models import Place
     from hereabouts.records.plans.models import Plan
-    from hereabouts.records.plans.reads import ActionLine, PlanSheet
+    from hereabouts.records.plans.reads import ActionLine, ActionSheet, PlanSheet
 
 RULE = "open"
 AGREED = {"agreed", "live", "under review", "closed"}
@@ -29,18 +34,32 @@ OTHER = "Other actions"
 PRINTED = ("Due ", "Target of ", "Carried forward", "Paused")  # the changes whose reason prints for good
 
 
+class _Known(NamedTuple):
+    """What every priority of a plan is written from, read once."""
+
+    plan: PlanSheet
+    heard: Heard
+    courses: list[Course]
+    said: Mapping[str, list[dict[str, str]]]
+    whole: dict[UUID, ActionSheet]
+
+
 def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict[str, Any]:
     """Write a plan as it may leave; ``around`` is what only people know: next_update, when, where, phone, drop_in."""
     found, rule = plan_reads.plan(by, row, on=on), disclosure()[RULE]
     heard = voice.heard(place, on=on)
-    groups = [_priority(by, place, one, heard, on) for one in _grouped(by, found, on)]
+    grouped, courses = _grouped(by, found, on), changed.courses(place, found)
+    said = voices.said(by, place, [topic for _, topic, _ in grouped], on=on)
+    whole = {s.line.id: s for s in plan_reads.actions(by, plans.actions(by, on=on).filter(plan=row), on=on)}
+    known = _Known(found, heard, courses, said, whole)
+    groups = [_priority(known, one, on) for one in grouped]
     return {
         "place": place.name, "place_id": str(place.pk), "title": found.line.title, "intro": _intro(found),
         "period": notice.period(found.line.period_from, found.line.period_to), "published_on": on.isoformat(),
         "next_update": around.get("next_update", ""), "people_heard": notice.people(heard.people, rule) or None,
         "priorities": [group for group, _ in groups], "tables": [table for _, table in groups if table],
         "not_chosen": [_put_off(one) for one in priority_reads.declined(by, place, on=on)],
-        "money": _money(_grouped(by, found, on)),
+        "money": _money(grouped),
         "meeting": _named(around, "when", "where"), "contact": {**_named(around, "phone"), **_place(around)},
         "checked": f"{_agreed(found)} {_words(rule)}",
     }  # fmt: skip
@@ -72,7 +91,7 @@ def _words(rule) -> str:
 
 def _intro(found: PlanSheet) -> str:
     draft = "" if found.line.state in AGREED else " It is a draft: nobody has agreed it yet."
-    return f"This is {found.line.title}.{draft} Here is how it is going, including what is late and what was stopped."
+    return f"This is our plan, “{found.line.title}”.{draft} Here is how it is going, including what is late and what was stopped."
 
 
 def _agreed(found: PlanSheet) -> str:
@@ -94,20 +113,24 @@ def _grouped(by: Actor, found: PlanSheet, on: date) -> list[tuple[str, str, list
     return groups + ([(OTHER if groups else found.line.title, "", rest)] if rest else [])
 
 
-def _priority(by: Actor, place: Place, group: tuple, heard, on: date) -> tuple[dict[str, Any], dict | None]:
-    title, topic, actions = group
+def _priority(known: _Known, group: tuple, on: date) -> tuple[dict[str, Any], dict | None]:
+    title, topic, lines = group
+    actions, heard = [known.whole[line.id] for line in lines], known.heard
     count = notice.raised(heard.count(topic), heard.people if topic else 0, disclosure()[RULE], named=f"{title}, {on}")
     told = {
-        "title": title, "topic": topic, "said": voices.said(by, place, topic, on=on), "raised": count.raised,
-        "did": [_action(by, one, on) for one in actions], "changed": "",
+        "title": title, "topic": topic, "said": known.said.get(topic, []),
+        "raised": count.raised, "did": [_action(one) for one in actions],
+        "changed": changed.told(known.courses, known.plan, topic, actions, on=on),
     }  # fmt: skip
     return told, count.table
 
 
-def _action(by: Actor, line: ActionLine, on: date) -> dict[str, Any]:
-    history = plan_reads.action(by, plans.find_action(by, line.id, on=on), on=on).history
+def _action(sheet: ActionSheet) -> dict[str, Any]:
+    line = sheet.line
     told = {
-        reason: what for _, _, what, reason in history if what.startswith(PRINTED) and reason not in {"", line.reason}
+        reason: what
+        for _, _, what, reason in sheet.history
+        if what.startswith(PRINTED) and reason not in {"", line.reason}
     }
     reasons = [f"{what}: {reason}" for reason, what in told.items()]
     into = f"It goes on as {line.merged_into}" if line.merged_into else ""

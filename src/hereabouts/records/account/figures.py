@@ -34,7 +34,7 @@ def reader(place: Place) -> Actor:
 def figures(place: Place, year: int, quarter: int, *, on: date) -> dict[str, Any]:
     """Work out what a quarter reports. NotBegun when it lies in the future."""
     day, by = quarters.as_at(year, quarter, on), reader(place)
-    actions = [_action(by, row, day, on) for row in plans.actions(by, on=on)]
+    actions = [_action(sheet, on) for sheet in plan_reads.actions(by, plans.actions(by, on=on), on=day)]
     return {
         "place": place.name, "year": year, "quarter": quarter, "as_at": day.isoformat(),
         "counts": quarters.by_status(actions), "actions": actions, "money": _money(actions),
@@ -45,8 +45,7 @@ def figures(place: Place, year: int, quarter: int, *, on: date) -> dict[str, Any
     }  # fmt: skip
 
 
-def _action(by: Actor, row, day: date, on: date) -> dict[str, Any]:
-    sheet = plan_reads.action(by, row, on=day)
+def _action(sheet: ActionSheet, on: date) -> dict[str, Any]:
     line, told = sheet.line, _told(sheet, on)
     return {
         "ref": line.ref, "title": line.title, "plan": line.plan, "lead": line.lead, "status": line.status,

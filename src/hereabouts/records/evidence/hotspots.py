@@ -11,7 +11,8 @@ from hereabouts.core.evidence import area_counts
 from hereabouts.core.evidence.area_counts import AreaCounts
 from hereabouts.core.evidence.area_kinds import refuse_large
 from hereabouts.core.evidence.control_charts import ControlChart, chart
-from hereabouts.core.evidence.hotspots import TIMES, Hotspots, hotspots, told
+from hereabouts.core.evidence.hotspots import TIMES, Hotspots, hotspots
+from hereabouts.core.evidence.hotspots_told import told
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.seasons import Season, seasons
 from hereabouts.core.evidence.stretches import gaps, meant

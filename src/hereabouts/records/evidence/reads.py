@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.conf import settings
 from hereabouts.core.evidence import deprivation, people, profile
 from hereabouts.core.evidence import findings as compared
 from hereabouts.core.evidence.findings import Finding
+from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
@@ -89,6 +91,23 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
         engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
+
+
+def over_time(place: Sheet, *, since: date) -> list[Course]:
+    """Say how each indicator of a place stood before a day and how it stands after; nothing without an evidence file."""
+    try:
+        with opened(settings.EVIDENCE) as engine:
+            generation = _edition(engine, place, None)[1]
+            codes = place.areas[generation]
+            engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+            return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
+    except NoEvidence:
+        return []
+
+
+def next_figures() -> dict[str, date]:
+    """Say for which sources their publisher has named the day of the next figures."""
+    return {d.title: date.fromisoformat(d.next_on) for d in definitions.datasets().values() if d.next_on}
 
 
 def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from hereabouts.core.families import sheets, triage
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.records.families import access, others, reads
@@ -12,16 +14,18 @@ from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.told import Card, Question, Recorded
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries, named
+from hereabouts.records.places.reads import working_calendar
 
 
 def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
     """Describe one referral to who triages it, and leave an entry that they looked."""
+    prefetch_related_objects([referral], "answers", "decisions")
     fields = others.fields_of(actor, referral, on=on)
     looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted(fields or sheets.REFERRAL))
     may_see = lambda field: fields is None or field in fields  # noqa: E731 - read twelve times below
     people = list(referral.household.people.all()) if may_see("people") else []
     there = others.working_with(actor, referral, on=on)
-    calendar = others.team_calendar(referral.place)
+    calendar = working_calendar(referral.place_id)
     waiting = others.pairs(actor, on=on, referral=referral)
     stubs = list(access.stubs(actor, on=on).filter(pk__in=[o.stub for o in there]).select_related("organisation"))
     answers = {a.question: a for a in referral.answers.all()} if may_see("safety") else {}
@@ -41,7 +45,7 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         agreement=referral.agreement_to_help if may_see("agreement") else "", agreed_on=referral.agreed_on,
         lawful_basis=referral.lawful_basis, baseline=_baseline(referral) if may_see("baseline") else (),
         clock=reads.clock_of(referral, now, calendar), clock_rule=triage.clock_rule(calendar),
-        advice=reads.advice_for(referral, actor, on=on), others=tuple(there), same_support=tuple(others.same_support(there)),
+        advice=reads.advice_for(referral, len(there)), others=tuple(there), same_support=tuple(others.same_support(there)),
         pairs=tuple(waiting), steps=tuple(_step(d, may_see) for d in referral.decisions.all()),
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         others_because=tuple(others.shown_because(actor, [s.subject() for s in stubs], on=on)),

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hereabouts.core.calendar import WorkingCalendar
+from django.db.models import Count, Q
+
 from hereabouts.core.families import sheets
 from hereabouts.core.families.people import protected
 from hereabouts.core.families.reasons import strength
 from hereabouts.core.ledger import Actor, Subject, applying, may, reaches
-from hereabouts.engines.definitions import calendar, generations
 from hereabouts.records.families import access
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
 from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners import reads as partners
-from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.reads import words_of
 
-if TYPE_CHECKING:
-    from hereabouts.records.places.models import Place
-
-NATIONS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
+ABOUT = ("referrals", "lists")
+WAITING = ("candidate", "unsure")
+DECIDED = ("confirmed", "rejected")
 NEVER = ("case notes, which are not kept here at all",)
-
-
-def team_calendar(place: Place) -> WorkingCalendar:
-    """Give the working calendar of the nation a place lies in."""
-    nations = {generations()[g]["nation"] for g in sheet(place).areas if g in generations()}
-    return calendar(NATIONS.get(min(nations, default="England"), "ENG"))
 
 
 def reach(actor: Actor) -> str:
@@ -107,11 +98,33 @@ def withheld(actor: Actor, stubs: Iterable[Stub], *, on: date) -> str:
     return sheets.withheld(sheets.STUB, every, never=NEVER)
 
 
-def pairs(actor: Actor, *, on: date, referral: Referral | None = None, states: tuple[str, ...] = ()) -> list[Pair]:
-    """Give possible matches, the strongest first, and leave an entry for each household that is looked at."""
+def waiting(actor: Actor, *, on: date) -> dict[str, int]:
+    """Count the matches that wait for a person: those about a referral, and those between two agencies' lists."""
+    rows = access.matches(actor, on=on).filter(state__in=WAITING).order_by()
+    counted = rows.aggregate(
+        referrals=Count("pk", filter=Q(person__isnull=False)), lists=Count("pk", filter=Q(person=None))
+    )
+    return {about: counted[about] for about in ABOUT}
+
+
+def pairs(
+    actor: Actor,
+    *,
+    on: date,
+    referral: Referral | None = None,
+    states: tuple[str, ...] = (),
+    about: str = "",
+    skip: int = 0,
+    limit: int | None = None,
+) -> list[Pair]:
+    """Give possible matches, the strongest first, and leave an entry for each household that is looked at.
+
+    ``about`` keeps those of referrals or those between two lists; ``skip`` and ``limit`` give one page of them.
+    """
     rows = access.matches(actor, on=on)
+    rows = rows.filter(person__isnull=about == "lists") if about else rows
     rows = rows.filter(person__household=referral.household_id) if referral is not None else rows
-    found = list(rows.filter(state__in=states) if states else rows)
+    found = list((rows.filter(state__in=states) if states else rows)[skip : skip + limit if limit else None])
     refs = _referrals(actor, found, on)
     if referral is None:
         looked(actor, refs.values(), on=on, purpose=PURPOSE, fields=["people"])
@@ -141,7 +154,7 @@ def _pair(actor: Actor, match: Match, refs: dict[UUID, Referral], on: date) -> P
         ours = ": ".join(filter(None, [str(a.get("organisation", "")), _named(a)]))
     return Pair(
         match.pk, referral and referral.pk, referral.ref if referral else "", ours, _named(theirs),
-        str(theirs.get("organisation", "")), strength(match.band, match.caution), bool(match.caution),
+        str(theirs.get("organisation", "")), strength(match.band, match.caution, match.weight), bool(match.caution),
         tuple((f, how, words) for f, how, words in match.reasons), match.state, match.decided_by, match.why,
     )  # fmt: skip
 

@@ -22,7 +22,8 @@ from hereabouts.records.families.told import Outcome, Reader, Waiting
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.partners import reads as partners
-from hereabouts.records.trust.access import actor_of
+from hereabouts.records.places.reads import working_calendar
+from hereabouts.records.trust.access import actors_of
 from hereabouts.records.trust.reads import basis_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _lines(rows, now: datetime) -> list[tuple[Referral, Waiting]]:
     found = []
     for referral in _with_all(rows):
         if referral.place_id not in calendars:
-            calendars[referral.place_id] = others.team_calendar(referral.place)
+            calendars[referral.place_id] = working_calendar(referral.place_id)
         found.append((referral, _waiting(referral, now, calendars[referral.place_id])))
     return found
 
@@ -107,10 +108,10 @@ def screened(referral: Referral) -> dict[str, str]:
     return {a.question: a.answer for a in referral.answers.all()}
 
 
-def advice_for(referral: Referral, actor: Actor, *, on: date) -> Advice:
-    """Work out the advice for a referral, with the services that the actor may know to be there."""
+def advice_for(referral: Referral, services: int) -> Advice:
+    """Work out the advice for a referral, with how many services its reader may know to be there."""
     told = Told(tuple(referral.topics), referral.immediate_danger, referral.agreement_to_help)
-    return triage.advise(told, screened(referral), len(others.working_with(actor, referral, on=on)))
+    return triage.advise(told, screened(referral), services)
 
 
 def heading(people: list[Person]) -> str:
@@ -161,7 +162,7 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
 
 def figures(actor: Actor, place: Place, *, on: date, since: date) -> tuple[SameDay, str]:
     """Sum up see and solve for a place since a day: the share with its count and interval, and the rule of the clock."""
-    calendar = others.team_calendar(place)
+    calendar = working_calendar(place.pk)
     rows = access.counted(actor, on=on).filter(place=place, received_at__date__gte=since).prefetch_related("decisions")
     return triage.same_day([_decided(r) for r in rows], calendar), triage.clock_rule(calendar)
 
@@ -183,13 +184,19 @@ def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]
 
 
 def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places whose referrals the actor may count today."""
-    return [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places whose referrals the actor may count today, where most came in first."""
+    counted = access.counted(actor, on=on).order_by().values_list("place").annotate(n=Count("pk"))
+    came = dict(counted)
+    here = [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-came.get(p.pk, 0), p.name))
 
 
 def may_find_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may look for possible matches today."""
-    return [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    """Give those of some places in which the actor may look for possible matches today, where most wait first."""
+    rows = access.for_triage(actor, on=on).exclude(state="decided").order_by()
+    waiting = dict(rows.values_list("place").annotate(n=Count("pk")))
+    here = [p for p in places if may(actor, "find", _new("match", p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-waiting.get(p.pk, 0), p.name))
 
 
 def _new(kind: str, place: Place, actor: Actor) -> Subject:
@@ -202,8 +209,8 @@ def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
     opened = entries(object=str(referral.pk)).filter(outcome="seen").order_by()
     times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
     found = []
-    for account in partners.people(on=on):
-        verdict = may(actor_of(account, on=on), "see", referral.subject(), on, purpose=PURPOSE)
+    for account, reader in actors_of(partners.people(on=on), on=on):
+        verdict = may(reader, "see", referral.subject(), on, purpose=PURPOSE)
         if verdict:
             found.append(
                 Reader(account.name, account.organisation.name, "; ".join(verdict.under), times.get(str(account.pk), 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hereabouts.records.places.models import Place
+
+
+TAKEN_BACK = "Taken back by who wrote it."
 
 
 class NothingSaid(Sentence):
@@ -85,3 +89,13 @@ def reply(*, by: Actor, on: date, letter: Letter, words: str) -> Reply:
         return last
     number = (letter.replies.aggregate(last=Max("number"))["last"] or 0) + 1
     return Reply.objects.create(letter=letter, number=number, words=words.strip(), written_on=on, written_by=by.id)
+
+
+def forget(refs: Iterable[str]) -> None:
+    """Forget what letters said and how to reach who wrote them: they took it back. Call it inside a change.
+
+    What was answered stays, so that the reference still tells what became of it.
+    """
+    Letter.objects.filter(ref__in=list(refs)).update(
+        text=TAKEN_BACK, where="", contact="", language="", wants_reply=False
+    )

@@ -1,7 +1,8 @@
 """How anything changes: one decorator that asks, opens the transaction and writes the entry.
 
-A change is a keyword-only function with ``by=`` the actor and ``on=`` the day. It happens together with
-its audit entry or not at all; a refusal is written down too, and raises ``NotAllowed``.
+A change is a keyword-only function with ``by=`` the actor and ``on=`` the day. The thing it is about is read anew and
+held first, so that of two at once the second sees what the first did. It happens together with its audit entry or
+not at all; a refusal is written down too, and raises ``NotAllowed``.
 """
 
 import inspect
@@ -10,6 +11,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,6 +19,7 @@ from django.utils import timezone
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may, seal
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger import reads
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering, Seal
 from hereabouts.records.ledger.record import Guarded
 
@@ -49,16 +52,17 @@ def change(
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
-            subject = _subject(kind, given.get(about or kind), given.get("place"), by, sensitivity)
-            verdict = may(by, verb, subject, on, purpose=purpose)
-            if not verdict:
-                _write(by, what, "refused", subject, verdict, on, purpose)
-                raise NotAllowed(verdict.because)
             try:
                 with transaction.atomic():
+                    thing = _held(given.get(about or kind))
+                    subject = _subject(kind, thing, given.get("place"), by, sensitivity)
+                    verdict = may(by, verb, subject, on, purpose=purpose)
+                    _refuse(verdict)
                     result = function(by=by, on=on, **given)
                     _write(by, what, "done", subject, verdict, on, purpose, result=result)
-            except NotAllowed:  # by a change inside this one, whose own entry was rolled back with everything else
+            except (
+                NotAllowed
+            ):  # by this change, or by one inside it: its own entry was rolled back with everything else
                 _write(by, what, "refused", subject, verdict, on, purpose)
                 raise
             return result
@@ -67,6 +71,20 @@ def change(
         return changed
 
     return decorate
+
+
+def _held(thing: object) -> object:
+    try:
+        if isinstance(thing, Guarded):
+            thing.hold()
+    except ObjectDoesNotExist:
+        raise NotFound from None
+    return thing
+
+
+def _refuse(verdict: Verdict) -> None:
+    if not verdict:
+        raise NotAllowed(verdict.because)
 
 
 def _subject(kind: str, thing: object, place: object, by: Actor, sensitivity: Sensitivity) -> Subject:
@@ -91,8 +109,23 @@ def _write(
     result: object = None,
     detail: dict | None = None,
 ) -> None:
+    _entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail).save()
+
+
+def _entry(
+    by: Actor,
+    what: str,
+    outcome: str,
+    subject: Subject,
+    verdict: Verdict,
+    on: date,
+    purpose: str | None,
+    *,
+    result: object = None,
+    detail: dict | None = None,
+) -> AuditEntry:
     pk = getattr(result, "pk", None) or subject.id
-    AuditEntry.objects.create(
+    return AuditEntry(
         at=timezone.now(),
         on=on,
         actor=by.id,
@@ -118,20 +151,25 @@ def looked(
     fields: Iterable[str] = (),
 ) -> None:
     """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
-    for thing in things:
-        subject = thing.subject()
-        verdict = may(by, verb, subject, on, purpose=purpose)
-        detail = {"fields": sorted(fields)} if fields else {}
-        _write(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+    detail = {"fields": sorted(fields)} if fields else {}
+    AuditEntry.objects.bulk_create(
+        _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+        for subject in [thing.subject() for thing in things]
+        for verdict in [may(by, verb, subject, on, purpose=purpose)]
+    )
 
 
-def next_ref(prefix: str, year: int, letter: str, *, digits: int = 3) -> str:
-    """Give the next permanent reference of a series, ``FG-2026-A017``. Call it inside a change.
+# Each kind counts in a series of its own, so that a reference read out on the phone is of one thing only.
+LETTERS = {"action": "A", "decision": "D", "plan": "L", "priority": "P", "problem": "B", "referral": ""}
+
+
+def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3) -> str:
+    """Give the next permanent reference of a kind of thing, ``FG-2026-A017`` for an action. Call it inside a change.
 
     The row is locked until the change commits, so a number is given once; a change that fails
     gives its number back unused.
     """
-    series = f"{prefix}-{year}-{letter}"
+    series = f"{prefix}-{year}-{LETTERS[kind]}"
     Numbering.objects.get_or_create(series=series)
     Numbering.objects.filter(pk=series).update(last=F("last") + 1)
     return f"{series}{Numbering.objects.get(pk=series).last:0{digits}d}"

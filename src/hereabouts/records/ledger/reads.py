@@ -28,13 +28,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Verification:
-    """Whether the trail is whole: how many entries and batches, sealed up to which entry, and the first bad one."""
+    """Whether the trail is whole: how many entries and batches, sealed up to which entry, the first bad one, how many wait."""
 
     entries: int
     batches: int
     sealed_to: int | None
     first_bad: int | None
     because: str = ""
+    unsealed: int = 0
 
 
 def fingerprint(entry: AuditEntry) -> str:
@@ -57,16 +58,18 @@ def fingerprint(entry: AuditEntry) -> str:
 def verify() -> Verification:
     """Recompute every seal; name the first entry that was edited, removed or slipped into a sealed batch.
 
-    Cutting off the newest batches whole cannot be seen from inside: compare the head with the one in the digest.
+    Cutting off the newest batches whole cannot be seen from inside: ask whether a head that was kept is still ``reached``.
     """
     previous, last = FIRST, None
     batches = 0
     for batch in Seal.objects.order_by("id").iterator(chunk_size=20):
         batches += 1
-        prints = [print_ for _, print_ in batch.digests]
-        if batch.previous != previous or batch.hash != seal(previous, prints):
-            first = batch.digests[0][0] if batch.digests else None
-            return _verified(batches, last, first, f"Seal {batch.pk} does not follow from the one before it.")
+        prints = _prints(batch)
+        if prints is None or batch.previous != previous or batch.hash != seal(previous, prints):
+            first = batch.entries.order_by("id").values_list("pk", flat=True).first()
+            return _verified(
+                batches, last, first or (last or 0) + 1, f"Seal {batch.pk} does not follow from the one before it."
+            )
         bad = _first_bad(batch)
         if bad is not None:
             return _verified(batches, last, bad, f"Entry {bad} is not what was sealed.")
@@ -74,8 +77,18 @@ def verify() -> Verification:
     return _verified(batches, last, None)
 
 
+def _prints(batch: Seal) -> list[str] | None:
+    """Give the fingerprints of a batch in order; None where what stands there is no such list."""
+    try:
+        prints = [print_ for pk, print_ in batch.digests if isinstance(pk, int) and isinstance(print_, str)]
+    except (TypeError, ValueError):
+        return None
+    return prints if prints and len(prints) == len(batch.digests) else None
+
+
 def _verified(batches: int, sealed_to: int | None, bad: int | None, because: str = "") -> Verification:
-    return Verification(AuditEntry.objects.count(), batches, sealed_to, bad, because)
+    rows = AuditEntry.objects
+    return Verification(rows.count(), batches, sealed_to, bad, because, rows.filter(seal=None).count())
 
 
 def _first_bad(batch: Seal) -> int | None:
@@ -83,6 +96,11 @@ def _first_bad(batch: Seal) -> int | None:
     sealed = dict(batch.digests)
     wrong = [pk for pk in sealed if now.get(pk) != sealed[pk]] + [pk for pk in now if pk not in sealed]
     return min(wrong, default=None)
+
+
+def reached(head: str) -> bool:
+    """Say whether the trail still goes through a head that was kept off this machine: otherwise its end was cut off."""
+    return head == FIRST or Seal.objects.filter(hash=head.strip().lower()).exists()
 
 
 def head() -> str:
@@ -99,11 +117,11 @@ def entries(*, object: str | None = None, actor: str | None = None) -> QuerySet:
     return rows if actor is None else rows.filter(actor=actor)
 
 
-def lines(*, object: str | None = None, actor: str | None = None, limit: int = 200) -> list[Line]:
+def lines(*, object: str | None = None, actor: str | None = None, skip: int = 0, limit: int = 200) -> list[Line]:
     """Answer "who saw this?" and "what did she do?", newest first."""
     return [
         Line(e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under)
-        for e in entries(object=object, actor=actor)[:limit]
+        for e in entries(object=object, actor=actor)[skip : skip + limit]
     ]
 
 

@@ -32,6 +32,11 @@ class Guarded(Record):
     class Meta:
         abstract = True
 
+    def hold(self) -> None:
+        """Read this thing anew and hold it until the transaction ends: somebody may have changed it since it was shown."""
+        if not self._state.adding:
+            self.refresh_from_db(from_queryset=self._meta.base_manager.select_for_update())
+
     def subject(self) -> Subject:
         """Describe this thing to the rule."""
         from hereabouts.records.ledger.reads import named  # the rule needs the names only for a restricted thing

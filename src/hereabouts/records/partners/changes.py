@@ -26,6 +26,10 @@ class TooWeak(Sentence):
     """A password that would be guessed."""
 
 
+class AlreadyOver(Sentence):
+    """A role that would have ended before it began."""
+
+
 @change("organisation.register")
 def register(
     *, by: Actor, on: date, name: str, kind: str, statutory: bool = False, role: str = "", contact: str = ""
@@ -77,6 +81,10 @@ def give_role(
     *, by: Actor, on: date, account: Account, role: str, place: Place | None = None, until: date | None = None
 ) -> RoleHeld:
     """Let somebody hold a role from today, in one place or everywhere. Giving it twice changes nothing."""
+    if until and until < on:
+        raise AlreadyOver(
+            "{day:%-d %B %Y} is over. A role lasts to a day that is still to come, or to no known end.", day=until
+        )
     held, _ = RoleHeld.objects.get_or_create(
         account=account,
         role=role,

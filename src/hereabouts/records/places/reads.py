@@ -5,13 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Subquery
 
 from hereabouts.core import places as core
+from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.places import Fit, NoSuchPlace, Rule
 from hereabouts.core.sentences import listed
 from hereabouts.core.steps import Step
+from hereabouts.engines.definitions import calendar, generations
 from hereabouts.engines.evidence_file import opened
-from hereabouts.records.places.models import Place, PlaceVersion
+from hereabouts.records.places.models import Place, PlaceArea, PlaceVersion
+
+ELSEWHERE = "SCT"  # whose working days hold where nothing says which nation
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,18 @@ def sheet(place: Place) -> Sheet:
         areas={generation: tuple(codes) for generation, codes in areas.items()},
         fits={fit.generation: Fit(fit.cover, fit.purity) for fit in version.fits.all()},
     )
+
+
+def working_calendar(place: UUID | None) -> WorkingCalendar:
+    """Give the working days of a place, by its id: those of the nation that the boundaries of its areas belong to.
+
+    One rule for every clock of the partnership. Where nothing says which nation (no place, boundaries nobody described)
+    Scotland's hold.
+    """
+    newest = PlaceVersion.objects.filter(place=place).order_by("-number").values("pk")[:1]
+    lies_in = PlaceArea.objects.filter(version=Subquery(newest)).order_by().values_list("generation", flat=True)
+    named = {generations()[name]["calendar"] for name in lies_in.distinct() if name in generations()}
+    return calendar(min(named, default=ELSEWHERE))
 
 
 def areas_of(rule: Rule) -> dict[str, tuple[tuple[str, ...], Fit]]:

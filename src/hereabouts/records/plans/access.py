@@ -54,9 +54,9 @@ def find_action(actor: Actor, id: object, *, on: date, verb: str = "see") -> Act
     return one(Action.objects.select_related("plan", "organisation", "lead", "place"), actor, id, on=on, verb=verb)
 
 
-def returns(actor: Actor, *, on: date) -> QuerySet[Return]:
-    """Give the progress returns the actor may see."""
-    return seen(Return.objects.select_related("action"), actor, on=on)
+def returns(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Return]:
+    """Give the progress returns the actor may see, or do something else with: ``verb="accept"`` gives those to check."""
+    return seen(Return.objects.select_related("action"), actor, on=on, verb=verb)
 
 
 def find_return(actor: Actor, id: object, *, on: date) -> Return:

@@ -10,9 +10,11 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
-from hereabouts.core.plans.progress import Progress, Stone, direction, progress, status
+from hereabouts.core.plans.progress import TELL_WITHIN, Progress, Stone, direction, progress, quarter, status
 from hereabouts.engines.definitions import indicators, topics
 from hereabouts.records.evidence.reads import measured
 from hereabouts.records.plans import access
@@ -277,14 +279,30 @@ def _measured(t: Target) -> Measured:
 
 def action(actor: Actor, row: Action, *, on: date) -> ActionSheet:
     """Describe one action whole, with the returns the actor may see."""
-    full = _with_all(Action.objects.filter(pk=row.pk)).get()
-    rows = access.returns(actor, on=on).filter(action=row)
+    return actions(actor, Action.objects.filter(pk=row.pk), on=on)[0]
+
+
+def actions(actor: Actor, rows: QuerySet[Action], *, on: date) -> list[ActionSheet]:
+    """Describe actions whole, each with the returns the actor may see; as many questions for a hundred as for one."""
+    found = list(_with_all(rows).prefetch_related("milestones", "events"))
+    told_of: dict[UUID, list[Return]] = {row.pk: [] for row in found}
+    for one in access.returns(actor, on=on).filter(action__in=found):
+        told_of[one.action_id].append(one)
+    return [_sheet(row, told_of[row.pk], on) for row in found]
+
+
+def lines(rows: QuerySet[Action], *, on: date) -> list[ActionLine]:
+    """Describe actions for a list."""
+    return [action_line(row, on=on) for row in _with_all(rows)]
+
+
+def _sheet(row: Action, returns: list[Return], on: date) -> ActionSheet:
     return ActionSheet(
-        line=action_line(full, on=on),
+        line=action_line(row, on=on),
         milestones=tuple(_step(m, on) for m in row.milestones.all()),
         progress=progress_of(row, on=on, evidenced=bool(row.proof)),
-        returns=_all_told(rows),
-        history=tuple(row.events.values_list("on", "who", "what", "reason")),
+        returns=_all_told(returns),
+        history=tuple((e.on, e.who, e.what, e.reason) for e in row.events.all()),
         proof=row.proof,
     )
 
@@ -321,6 +339,28 @@ def mine(actor: Actor, *, on: date) -> list[ActionLine]:
     rows = access.actions(actor, on=on, verb="update").exclude(state__in=["stopped", "merged", "complete"])
     lines = [action_line(a, on=on) for a in _with_all(rows.filter(organisation=actor.organisation))]
     return sorted(lines, key=lambda a: (a.due_on is None, a.due_on or on, a.ref))
+
+
+def untold(actor: Actor, lines: Iterable[ActionLine], *, on: date) -> tuple[list[ActionLine], list[ActionLine]]:
+    """Give those of some actions whose progress return is owed, and those whose return was sent back to be mended.
+
+    A return is owed in the second half of a quarter for what has begun, until it is told.
+    """
+    name, last = quarter(on)
+    mine = {line.id: line for line in lines}
+    rows = access.returns(actor, on=on).filter(action__in=mine)
+    back = [mine[pk] for pk in rows.filter(state="sent back").order_by().values_list("action", flat=True)]
+    if (last - on).days > TELL_WITHIN:
+        return [], back
+    told_of = set(rows.filter(period=name).order_by().values_list("action", flat=True))
+    begun = [line for line in mine.values() if line.starts_on is not None and line.starts_on <= on]
+    return [line for line in begun if line.id not in told_of], back
+
+
+def to_check(actor: Actor, *, on: date) -> list[tuple[UUID, date]]:
+    """Give the returns that wait for the actor to accept them or send them back, the oldest first."""
+    rows = access.returns(actor, on=on, verb="accept").filter(state="submitted").order_by("submitted_on")
+    return list(rows.values_list("pk", "submitted_on"))
 
 
 def completeness(row: Plan) -> list[Item]:

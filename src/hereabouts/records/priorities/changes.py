@@ -199,7 +199,7 @@ def _new(by: Actor, on: date, place: Place, statement: str, topic: str, rational
         raise NoReason("Say in one sentence what should become better.")
     standing = standing_of(thaw(run.result), topic) if run else None
     return Priority.objects.create(
-        place=place, ref=next_ref(place.prefix, on.year, "P"), statement=statement.strip(), topic=topic,
+        place=place, ref=next_ref(place.prefix, on.year, "priority"), statement=statement.strip(), topic=topic,
         rationale=rationale, origin=origin(standing), run=run, people_heard=people_heard(standing),
         state_on=on, raised_by=by.name,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import numpy as np
+from django.db.models import OuterRef, Subquery
 
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.ledger import Actor, digest
@@ -24,7 +25,7 @@ from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, P
 from hereabouts.records.voice.reads import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hereabouts.records.places.models import Place
 
@@ -151,9 +152,24 @@ def newest(actor: Actor, place: Place, *, on: date) -> BoardSheet | None:
     return board(actor, run, on=on) if run else None
 
 
+def newest_of(actor: Actor, places: Iterable[Place], *, on: date) -> dict[UUID, BoardSheet]:
+    """Give the newest board of each of some places that has one, by the place's id, asking once for all of them."""
+    seen = access.runs(actor, on=on)
+    newest_here = seen.filter(place=OuterRef("place")).values("pk")[:1]
+    runs = seen.filter(place__in=list(places), pk=Subquery(newest_here)).select_related("place")
+    settled: dict[UUID, dict[str, Settling]] = {}
+    for row in access.disagreements(actor, on=on).filter(place__in=list(places)):
+        settled.setdefault(row.place_id, {})[row.topic] = settling(row)
+    return {run.place_id: _sheet(run, settled.get(run.place_id, {})) for run in runs}
+
+
 def board(actor: Actor, run: Run, *, on: date) -> BoardSheet:
     """Describe one frozen board, with the disagreements of its place as they stand today."""
     rows = access.disagreements(actor, on=on).filter(place_id=run.place_id)
+    return _sheet(run, {row.topic: settling(row) for row in rows})
+
+
+def _sheet(run: Run, settled: dict[str, Settling]) -> BoardSheet:
     return BoardSheet(
         id=run.pk,
         place=run.place.name,
@@ -163,7 +179,7 @@ def board(actor: Actor, run: Run, *, on: date) -> BoardSheet:
         hash=run.hash,
         seed=run.seed,
         board=thaw(run.result),
-        settling={row.topic: settling(row) for row in rows},
+        settling=settled,
     )
 
 

@@ -13,8 +13,8 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake.changes import reply
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.partners.reads import person
+from hereabouts.records.places.reads import working_calendar
 from hereabouts.records.problems.models import Note, Problem, Report
-from hereabouts.records.problems.reads import working_calendar
 from hereabouts.records.trust.access import actor_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def accept(*, by: Actor, on: date, letter: Letter, words: str) -> Report:
         place=letter.place,
         accepted_on=on,
         accepted_by=person(by.id),
-        acknowledge_by=acknowledge_by(letter.received_on, working_calendar(letter.place)),
+        acknowledge_by=acknowledge_by(letter.received_on, working_calendar(letter.place_id)),
     )
     reply(by=by, on=on, letter=letter, words=words)
     return made
@@ -59,7 +59,7 @@ def open_problem(
     if spoc is None:
         raise CannotBe("Choose the one person who answers for it. Without one nobody does.")
     made = Problem.objects.create(
-        ref=next_ref(place.prefix, on.year, "P"),
+        ref=next_ref(place.prefix, on.year, "problem"),
         place=place,
         title=title,
         topic=topic,

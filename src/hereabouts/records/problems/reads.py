@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from hereabouts.core.calendar import WorkingCalendar
+from django.db.models import Max
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
-from hereabouts.engines.definitions import calendar, generations, roles, topics
-from hereabouts.records.intake import access as intake
+from hereabouts.engines.definitions import roles, topics
 from hereabouts.records.intake.reads import Waiting, sheet
 from hereabouts.records.intake.reads import waiting as letters
+from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners.reads import people
-from hereabouts.records.places.reads import sheet as place_sheet
+from hereabouts.records.places.reads import working_calendar
 from hereabouts.records.problems import access
 from hereabouts.records.problems.models import Problem, Report
 
-CALENDARS = {"Scotland": "SCT", "England": "ENG", "Wales": "WLS"}
 UPDATE = "problem.update"  # who answers for a problem must be able to write to it
 
 
@@ -31,14 +31,13 @@ class Due:
 
 @dataclass(frozen=True)
 class Told:
-    """An accepted report: the sender's words, who accepted it, the contact if this reader handles it, and its problem."""
+    """An accepted report: the sender's words, who accepted it, and its problem. The contact stays in its drawer."""
 
     id: UUID
     letter: Waiting
     accepted_on: date
     accepted_by: str
     in_time: bool
-    contact: str | None
     problem_id: UUID | None
     problem: str
 
@@ -79,12 +78,24 @@ class Solving:
     notes: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class AnsweredFor:
+    """A problem in the list of who answers for it, with the day anybody last wrote about it."""
+
+    id: UUID
+    ref: str
+    title: str
+    place: str
+    stage: str
+    since: date
+
+
 def waiting(actor: Actor, *, on: date) -> list[Due]:
     """Give the reports nobody has accepted, those due first on top."""
     found, calendars = [], {}
     for letter in letters(actor, "report", on):
         if letter.place_id not in calendars:
-            calendars[letter.place_id] = working_calendar(intake.find(actor, letter.id, on=on).place)
+            calendars[letter.place_id] = working_calendar(letter.place_id)
         by = acknowledge_by(letter.received_on, calendars[letter.place_id])
         found.append(Due(letter, by, on > by))
     return sorted(found, key=lambda due: (due.by, due.letter.ref))
@@ -93,22 +104,33 @@ def waiting(actor: Actor, *, on: date) -> list[Due]:
 def reports(actor: Actor, *, on: date, problem: object = None) -> list[Told]:
     """Give the accepted reports the actor may see, those of one problem if one is named."""
     rows = access.visible_reports(actor, on=on)
-    return [told(report, actor) for report in (rows.filter(problem=problem) if problem else rows)]
+    return [told(report) for report in (rows.filter(problem=problem) if problem else rows)]
 
 
-def told(report: Report, actor: Actor) -> Told:
-    """Describe a report. The contact is shown to who accepted it and to who answers for its problem, and to nobody else."""
-    handlers = {str(report.accepted_by_id)} | ({str(report.problem.spoc_id)} if report.problem else set())
+def told(report: Report) -> Told:
+    """Describe a report, without how to reach its sender."""
     return Told(
         id=report.pk,
         letter=sheet(report.letter),
         accepted_on=report.accepted_on,
         accepted_by=report.accepted_by.name,
         in_time=report.accepted_on <= report.acknowledge_by,
-        contact=report.letter.contact if actor.id in handlers else None,
         problem_id=report.problem_id,
         problem=f"{report.problem.ref} {report.problem.title}" if report.problem else "",
     )
+
+
+def contact_of(report: Report, actor: Actor, *, on: date) -> str | None:
+    """Give how to reach the sender, to who accepted the report and to who answers for its problem, and leave an entry.
+
+    None for everybody else; "" where the sender did not say.
+    """
+    handlers = {str(report.accepted_by_id)} | ({str(report.problem.spoc_id)} if report.problem else set())
+    if actor.id not in handlers:
+        return None
+    if report.letter.contact:
+        looked(actor, [report], on=on, purpose=None, fields=["contact"])
+    return report.letter.contact
 
 
 def problems(actor: Actor, *, on: date, stage: str = "") -> list[Solving]:
@@ -118,6 +140,14 @@ def problems(actor: Actor, *, on: date, stage: str = "") -> list[Solving]:
         rows = rows.filter(stage=stage)
     found = [solving(problem) for problem in rows.prefetch_related("reports", "notes")]
     return sorted(found, key=lambda one: one.stage == "closed")
+
+
+def answered_for(actor: Actor, *, on: date) -> list[AnsweredFor]:
+    """Give the open problems that the actor is the one contact of, the one nobody wrote about for longest on top."""
+    rows = access.visible(actor, on=on).filter(spoc=actor.id).exclude(stage="closed")
+    rows = rows.annotate(last=Max("notes__written_on"))
+    found = [AnsweredFor(p.pk, p.ref, p.title, p.place.name, p.stage, p.last or p.opened_on) for p in rows]
+    return sorted(found, key=lambda one: one.since)
 
 
 def solving(problem: Problem) -> Solving:
@@ -152,9 +182,3 @@ def contacts(*, on: date) -> list[tuple[UUID, str]]:
         for person in people(on=on)
         if any(UPDATE in {*roles()[held.role].here, *roles()[held.role].everywhere} for held in person.roles.all())
     ]
-
-
-def working_calendar(place) -> WorkingCalendar:
-    """Give the working calendar of a place: that of the nation its areas lie in, without one that of Scotland."""
-    nations = [generations()[generation]["nation"] for generation in place_sheet(place).areas] if place else []
-    return calendar(CALENDARS.get(nations[0], "SCT") if nations else "SCT")

@@ -1,6 +1,8 @@
 """What has been released, as frozen sheets; a row whose text is not what was published is refused."""
 
 import json
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +56,19 @@ def one(id: object) -> Notice:
     if found is None:
         raise NotFound
     return notice(found)
+
+
+def quoting(place_id: object, words: AbstractSet[str]) -> list[Release]:
+    """Give the releases of a place that stand and print any of these words as somebody's own."""
+    return [r for r in standing().filter(place=place_id) if not words.isdisjoint(_quoted(json.loads(r.content)))]
+
+
+def _quoted(content: Any) -> Iterator[str]:
+    """Go through content and give whatever stands in it under "words"."""
+    if isinstance(content, dict):
+        yield from (value for key, value in content.items() if key == "words" and isinstance(value, str))
+    for inner in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        yield from _quoted(inner)
 
 
 def versions(kind: str, place_id: object) -> list[Notice]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -34,27 +36,45 @@ def actor_of(account: Account, *, on: date) -> Actor:
 
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
+    return _actor(account, roles_held(account, on=on), _in_force(on).filter(agreement__parties=account.organisation_id))
+
+
+def actors_of(accounts: Iterable[Account], *, on: date) -> Iterator[tuple[Account, Actor]]:
+    """Work out who each of these accounts is today, asking for agreements and roles once for all of them."""
+    clauses = list(_in_force(on))
+    for account in accounts:
+        held = [role for role in account.roles.all() if role.since <= on and (role.until is None or role.until >= on)]
+        party_to = [clause for clause in clauses if account.organisation_id in _parties(clause.agreement)]
+        yield account, _actor(account, held, party_to)
+
+
+def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]) -> Actor:
     # A role that no text describes gives nothing.
-    held = [role for role in roles_held(account, on=on) if role.role in roles()]
+    held = [role for role in all_held if role.role in roles()]
     ours = str(account.organisation_id)
     grants = [
         grant
         for role in held
         for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours)
     ]
-    grants += _from_agreements(account, held, on)
+    grants += _from_agreements(account, held, clauses)
     grants += granted(roles()["public"])  # who works here may also read and write what anybody may
     names = tuple(dict.fromkeys(role.role for role in held))
     return Actor(str(account.pk), account.name, str(account.organisation_id), names, tuple(grants))
 
 
-def _from_agreements(account: Account, held: list[RoleHeld], on: date) -> list[Grant]:
-    clauses = Clause.objects.select_related("agreement").filter(
-        agreement__parties=account.organisation_id,
-        agreement__state="in force",
-        agreement__starts_on__lte=on,
-        agreement__ends_on__gte=on,
-    )
+def _in_force(on: date) -> QuerySet[Clause]:
+    rows = Clause.objects.filter(
+        agreement__state="in force", agreement__starts_on__lte=on, agreement__ends_on__gte=on
+    ).select_related("agreement")
+    return rows.prefetch_related("agreement__parties")
+
+
+def _parties(agreement: Agreement) -> set[UUID]:
+    return {party.pk for party in agreement.parties.all()}
+
+
+def _from_agreements(account: Account, held: list[RoleHeld], clauses: Iterable[Clause]) -> list[Grant]:
     return [
         Grant(
             kind=kind,
@@ -68,7 +88,7 @@ def _from_agreements(account: Account, held: list[RoleHeld], on: date) -> list[G
             since=clause.agreement.starts_on,
             until=min(filter(None, [clause.agreement.ends_on, role.until])),
         )
-        for clause in clauses.prefetch_related("agreement__parties")
+        for clause in clauses
         for role in held
         if role.role in clause.roles
         for kind, verb, whose in map(promised, clause.grants)

@@ -18,6 +18,7 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
+PAGE = 10  # pairs on one page: each is a decision about somebody
 
 
 @holding("match.see", purpose=PURPOSE)
@@ -31,11 +32,19 @@ def matches(request: HttpRequest) -> HttpResponse:
         n = changes.find_matches(by=request.actor, on=request.today, place=place)
         messages.success(request, _("Looked. %(n)s wait for a person to decide.") % {"n": n})
         return redirect("matches")
-    open_, done = (
-        others.pairs(request.actor, on=request.today, states=states)
-        for states in (("candidate", "unsure"), ("confirmed", "rejected"))
-    )
-    return render(request, "desk/matches.html", {"open": open_, "done": done, "places": here, "section": "families"})
+    counts = others.waiting(request.actor, on=request.today)
+    about = request.GET.get("about", "")
+    about = about if about in counts else "referrals" if counts["referrals"] or not counts["lists"] else "lists"
+    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
+    given = {"on": request.today, "about": about, "limit": PAGE}
+    context = {
+        "open": others.pairs(request.actor, states=others.WAITING, skip=PAGE * (page - 1), **given),
+        "done": others.pairs(request.actor, states=others.DECIDED, **given) if page == 1 else [],
+        "counts": counts, "about": about, "n": counts[about], "page": page, "before": page - 1,
+        "after": page + 1 if counts[about] > PAGE * page else 0, "pages": -(-counts[about] // PAGE),
+        "places": here, "section": "families",
+    }  # fmt: skip
+    return render(request, "desk/matches.html", context)
 
 
 @require_POST
@@ -55,7 +64,7 @@ def match(request: HttpRequest, id) -> HttpResponse:
 @holding("pointer.acknowledge", purpose=PURPOSE)
 def pointers(request: HttpRequest) -> HttpResponse:
     """List the notes to my organisation's workers."""
-    context = {"notes": others.notes(request.actor, on=request.today), "section": "notes"}
+    context = {"notes": others.notes(request.actor, on=request.today), "section": "families"}
     return render(request, "desk/pointers.html", context)
 
 
@@ -96,7 +105,7 @@ def extracts(request: HttpRequest) -> HttpResponse:
         "needed": NEEDED,
         "optional": OPTIONAL,
     }
-    return render(request, "desk/extracts.html", {**context, "section": "extracts"})
+    return render(request, "desk/extracts.html", {**context, "section": "families"})
 
 
 @require_POST

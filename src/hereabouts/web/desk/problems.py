@@ -56,7 +56,7 @@ def open_(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Opened as %(ref)s.") % {"ref": made.ref})
             return redirect("problem", id=made.pk)
-    context = {"form": form, "report": report and reads.told(report, request.actor), "section": "problems"}
+    context = {"form": form, "report": report and reads.told(report), "section": "problems"}
     return render(request, "desk/open_problem.html", context, status=422 if form.errors else 200)
 
 

@@ -27,7 +27,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask for a referral. Danger stops it: the numbers to ring come first, and what was written is kept."""
     may_here = reads.may_make_in(request.actor, list(places.visible(request.actor, on=request.today)), on=request.today)
     form = ReferralForm(request.POST or None, places=may_here, initial={"once": uuid.uuid4()})
-    ring = {"form": form, "ring": safeguarding(), "section": "referrals"}
+    ring = {"form": form, "ring": safeguarding(), "section": "families"}
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["danger"] == "yes" and "rung" not in request.POST:
             return render(request, "desk/danger.html", ring)
@@ -60,7 +60,7 @@ def _make(request: HttpRequest, told: dict):
 def mine(request: HttpRequest) -> HttpResponse:
     """List the referrals that my organisation made, with what became of them."""
     lines = reads.mine(request.actor, on=request.today, now=timezone.now())
-    return render(request, "desk/referrals.html", {"lines": lines, "section": "referrals"})
+    return render(request, "desk/referrals.html", {"lines": lines, "section": "families"})
 
 
 @holding("referral.see", purpose=PURPOSE)
@@ -68,7 +68,7 @@ def one(request: HttpRequest, id) -> HttpResponse:
     """Say what became of one referral."""
     referral = access.find(request.actor, id, on=request.today)
     told = reads.outcome(request.actor, referral, on=request.today)
-    return render(request, "desk/referral.html", {"referral": told, "section": "referrals", "ring": safeguarding()})
+    return render(request, "desk/referral.html", {"referral": told, "section": "families", "ring": safeguarding()})
 
 
 urlpatterns = [

@@ -63,7 +63,8 @@ def taken(request: HttpRequest, id) -> HttpResponse:
         messages.success(request, _("Added. Its sender can read which problem it belongs to."))
         return redirect("problem", id=problem.pk)
     context = {
-        "report": reads.told(report, request.actor),
+        "report": reads.told(report),
+        "contact": reads.contact_of(report, request.actor, on=request.today),
         "problems": here,
         "may_open": holds(request, "problem", "open"),
         "section": "problems",

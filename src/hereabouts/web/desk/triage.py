@@ -86,7 +86,7 @@ def decide(request: HttpRequest, id) -> HttpResponse:
         try:
             changes.decide(by=request.actor, on=request.today, at=timezone.now(), referral=referral, **told)
         except Sentence as problem:
-            form.add_error(None, said(problem))
+            form.add_error(problem.values.get("field"), said(problem))
         else:
             messages.success(request, _("Recorded. Whoever referred them can read it now."))
             return redirect("triage-card", id=id)
@@ -142,7 +142,6 @@ def figures(request: HttpRequest) -> HttpResponse:
     since = request.today - timedelta(weeks=WEEKS)
     sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since)
     context = {"sums": sums, "rule": rule, "since": since, "weeks": WEEKS, "place": wanted, "places": here}
-    context["may_triage"] = holds(request, "referral", "screen")
     return render(request, "desk/figures.html", {**context, "section": "families"})
 
 

@@ -1,5 +1,7 @@
 """The forms of the administrator, and the one with which somebody sets a password."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +29,22 @@ class RoleForm(Dressed):
     place = forms.ChoiceField(label=_("Where"), required=False)
     until = day_field(_("Until"), help_text=_("Leave it empty if no end is known."))
 
-    def __init__(self, *args, places, **kwargs) -> None:
+    def __init__(self, *args, places, on, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         documents = [r for r in roles().values() if r.id not in NOT_FOR_PEOPLE]
         self.fields["role"].choices = [
             ("", _("Choose")),
             *((r.id, f"{_(r.label)}: {_(r.description)}") for r in documents),
         ]
         self.fields["place"].choices = [("", _("Everywhere")), *((str(p.pk), p.name) for p in places)]
+
+    def clean_until(self) -> date | None:
+        """Notice a day that is over before anything is made."""
+        until = self.cleaned_data["until"]
+        if until and until < self.on:
+            raise forms.ValidationError(_("This day is over. Give a day that is still to come, or leave it empty."))
+        return until
 
 
 class InviteForm(RoleForm):

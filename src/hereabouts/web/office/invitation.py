@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from hereabouts.records.partners import changes
 from hereabouts.records.partners.invitations import invited
@@ -17,6 +18,7 @@ KEPT = "invitation key"
 
 
 @anybody
+@never_cache
 def invitation(request: HttpRequest, id) -> HttpResponse:
     """Let the bearer of a good link set their password. A link that is used, too old or wrong gets one and the same page."""
     if "key" in request.GET:  # out of the address at once, so that no history or referrer keeps it

@@ -53,7 +53,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody for one organisation with a first role."""
     here = list(places.visible(request.actor, on=request.today))
     organisations = reads.organisations()
-    form = InviteForm(request.POST or None, places=here, organisations=organisations)
+    form = InviteForm(request.POST or None, places=here, on=request.today, organisations=organisations)
     if request.method == "POST" and form.is_valid() and (made := _invited(request, form, here)):
         messages.success(request, _("Invited. Make the link below and pass it on."))
         return redirect("person", id=made.pk)
@@ -91,7 +91,7 @@ def person(request: HttpRequest, id) -> HttpResponse:
         raise Http404
     here = list(places.visible(request.actor, on=request.today))
     step = request.POST.get("step")
-    form = RoleForm(request.POST if step == "give" else None, places=here)
+    form = RoleForm(request.POST if step == "give" else None, places=here, on=request.today)
     if request.method == "POST" and _changed(request, found, step, form, here):
         return redirect("person", id=id)
     kept = request.session.pop("invitation", {})

@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hereabouts.core.plans.progress import quarter
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads
@@ -64,7 +65,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
-        "may_accept": holds(request, "return", "accept"),
+        "may_accept": holds(request, "return", "accept"), "may_priorities": holds(request, "priority", "see"),
     }  # fmt: skip
     return render(request, "partnership/action.html", context, status=422 if wrong else 200)
 
@@ -144,8 +145,7 @@ def _ended(request: HttpRequest, found, others, form: EndForm) -> object | None:
 def tell(request: HttpRequest, id) -> HttpResponse:
     """Tell of an action for a period: what the dates say stands above the form."""
     found = access.find_action(request.actor, id, on=request.today, verb="update")
-    quarter = f"{request.today.year} quarter {(request.today.month + 2) // 3}"
-    form = ReturnForm(request.POST or None, initial={"period": quarter})
+    form = ReturnForm(request.POST or None, initial={"period": quarter(request.today)[0]})
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "action": found}
         if saved(form, changes.submit_return, **given, **form.cleaned_data):

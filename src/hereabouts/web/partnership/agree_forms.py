@@ -26,6 +26,11 @@ class Plain(forms.Form):
                 widget.attrs["rows"] = 3
 
 
+def a_topic() -> list[tuple[str, str]]:
+    """Give every topic, and none first: a topic that nobody chose must not be saved as the first in the list."""
+    return [("", _("Choose a topic")), *topic_choices()]
+
+
 def topic_choices(*, empty: bool = False) -> list[tuple[str, str]]:
     """Give every topic by code with its label."""
     return ([("", "")] if empty else []) + [(code, topic["label"]) for code, topic in topics().items()]
@@ -74,7 +79,7 @@ class AimForm(Plain):
     )
     ref = forms.CharField(label=_("Where in it"), max_length=60, help_text=_("Chapter, page or number."))
     text = forms.CharField(label=_("What it asks for, in short"), widget=forms.Textarea)
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     weight = forms.TypedChoiceField(
         label=_("How strongly"), coerce=int,
         choices=[(3, _("3: a duty in law, or a headline of the city")), (2, _("2: a partner's plan")), (1, _("1: a mention"))],
@@ -92,7 +97,7 @@ class RaiseForm(Plain):
     """An issue that anybody in the partnership raises."""
 
     statement = forms.CharField(label=_("What should become better?"), max_length=200)
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     rationale = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
 
 
@@ -108,7 +113,9 @@ class AdoptForm(RaiseForm):
 
     rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
     minute = forms.CharField(
-        label=_("Minute"), max_length=80, help_text=_("Meeting and item, such as LCPP 24 November 2026, item 4.")
+        label=_("Minute"),
+        max_length=80,
+        help_text=_("Meeting, day and item: Locality group, 24 November 2026, item 4."),
     )
     departure = forms.CharField(
         label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,
@@ -151,7 +158,7 @@ class StateForm(Plain):
 class NotChooseForm(Plain):
     """A topic that was not chosen."""
 
-    topic = forms.ChoiceField(label=_("Topic"), choices=topic_choices)
+    topic = forms.ChoiceField(label=_("Topic"), choices=a_topic)
     reason = forms.CharField(label=_("Why it was not chosen"), widget=forms.Textarea)
     review_on = forms.DateField(label=_("When the group looks again"))
     answers = forms.CharField(label=_("Who answers the residents who raised it"), max_length=160, required=False)

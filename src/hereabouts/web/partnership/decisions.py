@@ -1,6 +1,5 @@
 """The decisions register: find one, take it as CSV, say that it was carried out."""
 
-import csv
 from datetime import date
 
 from django.contrib import messages
@@ -9,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.governance import access, changes, reads
 from hereabouts.web.partnership.governance_forms import VERB_CHOICES
 from hereabouts.web.shared.doors import holding, holds
@@ -47,19 +47,14 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same register as CSV."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="decisions.csv"'
-    writer = csv.writer(response)
-    writer.writerow([*COLUMNS, "options", "actions"])
-    for line in reads.register(request.actor, on=request.today, **_asked(request)):
-        actions = "; ".join(f"{a.what} ({a.owner}, {a.status})" for a in line.actions)
-        row = [getattr(line, column) or "" for column in COLUMNS]
-        writer.writerow([_plain(cell) for cell in [*row, "; ".join(line.options), actions]])
+    rows = (_cells(line) for line in reads.register(request.actor, on=request.today, **_asked(request)))
+    response.write(table([*COLUMNS, "options", "actions"], rows))
     return response
 
 
-def _plain(cell: object) -> str:
-    """Let no spreadsheet take somebody's words for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _cells(line: reads.DecisionLine) -> list[object]:
+    actions = "; ".join(f"{a.what} ({a.owner}, {a.status})" for a in line.actions)
+    return [*[getattr(line, column) or "" for column in COLUMNS], "; ".join(line.options), actions]
 
 
 @holding("decision.record")

@@ -25,7 +25,7 @@ def who(request: HttpRequest, id) -> HttpResponse:
     context = room(request, place, "heard") | {
         "reach": found,
         "finding": finding(found),
-        "missing": found.judged("not heard", "under-heard"),
+        "missing": [(q, g) for g in found.judged("not heard", "under-heard") for q in found.questions if g in q.groups],
         "questions": [(q, [(g, bar(g)) for g in q.groups]) for q in found.questions if q.known],
         "unasked": [q for q in found.questions if not q.known],
         "quarters": reads.by_quarter(place, on=request.today),

@@ -53,7 +53,7 @@ def _asked(request: HttpRequest, place) -> tuple[AskForm, str]:
 def hot_spots(request: HttpRequest, id) -> HttpResponse:
     """Show where counts are gathered in a place, or why that cannot be said."""
     place = sheet(access.find(request.actor, id, on=request.today))
-    shown = {"place": place}
+    shown = {"place": place, "section": "place"}
     try:
         shown["form"], first = _asked(request, place)
         if not first:

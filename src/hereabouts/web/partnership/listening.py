@@ -44,11 +44,12 @@ def _listens(request: HttpRequest, place) -> bool:
 
 @holding("activity.see")
 def listening(request: HttpRequest) -> HttpResponse:
-    """Go to the programme of the first place that is the reader's."""
-    place = next((p for p in places.visible(request.actor, on=request.today) if _listens(request, p)), None)
-    if place is None:
+    """Go to the programme of the reader's place where most happens; of the first of theirs while nothing does."""
+    mine = [p for p in places.visible(request.actor, on=request.today) if _listens(request, p)]
+    if not mine:
         raise NotFound
-    return redirect("programme", id=place.pk)
+    active = reads.most_active(request.actor, on=request.today)
+    return redirect("programme", id=next((p.pk for p in mine if p.pk == active), mine[0].pk))
 
 
 @holding("activity.see")

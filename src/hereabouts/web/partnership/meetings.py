@@ -71,7 +71,14 @@ def move(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and asked.is_valid() and _moved(request, found, asked):
         messages.success(request, _("Saved. Send the calendar file again to those who have the meeting."))
         return redirect("meeting", id=id)
-    context = {"form": form, "why": why, "meeting": found, "group": found.group.name, "section": "meetings"}
+    context = {
+        "form": form,
+        "why": why,
+        "meeting": found,
+        "group": found.group.name,
+        "section": "meetings",
+        "wrong": asked.errors,
+    }
     return render(request, "partnership/meeting_move.html", context, status=422 if asked.is_bound else 200)
 
 

@@ -32,7 +32,7 @@ def _head(meeting: MeetingSheet) -> list[tuple[str, str]]:
     head = [
         (_("Held"), f"{day(meeting.starts_at)}, {clock(meeting.starts_at)} - {ends}"),
         (_("Where"), meeting.where),
-        (_("Quorum"), str(meeting.quorum)),
+        (_("Voting"), str(meeting.quorum)),
     ]
     return [*head, (_("Agreed"), day(meeting.minutes_agreed_on))] if meeting.minutes_agreed_on else head
 

@@ -1,4 +1,4 @@
-"""What needs somebody today: each room is asked in turn, and only by those who may do something about it."""
+"""What needs somebody now: each room is asked in turn, and only by those who may do something about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,16 +6,21 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hereabouts.core.plans.progress import quarter
 from hereabouts.core.priorities.board import Standing
-from hereabouts.records.places import access as places
+from hereabouts.records.families import others
+from hereabouts.records.families import reads as families
+from hereabouts.records.plans import reads as plans
 from hereabouts.records.plans.reads import ActionLine
 from hereabouts.records.priorities import reads as priorities
 from hereabouts.records.problems import reads as problems
+from hereabouts.records.voice import reads as voice
 from hereabouts.web.shared.doors import holds
-from hereabouts.web.shared.tags import day
+from hereabouts.web.shared.tags import clock, day
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,47 @@ class Need:
     by: date
 
 
-def of(request: HttpRequest, mine: list[ActionLine]) -> list[Need]:
-    """Give everything that needs the actor, the most pressing first."""
-    found = [*_reports(request), *_late(request, mine), *_unsettled(request)]
+def of(request: HttpRequest, mine: list[ActionLine], here: list) -> list[Need]:
+    """Give everything that needs the actor, what is due first on top."""
+    found = [
+        *_families(request), *_notes(request), *_reports(request), *_letters(request), *_late(request, mine),
+        *_returns(request, mine), *_to_check(request), *_unsettled(request, here),
+    ]  # fmt: skip
     return sorted(found, key=lambda need: need.by)
+
+
+def _families(request: HttpRequest) -> Iterator[Need]:
+    if not holds(request, "referral", "screen"):
+        return
+    waiting = families.queue(request.actor, on=request.today, now=timezone.now())
+    if waiting:
+        n, first = len(waiting), waiting[0]
+        by = first.clock.decide_by
+        why = _("One says that somebody is in danger.") + " " if first.danger else ""
+        yield Need(
+            ngettext("Decide what helps %(n)d family", "Decide what helps %(n)d families", n) % {"n": n},
+            why + _("The first by %(time)s, %(day)s.") % {"time": clock(by), "day": day(by)},
+            reverse("triage"),
+            _("See the queue"),
+            by.date(),
+        )
+
+
+def _notes(request: HttpRequest) -> Iterator[Need]:
+    if not holds(request, "pointer", "acknowledge"):
+        return
+    notes = others.notes(request.actor, on=request.today)
+    unread = [note for note in notes if note.acknowledged_on is None and note.withdrawn_on is None]
+    if unread:
+        n, first = len(unread), unread[0].acknowledge_by
+        yield Need(
+            ngettext("Read %(n)d note about a family you know", "Read %(n)d notes about families you know", n)
+            % {"n": n},
+            _("Another service began to work with them. Say by %(day)s that you have read it.") % {"day": day(first)},
+            reverse("pointers"),
+            _("Read them"),
+            first,
+        )
 
 
 def _reports(request: HttpRequest) -> Iterator[Need]:
@@ -50,6 +92,24 @@ def _reports(request: HttpRequest) -> Iterator[Need]:
         )
 
 
+def _letters(request: HttpRequest) -> Iterator[Need]:
+    if not holds(request, "contribution", "code"):
+        return
+    for here in voice.letters_by_place(request.actor, on=request.today):
+        what = ngettext(
+            "Take in %(n)d resident’s letter about %(place)s",
+            "Take in %(n)d residents’ letters about %(place)s",
+            here.n,
+        )
+        yield Need(
+            what % {"n": here.n, "place": here.name},
+            _("The oldest came on %(day)s. Until then nobody counts what it says.") % {"day": day(here.oldest)},
+            reverse("said-letters", args=[here.place]),
+            _("Read them"),
+            here.oldest,
+        )
+
+
 def _late(request: HttpRequest, mine: list[ActionLine]) -> Iterator[Need]:
     late = [action for action in mine if action.status == "late"]
     if late:
@@ -58,8 +118,46 @@ def _late(request: HttpRequest, mine: list[ActionLine]) -> Iterator[Need]:
             ngettext("Say what became of %(n)d late action", "Say what became of %(n)d late actions", n) % {"n": n},
             _("“%(title)s” was due on %(day)s.") % {"title": worst.title, "day": day(worst.due_on)},
             reverse("my-actions"),
-            _("Update them"),
+            ngettext("Update it", "Update them", n),
             worst.due_on,
+        )
+
+
+def _returns(request: HttpRequest, mine: list[ActionLine]) -> Iterator[Need]:
+    if not mine or not holds(request, "return", "submit"):
+        return
+    owed, back = plans.untold(request.actor, mine, on=request.today)
+    for line in back:
+        yield Need(
+            _("Mend what you told of “%(title)s”") % {"title": line.title},
+            _("It was sent back with a question."),
+            reverse("action", args=[line.id]),
+            _("See the question"),
+            request.today,
+        )
+    if owed:
+        n, (_name, last) = len(owed), quarter(request.today)
+        yield Need(
+            ngettext("Tell of progress on %(n)d action", "Tell of progress on %(n)d actions", n) % {"n": n},
+            _("“%(title)s” first. The quarter ends on %(day)s.") % {"title": owed[0].title, "day": day(last)},
+            reverse("return-submit", args=[owed[0].id]),
+            _("Tell of it"),
+            last,
+        )
+
+
+def _to_check(request: HttpRequest) -> Iterator[Need]:
+    if not holds(request, "return", "accept"):
+        return
+    waiting = plans.to_check(request.actor, on=request.today)
+    if waiting:
+        n, (first, sent) = len(waiting), waiting[0]
+        yield Need(
+            ngettext("Check %(n)d progress return", "Check %(n)d progress returns", n) % {"n": n},
+            _("The oldest was sent on %(day)s.") % {"day": day(sent)},
+            reverse("return-accept", args=[first]),
+            _("Check the first"),
+            sent,
         )
 
 
@@ -68,11 +166,12 @@ def apart(row: Standing) -> bool:
     return row.divergence is not None and row.divergence.flag
 
 
-def _unsettled(request: HttpRequest) -> Iterator[Need]:
+def _unsettled(request: HttpRequest, here: list) -> Iterator[Need]:
     if not holds(request, "board", "settle"):
         return
-    for place in places.visible(request.actor, on=request.today):
-        sheet = priorities.newest(request.actor, place, on=request.today)
+    boards = priorities.newest_of(request.actor, here, on=request.today)
+    for place in here:
+        sheet = boards.get(place.pk)
         if sheet and any(apart(row) and row.topic not in sheet.settling for row in sheet.board.standings):
             yield Need(
                 _("Find an owner for a disagreement in %(place)s") % {"place": place.name},

@@ -1,36 +1,61 @@
 """Pages about a place: the list, the profile, and its figures as JSON and CSV."""
 
-import csv
 import dataclasses
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from hereabouts.engines.evidence_file import NoEvidence
+from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
+from hereabouts.records.voice.access import holds_here
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.profile_page import page
+
+# A figure as a row: whoever takes it away takes its period, its counts and its source with it.
+COLUMNS = (
+    "indicator", "unit", "period", "value", "lo", "hi", "numerator", "denominator", "source", "method", "note",
+)  # fmt: skip
 
 
 @holding("place.see")
 def index(request: HttpRequest) -> HttpResponse:
     """List the places."""
-    return render(request, "partnership/places.html", {"places": access.visible(request.actor, on=request.today)})
+    context = {"places": access.visible(request.actor, on=request.today), "section": "place"}
+    return render(request, "partnership/places.html", context)
 
 
 @holding("place.see")
 def profile(request: HttpRequest, id) -> HttpResponse:
     """Show the profile of a place, or how to get evidence where there is none."""
-    place = sheet(access.find(request.actor, id, on=request.today))
+    found = access.find(request.actor, id, on=request.today)
+    place = sheet(found)
     try:
         read = evidence.of_place(place, request.GET.get("index"))
     except NoEvidence as none:
         return render(request, "partnership/no_evidence.html", {"place": place, "sentence": str(none)})
     shapes = evidence.shapes(place, read.generation, read.deprivation.index if read.deprivation else None)
-    return render(request, "partnership/profile.html", {"place": place, **page(read, shapes, place.fits)})
+    return render(
+        request,
+        "partnership/profile.html",
+        {"place": place, "section": "place", "ways": _ways(request, found), **page(read, shapes, place.fits)},
+    )
+
+
+def _ways(request: HttpRequest, place) -> list[tuple[str, str]]:
+    """Give what else there is to read of a place: where counts are gathered, what residents say, who was heard, the board, what was chosen."""
+    ways = (
+        ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
+        ("themes", "theme.see", _("What residents say")),
+        ("who-we-heard", "contribution.count", _("Who we heard, and whom not yet")),
+        ("board", "board.see", _("Where voice, numbers and plans part: the triangulation board")),
+        ("priorities", "priority.see", _("What the partnership chose to do something about")),
+    )
+    return [(a, words) for a, what, words in ways if holds_here(request.actor, what, place, on=request.today)]
 
 
 @holding("place.see")
@@ -47,40 +72,12 @@ def as_csv(request: HttpRequest, id) -> HttpResponse:
     read = evidence.of_place(place, request.GET.get("index"))
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(
-        [
-            "place",
-            "indicator",
-            "unit",
-            "period",
-            "value",
-            "lo",
-            "hi",
-            "numerator",
-            "denominator",
-            "source",
-            "method",
-            "note",
-        ]
-    )
-    for f in read.indicators:
-        writer.writerow(
-            [
-                place.name,
-                f.label,
-                f.unit,
-                f.period,
-                f.value,
-                f.lo,
-                f.hi,
-                f.numerator,
-                f.denominator,
-                f.source,
-                f.method,
-                f.note,
-            ]
+    response.write(
+        table(
+            ("place", *COLUMNS),
+            ([place.name, *[f.label, *[getattr(f, c) for c in COLUMNS[1:]]]] for f in read.indicators),
         )
+    )
     return response
 
 

@@ -68,7 +68,8 @@ def plan(request: HttpRequest, id) -> HttpResponse:
     sheet = reads.plan(request.actor, found, on=request.today)
     items = reads.completeness(found)
     context = {
-        "plan": sheet, **_line(sheet.line), "section": "plan", "items": items, "blocking": blocking(items),
+        "plan": sheet, **_line(sheet.line), "section": "plan", "blocking": blocking(items),
+        "held": [item for item in items if item.held], "lacking": [item for item in items if not item.held],
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
         "draft": sheet.line.state in {"draft", "consulting"}, "period": period, "form": period,
         "next": [(state, STATE[state]) for state in NEXT[found.state]],

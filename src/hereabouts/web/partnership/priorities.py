@@ -108,10 +108,7 @@ def priority(request: HttpRequest, id) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("priority", id=id)
     p = reads.priority(found)
-    actions = [
-        plan_reads.action_line(a, on=request.today)
-        for a in plans.actions(request.actor, on=request.today).filter(priority=found)
-    ]
+    actions = plan_reads.lines(plans.actions(request.actor, on=request.today).filter(priority=found), on=request.today)
     context = {
         **_row(p), "actions": actions, "form": form, "section": "plan", "history": ledger.lines(object=str(p.id)),
         "may_move": holds(request, "priority", "move"), "may_adopt": holds(request, "priority", "adopt"),

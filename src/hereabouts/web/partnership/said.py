@@ -11,6 +11,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.intake import access as intake
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed, looked
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.reads.words import line
@@ -115,10 +116,13 @@ def withdraw(request: HttpRequest, id) -> HttpResponse:
 def by_number(request: HttpRequest, id) -> HttpResponse:
     """Find somebody by the number they were given, to act on what they want."""
     place = place_for(request, id, "contribution.withdraw")
-    number = request.GET.get("number", "")
-    if number.strip():
+    number, context = request.GET.get("number", "").strip(), room(request, place, "said")
+    if not number:
+        return render(request, "partnership/listen/by_number.html", context)
+    try:
         return redirect("contribution-withdraw", id=access.of_person(request.actor, number, on=request.today).pk)
-    return render(request, "partnership/listen/by_number.html", room(request, place, "said"))
+    except NotFound:
+        return render(request, "partnership/listen/by_number.html", context | {"number": number}, status=404)
 
 
 urlpatterns = [

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,9 +15,15 @@ from hereabouts.web.public.letter_forms import AskForm, LetterForm, ReportForm
 from hereabouts.web.public.links import served
 from hereabouts.web.shared.doors import anybody
 from hereabouts.web.shared.forms import sent_by
+from hereabouts.web.shared.limits import Limit
 from hereabouts.web.shared.middleware import said
 
 MISSES, MINUTES = 30, 15  # references that do not exist, from one address: enough for a library, too few to guess
+LETTERS, LETTER_MINUTES = 60, 60  # letters from one address: a hall full of people with one line out, and no flood
+
+
+class TooManyLetters(Sentence):
+    """Far more letters from one address than people there could write."""
 
 
 class TooManyGuesses(Sentence):
@@ -41,10 +46,12 @@ def _letter(kind: str, form_class: type[LetterForm], template: str):
             facts = {**form.cleaned_data, "once": str(form.cleaned_data["once"])}
             wants = bool(facts.get("contact"))
             try:
+                _not_a_flood(request)
                 sent = changes.send(by=request.actor, on=request.today, kind=kind, wants_reply=wants, **facts)
-            except changes.NothingSaid as problem:
+            except (changes.NothingSaid, TooManyLetters) as problem:
                 form.add_error(None, said(problem))
             else:
+                _letters().count(request)
                 return redirect("sent", id=sent.pk)
         here = next((one for one in addresses if str(one.id) == about), None)
         context = {"form": form, "section": kind, **_about(here)}
@@ -79,7 +86,7 @@ def follow(request: HttpRequest) -> HttpResponse:
             found = reads.thread(ref)
         except reads.UnknownReference as unknown:
             problem = said(unknown)
-            _missed(request)
+            _misses().count(request)
     here = next((one for one in reads.addresses(on=request.today) if str(one.id) == request.GET.get("place")), None)
     context = {"ref": ref, "thread": found, "problem": problem, "section": "follow", **_about(here)}
     return render(request, "public/follow.html", context, status=404 if problem else 200)
@@ -93,20 +100,27 @@ def _about(here: reads.Address | None) -> dict:
     return {"here": here.name, "here_id": here.id, "links": served(here.id, plan=plan, profile=profile)}
 
 
-def _guesser(request: HttpRequest) -> str:
-    return f"missed-references-{request.META.get('REMOTE_ADDR', '')}"
+def _letters() -> Limit:
+    return Limit("letters", LETTERS, LETTER_MINUTES)
 
 
-def _patience(request: HttpRequest) -> None:
-    if cache.get(_guesser(request), 0) >= MISSES:
-        raise TooManyGuesses(
-            "Too many references that do not exist came from here. Try again in {n} minutes, or ring us.", n=MINUTES
+def _misses() -> Limit:
+    return Limit("missed-references", MISSES, MINUTES)
+
+
+def _not_a_flood(request: HttpRequest) -> None:
+    if _letters().reached(request):
+        raise TooManyLetters(
+            "Very many letters came from here within the hour. Nothing was sent; try again in {n} minutes, or ring us.",
+            n=LETTER_MINUTES,
         )
 
 
-def _missed(request: HttpRequest) -> None:
-    cache.add(_guesser(request), 0, timeout=60 * MINUTES)
-    cache.incr(_guesser(request))
+def _patience(request: HttpRequest) -> None:
+    if _misses().reached(request):
+        raise TooManyGuesses(
+            "Too many references that do not exist came from here. Try again in {n} minutes, or ring us.", n=MINUTES
+        )
 
 
 urlpatterns = [

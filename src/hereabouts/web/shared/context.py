@@ -1,5 +1,7 @@
 """What every page knows: whether it is the demo, who is looking, and where they may go."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,23 +10,44 @@ from django.utils.translation import gettext_lazy as _
 from hereabouts.engines.definitions import roles
 from hereabouts.web.shared.doors import holds
 
-# The nine jobs, at most seven of them in view for a role: label, address, what it takes to see it.
+# The jobs in their order, at most seven of them in view for a role: label, and the pages it may lead to with what it takes
+# to see each. The first of them that somebody may see is where the job begins.
 NAVIGATION = (
-    ("home", _("Home"), "my-work", None),
-    ("place", _("Place"), "places", "place.see"),
-    ("listen", _("Listen"), "listening", "activity.see"),
-    ("plan", _("Plan"), "plans", "plan.see"),
-    ("meetings", _("Meetings"), "meetings", "meeting.see"),
-    ("families", _("Families"), "triage", "referral.screen"),
-    ("referrals", _("Referrals"), "referrals", "referral.make"),
-    ("notes", _("Notes to us"), "pointers", "pointer.acknowledge"),
-    ("problems", _("Problems"), "problems", "problem.see"),
-    ("account", _("Reports"), "quarters", "quarter.see"),
-    ("agreements", _("Agreements"), "agreements", "agreement.draft"),
-    ("audit", _("Audit"), "audit", "audit.see"),
-    ("people", _("People"), "people", "account.invite"),
-    ("data", _("Data"), "datasets", "evidence.build"),
+    ("home", _("Home"), (("my-work", None),)),
+    ("place", _("Place"), (("places", "place.see"),)),
+    ("listen", _("Listen"), (("listening", "activity.see"),)),
+    ("plan", _("Plan"), (("plans", "plan.see"),)),
+    ("meetings", _("Meetings"), (("meetings", "meeting.see"),)),
+    ("families", _("Families"), (
+        ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"),
+    )),
+    ("problems", _("Problems"), (("problems", "problem.see"),)),
+    ("account", _("Reports"), (("quarters", "quarter.see"),)),
+    ("agreements", _("Agreements"), (("agreements", "agreement.draft"),)),
+    ("audit", _("Audit"), (("audit", "audit.see"),)),
+    ("people", _("People"), (("people", "account.invite"),)),
+    ("data", _("Data"), (("datasets", "evidence.build"),)),
+)  # fmt: skip
+FAMILIES = (
+    ("triage", _("Triage queue"), "triage", "referral.screen"),
+    ("group", _("Local solutions group"), "solutions-group", "referral.screen"),
+    ("matches", _("Possible matches"), "matches", "match.see"),
+    ("figures", _("See and solve"), "triage-figures", "referral.count"),
+    ("referrals", _("Referrals we made"), "referrals", "referral.make"),
+    ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
+    ("extracts", _("Lists we gave"), "extracts", "stub.import"),
 )
+
+
+def _may(request: HttpRequest, what: str | None) -> bool:
+    return what is None or holds(request, *what.split("."))
+
+
+def _jobs(request: HttpRequest) -> Iterator[dict]:
+    for key, label, pages in NAVIGATION:
+        first = next((address for address, what in pages if _may(request, what)), None)
+        if first is not None:
+            yield {"key": key, "label": label, "href": reverse(first)}
 
 
 def every_page(request: HttpRequest) -> dict:
@@ -33,10 +56,14 @@ def every_page(request: HttpRequest) -> dict:
         return {"demo": settings.DEMO}
     return {
         "demo": settings.DEMO,
-        "navigation": [
+        "navigation": list(_jobs(request)),
+        "may_see_board": _may(request, "board.see"),
+        "may_see_priorities": _may(request, "priority.see"),
+        "may_see_aims": _may(request, "aim.see"),
+        "family_pages": [
             {"key": key, "label": label, "href": reverse(address)}
-            for key, label, address, what in NAVIGATION
-            if what is None or holds(request, *what.split("."))
+            for key, label, address, what in FAMILIES
+            if _may(request, what)
         ],
         "whoami": request.user.name,
         "whoami_role": ", ".join(roles()[role].label for role in request.actor.roles),

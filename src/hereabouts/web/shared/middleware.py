@@ -11,11 +11,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.access import actor_of, public
 
 log = logging.getLogger("hereabouts.web")
+LARGEST = BYTES + 2**20  # bytes of a request: the largest sheet we read, and the form around it
 
 # No third party is ever asked for anything, and nothing inline runs.
 POLICY = "; ".join(
@@ -39,6 +41,19 @@ def requests_logged(get_response):
             "answered", extra={"number": request.number, "ms": round(1000 * (time.perf_counter() - start)), **facts}
         )
         return response
+
+    return middleware
+
+
+def small_enough(get_response):
+    """Refuse a request that is too large by what it says of itself, before anything of it is put on the disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isdigit() and int(told) <= LARGEST:
+            return get_response(request)
+        sentence = gettext("That is too large: at most {most} MB can be sent at once.").format(most=LARGEST // 2**20)
+        return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
 
     return middleware
 
@@ -94,4 +109,4 @@ def said(problem: Sentence) -> str:
     return gettext(problem.text).format(**problem.values)
 
 
-__all__ = ["actor", "headers", "requests_logged", "said", "sentences"]
+__all__ = ["actor", "headers", "requests_logged", "said", "sentences", "small_enough"]

@@ -84,6 +84,13 @@ def refused(request: HttpRequest, exception: Exception | None = None, reason: st
 
 
 @anybody
+def misread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no page of ours makes: another host's name, far too many fields. Nothing of ours broke."""
+    sentence = _("That could not be read. Go back, load the page again and send it once more.")
+    return render(request, "shared/refused.html", {"sentence": sentence, "status": 400}, status=400)
+
+
+@anybody
 def broken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Something of ours broke: say so, say whether work was saved, give the number that finds it in the log."""
     return render(request, "shared/broken.html", {"number": getattr(request, "number", "")}, status=500)

@@ -6,26 +6,31 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hereabouts.core.evidence.profile import Comparator, Figure, Profile, in_words
+from hereabouts.core.evidence.profile import Comparator, Figure, Profile, beside, in_words
 from hereabouts.core.places import Fit
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.maps import draw
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like 1 and 0
+ORDER = ("", "worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
 MAPPED = 60  # more areas than this get no letters: they would not be readable
 
 
 def page(profile: Profile, shapes: Sequence[Any], fits: Mapping[str, Fit]) -> dict[str, Any]:
     """Give the template what it prints: findings first, then rows, the map, and what we do not know."""
-    rows = [_row(figure) for figure in profile.indicators]
+    rows = sorted((_row(figure) for figure in profile.indicators), key=lambda row: ORDER.index(row["words"]))
     known = [row for row in rows if row["figure"].value is not None]
     return {
         "profile": profile,
         "finding": _finding(profile, known),
         "rows": known,
         "unknown": [row["figure"] for row in rows if row["figure"].value is None],
+        "heading": _heading(known),
         "compared_with": next((r["council"].name for r in known if r["council"]), None),
         "nation": next((r["nation"].name for r in known if r["nation"]), None),
+        "sources": sorted({row["figure"].source for row in known}),
+        "notes": any(row["figure"].note for row in known),
+        "worst": _worst(profile, shapes),
         "domains": _domains(profile),
         "map": _map(shapes),
         "fit": fits.get(profile.generation),
@@ -34,9 +39,11 @@ def page(profile: Profile, shapes: Sequence[Any], fits: Mapping[str, Fit]) -> di
 
 def _finding(profile: Profile, rows: Sequence[dict]) -> str:
     worse = sum(row["words"] == "worse" for row in rows)
-    compared = sum(row["words"] != "not compared" for row in rows)
+    compared = sum(row["words"] not in {"", "not compared"} for row in rows)
     if not compared:
-        return _("No indicator here can be compared yet.")
+        return _("Nothing larger is here to compare %(place)s with: its figures stand by themselves.") % {
+            "place": profile.place
+        }
     where = next((row["council"].name for row in rows if row["council"]), "")
     return ngettext(
         "Worse than %(where)s on %(worse)d of the %(n)d indicator that can be compared.",
@@ -45,14 +52,25 @@ def _finding(profile: Profile, rows: Sequence[dict]) -> str:
     ) % {"where": where, "worse": worse, "n": compared}
 
 
+def _heading(rows: Sequence[dict]) -> str:
+    """Say over the table what the table says."""
+    where = next((row["council"].name for row in rows if row["council"]), "")
+    counts = [sum(row["words"] == word for row in rows) for word in ("worse", "better")]
+    if not where:
+        return _("What the numbers say")
+    told = {"where": where, "worse": counts[0], "better": counts[1]}
+    return _("Against %(where)s: worse on %(worse)d, better on %(better)d") % told
+
+
 def _row(figure: Figure) -> dict[str, Any]:
-    council, nation = figure.comparators.get("council"), figure.comparators.get("nation")
+    council, nation = beside(figure), figure.comparators.get("nation")
+    nation = None if nation is council else nation
     return {
         "figure": figure,
         "topic": topics()[figure.topic]["label"],
         "council": council,
         "nation": nation,
-        "words": in_words(figure, council),
+        "words": in_words(figure, council) if council else "",
         "bar": bar(figure, council, nation) if council and figure.value is not None else None,
     }
 
@@ -75,6 +93,11 @@ def bar(figure: Figure, council: Comparator, nation: Comparator | None) -> dict[
         "nation": at(nation.value if nation else None),
         "clear": in_words(figure, council) in {"worse", "better", "higher", "lower"},
     }
+
+
+def _worst(profile: Profile, shapes: Sequence[Any]) -> str:
+    code = profile.deprivation.worst_area if profile.deprivation else ""
+    return next((f"{shape.name} ({code})" for shape in shapes if shape.code == code and shape.name), code)
 
 
 def _domains(profile: Profile) -> list[dict[str, Any]]:

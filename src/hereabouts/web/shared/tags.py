@@ -1,15 +1,28 @@
 """Small words and shapes that every page writes the same way."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 register = template.Library()
+
+# What a clause's fields are called where their short name would say little.
+FIELDS = {
+    "going_well": _lazy("what is going well"), "wants": _lazy("what they want"), "safety": _lazy("the safety answers"),
+    "safe_contact": _lazy("how to reach them safely"), "agreement": _lazy("whether they agreed to help"), "dob": _lazy("date of birth"),
+    "baseline": _lazy("how things stood at first contact"), "route": _lazy("what was decided"), "done": _lazy("what was done"),
+    "shared": _lazy("what was shared"), "worry": _lazy("the worry"), "people": _lazy("who they are"),
+    "support": _lazy("the kind of support"),
+}  # fmt: skip
+MARKS = '“”"'  # quotation marks that may stand around what somebody wrote down
 
 # Five words, five shapes, in ink: they survive a photocopier and colour blindness.
 STATUS = {
@@ -126,6 +139,18 @@ def how(word: str) -> str:
 
 
 @register.filter
+def quoted(words: str) -> str:
+    """Put somebody's own words between quotation marks, once, whether or not they were written down with them."""
+    return f"“{words.strip().strip(MARKS)}”" if words else ""
+
+
+@register.filter
+def fields_said(names: Iterable[str]) -> str:
+    """Say the fields that a clause opens as people call them."""
+    return ", ".join(str(FIELDS.get(name, name.replace("_", " "))) for name in names)
+
+
+@register.filter
 def spelled(n: int) -> str:
     """Write a small number as a word at the start of a heading: Two."""
     words = [
@@ -155,3 +180,18 @@ def duration(minutes: int) -> str:
 def of_four_hours(minutes: int) -> int:
     """Give the share of four hours for a drawing, at most all of it."""
     return min(100, round(100 * minutes / 240))
+
+
+@register.filter
+def told_of(error: str, field: BoundField) -> str:
+    """Say which answer is missing or cannot be read: "This field is required" twice over helps nobody find either."""
+    plain = {forms.Field: "required", forms.DateField: "invalid", forms.IntegerField: "invalid"}
+    said = {str(kind.default_error_messages[code]): (kind, code) for kind, code in plain.items()}
+    if error not in said:
+        return error
+    words = {
+        forms.Field: _("“%(label)s” needs an answer."),
+        forms.DateField: _("“%(label)s” is not a day. Write it like 24/11/2026."),
+        forms.IntegerField: _("“%(label)s” is not a whole number."),
+    }
+    return words[said[error][0]] % {"label": str(field.label).rstrip(".:")}

@@ -10,12 +10,16 @@ from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.trust import access, changes, reads
 from hereabouts.web.shared.doors import holding, holds
 
+PAGE = 50  # entries on one page of the trail
+
 
 @holding("agreement.see")
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the agreements and say which are in force."""
     return render(
-        request, "stewardship/agreements.html", {"agreements": reads.register(request.actor, on=request.today)}
+        request,
+        "stewardship/agreements.html",
+        {"agreements": reads.register(request.actor, on=request.today), "section": "agreements"},
     )
 
 
@@ -28,7 +32,11 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
         step(by=request.actor, on=request.today, agreement=found)
         messages.success(request, _("Saved. It takes effect with everybody's next request."))
         return redirect("agreement", id=id)
-    context = {"agreement": reads.line(found, on=request.today), "may_change": holds(request, "agreement", "suspend")}
+    context = {
+        "agreement": reads.line(found, on=request.today),
+        "may_change": holds(request, "agreement", "suspend"),
+        "section": "agreements",
+    }
     return render(request, "stewardship/agreement.html", context)
 
 
@@ -36,8 +44,13 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
 def audit(request: HttpRequest) -> HttpResponse:
     """Show who did and saw what, newest first, and whether the seals hold."""
     thing = request.GET.get("thing", "").strip()
+    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
+    found = ledger.lines(object=thing or None, skip=PAGE * (page - 1), limit=PAGE + 1)
     context = {
-        "lines": ledger.lines(object=thing or None),
+        "section": "audit",
+        "lines": found[:PAGE],
+        "newer": page - 1,
+        "older": page + 1 if len(found) > PAGE else 0,
         "whole": ledger.verify(),
         "thing": thing,
         "head": ledger.head(),

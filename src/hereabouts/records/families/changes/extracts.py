@@ -27,7 +27,7 @@ def import_stubs(*, by: Actor, on: date, at: datetime, place: Place, content: by
 
     Raises NotAnExtract with every row that is wrong; then nothing was taken.
     """
-    found = entries(content.decode(encoding_of(content, whole=True)))
+    found = entries(_text(content))
     extract = Extract.objects.create(
         place=place, organisation_id=by.organisation, given_at=at, given_by=by.name, rows=len(found)
     )
@@ -45,6 +45,13 @@ def import_stubs(*, by: Actor, on: date, at: datetime, place: Place, content: by
         stub.save()
     extract.save(update_fields=["before"])
     return extract
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode(encoding_of(content, whole=True))
+    except UnicodeDecodeError:
+        raise NotAnExtract("The file is no text: it may be a picture or a workbook. Save the list as CSV.") from None
 
 
 def _refuse_elsewhere(by: Actor, known: list[Stub], on: date) -> None:

@@ -18,6 +18,7 @@ from hereabouts.records.families.models import Match, Person, Pointer, Referral,
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change, name_only
 from hereabouts.records.ledger.reads import named
+from hereabouts.records.places.reads import working_calendar
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -146,7 +147,7 @@ def send_pointer(*, by: Actor, on: date, place: Place, referral: Referral, stub:
     confirmed = Match.objects.filter(state="confirmed", stub=stub, person__household=referral.household)
     if not confirmed.exists():
         raise NotConfirmed("Confirm first that these are the same people. Only then is the other worker told.")
-    due = others.team_calendar(place).add_working_days(on, POINTER_DAYS)
+    due = working_calendar(place.pk).add_working_days(on, POINTER_DAYS)
     pointer, made = Pointer.objects.get_or_create(
         stub=stub, referral=referral,
         defaults={

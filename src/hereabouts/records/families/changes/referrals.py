@@ -10,7 +10,7 @@ from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import model_agreement
-from hereabouts.records.families import reads
+from hereabouts.records.families import others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
@@ -77,7 +77,7 @@ def make_referral(
     earlier = Referral.objects.filter(organisation_id=by.organisation, once=once).first()
     if earlier is not None:
         return earlier
-    ref = next_ref(SERIES, on.year, "", digits=4)
+    ref = next_ref(SERIES, on.year, "referral", digits=4)
     mine = {"place": place, "organisation_id": by.organisation}
     household = Household.objects.create(
         ref=f"H-{ref}", address=address, postcode=postcode, address_protected=address_protected, **mine
@@ -142,7 +142,8 @@ def decide(
 ) -> TriageDecision:
     """Record the route a person chose, with its reason. Stepping up needs nothing else and never waits for the form.
 
-    A later decision stands beside the earlier ones. What was not shared is written down with the test that was used.
+    A later decision stands beside the earlier ones; the very same sent twice is one. What was not shared is written
+    down with the test that was used.
     """
     if route not in ROUTES:
         raise NotDecided("Choose a route.")
@@ -152,11 +153,16 @@ def decide(
         raise NotDecided(
             "You kept something back. Write down why: for example, that telling would do more harm than good."
         )
-    made = TriageDecision.objects.create(
-        referral=referral, route=route, why=why, done=done, level=4 if route == "step up" else level, shared=shared,
-        not_shared=not_shared, not_shared_test=not_shared_test, advised=reads.advice_for(referral, by, on=on).route,
-        decided_at=at, decided_by=by.name,
-    )  # fmt: skip
+    told = {
+        "route": route, "why": why, "done": done, "level": 4 if route == "step up" else level, "shared": shared,
+        "not_shared": not_shared, "not_shared_test": not_shared_test, "decided_by": by.name,
+    }  # fmt: skip
+    newest = referral.decisions.order_by("-decided_at").first()
+    if newest and told.items() <= vars(newest).items():
+        return newest
+    services = len(others.working_with(by, referral, on=on))
+    advised = reads.advice_for(referral, services).route
+    made = TriageDecision.objects.create(referral=referral, advised=advised, decided_at=at, **told)
     referral.state = "decided"
     referral.save(update_fields=["state"])
     return made
@@ -166,9 +172,9 @@ def _refuse_unready(referral: Referral, route: str, why: str, done: str) -> None
     if referral.state == "received":
         raise NotDecided("Answer the safety questions first. Only stepping up does not wait for them.")
     if not why.strip():
-        raise NotDecided("Write down why.")
+        raise NotDecided("Write down why.", field="why")
     if route == "see and solve" and not done.strip():
-        raise NotDecided("Write down what was done: whoever referred the family will read it.")
+        raise NotDecided("Write down what was done: whoever referred the family will read it.", field="done")
 
 
 @change("referral.restrict", purpose=PURPOSE)

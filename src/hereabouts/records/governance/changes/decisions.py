@@ -44,7 +44,7 @@ def record_decision(
     day = timezone.localdate(meeting.starts_at)
     return Decision.objects.create(
         meeting=meeting, place=meeting.place, item=chosen(meeting.items.all(), item),
-        ref=next_ref(_prefix(meeting.group), day.year, "D"), verb=verb, text=text.strip(), reasons=reasons.strip(),
+        ref=next_ref(_prefix(meeting.group), day.year, "decision"), verb=verb, text=text.strip(), reasons=reasons.strip(),
         options=options.strip(), dissent=dissent.strip(), decided_on=day, implement_by=implement_by, update_on=update_on,
         account=account, owner=owner or (account.organisation if account else None),
     )  # fmt: skip

@@ -10,13 +10,23 @@ from hereabouts.records.governance.reads.meetings import (
     calendar_entry,
     coming,
     meeting_sheet,
+    next_of,
     past,
     quorum_of,
 )
-from hereabouts.records.governance.reads.register import ActionLine, DecisionLine, decision_line, register
+from hereabouts.records.governance.reads.register import (
+    ActionLine,
+    DecisionLine,
+    TaskLine,
+    decision_line,
+    register,
+    tasks,
+)
 
 __all__ = [
-    "ActionLine", "DecisionLine", "GroupLine", "GroupSheet", "ItemLine", "MeetingLine", "MeetingSheet", "Member", "Presence", "Terms",
-    "calendar_entry", "coming", "decision_line", "group_sheet", "meeting_sheet", "past", "proposed", "quorum_of", "register", "report_back",
-    "since_last_time", "tree",
+    "ActionLine", "DecisionLine", "GroupLine", "GroupSheet", "ItemLine", "MeetingLine", "MeetingSheet", "Member", "Presence", "TaskLine",
+    "Terms",
+    "calendar_entry", "coming", "decision_line", "group_sheet", "meeting_sheet", "next_of",
+    "past", "proposed", "quorum_of", "register", "report_back",
+    "since_last_time", "tasks", "tree",
 ]  # fmt: skip

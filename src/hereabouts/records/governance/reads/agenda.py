@@ -9,6 +9,7 @@ from hereabouts.core.governance import meetings as core
 from hereabouts.core.governance.meetings import Past
 from hereabouts.records.governance.models import Decision, Group, Meeting, MeetingAction
 from hereabouts.records.governance.reads.register import (
+    ACTIONS,
     ActionLine,
     DecisionLine,
     action_line,
@@ -78,7 +79,8 @@ def _last(group: Group, before: datetime) -> Meeting | None:
 
 
 def _decisions(meeting: Meeting):
-    return meeting.decisions.select_related("meeting__group", "account__organisation", "owner", "item")
+    rows = meeting.decisions.select_related("meeting__group", "account__organisation", "owner", "item")
+    return rows.prefetch_related(*ACTIONS)
 
 
 def _day(meeting: Meeting) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from hereabouts.core.governance.groups import Quorum, Seat, quorum
@@ -12,10 +13,10 @@ from hereabouts.core.ledger import Actor, may
 from hereabouts.engines.calendars import Entry
 from hereabouts.engines.definitions import calendar, text
 from hereabouts.records.governance.access import visible_meetings
-from hereabouts.records.governance.models import AgendaItem, Attendance, Group, Meeting
+from hereabouts.records.governance.models import AgendaItem, Attendance, Group, Meeting, Membership
 from hereabouts.records.governance.reads.agenda import SinceLastTime, since_last_time
 from hereabouts.records.governance.reads.groups import held, in_order
-from hereabouts.records.governance.reads.register import ActionLine, DecisionLine, action_line, decision_line
+from hereabouts.records.governance.reads.register import ACTIONS, ActionLine, DecisionLine, action_line, decision_line
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,14 @@ def coming(actor: Actor, *, on: date, group: Group | None = None) -> list[Meetin
     return [_line(m) for m in (rows.filter(group=group) if group else rows)]
 
 
+def next_of(actor: Actor, *, on: date) -> MeetingLine | None:
+    """Give the next meeting of a group in which the actor has a seat; without one the next the actor may see."""
+    seats = Q(group=OuterRef("group"), account=actor.id, since__lte=on) & (Q(until=None) | Q(until__gte=on))
+    rows = visible_meetings(actor, on=on).filter(ends_at__gte=_midnight(on), cancelled_on=None)
+    first = rows.annotate(ours=Exists(Membership.objects.filter(seats))).order_by("-ours", "starts_at").first()
+    return _line(first) if first else None
+
+
 def past(actor: Actor, *, on: date) -> list[MeetingLine]:
     """Give the meetings before today, newest first."""
     return [_line(m) for m in visible_meetings(actor, on=on).filter(ends_at__lt=_midnight(on)).order_by("-starts_at")]
@@ -162,7 +171,8 @@ def meeting_sheet(meeting: Meeting, actor: Actor, *, on: date) -> MeetingSheet:
 
 def _decisions(meeting: Meeting, actor: Actor, on: date) -> list[tuple[UUID | None, DecisionLine]]:
     """A meeting may be open to somebody who may not see its decisions."""
-    rows = meeting.decisions.select_related("meeting__group", "account__organisation", "owner", "item").order_by("ref")
+    rows = meeting.decisions.select_related("meeting__group", "account__organisation", "owner", "item")
+    rows = rows.prefetch_related(*ACTIONS).order_by("ref")
     return [(row.item_id, decision_line(row, on=on)) for row in rows if may(actor, "see", row.subject(), on)]
 
 

@@ -9,8 +9,10 @@ from django.db.models import Q
 from hereabouts.core.governance.decisions import VERBS
 from hereabouts.core.governance.meetings import Task
 from hereabouts.core.ledger import Actor
-from hereabouts.records.governance.access import visible_decisions
+from hereabouts.records.governance.access import visible_decisions, visible_meetings
 from hereabouts.records.governance.models import Decision, MeetingAction
+
+ACTIONS = ("actions__account__organisation", "actions__organisation")  # of a decision, fetched once
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,15 @@ class ActionLine:
     done_on: date | None
     status: str
     decision: str = ""
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """What one person took away from a meeting, with the meeting to go back to."""
+
+    meeting: UUID
+    group: str
+    task: ActionLine
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ def register(
     actor: Actor, *, on: date, words: str = "", verb: str = "", group: str = "", since: date | None = None
 ) -> list[DecisionLine]:
     """Give the decisions the actor may see, newest first, narrowed by words, verb, group or day."""
-    rows = visible_decisions(actor, on=on).select_related("item").prefetch_related("actions__account")
+    rows = visible_decisions(actor, on=on).select_related("item", "account__organisation").prefetch_related(*ACTIONS)
     if words:
         rows = rows.filter(Q(text__icontains=words) | Q(reasons__icontains=words) | Q(ref__iexact=words))
     if verb:
@@ -63,6 +74,14 @@ def register(
     if since:
         rows = rows.filter(decided_on__gte=since)
     return [decision_line(row, on=on) for row in rows]
+
+
+def tasks(actor: Actor, *, on: date) -> list[TaskLine]:
+    """Give what the actor took away from meetings and has not done yet, the first due on top."""
+    rows = MeetingAction.objects.filter(account=actor.id, done_on=None, meeting__in=visible_meetings(actor, on=on))
+    rows = rows.select_related("meeting__group", "account__organisation", "organisation", "decision")
+    lines = [TaskLine(row.meeting_id, row.meeting.group.name, action_line(row, on=on)) for row in rows]
+    return sorted(lines, key=lambda line: (line.task.due_on is None, line.task.due_on or on))
 
 
 def decision_line(row: Decision, *, on: date) -> DecisionLine:
@@ -84,7 +103,7 @@ def decision_line(row: Decision, *, on: date) -> DecisionLine:
         implement_by=row.implement_by,
         update_on=row.update_on,
         carried_out_on=row.carried_out_on,
-        actions=tuple(action_line(a, on=on) for a in row.actions.select_related("account", "organisation")),
+        actions=tuple(action_line(a, on=on) for a in row.actions.all()),
     )
 
 

@@ -59,7 +59,7 @@ def add_action(
         raise NoReason("Say what will be done.")
     _in_order(starts_on, due_on)
     made = Action.objects.create(
-        plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "A"), title=title.strip(),
+        plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "action"), title=title.strip(),
         priority=priority, topic=topic or (priority.topic if priority else ""),
         organisation=organisation or (lead.organisation if lead else None), lead=lead, starts_on=starts_on, due_on=due_on,
         money_planned=money_planned, quick_win=quick_win, evidence=evidence.strip(),
@@ -243,14 +243,22 @@ def _ended(by: Actor, on: date, action: Action, state: str, reason: str) -> Acti
 
 @change("action.propose", about="plan")
 def import_actions(
-    *, by: Actor, on: date, plan: Plan, rows: Sequence[Tracked], organisations: dict[str, Organisation]
+    *,
+    by: Actor,
+    on: date,
+    plan: Plan,
+    rows: Sequence[Tracked],
+    organisations: dict[str, Organisation],
+    people: dict[str, Account] | None = None,
 ) -> list[Action]:
     """Add every action of a tracker to a plan, or none."""
-    return [_imported(by, on, plan, row, organisations.get(row.lead)) for row in rows]
+    return [_imported(by, on, plan, row, organisations.get(row.lead), (people or {}).get(row.person)) for row in rows]
 
 
-def _imported(by: Actor, on: date, plan: Plan, row: Tracked, organisation: Organisation | None) -> Action:
+def _imported(
+    by: Actor, on: date, plan: Plan, row: Tracked, organisation: Organisation | None, lead: Account | None
+) -> Action:
     return add_action.__wrapped__(
-        by=by, on=on, plan=plan, title=row.title, organisation=organisation, starts_on=row.starts_on, due_on=row.due_on,
+        by=by, on=on, plan=plan, title=row.title, organisation=organisation, lead=lead, starts_on=row.starts_on, due_on=row.due_on,
         measure=row.measure, baseline=row.baseline, target=row.target, money_planned=row.money,
     )  # fmt: skip

@@ -40,7 +40,7 @@ def draft_plan(
     """Begin a plan, under a strategy where it is a part of one. A draft may have actions that are under way already."""
     _in_order(period_from, period_to)
     made = Plan.objects.create(
-        place=place, ref=next_ref(place.prefix, on.year, "L"), kind=kind, title=title.strip(), vision=vision,
+        place=place, ref=next_ref(place.prefix, on.year, "plan"), kind=kind, title=title.strip(), vision=vision,
         period_from=period_from, period_to=period_to, parent=parent,
     )  # fmt: skip
     made.priorities.set(priorities)

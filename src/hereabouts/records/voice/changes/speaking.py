@@ -18,6 +18,8 @@ from hereabouts.records.imports import changes as imports
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.releases.changes import withdraw
+from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
 
@@ -125,13 +127,15 @@ def withdraw_consent(*, by: Actor, on: date, contribution: Contribution, kind: s
     """Take back what the speaker agreed to, for everything they ever said: from now on no read gives it.
 
     Who no longer takes part has their words, their contact and all they told of themselves erased, and is counted
-    nowhere. Twice changes nothing.
+    nowhere. What was released with their words is withdrawn: it is published again without them. Twice changes nothing.
     """
     if kind not in CONSENTS:
         raise UnknownConsent(
             "“{kind}” is not asked for. It can be {kinds}.", kind=kind, kinds=listed(CONSENTS, last="or")
         )
     who = contribution.participant
+    if kind in {"taking part", "quote"}:
+        _unpublish(who, by=by, on=on)
     for one in CONSENTS if kind == "taking part" else [kind]:
         Consent.objects.get_or_create(participant=who, kind=one)
         Consent.objects.filter(participant=who, kind=one, withdrawn_on=None).update(withdrawn_on=on)
@@ -142,9 +146,19 @@ def withdraw_consent(*, by: Actor, on: date, contribution: Contribution, kind: s
     return who
 
 
+def _unpublish(who: Participant, *, by: Actor, on: date) -> None:
+    """Withdraw every release that prints somebody's words; a release is never edited."""
+    theirs = Contribution.objects.filter(participant=who).values_list("place_id", "words", "translation")
+    for place in {place for place, _, _ in theirs}:
+        words = {told for where, *both in theirs for told in both if where == place and told}
+        for release in quoting(place, words):
+            withdraw(by=by, on=on, release=release, because="Somebody who is quoted in it took their words back.")
+
+
 def _erase(who: Participant, on: date) -> None:
     theirs = Contribution.objects.filter(participant=who)
     imports.forget(theirs.values_list("pk", flat=True))
+    intake.forget(theirs.exclude(letter="").values_list("letter", flat=True))
     Coding.objects.filter(contribution__in=theirs).delete()
     for theme in {theme for one in theirs for theme in one.themes.all()}:
         theme.contributions.remove(*theirs)

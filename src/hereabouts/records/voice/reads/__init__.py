@@ -1,20 +1,23 @@
 """What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
 
-from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, programme
+from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, programme
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
 from hereabouts.records.voice.reads.words import (
     agreement,
     contribution_sheet,
+    letters_by_place,
     letters_waiting,
     next_uncoded,
     quotes,
+    quotes_by_topic,
+    speakers,
     words,
 )
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "letters_waiting", "next_uncoded", "people", "prepared", "programme", "quotes", "reach",
-    "side_by_side", "theme_lines", "topic_counts", "words",
+    "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "people",
+    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "side_by_side", "speakers", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip

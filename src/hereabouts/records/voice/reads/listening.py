@@ -86,6 +86,12 @@ def by_method(place: object, *, on: date, since: date | None = None) -> tuple[Me
     return sum_by_method((methods().get(m, {"label": m})["label"], unit, count) for m, unit, count in told)
 
 
+def most_active(actor: Actor, *, on: date) -> UUID | None:
+    """Give the place where most activities were planned or held, of those the actor may see; None without any."""
+    counted = activities(actor, on=on).order_by().values("place").annotate(n=Count("pk")).order_by("-n", "place__name")
+    return counted.values_list("place", flat=True).first()
+
+
 def by_partner(actor: Actor, place: object, *, on: date) -> list[tuple[str, int]]:
     """Say how many activities each partner has led here; those with none stand in the list too."""
     led = activities(actor, on=on).filter(place=place.id, held_on__lte=on)

@@ -1,13 +1,15 @@
 """What people said: lists for those who code, one contribution whole, and quotes whose consent stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.voice import coding
+from hereabouts.core.voice.quoting import Speaker
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.intake import access as letters
 from hereabouts.records.voice.access import standing, visible
@@ -72,6 +74,17 @@ class Quote:
     where: str
     heard_on: date
     topics: tuple[str, ...]
+    speaker: Speaker
+
+
+@dataclass(frozen=True)
+class LettersHere:
+    """How many residents' letters wait in a place, and since when the oldest does."""
+
+    place: UUID
+    name: str
+    n: int
+    oldest: date
 
 
 @dataclass(frozen=True)
@@ -175,6 +188,14 @@ def letters_waiting(actor: Actor, place: object, *, on: date) -> list[LetterLine
     return [LetterLine(one.pk, one.ref, one.text, one.language, one.received_on) for one in rows]
 
 
+def letters_by_place(actor: Actor, *, on: date) -> list[LettersHere]:
+    """Say of each place how many letters with somebody's words wait to be taken in, and since when; no word of them."""
+    taken = Contribution.objects.filter(source="letter", place=OuterRef("place"), letter=OuterRef("ref"))
+    rows = letters.visible(actor, on=on).filter(kind="words").exclude(place=None).exclude(Exists(taken))
+    counted = rows.order_by().values("place", "place__name").annotate(n=Count("pk"), oldest=Min("received_on"))
+    return [LettersHere(row["place"], row["place__name"], row["n"], row["oldest"]) for row in counted]
+
+
 def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
     """Give the oldest contribution that nobody has coded yet."""
     rows = words(actor, place, on=on, uncoded=True).order_by("heard_on", "recorded_on", "pk")
@@ -183,30 +204,63 @@ def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
 
 def quotes(place: object, topic: str = "", *, on: date, limit: int = 20) -> list[Quote]:
     """Give words that may be used, newest first: only while the speaker's consent to be quoted stands."""
+    rows = _quotable(place, on)
+    rows = rows.filter(Exists(_accepted(on).filter(topic=topic))) if topic else rows
+    return [quote(c) for c in rows[:limit]]
+
+
+def quotes_by_topic(place: object, topics_: Iterable[str], *, on: date, limit: int = 20) -> dict[str, list[Quote]]:
+    """Give the same for several topics at once, so many of each."""
+    wanted = {topic for topic in topics_ if topic}
+    found: dict[str, list[Quote]] = {topic: [] for topic in wanted}
+    for c in _quotable(place, on).filter(Exists(_accepted(on).filter(topic__in=wanted))):
+        coded = {one.topic for one in c.codings.all() if one.accepted_on and one.accepted_on <= on}
+        for topic in coded & wanted:
+            if len(found[topic]) < limit:
+                found[topic].append(quote(c))
+    return found
+
+
+def _quotable(place: object, on: date) -> QuerySet[Contribution]:
     consent = Consent.objects.filter(
         participant=OuterRef("participant"), kind="quote", given_on__lte=on, withdrawn_on=None
     )
-    accepted = Coding.objects.filter(contribution=OuterRef("pk"), accepted_on__lte=on)
     rows = standing(on=on).filter(Exists(consent), place=place.id).exclude(words="")
-    rows = rows.filter(Exists(accepted.filter(topic=topic))) if topic else rows
-    rows = rows.select_related("participant", "activity").prefetch_related("codings")
-    return [quote(c) for c in rows[:limit]]
+    return rows.select_related("participant", "activity").prefetch_related("codings")
+
+
+def _accepted(on: date) -> QuerySet[Coding]:
+    return Coding.objects.filter(contribution=OuterRef("pk"), accepted_on__lte=on)
 
 
 def quote(c: Contribution) -> Quote:
     """Describe words that may be used: their speaker by voice and age band, never closer."""
-    age = _answer(profile_questions()["age"], c.participant.age)
-    known = any(answer.label == age for answer in profile_questions()["age"].answers)
+    speaker = _speaker(c.participant.key, c.participant.voice, c.participant.age, c.said_in, c.heard_on)
     return Quote(
         id=c.pk,
         words=c.words,
         translation=c.translation,
         said_in=c.said_in,
-        who=f"{c.participant.voice.capitalize()}, {age}" if known else c.participant.voice.capitalize(),
+        who=", ".join(filter(None, (speaker.voice.capitalize(), speaker.age))),
         where=c.activity.name if c.activity else "",
         heard_on=c.heard_on,
         topics=tuple(one.topic for one in c.codings.all() if one.accepted_on),
+        speaker=speaker,
     )
+
+
+def speakers(place: object, *, on: date) -> tuple[Speaker, ...]:
+    """Give everybody heard in a place by what may ever be said of a speaker, once for each time they spoke."""
+    rows = standing(on=on).filter(place=place.id).exclude(participant=None).order_by()
+    facts = ("key", "voice", "age")
+    told = rows.values_list(*[f"participant__{fact}" for fact in facts], "said_in", "heard_on")
+    return tuple(_speaker(*row) for row in told)
+
+
+def _speaker(person: str, voice: str, age: str, said_in: str, heard_on: date) -> Speaker:
+    """Describe a speaker by the bands of the profile; an age that is not one of them stays unsaid."""
+    known = {answer.id: answer.label for answer in profile_questions()["age"].answers}
+    return Speaker(person, voice, known.get(age, ""), said_in, heard_on)
 
 
 def agreement(place: object, *, on: date) -> tuple[int, int, float | None]:
