@@ -20,7 +20,8 @@ def page(read: PlaceHotspots) -> dict[str, Any]:
     """Give the template what it prints: the finding first, then map, table, curve, year and charts."""
     found = read.found
     ranked = sorted(found.spots, key=_rank)
-    rows = [_row(spot, n + 1) for n, spot in enumerate(ranked)]
+    words = _words()
+    rows = [_row(spot, n + 1, words[spot.kind]) for n, spot in enumerate(ranked)]
     standing = [row for row in rows if row["spot"].kind in HOT + COLD]
     drawn = draw(read.boundaries)
     paths = {area.code: area for area in drawn.areas} if drawn else {}
@@ -58,21 +59,22 @@ def _rank(spot: Spot) -> tuple:
     )
 
 
-def _row(spot: Spot, number: int) -> dict[str, Any]:
+def _row(spot: Spot, number: int, words: str) -> dict[str, Any]:
     return {
         "spot": spot,
         "number": number,
-        "words": _words(spot.kind),
+        "words": words,
         "look": LOOKS.get(spot.kind, "none" if spot.kind == NO_FIGURE else "plain"),
     }
 
 
-def _words(kind: str) -> str:
+def _words() -> dict[str, str]:
+    """Say each kind of area; looked up once a page."""
     return {
         "very clearly hot": _("Very clearly hot"), "clearly hot": _("Clearly hot"), "probably hot": _("Probably hot"),
         "very clearly cold": _("Very clearly cold"), "clearly cold": _("Clearly cold"), "probably cold": _("Probably cold"),
         "not clear": _("Not clear"), "no neighbours": _("No neighbours: not tested"), "no figure": _("No figure"),
-    }[kind]  # fmt: skip
+    }  # fmt: skip
 
 
 def _gathered(read: PlaceHotspots) -> str:

@@ -47,7 +47,7 @@ def profile(request: HttpRequest, id) -> HttpResponse:
 
 
 def _ways(request: HttpRequest, place) -> list[tuple[str, str]]:
-    """Give what else there is to read of a place: where counts are gathered, what residents say, who was heard, the board, what was chosen."""
+    """Give what else there is to read of a place: hot spots, what residents say, who was heard, what was chosen."""
     ways = (
         ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
         ("themes", "theme.see", _("What residents say")),
