@@ -3,9 +3,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 VENDOR := src/hereabouts/web/static/vendor
 .DELETE_ON_ERROR:
-.PHONY: setup demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
+.PHONY: help setup demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
 
-setup: .venv/.run $(VENDOR)/.done
+help:  ## This list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{printf "  %-20s %s\n", $$1, $$2}'
+
+setup: .venv/.run $(VENDOR)/.done  ## Install everything here, and nothing outside this folder
 
 $(BIN)/uv: requirements/tools.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || { echo "Hereabouts needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 2; }
@@ -32,42 +35,43 @@ $(VENDOR)/.done: package.json package-lock.json | .venv/.run
 	@sed 's/@font-face{[^}]*}//g' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css > $(VENDOR)/govuk-frontend.min.css
 	@touch $@
 
-demo: setup
+demo: setup  ## Build Larkhaven, a made-up city, and serve it (PORT=8080 for another port)
 	@$(BIN)/hereabouts demo
 
-test: test-sqlite test-postgres requirements
+test: test-sqlite test-postgres requirements  ## Everything, on SQLite and on a PostgreSQL of its own
 
-test-sqlite: setup .venv/.dev
+test-sqlite: setup .venv/.dev  ## Every test on SQLite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-test-postgres: setup .venv/.dev
+test-postgres: setup .venv/.dev  ## Every test on PostgreSQL
 	HEREABOUTS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # The fast loop: format, lint, import contracts, types, fast tests, docs current.
-check: setup .venv/.dev
+check: setup .venv/.dev  ## The fast loop: format, lint, contracts, types, fast tests (about a minute)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -n 2 --no-migrations -m "not slow and not browser and not real_data and not promise"
+	@echo "Checked: format, lint, import contracts, types and the fast tests, the documentation's among them. The whole: make test."
 
-format: .venv/.dev
+format: .venv/.dev  ## Put the code into its form
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .
 
-requirements: setup .venv/.dev
+requirements: setup .venv/.dev  ## Which requirement is proven by which test
 	@$(BIN)/python tests/requirements.py
 
-bench: setup .venv/.dev
+bench: setup .venv/.dev  ## Measure speed
 	@$(BIN)/python bench/run.py
 
-promises: setup .venv/.dev
+promises: setup .venv/.dev  ## The reliability harnesses at full length
 	HEREABOUTS_PROMISES=full $(BIN)/python -m pytest -m promise
 
-docs: setup .venv/.dev
+docs: setup .venv/.dev  ## Write the reference pages anew
 	@$(BIN)/python docs/make.py
 
-migrations: setup
+migrations: setup  ## Make the migration for changed models
 	@$(BIN)/python -m django makemigrations hereabouts --settings hereabouts.settings
 
-clean:
+clean:  ## Forget what was installed
 	rm -rf .venv node_modules $(VENDOR) .pytest_cache .mypy_cache .ruff_cache

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import numpy as np
 from run import median
 
+from hereabouts.core.evidence.adjacent import nearest
 from hereabouts.core.evidence.gathering import false_discoveries, getis, moran
-from hereabouts.core.evidence.neighbours import nearest
 
 AREAS, NEAREST, TIMES = 33_000, 8, 999
 

@@ -23,8 +23,8 @@ def _own_key(path: Path) -> str:
 
 
 # An installation keeps everything it owns in one folder.
-HOME = Path(os.environ.get("HEREABOUTS_HOME", ".hereabouts")).resolve()
-EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE", HOME / "evidence.duckdb"))
+HOME = Path(os.environ.get("HEREABOUTS_HOME") or ".hereabouts").resolve()
+EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE") or HOME / "evidence.duckdb")
 UPLOADS = HOME / "uploads"
 DEMO = _flag("HEREABOUTS_DEMO")
 SERVING = _flag("HEREABOUTS_SERVING")  # set by `hereabouts serve`; nothing else needs set-up
@@ -35,7 +35,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 
 DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'hereabouts.sqlite3'}")),
+    "default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'hereabouts.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # One writer at a time, readers never wait; IMMEDIATE takes the writer's turn at the start instead of failing late.
@@ -156,11 +156,16 @@ if _flag("BEHIND_HTTPS"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
+LOG = os.environ.get("HEREABOUTS_LOG")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "hereabouts.web.shared.logs.Json"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "handlers": {
+        "lines": {"class": "logging.FileHandler", "filename": LOG, "delay": True, "formatter": "json"}
+        if LOG
+        else {"class": "logging.StreamHandler", "formatter": "json"}
+    },
+    "root": {"handlers": ["lines"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     "loggers": {"hereabouts": {"level": "INFO"}, "django.server": {"level": "WARNING"}},
 }

@@ -181,9 +181,9 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
 
     # 9 guard information
     lead = somebody("ig_lead")
-    assert "referral.see" in lead.opens("audit")
+    assert "Saw a referral" in lead.opens("audit")
     lead.opens("agreements")
     lead.follows("ISA-07")
     assert reference in worker.opens("referrals")
-    lead.sends("Suspend")
+    lead.sends("Suspend", reason="A breach")
     assert reference not in worker.again()

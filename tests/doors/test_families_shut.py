@@ -144,7 +144,7 @@ EVERYBODY = ("second", "triage_coordinator", "practitioner", "locality_leader")
 @pytest.mark.requirement("X-11")
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_suspended_agreement_shows_nothing(client, scene, who):
-    trust.suspend(by=scene.p.actor("ig_lead", on=scene.day), on=scene.day, agreement=scene.agreement)
+    trust.suspend(by=scene.p.actor("ig_lead", on=scene.day), on=scene.day, agreement=scene.agreement, reason="A breach")
     assert_shut(client, scene, scene.p.people[who])
 
 
@@ -262,7 +262,7 @@ def test_what_belongs_to_a_partner_that_left_is_shut(client, scene):
 
 def test_an_agreement_of_others_does_not_open_our_partners_records(client, scene):
     """Friends and Council have an agreement of their own, in force; it does not reach what Housing gave under another."""
-    trust.suspend(by=scene.p.actor("ig_lead", on=scene.day), on=scene.day, agreement=scene.agreement)
+    trust.suspend(by=scene.p.actor("ig_lead", on=scene.day), on=scene.day, agreement=scene.agreement, reason="A breach")
     families.in_force(scene.p, parties=("Larkhaven Council", "Friends of East"), ref="ISA-08", on=scene.day,
                       starts_on=scene.day, ends_on=scene.day)  # fmt: skip
     assert_shut(client, scene, scene.p.people["second"])

@@ -8,8 +8,10 @@ import docx
 import pytest
 from django.urls import reverse
 
+from hereabouts.records.account import content
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.priorities import changes as priorities
+from hereabouts.records.releases.reads import latest
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,32 @@ def test_isla_freezes_the_quarter_and_downloads_the_word_file(as_role, partnersh
     foot = word.paragraphs[-1].text
     assert foot.startswith("SHA-256: ")
     assert foot.removeprefix("SHA-256: ") in html
+
+
+def test_a_priority_adopted_after_the_plan_was_begun_stands_in_it_by_its_actions(as_role, partnership, plan):
+    leader, officer = partnership.actor("locality_leader"), partnership.actor("communities_officer")
+    given = {"by": leader, "on": TODAY, "place": partnership.east}
+    later = priorities.adopt(
+        **given, statement="Dry homes", topic="T12", rationale="Asked", minute="Item 5", test="Ask"
+    )
+    waits = priorities.propose(**given, statement="A tram", topic="T15")
+    for one, title in ((later, "Mend the roofs"), (waits, "Draw the line")):
+        plans.add_action(by=officer, on=TODAY, plan=plan, title=title, priority=one)
+    text = content.plan(officer, partnership.east, plan, on=TODAY)
+    found = {one["title"]: [did["title"] for did in one["did"]] for one in text["priorities"]}
+    assert found["Dry homes"] == ["Mend the roofs"]
+    assert found["Other actions"] == ["Draw the line"]
+    assert "A tram" not in found
+
+
+def test_publishing_keeps_the_next_update_in_words_or_as_a_day(as_role, client, partnership, plan):
+    isla, east = as_role("communities_officer"), partnership.east
+    for typed, told in (("December 2026", "December 2026"), ("15/01/2027", "15 January 2027")):
+        assert published(isla, east, next_update=typed).status_code == 302
+        assert f"Next update {told}." in client.get(reverse("public-plan", args=[east.pk])).content.decode()
+        assert f'value="{told}"' in isla.get(reverse("publish", args=[east.pk])).content.decode()
+    assert published(isla, east, next_update=told).status_code == 302  # as the form offers it
+    assert latest("plan", east.pk).content["next_update"] == "2027-01-15"
 
 
 def published(client, place, **form):

@@ -36,6 +36,21 @@ def invite(admin, partnership, **more):
     return answer.url
 
 
+def test_a_new_partnership_leads_its_administrator_to_what_is_missing(admin):
+    page = admin.get(reverse("my-work")).content.decode()
+    assert "Set the partnership up" in page  # no agreement is in force
+    assert f'href="{reverse("getting-started")}"' in page
+
+
+def test_where_a_role_holds_is_chosen_and_never_everywhere_by_itself(admin, partnership):
+    form = {"email": "kim@example.org", "name": "Kim", "organisation": partnership.organisations["Harbour Housing"].pk,
+            "role": "community_rep"}  # fmt: skip
+    refused = admin.post(reverse("person-invite"), form | {"place": ""})
+    assert refused.status_code == 422
+    assert "“Where” needs an answer." in refused.content.decode()
+    assert admin.post(reverse("person-invite"), form | {"place": "everywhere"}).status_code == 302
+
+
 def link_on(admin, page):
     answer = admin.post(page, {"step": "link"}, follow=True)
     return re.search(r"<code>http://testserver(.+?)</code>", answer.content.decode())[1].replace("&amp;", "&")
@@ -176,14 +191,14 @@ def test_a_role_held_for_longer_keeps_its_history(partnership, today):
 
 def test_a_role_is_given_and_somebody_else_cannot_give_it(admin, partnership, as_role):
     page = invite(admin, partnership)
-    admin.post(page, {"step": "give", "role": "clerk", "place": ""})
+    admin.post(page, {"step": "give", "role": "clerk", "place": "everywhere"})
     assert "Clerk, everywhere" in admin.get(page).content.decode()
-    assert as_role("clerk").post(page, {"step": "give", "role": "ig_lead", "place": ""}).status_code == 403
+    assert as_role("clerk").post(page, {"step": "give", "role": "ig_lead", "place": "everywhere"}).status_code == 403
 
 
 def test_an_address_or_a_partner_that_is_there_already_is_said_on_the_form(admin, partnership):
     invite(admin, partnership)
-    form = {"email": "KIM@example.org", "name": "Kim Two", "role": "clerk",
+    form = {"email": "KIM@example.org", "name": "Kim Two", "role": "clerk", "place": "everywhere",
             "organisation": partnership.organisations["Harbour Housing"].pk}  # fmt: skip
     answer = admin.post(reverse("person-invite"), form)
     assert (answer.status_code, "has an account already" in answer.content.decode()) == (422, True)

@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from hereabouts.records.families import changes
 from hereabouts.records.families.models import Referral, Stub
 from hereabouts.records.ledger.models import AuditEntry
+from hereabouts.records.trust.models import Agreement
 from tests import families
+from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +99,20 @@ def test_a_referral_from_the_phone_to_the_outcome(as_role, partnership):
     client = as_role("triage_coordinator")
     assert "They read your note on" in html(client.get(address))
     client = as_role("ig_lead")
-    trail = html(client.get(reverse("audit"), {"thing": str(referral.pk)}))
-    assert "referral.see" in trail
+    trail = html(client.get(reverse("audit"), {"thing": referral.ref.lower()}))
+    assert "Saw a referral" in trail
+    assert "Sent a note to another worker" not in trail  # of another record
+    assert "Tarrant" not in trail
+    assert trail == html(client.get(reverse("audit"), {"thing": str(referral.pk)})).replace(
+        str(referral.pk), referral.ref.lower()
+    )
+    everything = html(client.get(reverse("audit")))
+    assert f">{referral.ref}<" in everything
+    assert "Tarrant" not in everything
+    unknown = html(client.get(reverse("audit"), {"thing": "FH-2026-9999"}))
+    assert "No record has the reference or id “FH-2026-9999”." in unknown
+    assert "Nothing has" not in unknown
+    assert "Drafted an agreement" in html(client.get(reverse("audit"), {"thing": "ISA-07"}))
     assert "ISA-07, clause 4.4" in trail
 
 
@@ -210,3 +226,65 @@ def test_the_group_list_names_nobody(as_role, partnership):
     assert referral.ref in page
     assert "Tarrant" not in page
     assert AuditEntry.objects.filter(what="referral.decide", outcome="done").count() == 1
+
+
+def test_suspending_says_what_is_affected_asks_why_and_tells_people_the_truth(as_role, partnership):
+    agreement = Agreement.objects.get()
+    families.refer(partnership)
+    decided = families.refer(partnership, once="form-2")
+    changes.decide(
+        by=partnership.actor("triage_coordinator"), on=TODAY, at=families.NOW, referral=decided, route="step up"
+    )
+    lead = as_role("ig_lead")
+    address = reverse("agreement", args=[agreement.pk])
+    assert "1 open referral is affected" in html(lead.get(address))
+    silent = lead.post(address, {"step": "suspend", "reason": ""})
+    assert silent.status_code == 422
+    assert "“Why is it suspended?” needs an answer." in silent.content.decode()
+    assert as_role("triage_coordinator").get(reverse("triage")).status_code == 200
+    assert as_role("ig_lead").post(address, {"step": "suspend", "reason": "A laptop was lost"}).status_code == 302
+    day = timezone.localdate()
+    since = f"ISA-07 was suspended on {day.day} {day:%B %Y}."
+    assert "A laptop was lost" in html(as_role("ig_lead").get(address))
+    assert "A laptop was lost" in html(as_role("ig_lead").get(reverse("audit"), {"thing": "ISA-07"}))
+    client = as_role("triage_coordinator")
+    for name in ("triage", "my-work"):
+        page = " ".join(client.get(reverse(name)).content.decode().split())
+        assert "No agreement in force lets your role see this." in page
+        assert since in page
+        assert 'href="tel:999"' in page
+        assert "01632 960190" in page
+        assert "Tarrant" not in page
+    clerk = as_role("clerk").get(reverse("triage"))  # whom no agreement names: the other reason
+    assert clerk.status_code == 403
+    assert "Your role does not include this page." in clerk.content.decode()
+    assert "ISA-07" not in clerk.content.decode()
+    assert "ISA-07" not in html(as_role("clerk").get(reverse("my-work")))
+
+
+def test_a_second_referral_of_the_same_name_is_noticed_and_nobody_is_not_claimed_unlooked(as_role, partnership):
+    first = families.refer(partnership)
+    child = {"first_name": "Ada", "surname": "tarrant", "dob": date(2019, 3, 12)}
+    second = families.refer(partnership, once="2", people=[child])
+    stranger = families.refer(partnership, once="3", people=[{"first_name": "Rowan", "surname": "Okoro"}])
+    hidden = families.refer(partnership, once="5", address_protected=True)
+    secret = families.refer(partnership, once="6")
+    partnership.add("triage_coordinator", key="other_triage")
+    changes.restrict(by=partnership.actor("other_triage"), on=TODAY, referral=secret, named=[])
+    old = families.refer(partnership, once="7", at=families.MORNING.replace(month=2))
+    changes.decide(
+        by=partnership.actor("triage_coordinator"), on=date(2026, 2, 20), at=families.NOW.replace(month=2), referral=old,
+        route="step up",
+    )  # fmt: skip
+    client = as_role("triage_coordinator")
+    page = html(client.get(reverse("triage-card", args=[first.pk])))
+    assert "Nobody else is known" not in page
+    assert "Nobody has looked yet." in page
+    assert "Another referral of the same name:" in page
+    assert f">{second.ref}</a>" in page
+    for other in (stranger, hidden, secret, old):
+        assert other.ref not in page, other.ref
+    families.screened(partnership, first)
+    assert "3. Nobody else is known to work with them" in html(client.get(reverse("triage-card", args=[first.pk])))
+    assert "Another referral" not in html(client.get(reverse("triage-card", args=[stranger.pk])))
+    assert "Another referral" not in html(client.get(reverse("triage-card", args=[hidden.pk])))

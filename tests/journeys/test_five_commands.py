@@ -32,7 +32,7 @@ def test_five_commands_from_files_to_a_public_plan(run, tmp_path):
     steps = commands()
     assert len(steps) == 6
     told = [run(*step).stdout for step in steps[:5]]
-    assert "3 actions imported" in told[3]
+    assert "from 3 rows: 3 added" in told[3]
     html = (tmp_path / "site" / "index.html").read_text()
     for words in ("Locked bin store at the flats", "It is a draft", "£37,000"):
         assert words in html, words

@@ -59,7 +59,7 @@ def test_a_conversation_sent_twice_is_one_and_its_number_takes_it_back(as_role, 
     )
     told = words(read(as_role("community_rep"), "themes", east.pk))
     assert "Bins overflow" in told
-    assert "1 person of 1 heard" in told
+    assert "1 person said this, of 1 heard" in told
     assert "The bins are never emptied." in told
     assert "Agreed to be quoted" in told
     assert "One shop finds them fine" in told
@@ -218,7 +218,7 @@ def test_a_contact_that_was_shown_is_written_down(as_role, partnership):
     one = Contribution.objects.get()
     assert "07700 900123" in read(officer, "contribution", one.pk)
     seen = words(as_role("ig_lead").get(reverse("audit"), {"thing": str(one.pk)}).content.decode())
-    assert "contribution.see seen" in seen
+    assert "Saw how to reach somebody" in seen
 
 
 def test_who_we_heard_says_whom_we_did_not(as_role, partnership):

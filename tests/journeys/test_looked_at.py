@@ -125,9 +125,13 @@ def test_a_place_is_compared_only_with_what_reaches_further(council, nation, kep
 def test_a_profile_leads_only_where_its_reader_may_go(as_role, partnership):
     html = as_role("communities_officer").get(reverse("place", args=[partnership.east.pk])).content.decode()
     beside = html.split('id="next"')[1].split("</section>")[0].split('href="')[1:]
-    assert len(beside) == 5
+    assert len(beside) == 6
     for link in beside:
         assert as_role("communities_officer").get(link.split('"')[0]).status_code == 200
+    officer = partnership.actor("communities_officer")
+    made = plans.draft_plan(by=officer, on=TODAY, place=partnership.east, title="East, together")
+    html = as_role("communities_officer").get(reverse("place", args=[partnership.east.pk])).content.decode()
+    assert f'href="{reverse("plan", args=[made.pk])}"' in html
     far = as_role("communities_officer").get(reverse("place", args=[partnership.west.pk])).content.decode()
     assert reverse("themes", args=[partnership.west.pk]) not in far
 

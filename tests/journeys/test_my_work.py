@@ -111,6 +111,7 @@ def test_what_is_due_first_stands_first(as_role, told_all):
     assert late < report
 
 
+@pytest.mark.slow
 def test_nobody_has_more_than_seven_jobs_and_no_first_page_asks_much(as_role, told_all, django_assert_max_num_queries):
     for role in told_all.people:
         client = as_role(role)

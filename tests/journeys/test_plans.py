@@ -1,6 +1,7 @@
 """A plan from its outcomes to its actions: agreed when whole, told of by its leads, honest about what stopped."""
 
 import csv
+import dataclasses
 import io
 from datetime import date, timedelta
 from decimal import Decimal
@@ -296,7 +297,10 @@ def test_a_lead_sees_what_is_due_and_updates_only_their_own(as_role, partnership
     done = {"action": str(action.pk), f"{action.pk}-state": "complete"}
     refused = as_role("practitioner").post(reverse("my-actions"), done)
     assert refused.status_code == 422  # done says what shows it
-    assert "Say what shows that it is complete" in refused.content.decode()
+    page = refused.content.decode()
+    assert "Say what shows that it is complete" in page
+    assert f"{action.ref} Dry the flats is not saved." in page  # which of them
+    assert '<option value="complete" selected>' in page  # and what was chosen is kept
 
 
 def test_somebody_of_another_organisation_has_no_hand_on_it(partnership, action):
@@ -400,9 +404,73 @@ def test_a_tracker_comes_in_whole_or_not_at_all(partnership, officer, plan):
     made = changes.import_actions(
         by=officer, on=TODAY, plan=plan, rows=rows[:1], organisations=partnership.organisations
     )
-    assert [(a.ref, a.organisation.name, a.targets.get().target) for a in made] == [
-        ("EA-2026-A001", "Harbour Housing", Decimal(9))
+    assert [(i.how, i.action.ref, i.action.organisation.name, i.action.targets.get().target) for i in made] == [
+        ("added", "EA-2026-A001", "Harbour Housing", Decimal(9))
     ]
+
+
+def tracked(row, title, *, due=None, target=None, ref="", lead="", money=None):
+    measure = "Repairs" if target is not None else ""
+    return Tracked(row, title, lead, None, due, measure, None, target, money, ref=ref)
+
+
+class TestTheSameTrackerAgain:
+    """A plan is never doubled: a row that it knows is changed or unchanged."""
+
+    def taken(self, partnership, officer, plan, *rows):
+        made = changes.import_actions(
+            by=officer, on=TODAY, plan=plan, rows=rows, organisations=partnership.organisations
+        )
+        return [i.how for i in made]
+
+    FIRST = (
+        tracked(2, "Dry the flats", due=date(2027, 3, 31), target=Decimal("9.333"), lead="Harbour Housing"),
+        tracked(3, "Light the path"),
+        tracked(4, "Light the path", money=Decimal("12.5")),  # two actions of one title, at two ends of the park
+    )
+
+    def test_a_second_time_nothing_happens(self, partnership, officer, plan):
+        assert self.taken(partnership, officer, plan, *self.FIRST) == ["added"] * 3
+        told = list(plan.actions.values_list("ref", "events__what"))
+        assert self.taken(partnership, officer, plan, *self.FIRST) == ["unchanged"] * 3
+        assert list(plan.actions.values_list("ref", "events__what")) == told
+
+    def test_what_a_row_says_otherwise_is_changed_and_stands_in_the_history(self, partnership, officer, plan):
+        self.taken(partnership, officer, plan, *self.FIRST)
+        flats = plan.actions.get(title="Dry the flats")
+        later = tracked(2, "Dry all flats", due=date(2027, 6, 30), target=Decimal(12), ref=flats.ref.lower())
+        assert self.taken(partnership, officer, plan, later, self.FIRST[1], tracked(9, "Sow the bank")) == [
+            "changed", "unchanged", "added",
+        ]  # fmt: skip
+        flats.refresh_from_db()
+        assert (flats.title, flats.due_on, flats.targets.get().target) == (
+            "Dry all flats",
+            date(2027, 6, 30),
+            Decimal(12),
+        )
+        assert flats.organisation.name == "Harbour Housing"  # an empty cell takes nothing away
+        assert "Changed by the tracker: due 31 March 2027 → 30 June 2027" in flats.events.values_list("what", flat=True)
+
+    def test_what_has_ended_is_left_as_it_is(self, partnership, officer, plan):
+        self.taken(partnership, officer, plan, *self.FIRST[:1])
+        flats = plan.actions.get()
+        changes.stop(by=officer, on=TODAY, action=flats, reason="No money.")
+        assert self.taken(partnership, officer, plan, tracked(2, "Dry the flats", due=date(2028, 1, 1))) == ["ended"]
+        flats.refresh_from_db()
+        assert flats.due_on == date(2027, 3, 31)
+
+    def test_who_may_not_update_an_action_changes_none_and_adds_none(self, partnership, officer, plan):
+        self.taken(partnership, officer, plan, *self.FIRST[:1])
+        grants = tuple(g for g in officer.grants if (g.kind, g.verb) != ("action", "update"))
+        rows = tracked(2, "Sow the bank"), tracked(3, "Dry the flats", due=date(2028, 1, 1))
+        with pytest.raises(NotAllowed):
+            self.taken(partnership, dataclasses.replace(officer, grants=grants), plan, *rows)
+        assert [a.due_on for a in plan.actions.all()] == [date(2027, 3, 31)]
+
+    def test_a_day_that_would_come_before_the_start_is_refused_with_its_row(self, partnership, officer, plan):
+        self.taken(partnership, officer, plan, dataclasses.replace(self.FIRST[0], starts_on=date(2027, 1, 1)))
+        with pytest.raises(NoReason, match="Row 2: EA-2026-A001 would be due before it starts"):
+            self.taken(partnership, officer, plan, tracked(2, "Dry the flats", due=date(2026, 12, 1)))
 
 
 def test_the_west_lindsey_domains_ship_too(officer, plan):
@@ -419,7 +487,7 @@ def test_a_plan_gets_its_period_goes_out_and_comes_back(as_role, partnership, of
     assert post(client, "plan", bare, **{**wrong, "period_to": "2031-03-31"}).status_code == 302
     assert post(client, "plan", bare, state="consulting").status_code == 302
     page = text(as_role("clerk"), "plan", bare.pk)
-    assert "<dd>Out for consultation</dd>" in page
+    assert "<dd>Out for consultation since" in page
     assert "From 1 April 2027 until 31 March 2031" in page
     assert (
         post(as_role("communities_officer"), "plan", bare, state="closed").status_code == 422
@@ -442,3 +510,24 @@ def test_a_late_milestone_says_by_when_it_is_caught_up(as_role, officer, action)
     page = text(as_role("clerk"), "action", action.pk)
     assert "to be caught up by" in page
     assert "Behind, and can be caught up" in page
+
+
+def test_a_plan_is_closed_with_a_reason_and_opened_again(as_role, leader, officer, plan):
+    whole(plan, officer)
+    changes.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats")
+    changes.agree(by=leader, on=date(2026, 3, 5), plan=plan, minute="LCPP 2026")
+    client = as_role("communities_officer")
+    refused = post(client, "plan", plan, state="closed")
+    assert refused.status_code == 422
+    assert "Say why the plan is closed" in refused.content.decode()
+    assert post(client, "plan", plan, state="closed", reason="A new plan took its place").status_code == 302
+    page = text(client, "plan", plan.pk)
+    today = timezone.localdate()
+    assert f"Closed since {today.day} {today:%B %Y}. A new plan took its place" in page
+    assert reverse("action-add", args=[plan.pk]) not in page
+    assert post(client, "action-add", plan, title="Too late").status_code == 422
+    assert post(client, "plan", plan, state="under review").status_code == 302
+    page = text(client, "plan", plan.pk)
+    assert "Under review since" in page
+    assert "A new plan took its place" not in page
+    assert reverse("action-add", args=[plan.pk]) in page

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.records.ledger import reads as ledger
+from hereabouts.records.plans import changes as plans
 from hereabouts.records.priorities import access, changes, reads
 from tests.heard import heard, measured
 from tests.worlds import TODAY
@@ -226,6 +227,28 @@ def test_dropping_says_why_wherever_it_stood(as_role, partnership, board):
     assert "The operator withdrew" in text(as_role("clerk"), "priorities", partnership.east)
     gone = post(as_role("locality_leader"), "priority", made, state="active", reason="")
     assert gone.status_code == 422  # dropped is the end
+
+
+def test_what_is_only_proposed_can_be_dropped_and_takes_no_action(as_role, partnership, board):
+    leader = partnership.actor("locality_leader")
+    raised = changes.propose(by=leader, on=TODAY, place=partnership.east, statement="Night buses", topic="T15")
+    client = as_role("locality_leader")
+    page = text(client, "priority", raised)
+    assert "Dropped</option>" in page
+    assert "Achieved</option>" not in page
+    with pytest.raises(changes.CannotBe, match="A session adopts it first"):
+        changes.move(by=leader, on=TODAY, priority=raised, state="achieved", reason="Done")
+    plan = plans.draft_plan(by=leader, on=TODAY, place=partnership.east, title="East")
+    assert "Night buses" not in text(client, "action-add", plan)
+    address = reverse("priority-adopt", args=[partnership.east.pk]) + f"?priority={raised.pk}"
+    form = {"statement": "Night buses", "topic": "T15", "rationale": "Asked", "minute": "LCPP, item 3", "departure": "Cheap",
+            "test": "Ask"}  # fmt: skip
+    assert client.post(address, {**form, "adopted_on": "2099-01-01"}).status_code == 422
+    assert client.post(address, {**form, "adopted_on": "2026-11-02"}).status_code == 302
+    page = text(client, "priority", raised)
+    assert "In the session of 2 November 2026." in page
+    assert "That does not say that everybody agreed" in page
+    assert "Night buses" in text(client, "action-add", plan)
 
 
 def test_what_happens_in_west_stays_in_west(as_role, partnership, board):

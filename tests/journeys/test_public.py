@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from hereabouts.records.releases import changes
+from tests.families import in_force
 from tests.released import content, release
 from tests.worlds import TODAY
 
@@ -89,6 +90,7 @@ def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, part
 
 
 def test_only_pages_with_a_form_set_the_cookie_that_protects_it(client, partnership):
+    in_force(partnership)
     for name in ("report", "tell", "ask"):
         assert list(client.get(reverse(name)).cookies) == [settings.CSRF_COOKIE_NAME]
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.models import AuditEntry
+from tests.families import in_force
+from tests.released import release
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,10 @@ def test_from_a_report_to_what_was_done(resident, as_role, partnership):
     taken = officer.post(reverse("report-waiting", args=[letter.pk]), {"words": "Thank you, we are looking."})
     assert "01632 960000" in officer.get(taken.url).content.decode()  # she handles it now
     assert "Thank you, we are looking." in follow(resident, ref)
+    assert officer.post(taken.url, {"words": ""}).status_code == 422
+    assert officer.post(taken.url, {"words": "The crew comes on Friday."}).status_code == 302
+    assert "The crew comes on Friday." in follow(resident, ref)
+    assert "The crew comes on Friday." in officer.get(taken.url).content.decode()
 
     opening = reverse("problem-open") + "?report=" + taken.url.split("/")[-2]
     form = {"title": "Bins at Quay Court", "place": str(partnership.east.pk), "topic": "T13"}
@@ -154,6 +160,11 @@ def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):
         "contact": "01632 960001",
         "once": str(uuid.uuid4()),
     }
+    closed = resident.post(reverse("ask"), form)
+    assert (closed.status_code, Letter.objects.count()) == (422, 0)
+    assert "nobody would be allowed to read it" in closed.content.decode()
+    in_force(partnership)
+    assert 'href="tel:' not in resident.get(reverse("ask")).content.decode()
     sent = resident.post(reverse("ask"), form)
     ref = reference(resident, sent)
     letter = Letter.objects.get(ref=ref)
@@ -162,6 +173,27 @@ def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):
         assert ref not in client.get(reverse("reports")).content.decode()
         assert client.get(reverse("report-waiting", args=[letter.pk])).status_code == 404
     assert "gas" not in follow(resident, ref)
+
+
+def test_a_number_from_a_conversation_is_recognised_and_whom_to_ring_stands_there(resident, partnership):
+    release(partnership)
+    resident = type(resident)(REMOTE_ADDR="192.0.2.9")  # its misses are nobody else's
+    for typed in ("K7Q2-9FXM", "k7q2 9fxm", "YI4TXH56"):
+        answer = resident.get(reverse("follow"), {"ref": typed})
+        page = answer.content.decode()
+        assert answer.status_code == 404
+        assert "the number you were given after you spoke with us" in page, typed
+        assert "01632 960144" in page
+    assert "We do not know this reference" in resident.get(reverse("follow"), {"ref": "EA-XXXX"}).content.decode()
+    assert "01632 960144" in resident.get(reverse("help")).content.decode()
+
+
+def test_a_report_that_may_tell_of_danger_stands_first(resident, as_role, partnership):
+    for text in ("The bags sit there.", "Lads inside with a fire."):
+        report(resident, partnership.east, text=text)
+    page = as_role("communities_officer").get(reverse("reports")).content.decode()
+    assert page.index("Lads inside with a fire.") < page.index("The bags sit there.")
+    assert "One may tell of danger." in as_role("communities_officer").get(reverse("my-work")).content.decode()
 
 
 def test_own_words_arrive_and_leave_one_entry(resident, partnership):

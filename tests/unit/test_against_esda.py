@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from hereabouts.core.evidence.adjacent import nearest, paired
 from hereabouts.core.evidence.gathering import getis, moran
-from hereabouts.core.evidence.neighbours import nearest, paired
 from hereabouts.core.evidence.smoothing import smoothed
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # esda and what it stands on warn of their own future

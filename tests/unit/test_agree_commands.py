@@ -89,7 +89,8 @@ def test_a_tracker_goes_in_and_the_plan_comes_out(ready, tmp_path):
     refused = ready(*given, check=False)
     assert (refused.returncode, "Row 3, column B: “Nobody” is no partner" in refused.stderr) == (2, True)
     tracker.write_text(tracker.read_text(encoding="utf-8").replace("Nobody", ""), encoding="utf-8")
-    assert "2 actions imported" in ready(*given).stdout
+    assert "from 2 rows: 2 added" in ready(*given).stdout
+    assert "from 2 rows: 0 added, 0 changed, 2 unchanged." in ready(*given).stdout
     ready("plan", "export", "East, together", "--out", tmp_path / "out.csv")
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [(r["title"], r["money planned"]) for r in rows] == [("'=Dry the flats", "0.0"), ("Light", "")]

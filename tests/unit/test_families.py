@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from hereabouts.core.families import compared
 from hereabouts.core.families.extracts import NotAnExtract
+from hereabouts.core.families.linkage import COMPARISONS
+from hereabouts.engines.definitions import model_agreement
 from hereabouts.records.families import access, changes, others, reads
 from hereabouts.records.families import card as cards
 from hereabouts.records.families.changes.extracts import CannotUndo
@@ -14,6 +17,7 @@ from hereabouts.records.families.changes.referrals import NotDecided, NotScreene
 from hereabouts.records.families.models import Match, Person, Pointer, Referral, SafetyAnswer, Stub
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
+from hereabouts.records.trust.models import Clause
 from tests import families
 from tests.families import MORNING, NOW, ROWAN, SAFE, STRANGER
 from tests.worlds import TODAY
@@ -315,6 +319,74 @@ class TestMatch:
         assert card(triage, referral).same_support == (("money advice", ("Harbour Housing", "Larkhaven Council")),)
 
 
+def without(*fields):
+    """Take fields out of the clause that lets names be compared, as a narrower agreement would."""
+    clause = Clause.objects.get(number="4.5")
+    clause.fields = [name for name in clause.fields if name not in fields]
+    clause.save(update_fields=["fields"])
+
+
+HOME = ("address", "postcode", "uprn")
+
+
+class TestComparedUnderTheClause:
+    """Only what the clause in force names is compared, and only that is told of."""
+
+    def reasons(self, partnership):
+        triage = partnership.actor("triage_coordinator")
+        return {f: (how, words) for pair in others.pairs(triage, on=TODAY) for f, how, words in pair.reasons}
+
+    @pytest.mark.requirement("X-11")
+    def test_a_field_that_no_clause_names_is_neither_compared_nor_told_of(self, partnership):
+        referral = families.refer(partnership)
+        families.listed(partnership)
+        families.screened(partnership, referral)
+        whole, told = the_match().weight, self.reasons(partnership)
+        assert told["home"][0] == told["phone"][0] == "agrees"
+        without(*HOME, "contact")
+        assert not {"home", "phone"} & set(self.reasons(partnership))  # what was found before is no longer told
+        triage = partnership.actor("triage_coordinator")
+        changes.find_matches(by=triage, on=TODAY, place=partnership.east)
+        assert the_match().weight < whole - 10  # bits: it was the phone and the home that made it so sure
+        assert not {"home", "phone"} & {field for field, *_ in the_match().reasons}
+        assert {"first_name", "surname", "dob"} <= set(self.reasons(partnership))
+
+    def test_nobody_is_found_by_what_no_clause_names(self, partnership):
+        """One phone number and one home under two spellings of everything else: without those fields, strangers."""
+        referral = families.refer(partnership)
+        families.listed(partnership, rows=(ROWAN.replace("Rowann,Tarrant", "Roan,Tarant").replace("14/05/1992", ""),))
+        families.screened(partnership, referral)
+        assert Match.objects.count() == 1
+        without(*HOME, "contact")
+        changes.find_matches(by=partnership.actor("triage_coordinator"), on=TODAY, place=partnership.east)
+        assert not Match.objects.exists()
+
+    def test_a_clause_that_names_no_field_lets_nothing_be_compared(self, partnership):
+        Clause.objects.filter(number="4.5").update(fields=[])
+        referral = families.refer(partnership)
+        families.listed(partnership)
+        families.screened(partnership, referral)
+        assert not Match.objects.exists()
+
+    def test_a_refuge_stays_kept_apart_where_no_address_is_compared(self, partnership):
+        without(*HOME)
+        families.refer(partnership, address="The Refuge, Kiln Row")
+        referral = families.refer(partnership, once="form-2", address="The Refuge, Kiln Row")
+        families.listed(partnership)
+        families.screened(partnership, referral)
+        assert not Match.objects.exists()
+
+    def test_the_model_text_names_all_that_is_compared_in_words_too(self):
+        clause = next(c for c in model_agreement("early_help")["clause"] if c["number"] == "4.5")
+        assert compared.fields(compared.columns([clause["fields"]])) == {c.field for c in COMPARISONS}
+        for words in ("First name", "surname", "date of birth", "sex", "address", "postcode", "property number",
+                      "phone number", "e-mail address", "NHS number", "Nothing else"):  # fmt: skip
+            assert words in clause["words"]
+
+    def test_the_workers_number_in_a_clause_is_not_a_persons_number(self):
+        assert compared.columns([{"phone", "dob"}, None, {"surname"}]) == {"dob", "surname"}
+
+
 class TestPointer:
     def sent(self, partnership, triage):
         referral = confirmed(partnership, triage)
@@ -456,7 +528,11 @@ HEAD = "id,surname,service,worker,worker_phone\n"
         (b"\xff\xfe\xff", "no text"),
         (f"{HEAD}1,Sm\0ith,Housing,A Worker,01632 960001\n".encode(), "no CSV"),
         (f"{HEAD}1,{'a' * 2**20},Housing,A Worker,01632 960001\n".encode(), "far too long"),
-        ((HEAD + "".join(f"{n},{ROW[2:]}" for n in range(20_001))).encode(), "more than 20,000 rows"),
+        pytest.param(
+            (HEAD + "".join(f"{n},{ROW[2:]}" for n in range(20_001))).encode(),
+            "more than 20,000 rows",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_list_that_is_no_list_is_refused_in_a_sentence_and_nothing_is_taken(partnership, content, said):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hereabouts.core.evidence.adjacent import NotNeighbours, gal, k_of, nearest, paired
 from hereabouts.core.evidence.area_kinds import TooLarge, refuse_large
 from hereabouts.core.evidence.concentration import accuracy_index, concentration, gini
 from hereabouts.core.evidence.control_charts import chart, p_limits, u_limits, xmr
@@ -14,7 +15,6 @@ from hereabouts.core.evidence.gathering import false_discoveries, getis, moran
 from hereabouts.core.evidence.hotspots import Counted, NothingToFind, hotspots, kind
 from hereabouts.core.evidence.hotspots_told import told
 from hereabouts.core.evidence.joining import NoCommonKey, NotAFigure, figures, key_of
-from hereabouts.core.evidence.neighbours import NotNeighbours, gal, k_of, nearest, paired
 from hereabouts.core.evidence.seasons import seasons
 from hereabouts.core.evidence.smoothing import smoothed
 from hereabouts.core.evidence.stretches import NoSuchPeriod, gaps, meant

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from hereabouts.core.account import changed
+from hereabouts.core.evidence.breaks import Break
 from hereabouts.core.evidence.over_time import OVER_TIME, courses, years
 from hereabouts.core.figures import ratio
 from hereabouts.engines.definitions import disclosure
@@ -15,7 +16,7 @@ BEGAN = date(2025, 1, 15)
 ON = date(2026, 11, 22)
 
 
-def read(ours, *, kind="proportion", hidden=(), per=1000, label="Poor", councils=(100, 100)):
+def read(ours, *, kind="proportion", hidden=(), per=1000, label="Poor", councils=(100, 100), **more):
     """A place of two areas in a council of three; ``ours`` is (period, count in each of our areas), of 1,000 people each."""
     parts = [{"generation": "G", "code": code, "level": "council", "parent_code": "C", "parent_name": "City", "edition": "2020",
               "best": True} for code in ("A1", "A2", "B1")]  # fmt: skip
@@ -29,7 +30,7 @@ def read(ours, *, kind="proportion", hidden=(), per=1000, label="Poor", councils
     engine.register("part_of", parts)
     engine.register("reading", readings)
     engine.register("chosen", [{"generation": "G", "area": code} for code in ("A1", "A2")])
-    indicators = {"poor": document(kind=kind, per=per, label=label, unit="per 1,000 people")}
+    indicators = {"poor": document(kind=kind, per=per, label=label, unit="per 1,000 people", **more)}
     return courses(engine.run(OVER_TIME), indicators, 2, since=BEGAN)
 
 
@@ -50,6 +51,12 @@ def test_golden_ratio():
 )
 def test_the_years_of_a_period(period, named):
     assert years(period) == named
+
+
+def test_nothing_is_compared_across_a_changed_definition():
+    changed_on = Break(date(2025, 1, 1), "definition", "Housing costs are taken off.")
+    (course,) = read([("2024", 330), ("2025", 280)], councils=(200, 190), breaks=(changed_on,))
+    assert (course.before.period, course.after.period, course.change) == ("2024", "2025", None)
 
 
 def test_two_measurements_give_a_change_with_its_range_beside_the_council():

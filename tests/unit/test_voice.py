@@ -13,6 +13,7 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import access, changes, reads
+from hereabouts.records.voice.changes.speaking import new_key
 from hereabouts.records.voice.models import Coding, Consent, Contribution, Participant
 from tests.worlds import TODAY
 
@@ -65,6 +66,7 @@ class TestSpeaking:
     def test_somebody_who_speaks_twice_is_one_person(self, say, plan, partnership):
         plan(count=412, method="stall")
         key = say().participant.key
+        assert not set("ILO01") & {letter for _ in range(200) for letter in new_key()}
         say("And the rats.", person=f" {key.lower()} ")
         say("Dogs.")
         say("I work here.", voice="worker")

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 from django.apps import apps
 
+from hereabouts.core.imports.checking import suggested
 from hereabouts.core.sentences import Sentence
+from hereabouts.core.voice.responses import fields
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.imports import reads as batches
 from hereabouts.records.ledger.changes import NotAllowed
@@ -267,3 +269,13 @@ def test_others_may_not_load_nor_take_back(load, partnership):
     with pytest.raises(NotAllowed):
         undo(leader, partnership, batch)
     assert Contribution.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["What would you change?", "What would you like to see here?", "Tell us why", "Your views on the park"]
+)
+def test_an_open_question_is_known_as_what_they_said(heading):
+    """A survey puts its question over the answers; the columns about people stay what they are."""
+    found = suggested(["Timestamp", heading, "Age group", "What is your postcode?"], fields((), on=TODAY))
+    assert (found["words"], found["heard_on"]) == (heading, "Timestamp")
+    assert "words" not in suggested(["Timestamp", "What is your age?"], fields((), on=TODAY))

@@ -58,7 +58,7 @@ def test_no_other_state_opens_anything(partnership, agreement, state):
 
 def test_suspending_takes_effect_with_the_next_request(partnership, agreement):
     assert verdict(partnership)
-    changes.suspend(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement)
+    changes.suspend(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement, reason="A breach")
     assert not verdict(partnership)
 
 

@@ -56,8 +56,33 @@ def main() -> None:
         message = getattr(problem, "format_message", None)  # how typer words a wrong option or argument
         if message is None:
             raise
-        code = _say(message())
+        code = _say(_in_full(problem, message()))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+# What stands in an argument's place in an example.
+FOR_EXAMPLE = {
+    "name": "Linlathen", "file": "tracker.csv", "table": "counts.csv", "tables": "counts.csv", "place": "Linlathen",
+    "restore file": "backup.tar.gz", "check file": "simd.csv", "export name": "'East plan'", "plan": "'East plan'",
+    "extracts": "council.csv housing.csv", "files": "simd.csv", "what": "simd.csv",
+}  # fmt: skip
+
+
+def _in_full(problem: Exception, message: str) -> str:
+    """Add to what is missing what it is, and how the command looks with it."""
+    if "unexpected extra argument" in message and "--areas" in sys.argv:
+        return f"{message.rstrip('.')}. Put commas between the codes, and no spaces: --areas S01007800,S01007801"
+    wanted, context = getattr(problem, "param", None), getattr(problem, "ctx", None)
+    if wanted is None or context is None or not message.startswith("Missing"):
+        return message
+    verbs = []
+    while context.parent is not None:
+        verbs.insert(0, context.info_name)
+        context = context.parent
+    about = f" {wanted.help}" if getattr(wanted, "help", None) else ""
+    told = FOR_EXAMPLE.get(f"{verbs[-1]} {wanted.name}") or FOR_EXAMPLE.get(wanted.name, wanted.name.upper())
+    given = told if message.startswith("Missing argument") else f"{wanted.opts[0]} {told}"
+    return f"{message}{about} For example: hereabouts {' '.join([*verbs, given])}"
 
 
 def _say(sentence: str) -> int:

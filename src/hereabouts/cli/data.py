@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from hereabouts.cli.shared import AsFormat, Format, as_table, operator
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator
+from hereabouts.core.sentences import counted
 
 app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=True)
 
@@ -15,18 +16,29 @@ app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=Tr
 def build(
     data: Annotated[Path, typer.Option(help="A folder of publishers' files, searched to the bottom, or one file.")],
     out: Annotated[Path, typer.Option(help="The evidence file to make; one that is there is replaced whole.")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every file that is described nowhere.")] = False,
+    format: AsFormat = Format.text,
 ) -> None:
     """Read every file that is described and build the evidence file. A fault leaves the old one in place."""
     from hereabouts.engines.evidence_build import build as build_file
 
     console = Console(stderr=True)
     with console.status("Looking at the files ...") as status:
-        built = build_file(data, out, tell=lambda title: status.update(f"Reading {title} ..."))
+        built = build_file(data, out, tell=lambda title: _reading(title, console, status))
+    if format is Format.json:
+        as_json({"out": str(out), "datasets": built.datasets, "unknown": built.unknown})
+        return
     print(f"{out}: {len(built.datasets)} datasets, {sum(built.datasets.values()):,} rows.")
     if built.unknown:
-        print(f"{len(built.unknown)} files are described nowhere and were left alone:")
-        for path in built.unknown:
-            print(f"  {path}")
+        where = ":" if verbose else ". --verbose names them."
+        print(f"{counted(len(built.unknown), 'file is', 'files are')} described nowhere, and left alone{where}")
+        print("".join(f"  {path}\n" for path in built.unknown if verbose), end="")
+
+
+def _reading(title: str, console: Console, status) -> None:
+    """Say on the error stream what is read now: in a terminal above a line that moves, elsewhere as plain lines."""
+    console.print(f"Reading {title}", highlight=False, markup=False)
+    status.update(f"Reading {title} ...")
 
 
 @app.command()

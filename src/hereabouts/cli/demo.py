@@ -20,9 +20,12 @@ def demo(
     address: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     build_only: Annotated[bool, typer.Option("--build-only", help="Build it, and do not serve.")] = False,
     afresh: Annotated[bool, typer.Option("--afresh", help="Throw an earlier demo away and build today's.")] = False,
+    logs: Annotated[
+        bool, typer.Option("--logs", help="Print the server's log here, not into a file of its home.")
+    ] = False,
 ) -> None:
     """Build Larkhaven, a made-up partnership, and serve it. Nothing of a real installation is touched."""
-    home = Path(os.environ.get("HEREABOUTS_HOME", ".hereabouts")).resolve() / "demo"
+    home = Path(os.environ.get("HEREABOUTS_HOME") or ".hereabouts").resolve() / "demo"
     if afresh:
         shutil.rmtree(home, ignore_errors=True)
     if home.exists():
@@ -35,6 +38,8 @@ def demo(
         return
     print(f"Larkhaven is at http://localhost:{port}/ (choose a role there). Stop it with Ctrl-C.")
     print(f"It lives in {home}; remove that folder to forget it.")
+    if not logs:
+        os.environ["HEREABOUTS_LOG"] = str(home / "server.log")
     listen(address, port)
 
 

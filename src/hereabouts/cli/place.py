@@ -13,6 +13,9 @@ app.command()(hotspots)
 Name = Annotated[str, typer.Argument(help="The name of the place.")]
 
 
+PARTS = {"value": "value", "from": "lo", "to": "hi"}
+
+
 @app.command()
 def define(
     name: Name,
@@ -73,12 +76,122 @@ def profile(
     if format is Format.json:
         as_json(read)
         return
+    if format is Format.csv:
+        licence = {"licence": " ".join(read.credits)}
+        as_table([{**_row(f), **licence} for f in read.indicators], format)
+        return
+    as_table([_short(f) for f in read.indicators], format, title=_headline(read))
+    print("\n".join(read.credits))
+
+
+def _row(f) -> dict[str, object]:
+    from hereabouts.core.evidence.profile import beside, in_words
+
+    other = beside(f)
+    return {
+        "indicator": f.label, "unit": f.unit, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit),
+        "to": _figure(f.hi, f.unit), "of": f.denominator, "compared with": other.name if other else "",
+        "there": _figure(other.value, f.unit) if other else "", "in words": in_words(f, other) if other else "",
+        "period": f.period, "source": f.source, "method": f.method, "caution": f.caution,
+    }  # fmt: skip
+
+
+def _short(f) -> dict[str, object]:
+    """Give a figure as a line that a person reads: what, how much of what, how sure, and against whom."""
+    row = _row(f)
+    sure = f"{row['from']} to {row['to']}" if f.lo is not None else ""
+    against = f"{row['in words']}: {row['compared with']} {row['there']}" if row["there"] else ""
+    kept = {key: row[key] for key in ("of", "period", "source", "method", "caution")}
+    return {
+        "indicator": f.label,
+        "value": row["value"],
+        "unit": f.unit,
+        "likely range": sure,
+        "against": against,
+        **kept,
+    }
+
+
+@app.command()
+def history(
+    name: Name,
+    indicator: Annotated[str, typer.Option(help="The id of an indicator, such as income_deprived.")],
+    format: AsFormat = Format.text,
+) -> None:
+    """Print an indicator of a place over time: what changed, where the series breaks, and whether the gap narrows."""
+    from hereabouts.core.evidence.guards import NotCovered
+    from hereabouts.core.evidence.history import history as told
+
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    place = sheet(access.called(by, name, on=today()))
+    read = told(reads.over_periods(place).get(indicator, {}))
+    if read is None:
+        raise NotCovered("{place} has no figures of “{indicator}”.", place=place.name, indicator=indicator)
+    if format is Format.json:
+        as_json(read)
+        return
     rows = [
-        {"indicator": f.label, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit), "to": _figure(f.hi, f.unit),
-         "of": f.denominator, "period": f.period, "source": f.source, "method": f.method}
-        for f in read.indicators
+        {"period": m.span.text, **{word: _figure(m.figure and getattr(m.figure, part), read.unit) for word, part in PARTS.items()},
+         "count": m.count, "of": m.of, "note": m.note}
+        for m in read.measurements
     ]  # fmt: skip
-    as_table(rows, format, title=_headline(read))
+    stops = [f"Between {gap.after} and {gap.before}: {gap.reason}" for gap in read.gaps]
+    as_table(rows, format, title="\n".join([f"{read.label}, {place.name}. {read.said}", *stops]))
+
+
+@app.command()
+def similar(
+    name: Name,
+    nearest: Annotated[int, typer.Option(help="How many neighbourhoods to name.", min=1, max=50)] = 5,
+    format: AsFormat = Format.text,
+) -> None:
+    """Name the neighbourhoods of the nation most like a place, and say in what."""
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    found = reads.similar(sheet(access.called(by, name, on=today())), nearest=nearest)
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"neighbourhood": a.place, "distance": f"{a.distance:.2f}", "furthest apart in": a.furthest, "unknown": "; ".join(a.unknown)}
+        for a in found.alike
+    ]  # fmt: skip
+    as_table(rows, format, title=f"{found.place}. {found.said}")
+
+
+@app.command()
+def inequality(
+    name: Name,
+    index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say how unequal a place's council is in each indicator, from its most deprived fifth of people to its least."""
+    from hereabouts.core.evidence.ladders import OWN_MAKING
+
+    by = operator()
+    from hereabouts.records.evidence import reads
+    from hereabouts.records.places import access
+    from hereabouts.records.places.reads import sheet
+
+    found = reads.inequality(sheet(access.called(by, name, on=today())), index or None)
+    if format is Format.json:
+        as_json(found)
+        return
+    rows = [
+        {"indicator": one.label, "period": one.period, "most deprived": _figure(one.fifths[0].rate, one.unit),
+         "least": _figure(one.fifths[-1].rate, one.unit), "gap": _points(one.gap.value, one.unit), "from": _points(one.gap.lo, one.unit),
+         "to": _points(one.gap.hi, one.unit), "relative index": None if one.relative is None else f"{one.relative.value:.2f}",
+         "areas left out": one.left_out}
+        for one in found
+    ]  # fmt: skip
+    as_table(rows, format, title=f"{found[0].council if found else name}, by fifths of its people. {OWN_MAKING}")
 
 
 def _figure(value: float | None, unit: str) -> str:
@@ -87,8 +200,15 @@ def _figure(value: float | None, unit: str) -> str:
     return f"{value:.1%}" if unit.startswith(("of ", "share ")) else f"{value:,.1f}"
 
 
+def _points(value: float | None, unit: str) -> str:
+    told = _figure(value, unit)
+    return f"{told.removesuffix('%')} points" if told.endswith("%") else told
+
+
 def _headline(read) -> str:
     people = f"{read.population:,} people ({read.population_source})" if read.population else read.population_note
+    if read.population and any(f.denominator not in {None, read.population} for f in read.indicators):
+        people += ". Each figure counts its own people, in its own year: the column “of” says how many"
     lines = [f"{read.place}: {read.areas} areas, {people}"]
     if read.deprivation:
         for percent, share in read.deprivation.most_deprived.items():

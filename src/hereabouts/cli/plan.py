@@ -25,7 +25,7 @@ def import_(
     place: Annotated[str, typer.Option(help="Begin the plan in this place if it is not there yet.")] = "",
     format: AsFormat = Format.text,
 ) -> None:
-    """Add the actions of a tracker to a plan: all of them, or none with every fault named."""
+    """Take the actions of a tracker into a plan: all, or none with every fault named. The same sheet again adds nothing."""
     by = operator()
     from hereabouts.core.plans.tracker import read
     from hereabouts.engines.tables import rows_of
@@ -49,15 +49,35 @@ def import_(
         found = _begun(by, plan, place)
     made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named, people=people)
     if format is Format.json:
-        as_json([{"ref": a.ref, "title": a.title, "lead": row.lead} for a, row in zip(made, rows, strict=True)])
+        said = [
+            {"ref": i.action.ref, "title": i.action.title, "lead": r.lead, "result": i.how}
+            for i, r in zip(made, rows, strict=True)
+        ]
+        as_json(said)
         return
-    print(f"{counted(len(made), 'action')} imported into {found.ref}: {made[0].ref} to {made[-1].ref}.")
-    open_ = [f"row {row.row} ({action.ref})" for action, row in zip(made, rows, strict=True) if not row.lead]
+    print(f"{found.ref} from {counted(len(made), 'row')}: {_sorted_out(made)}.")
+    open_ = [
+        f"row {r.row} ({i.action.ref})"
+        for i, r in zip(made, rows, strict=True)
+        if not (r.lead or i.action.organisation_id)
+    ]
     if open_:
         print(
             f"No lead is named in {listed(open_)}. Next time write a partner of the register, or somebody who works for one, "
             "in the column “Lead”."
         )
+
+
+def _sorted_out(made) -> str:
+    """Say how many actions were added, changed and unchanged, the added ones by their references."""
+    refs = [i.action.ref for i in made if i.how == "added"]
+    span = f" ({refs[0]} to {refs[-1]})" if len(refs) > 1 else f" ({refs[0]})" if refs else ""
+    told = [
+        f"{len(refs)} added{span}",
+        *(f"{sum(i.how == how for i in made)} {how}" for how in ("changed", "unchanged")),
+    ]
+    ended = [i.action.ref for i in made if i.how == "ended"]
+    return ", ".join(told) + (f"; {listed(ended)} ended earlier, and left as it was" if ended else "")
 
 
 def _begun(by, title: str, place: str):

@@ -36,6 +36,8 @@ def serve(
                 missing=" and ".join(missing),
             )
     ready()
+    shown = "localhost" if address in {"127.0.0.1", "0.0.0.0", "::"} else address  # noqa: S104 - compared, not bound
+    print(f"The pages are at http://{shown}:{port}/. Stop it with Ctrl-C.")
     listen(address, port)
 
 

@@ -32,6 +32,7 @@ class Format(str, Enum):
     csv = "csv"
 
 
+WIDE = 1000  # into a pipe or a file nothing is wrapped: a code stays in one piece
 AsFormat = Annotated[Format, typer.Option("--format", help="text for people, json or csv for programs.")]
 
 
@@ -114,9 +115,11 @@ def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> 
         writer.writeheader()
         writer.writerows(rows)
     else:
-        table = Table(title=title, title_justify="left", box=None)
+        if title:
+            print(title)
+        table = Table(box=None)
         for column in rows[0] if rows else []:
             table.add_column(column.replace("_", " "))
         for row in rows:
             table.add_row(*("" if cell is None else str(cell) for cell in row.values()))
-        Console(width=None if sys.stdout.isatty() else 160).print(table)
+        Console(width=None if sys.stdout.isatty() else WIDE).print(table)

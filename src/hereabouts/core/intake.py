@@ -13,6 +13,13 @@ def reference(prefix: str, drawn: Sequence[str]) -> str:
     return f"{prefix or NOWHERE}-{''.join(drawn)}"
 
 
+def of_somebody(text: str) -> bool:
+    """Say whether this has the shape of the number somebody got after a conversation, K7Q2-9FXM: no reference of a letter."""
+    first, dash, rest = text.strip().upper().replace(" ", "").partition("-")
+    plain = first + rest
+    return len(plain) == 2 * LENGTH and plain.isalnum() and plain.isascii() and (not dash or len(first) == LENGTH)
+
+
 def typed(text: str) -> str:
     """Read a reference as people type it: small letters, spaces, a dash forgotten or of another kind."""
     plain = "".join(letter for letter in text.upper() if letter.isalnum())

@@ -53,6 +53,13 @@ class Fit:
 def by_codes(text: str) -> Rule:
     """Read ``CODE,CODE,...``. A code given twice counts once."""
     codes = tuple(dict.fromkeys(code.strip().upper() for code in text.split(",") if code.strip()))
+    spaced = next((code for code in codes if len(code.split()) > 1), "")
+    if spaced:
+        raise NotARule(
+            "“{codes}” has spaces in it. Put commas between the codes: --areas {mended}",
+            codes=spaced,
+            mended=",".join(spaced.split()),
+        )
     if not codes:
         raise NotARule("Give at least one area code, separated by commas: S01007800,S01007801.")
     return Rule(codes=codes)

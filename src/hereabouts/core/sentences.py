@@ -1,6 +1,7 @@
 """Errors that are one plain sentence, and the small grammar that sentences need."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 
 class Sentence(Exception):  # noqa: N818 - it is what the person reads; "Error" would be read aloud too
@@ -25,6 +26,13 @@ def listed(things: Sequence[object], *, last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def meant(word: str, known: Sequence[str]) -> str:
+    """Ask back where a word is nearly one that is known: `` Did you mean “Linlathen”?``, or nothing."""
+    lower = {one.lower(): one for one in known}
+    near = get_close_matches(word.strip().lower(), lower, n=1, cutoff=0.75)
+    return f" Did you mean “{lower[near[0]]}”?" if near else ""
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:

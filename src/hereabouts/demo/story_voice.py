@@ -86,11 +86,17 @@ def _code(world: World, story: dict[str, Any], activity: Any, spoken: list[Spoke
             coded.setdefault((story["place"], topic), []).append(row)
 
 
+def _says(row: Any, words: Iterable[str]) -> bool:
+    """Say whether somebody said what a theme says, and not only something on its topic."""
+    said = f"{row.words} {row.translation}".lower()
+    return any(word in said for word in words)
+
+
 def _agree(world: World, coded: dict[tuple[str, str], list[Any]]) -> None:
     """Put what many said into one sentence each, in the officer's words, with those who saw it otherwise."""
     on = world.day(-40)
     for theme in told("voice")["theme"]:
-        behind = coded[theme["place"], theme["topic"]]
+        behind = [row for row in coded[theme["place"], theme["topic"]] if _says(row, theme["words"])]
         voice.accept_theme(
             by=world.actor(OFFICERS[theme["place"]], on), on=on, place=world.places[theme["place"]],
             statement=theme["statement"], topic=theme["topic"], contributions=behind,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from hereabouts.core.trust.tables import ALL, NotATable, Table, counted, published
+from hereabouts.engines.files import other_kind
 
 HIDDEN = "hidden"
 TOTALS = {"all", "total"}  # how others write a total, in any capitals
@@ -44,6 +45,8 @@ def write(table: Table, file: TextIO) -> None:
 def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], int | None]]]:
     if not path.is_file():
         raise NotATable("There is no file called {file}.", file=str(path))
+    if what := other_kind(path):
+        raise NotATable("{file} is {what}, whatever its name says. Save the table as CSV.", file=path.name, what=what)
     try:
         lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     except UnicodeDecodeError as wrong:

@@ -8,8 +8,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from hereabouts.core.calendar import WorkingCalendar
+from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.descriptions import Description, described
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.roles import Role, role
@@ -43,7 +45,26 @@ def datasets() -> dict[str, Description]:
 @cache
 def indicators() -> dict[str, Indicator]:
     """Give every indicator document by id."""
-    return {i.id: i for i in (indicator(one) for text_ in folder("indicators") for one in text_["indicator"])}
+    texts = [one for text_ in folder("indicators") for one in text_["indicator"]]
+    return {i.id: i for i in (indicator(one, events()) for one in texts)}
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Give what changed people's lives: every indicator stands beside it."""
+    return tuple(event(one) for one in text("context", "events")["event"])
+
+
+@cache
+def traits() -> dict[str, float]:
+    """Give by what places are called similar: indicators with how much each counts."""
+    return {t["indicator"]: float(t["weight"]) for t in text("similar")["trait"]}
+
+
+@cache
+def standards() -> dict[str, StandardPopulation]:
+    """Give every standard population by id."""
+    return {s.id: s for s in map(standard_population, folder("standards"))}
 
 
 @cache

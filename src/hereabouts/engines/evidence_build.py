@@ -104,7 +104,7 @@ def _derive(
     formulas = [
         {"indicator": i.id, "kind": i.kind, **_cell("n", f.numerator), **_cell("d", f.denominator)}
         for i in indicators.values()
-        for f in i.formulas
+        for f in (() if i.standard else i.formulas)  # a standardised rate is made of bands when a place is known
     ]
     connection.register("formula", pa.Table.from_pylist(formulas))
     kept = ("id", "nation", "areas")

@@ -10,6 +10,12 @@ from typing import Any
 
 from charset_normalizer import from_bytes
 
+OTHERS = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"%PDF": "a PDF",
+}
 HEAD = 256 * 1024  # bytes looked at to know a file; a heading row never starts later
 TITLE_ROWS = 20  # publishers put at most a dozen lines above their headings
 SEPARATORS = ",;\t|"
@@ -30,6 +36,13 @@ class Looked:
     encoding: str
     separator: str
     candidates: tuple[Candidate, ...]
+
+
+def other_kind(path: Path) -> str:
+    """Say what a file is that is no table, whatever its name says: "a PDF"; nothing for what may be one."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return next((what for magic, what in OTHERS.items() if head.startswith(magic)), "")
 
 
 def encoding_of(head: bytes, *, whole: bool) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hereabouts.core.evidence.adjacent import Neighbours, NotNeighbours, gal, k_of
 from hereabouts.core.evidence.area_kinds import refuse_large
 from hereabouts.core.evidence.hotspots import TIMES, Counted, Hotspots, hotspots
 from hereabouts.core.evidence.joining import NoCommonKey, figures, key_of, likely, plain
-from hereabouts.core.evidence.neighbours import Neighbours, NotNeighbours, gal, k_of
 from hereabouts.core.sentences import counted, listed
 from hereabouts.engines.area_tables import AreaTable, area_table
 from hereabouts.engines.touching import both

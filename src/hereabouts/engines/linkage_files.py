@@ -7,7 +7,7 @@ from typing import Any
 
 from hereabouts.core.families.people import COLUMNS
 from hereabouts.core.sentences import Sentence, listed
-from hereabouts.engines.files import look
+from hereabouts.engines.files import look, other_kind
 from hereabouts.engines.linkage import Matched, clusters
 
 TELLING = {"first_name", "surname", "dob", "nhs", "phone", "email"}  # without any of these nobody can be told apart
@@ -34,6 +34,8 @@ def read(paths: Sequence[Path]) -> list[dict[str, Any]]:
 def _rows(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         raise NotAList("There is no file called {path}.", path=path)
+    if what := other_kind(path):
+        raise NotAList("{path} is {what}, whatever its name says. Save the sheet as CSV.", path=path, what=what)
     looked = look(path)
     if looked is None or not looked.candidates:
         raise NotAList("{path} is no text table. Save it as CSV.", path=path)

@@ -15,18 +15,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from hereabouts.engines.files import HEAD, encoding_of, separator_of
+from hereabouts.engines.files import HEAD, encoding_of, other_kind, separator_of
 from hereabouts.engines.sheets import COLUMNS, MEMORY, ROWS, SECONDS, NotATable
 
 UNPACKED = 250 * 2**20  # a sheet of 100,000 rows unpacks to about half of this
 RATIO = 200  # spreadsheets shrink tenfold or twentyfold; a bomb shrinks a thousandfold
 INSIDE = 5_000  # files inside a workbook
-PICTURES = {
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"%PDF": "a PDF",
-}
 OLE = b"\xd0\xcf\x11\xe0"
 LOCKED = "The workbook has a password. Take it off (File, Info, Protect), save it, and load it again."
 OTHER = "The file is {what}, whatever its name says. Save the sheet as XLSX or CSV and load that."
@@ -51,9 +45,8 @@ def main(path: Path, sheet: str) -> None:
 def _opened(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]]:
     with path.open("rb") as file:
         head = file.read(HEAD)
-    for magic, what in PICTURES.items():
-        if head.startswith(magic):
-            raise NotATable(OTHER, what=what)
+    if what := other_kind(path):
+        raise NotATable(OTHER, what=what)
     if head.startswith(b"PK"):
         _look_inside(path)
         return _workbook(path, sheet)

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from hereabouts.core.cells import runs, safe_cell
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.files import encoding_of, separator_of
+from hereabouts.engines.files import encoding_of, other_kind, separator_of
 
 SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
 
@@ -25,6 +25,10 @@ def rows_of(path: Path) -> list[list[object]]:
     """Give the rows of the first sheet of a spreadsheet, or of a CSV file, headings first."""
     if not path.is_file():
         raise NotATable("There is no file called {path}.", path=str(path))
+    if what := other_kind(path):
+        raise NotATable(
+            "{name} is {what}, whatever its name says. Save the sheet as XLSX or CSV.", name=path.name, what=what
+        )
     if path.suffix.lower() in SHEETS:
         try:
             return [list(row) for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()]

@@ -8,7 +8,7 @@ from pyproj import CRS, Transformer
 from shapely import STRtree, centroid, get_x, get_y, intersection, length, total_bounds
 from shapely.geometry.base import BaseGeometry
 
-from hereabouts.core.evidence.neighbours import Neighbours, k_of, nearest, paired
+from hereabouts.core.evidence.adjacent import Neighbours, k_of, nearest, paired
 
 ALTERNATIVE = {"queen": "knn:6", "rook": "queen"}  # what an answer is tried against; for knn it is queen
 NO_LINE = 1e-9  # a shared border shorter than this share of the map is a point

@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("hereabouts.web.stewardship.urls")),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("help/", pages.help_, name="help"),
     path("words/", pages.words, name="words"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -5,10 +5,14 @@ from datetime import date
 from hereabouts.records.trust import changes
 from tests.worlds import TODAY
 
-POSTED = {"agreement": {"step": "in force"}}
+POSTED = {
+    "agreement": {"step": "in force"},
+    "agreement-draft": {"ref": "ISA-99", "starts_on": "2026-04-01", "ends_on": "2027-03-31"},  # the parties: made()
+}
 
 
 def made(partnership):
+    POSTED["agreement-draft"]["parties"] = [str(o.pk) for o in partnership.organisations.values()]
     agreement = changes.draft(
         by=partnership.actor("ig_lead"), on=TODAY, ref="ISA-01", title="Early help", purpose="early help", basis="Public task",
         starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31),

@@ -73,9 +73,20 @@ def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureR
         "population": None if read.population is None else people(read.population, rule),
         "rows": rows,
         "areas": [{**a, "people": told.get(a["code"])} for a in areas],
+        "deprived": _deprived(read),
         "sources": _sources(read),
+        "credits": list(read.credits),
         "tables": [written(table) for table in tables],
     }
+
+
+def _deprived(read: Profile) -> str:
+    """Say how much of the place lies in the most deprived fifth of the nation: areas, which are nobody's secret."""
+    if read.deprivation is None:
+        return ""
+    share = read.deprivation.most_deprived["20"]
+    areas = "small area is" if share.areas == 1 else "small areas are"
+    return f"{share.areas} of its {read.deprivation.areas} {areas} among the most deprived 20% of the nation ({read.deprivation.index})."
 
 
 def _row(figure: Figure, rule: DisclosureRule) -> dict[str, Any]:

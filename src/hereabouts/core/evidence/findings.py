@@ -98,8 +98,8 @@ def _finding(document: Indicator, kinds: Mapping[str, list[Row]]) -> Finding | N
     if "place" not in kinds or "council" not in kinds or len(units) < FEWEST or document.polarity == "neutral":
         return None
     ours, council = kinds["place"][0], kinds["council"][0]
-    if document.kind != "mean" and ours["numerator"] < document.smallest:
-        return None
+    if document.pool > 1 or (document.kind != "mean" and ours["numerator"] < document.smallest):
+        return None  # of an indicator that needs several years together one year says too little
     se, spread = _standard_error(document, ours), stdev(_value(document, row) for row in units)
     if not (spread or se):
         return None

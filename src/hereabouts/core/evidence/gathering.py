@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from hereabouts.core.evidence.neighbours import Neighbours
+from hereabouts.core.evidence.adjacent import Neighbours
 
 Numbers = NDArray[np.float64]
 AT_ONCE = 16  # permutations worked on together: they fit the processor's cache

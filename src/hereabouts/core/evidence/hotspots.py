@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hereabouts.core.evidence.adjacent import Neighbours
 from hereabouts.core.evidence.concentration import Concentration, concentration
 from hereabouts.core.evidence.gathering import Getis, Moran, Numbers, false_discoveries, getis, moran
-from hereabouts.core.evidence.neighbours import Neighbours
 from hereabouts.core.evidence.smoothing import smoothed
 from hereabouts.core.sentences import Sentence, counted, listed
 

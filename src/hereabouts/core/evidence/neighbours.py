@@ -1,144 +1,122 @@
-"""Who is next to whom: neighbours of areas as row-standardised weights, by a rule that is always said aloud.
+"""Similar places: those most like this one in what a person declared to matter, and in nothing else.
 
-An area without neighbours (an island, or a shape that touches none) is no fault, but it cannot be tested and is named.
+A comparison with the richest suburb teaches little; one with a place like ours does. Distance is Euclidean over the
+declared traits, each in its own standard deviations over all places, times its weight. What is missing is said, never
+filled in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from math import sqrt
+from statistics import pstdev
 
-import numpy as np
-from numpy.typing import NDArray
+from hereabouts.core.sentences import Sentence, listed
 
-from hereabouts.core.sentences import Sentence, counted, listed
-
-Numbers = NDArray[np.float64]
-Places = NDArray[np.int64]
-SHAPED = ("queen", "rook")
+FEWEST_PLACES = 5
+LEAST_KNOWN = 2 / 3  # of the weight of the traits; a place of which less is known is left out
 
 
-class NotNeighbours(Sentence):
-    """A rule of neighbours, or a file of weights, that cannot be read."""
+class NothingAlike(Sentence):
+    """Too few places or traits to look for similar ones."""
 
 
-@dataclass(frozen=True, eq=False)
-class Neighbours:
-    """For each area the positions of its neighbours: those of area ``i`` are ``others[starts[i]:starts[i + 1]]``."""
+@dataclass(frozen=True)
+class Trait:
+    """Something by which places are likened, and how much it counts."""
 
-    codes: tuple[str, ...]
-    starts: Places
-    others: Places
-    rule: str
+    id: str
+    label: str
+    weight: float = 1.0
 
-    @cached_property
-    def counts(self) -> Places:
-        """How many neighbours each area has."""
-        return np.diff(self.starts)
 
-    @cached_property
-    def owners(self) -> Places:
-        """For each entry of ``others``, whose neighbour it is."""
-        return np.repeat(np.arange(len(self.codes)), self.counts)
+@dataclass(frozen=True)
+class Alike:
+    """One similar place: how far it is, what sets the two furthest apart, and what is not known of it."""
+
+    place: str
+    distance: float
+    furthest: str
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """The places most like one, nearest first, and everything left aside on the way."""
+
+    place: str
+    alike: tuple[Alike, ...]
+    traits: tuple[Trait, ...]
+    dropped: Mapping[str, str]
+    left_out: tuple[str, ...]
 
     @property
-    def alone(self) -> tuple[str, ...]:
-        """The areas that have no neighbour."""
-        return tuple(self.codes[i] for i in np.flatnonzero(self.counts == 0))
-
-    def sums(self, values: Numbers) -> Numbers:
-        """Add up the values of each area's neighbours."""
-        return np.bincount(self.owners, weights=values[self.others], minlength=len(self.codes)).astype(np.float64)
-
-    def among(self, codes: Sequence[str]) -> "Neighbours":
-        """Keep some areas only, in the order given; neighbours outside them fall away."""
-        position = {code: i for i, code in enumerate(codes)}
-        mine = np.array([position.get(code, -1) for code in self.codes], dtype=np.int64)
-        kept = (mine[self.owners] >= 0) & (mine[self.others] >= 0)
-        return paired(codes, mine[self.owners[kept]], mine[self.others[kept]], self.rule)
-
-    def and_theirs(self) -> "Neighbours":
-        """Give the neighbours and the neighbours' neighbours: the other rule where nothing but weights is known."""
-        of, to = [self.owners], [self.others]
-        spread = np.repeat(self.owners, self.counts[self.others])
-        first = np.repeat(self.starts[self.others], self.counts[self.others])
-        ends = np.cumsum(self.counts[self.others])
-        within = np.arange(len(spread)) - np.repeat(ends - self.counts[self.others], self.counts[self.others])
-        reached = self.others[first + within]
-        apart = spread != reached
-        of.append(spread[apart])
-        to.append(reached[apart])
-        return paired(self.codes, np.concatenate(of), np.concatenate(to), f"{self.rule}, and their neighbours")
+    def said(self) -> str:
+        """Say by what the places are alike: without it the word similar means nothing."""
+        even = len({t.weight for t in self.traits}) == 1
+        by = [t.label if even else f"{t.label} (weight {t.weight:g})" for t in self.traits]
+        told = [f"Alike in{' these, each counting the same' if even and len(by) > 1 else ''}: {'; '.join(by)}."]
+        told += [f"Not used: {label} ({why})." for label, why in self.dropped.items()]
+        if self.left_out:
+            told.append(f"Too little is known of {listed(self.left_out)}.")
+        return " ".join(told)
 
 
-def paired(codes: Sequence[str], of: Places, to: Places, rule: str) -> Neighbours:
-    """Make neighbours from pairs of positions; a pair given twice counts once, and nobody neighbours themselves."""
-    n = len(codes)
-    keys = np.unique(of[of != to] * n + to[of != to])
-    owners, others = np.divmod(keys, n) if n else (keys, keys)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=n))]).astype(np.int64)
-    return Neighbours(tuple(codes), starts, others.astype(np.int64), rule)
+def similar(
+    place: str, places: Mapping[str, Mapping[str, float | None]], traits: Sequence[Trait], *, nearest: int = 5
+) -> Neighbourhood:
+    """Give the places most like one, by the declared traits.
 
-
-def nearest(codes: Sequence[str], points: Numbers, k: int) -> Neighbours:
-    """Take the ``k`` nearest areas of each, by the straight line between their points (in metres or any one unit)."""
-    from scipy.spatial import KDTree  # loaded when it is asked for: a rule of touching needs none
-
-    if len(codes) <= k:
-        raise NotNeighbours(
-            "There are {n}: fewer than the {k} neighbours asked for, and the area itself.",
-            n=counted(len(codes), "area"),
-            k=k,
+    A trait that this place lacks, or that does not differ, is dropped; a place of which less than two thirds of the
+    weight is known is left out; where a trait is missing for a pair the others speak for it in proportion. Ties go by name.
+    Raises NothingAlike with fewer than five places or no trait left.
+    """
+    if len(places) < FEWEST_PLACES or place not in places:
+        raise NothingAlike("Similar places need {n} places at the least, and this one among them.", n=FEWEST_PLACES)
+    spreads = {t.id: _spread(t, places) for t in traits}
+    dropped = {t.label: why for t in traits if (why := _unused(t, places[place], spreads[t.id]))}
+    used = [t for t in traits if t.label not in dropped]
+    if not used:
+        raise NothingAlike(
+            "None of {traits} is known of {place}.", traits=listed([t.label for t in traits]), place=place
         )
-    found = KDTree(points).query(points, k=k + 1)[1]
-    owners = np.repeat(np.arange(len(codes)), k + 1)
-    apart = found.ravel() != owners
-    itself = (found == np.arange(len(codes))[:, None]).any(axis=1)
-    # Two areas may have the same point; then the area itself may not be among its own nearest, and the farthest falls.
-    keep = apart & (itself[owners] | (np.tile(np.arange(k + 1), len(codes)) < k))
-    return paired(codes, owners[keep], found.ravel()[keep], f"knn:{k}")
+    found, left_out = [], []
+    for name, values in places.items():
+        if name != place:
+            one = _likened(name, places[place], values, used, spreads)
+            left_out.append(name) if one is None else found.append(one)
+    nearest_first = sorted(found, key=lambda one: (one.distance, one.place))
+    return Neighbourhood(place, tuple(nearest_first[:nearest]), tuple(used), dropped, tuple(sorted(left_out)))
 
 
-def k_of(rule: str) -> int | None:
-    """Read a rule: queen and rook give None, ``knn:6`` gives 6. Raises NotNeighbours for anything else."""
-    if rule in SHAPED:
+def _spread(trait: Trait, places: Mapping[str, Mapping[str, float | None]]) -> float:
+    known = [v for values in places.values() if (v := values.get(trait.id)) is not None]
+    spread = pstdev(known) if len(known) > 1 else 0.0
+    return spread if known and spread > 1e-9 * max(abs(v) for v in known) else 0.0
+
+
+def _unused(trait: Trait, ours: Mapping[str, float | None], spread: float) -> str:
+    if trait.weight <= 0:
+        return "it has no weight"
+    if ours.get(trait.id) is None:
+        return "not known here"
+    return "" if spread else "the same everywhere"
+
+
+def _likened(
+    name: str,
+    ours: Mapping[str, float | None],
+    theirs: Mapping[str, float | None],
+    traits: Sequence[Trait],
+    spreads: Mapping[str, float],
+) -> Alike | None:
+    steps = {
+        t: t.weight * ((o - v) / spreads[t.id]) ** 2
+        for t in traits
+        if (o := ours.get(t.id)) is not None and (v := theirs.get(t.id)) is not None
+    }
+    whole, known = sum(t.weight for t in traits), sum(t.weight for t in steps)
+    if known < LEAST_KNOWN * whole:
         return None
-    name, _, k = rule.partition(":")
-    if name != "knn" or not k.isdigit() or int(k) < 1:
-        raise NotNeighbours("“{rule}” is no rule of neighbours. Use queen, rook or knn:6.", rule=rule)
-    return int(k)
-
-
-def gal(lines: Iterable[str], name: str) -> Neighbours:
-    """Read weights as GeoDa and PySAL write them (.gal): the count, then for each area two lines, itself and its neighbours."""
-    told = list(enumerate(lines, start=1))
-    rows = [(number, line.split()) for number, line in told[1:]]
-    lists: dict[str, list[str]] = {}
-    while rows and rows[-1][1] == []:
-        rows.pop()
-    heads, tails = rows[::2], [*rows[1::2], (len(told) + 1, [])]
-    for (number, head), (below, tail) in zip(heads, tails, strict=False):
-        if len(head) != 2 or not head[1].isdigit():
-            raise NotNeighbours(
-                "{name}, row {row}: here an area and its number of neighbours should stand.", name=name, row=number
-            )
-        if int(head[1]) != len(tail):
-            raise NotNeighbours(
-                "{name}, row {row}: area {area} has {n}, and {found} stand here.",
-                name=name, row=below, area=head[0], n=counted(int(head[1]), "neighbour"), found=len(tail),
-            )  # fmt: skip
-        lists[head[0]] = tail
-    return _linked(lists, name)
-
-
-def _linked(lists: dict[str, list[str]], name: str) -> Neighbours:
-    position = {code: i for i, code in enumerate(lists)}
-    strange = sorted({other for tail in lists.values() for other in tail} - set(position))
-    if strange or not lists:
-        raise NotNeighbours(
-            "{name} names {strange} as neighbours, and has no row for them." if strange else "{name} holds no weights.",
-            name=name,
-            strange=listed(strange[:5]),
-        )
-    of = [position[code] for code, tail in lists.items() for _ in tail]
-    to = [position[other] for tail in lists.values() for other in tail]
-    return paired(tuple(lists), np.array(of, dtype=np.int64), np.array(to, dtype=np.int64), f"as {name} says")
+    furthest = max(steps, key=lambda t: steps[t])
+    unknown = tuple(t.label for t in traits if t not in steps)
+    return Alike(name, sqrt(sum(steps.values()) / known), furthest.label, unknown)

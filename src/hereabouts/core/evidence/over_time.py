@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hereabouts.core.evidence.comparing import held_against
 from hereabouts.core.evidence.indicators import Indicator
+from hereabouts.core.evidence.periods import period
 from hereabouts.core.evidence.profile import READINGS
-from hereabouts.core.figures import Interval, difference, ratio
+from hereabouts.core.figures import Interval
 from hereabouts.core.steps import Row, Step
 
 # Sums of each indicator over the place and over its council, for every period.
@@ -103,10 +105,10 @@ def _point(document: Indicator, row: Row) -> Point:
 
 
 def _change(document: Indicator, before: Point | None, after: Point | None) -> Interval | None:
-    """Compare two measurements (C6): shares by Newcombe, rates by their ratio; a mean has nothing to judge it by."""
-    if before is None or after is None or document.kind == "mean":
+    """Compare two measurements (C6); a mean has nothing to judge it by, and nothing is compared across a break."""
+    if before is None or after is None:
         return None
-    if min(before.count, after.count) < document.smallest:
+    spans = period(before.period), period(after.period)
+    if spans[0] and spans[1] and any(b.parts(spans[0], spans[1]) for b in document.breaks):
         return None
-    counts = round(after.count), round(after.of), round(before.count), round(before.of)
-    return ratio(*counts) if document.kind == "rate" else difference(*counts)
+    return held_against(document, (after.count, after.of), (before.count, before.of)).size

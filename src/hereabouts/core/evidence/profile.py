@@ -11,13 +11,12 @@ from typing import Any
 
 from hereabouts.core.evidence.deprivation import Share
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.figures import Against, against
-from hereabouts.core.sentences import Sentence, listed
+from hereabouts.core.evidence.pooling import pooled
+from hereabouts.core.evidence.summaries import averages_hide
+from hereabouts.core.evidence.vintage import Vintage, vintage
+from hereabouts.core.figures import Against, against, comparison
+from hereabouts.core.figures.reliability import reliability
 from hereabouts.core.steps import Row, Step
-
-
-class NotCovered(Sentence):
-    """A place asked for something that does not reach it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,11 @@ class Comparator:
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator of one place. ``lo`` and ``hi`` are None where the figure has no interval."""
+    """One indicator of one place. ``lo`` and ``hi`` are None where the figure has no interval.
+
+    ``error`` is the relative standard error of its count, and ``caution`` says in words why to be careful (C11). With
+    its generation of boundaries and its vintage nobody takes it for another edition's (X-02).
+    """
 
     id: str
     label: str
@@ -51,6 +54,10 @@ class Figure:
     method: str
     areas_hidden: int
     note: str
+    generation: str = ""
+    error: float | None = None
+    caution: str = ""
+    vintage: Vintage | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ class Deprivation:
     worst_area: str
     worst_rank: int
     source: str
+    hides: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Profile:
     population_note: str
     deprivation: Deprivation | None
     indicators: tuple[Figure, ...]
+    credits: tuple[str, ...] = ()  # the licence of every source, in the words it asks for
 
 
 # The newest total that covers every chosen area; mid-year estimates before a census (fixed by the first issue).
@@ -133,11 +142,14 @@ READINGS = (
         "sums",
         """
         SELECT who, (SELECT name FROM council) AS council, indicator, period, any_value(source) AS source,
+               any_value(published) AS published, any_value(generation) AS generation,
                sum(numerator) FILTER (NOT hidden) AS numerator, sum(denominator) FILTER (NOT hidden) AS denominator,
                count(*) AS areas, count(*) FILTER (hidden) AS hidden
-        FROM reading JOIN reached USING (generation, area) GROUP BY who, indicator, period
+        FROM reading JOIN reached USING (generation, area)
+        LEFT JOIN (SELECT title, max(published) AS published FROM dataset GROUP BY title) ON title = source
+        GROUP BY who, indicator, period
         UNION ALL
-        SELECT 'nation', nation, indicator, period, source, numerator, denominator, areas, hidden
+        SELECT 'nation', nation, indicator, period, source, '', generation, numerator, denominator, areas, hidden
         FROM nation_reading WHERE generation = (SELECT any_value(generation) FROM chosen)
         ORDER BY indicator, period DESC, who
         """,
@@ -146,8 +158,12 @@ READINGS = (
 
 
 def figures(rows: Sequence[Row], indicators: Mapping[str, Indicator], areas: int) -> tuple[Figure, ...]:
-    """Give one figure for each indicator, from the rows of ``READINGS``, for the newest period that the place has."""
+    """Give one figure for each indicator, from the rows of ``READINGS``, for the newest period that the place has.
+
+    Years are put together first where the indicator's document asks for it (C2).
+    """
     made = []
+    rows = pooled(rows, indicators)
     for id_ in dict.fromkeys(str(row["indicator"]) for row in rows):
         ours = [r for r in rows if r["indicator"] == id_ and r["who"] == "place"]
         if ours and id_ in indicators:
@@ -170,15 +186,20 @@ def _alike(one: Row, other: Row) -> bool:
     return all(isclose(one[key] or 0, other[key] or 0) for key in ("numerator", "denominator"))
 
 
-def _figure(document: Indicator, ours: Row, others: Sequence[Row], areas: int) -> Figure:
-    hidden = int(ours["hidden"]) + areas - int(ours["areas"])
-    facts: dict[str, Any] = {
+def facts_of(document: Indicator, ours: Row, areas: int) -> dict[str, Any]:
+    """Give all of a figure that its numbers do not change: what it is, of when, from whom, by which method."""
+    return {
         "id": document.id, "label": document.label, "topic": document.topic, "unit": document.unit,
         "polarity": document.polarity, "period": str(ours["period"]), "source": str(ours["source"]),
-        "method": document.method, "areas_hidden": hidden,
+        "method": document.calculation, "areas_hidden": int(ours["hidden"]) + areas - int(ours["areas"]),
+        "generation": str(ours.get("generation") or ""),
+        "vintage": vintage(str(ours["period"]), str(ours.get("published") or ""), document.events),
     }  # fmt: skip
-    if not ours["denominator"]:
-        note = "The publisher gives no figure for any area here."
+
+
+def _figure(document: Indicator, ours: Row, others: Sequence[Row], areas: int) -> Figure:
+    facts = facts_of(document, ours, areas)
+    if note := _unknown(document, ours):
         return Figure(
             **facts, value=None, lo=None, hi=None, numerator=None, denominator=None, comparators={}, note=note
         )
@@ -188,18 +209,32 @@ def _figure(document: Indicator, ours: Row, others: Sequence[Row], areas: int) -
     comparators = {
         str(r["who"]): _comparator(document, r, against(figure, _value(document, r), enough=enough))
         for r in others
-        if r["denominator"]
+        if not _unknown(document, r)
     }
+    leaned_on = reliability(ours["numerator"]) if counts else None
     return Figure(
         **facts,
+        error=leaned_on.error if leaned_on else None,
+        caution=leaned_on.caution if leaned_on else "",
         value=figure.value,
         lo=figure.lo if counts else None,
         hi=figure.hi if counts else None,
         numerator=round(ours["numerator"]) if counts else None,
         denominator=round(ours["denominator"]),
         comparators=comparators,
-        note=_note(hidden, areas),
+        note=_note(facts["areas_hidden"], areas),
     )
+
+
+def _unknown(document: Indicator, row: Row) -> str:
+    """Say why a row makes no figure; nothing where it makes one."""
+    if row.get("note"):
+        return str(row["note"])
+    if not row["denominator"] or row["numerator"] is None:
+        return "The publisher gives no figure for any area here."
+    if document.kind == "proportion" and round(row["numerator"]) > round(row["denominator"]):
+        return "The publisher counts more than there are to count, so this is not a share."
+    return ""
 
 
 def _value(document: Indicator, row: Row) -> float:
@@ -222,9 +257,9 @@ def _note(hidden: int, areas: int) -> str:
 
 
 def deprivation(
-    index: str, ranks: Sequence[Row], shares: Mapping[str, Mapping[str, Share]], source: str
+    index: str, ranks: Sequence[Row], shares: Mapping[str, Mapping[str, Share]], source: str, n_areas: int
 ) -> Deprivation:
-    """Put the shares of C7 together, with the one area that ranks worst: an average would hide it."""
+    """Put the shares of C7 together, with the one area that ranks worst and how far the areas lie apart: averages hide."""
     overall = [row for row in ranks if row["domain"] == "overall"]
     worst = min(overall, key=lambda row: row["rank"])
     return Deprivation(
@@ -235,16 +270,7 @@ def deprivation(
         worst_area=str(worst["area"]),
         worst_rank=int(worst["rank"]),
         source=source,
-    )
-
-
-def not_covered(place: str, index: str, covered: Sequence[str]) -> NotCovered:
-    """Say that an index does not reach a place, and which do."""
-    return NotCovered(
-        "{index} does not cover {place}: {why}",
-        index=index,
-        place=place,
-        why=f"ask for {listed(covered, last='or')}." if covered else "the evidence file holds no index for its areas.",
+        hides=averages_hide({str(row["area"]): row["rank"] for row in overall}, n_areas),
     )
 
 
@@ -255,7 +281,9 @@ def beside(figure: Figure) -> Comparator | None:
 
 def in_words(figure: Figure, other: Comparator | None) -> str:
     """Say worse, better, similar or not compared; for a neutral indicator higher or lower."""
-    ours = other.ours_is if other else "not compared"
-    if ours in {"similar", "not compared"} or figure.polarity == "neutral":
-        return ours
-    return "worse" if (ours == "higher") == (figure.polarity == "high_bad") else "better"
+    return comparison.in_words(other.ours_is if other else "not compared", figure.polarity)
+
+
+def chance(figures: Sequence[Figure], beside: str = "council") -> comparison.Scan:
+    """Count how many figures differ from a comparator, and how many would by chance alone (C6)."""
+    return comparison.scan(f.comparators[beside].ours_is for f in figures if beside in f.comparators)

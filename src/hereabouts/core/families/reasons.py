@@ -1,6 +1,6 @@
 """Why two records may be of one person, in words: agrees, nearly, differs or missing. Never a percentage."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,9 +45,11 @@ class Reason:
     words: str
 
 
-def reasons(levels: Mapping[str, str], *, share_of_surname: float | None = None) -> tuple[Reason, ...]:
-    """Say of every field how it compares, the agreeing ones first."""
-    said = [_reason(field, levels.get(field, "missing"), share_of_surname) for field in NAMES]
+def reasons(
+    levels: Mapping[str, str], *, share_of_surname: float | None = None, fields: Collection[str] = frozenset(NAMES)
+) -> tuple[Reason, ...]:
+    """Say of every field that may be compared (``fields``) how it compares, the agreeing ones first."""
+    said = [_reason(field, levels.get(field, "missing"), share_of_surname) for field in NAMES if field in fields]
     order = ("agrees", "nearly", "differs", "missing")
     return tuple(sorted(said, key=lambda reason: order.index(reason.how)))
 

@@ -11,7 +11,7 @@ from datetime import date
 # Where a plan may go from each state without being agreed (agreeing is its own step).
 NEXT = {
     "draft": ("consulting",), "consulting": ("draft",), "agreed": ("live", "under review", "closed"),
-    "live": ("under review", "closed"), "under review": ("closed",), "closed": (),
+    "live": ("under review", "closed"), "under review": ("closed",), "closed": ("under review",),
 }  # fmt: skip
 FEWEST_WORDS = 3  # "better" alone describes no improvement
 

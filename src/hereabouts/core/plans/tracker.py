@@ -3,15 +3,17 @@
 All or nothing: every fault is named with its row and column as the person sees them, and nothing is imported.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from hereabouts.core.cells import runs
 from hereabouts.core.sentences import Sentence, counted, listed
 
 # What partners call each column, in lower case.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "ref": ("ref", "reference", "action ref", "action reference"),
     "title": ("title", "action", "action title", "what", "task"),
     "lead": ("lead", "lead organisation", "lead partner", "lead agency", "owner", "who"),
     "person": ("lead person", "lead officer", "responsible", "responsible officer", "named lead", "contact"),
@@ -67,6 +69,28 @@ class Tracked:
     target: Decimal | None
     money: Decimal | None
     person: str = ""
+    ref: str = ""
+
+
+def paired(
+    rows: Sequence[Tracked], *, refs: Iterable[str], titles: Sequence[tuple[str, str]]
+) -> list[tuple[Tracked, str]]:
+    """Say which action of the plan each row is, by its reference, or "" for one that is new.
+
+    A row is known by its reference; without one that the plan has, by its exact title. Two rows of one title are two
+    actions: each known action is taken once, so that the same sheet pairs off the same way however often it comes.
+    """
+    free = {ref.upper(): ref for ref in refs}
+    by_ref = {row.row: free.pop(row.ref.upper()) for row in rows if row.ref.upper() in free}
+    left: dict[str, list[str]] = {}
+    for ref, title in titles:
+        if ref.upper() in free:
+            left.setdefault(title, []).append(ref)
+    return [(row, by_ref.get(row.row) or _next(left.get(row.title))) for row in rows]
+
+
+def _next(refs: list[str] | None) -> str:
+    return refs.pop(0) if refs else ""
 
 
 def read(
@@ -123,7 +147,9 @@ def _row(number: int, row: Sequence[object], columns: Mapping[str, int], known: 
             return "", ""
         return found
 
-    title, (partner, somebody), (theirs, named) = str(cell("title") or "").strip(), lead("lead"), lead("person")
+    (partner, somebody), (theirs, named) = lead("lead"), lead("person")
+    title = str(cell("title") or "").strip()
+    title = title[1:] if title.startswith("'") and runs(title[1:]) else title  # the mark that our own export puts there
     if not title:
         fault("title", "the action has no title.")
     if partner and theirs and partner != theirs:
@@ -139,6 +165,7 @@ def _row(number: int, row: Sequence[object], columns: Mapping[str, int], known: 
         baseline=_number(cell("baseline"), lambda words: fault("baseline", words)),
         target=_number(cell("target"), lambda words: fault("target", words)),
         money=_number(cell("money"), lambda words: fault("money", words)),
+        ref=str(cell("ref") or "").strip(),
     )
     if made.starts_on and made.due_on and made.due_on < made.starts_on:
         fault("due_on", "the action is due before it starts.")

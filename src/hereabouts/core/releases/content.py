@@ -63,9 +63,10 @@ def rows(kind: str, content: Mapping[str, Any]) -> tuple[list[str], list[list[ob
             for a in p["did"]
         ]
     elif kind == "profile":
-        head = ["place", "measure", "unit", *FIGURES, "compared_with", "there", "in_words", "hidden"]
+        head = ["place", "measure", "unit", *FIGURES, "compared_with", "there", "in_words", "hidden", "licence"]
         keys = ("label", "unit", *FIGURES, "compared_with", "council", "words", "hidden")
-        found = [[content["place"], *[row.get(key) for key in keys]] for row in content["rows"]]
+        licence = " ".join(content.get("credits", ()))  # a release of an earlier version has none
+        found = [[content["place"], *[row.get(key) for key in keys], licence] for row in content["rows"]]
     else:
         listing = next((v for v in content.values() if isinstance(v, list) and v and isinstance(v[0], Mapping)), [])
         head = list(dict.fromkeys(key for item in listing for key in item))

@@ -18,7 +18,9 @@ def fields(questions: Sequence[Question], *, on: date, held_on: date | None = No
     """Give the fields of a sheet of answers. The day may be left out only where the activity has one."""
     return (
         Field(
-            "words", "What they said", True, ("comment", "comments", "answer", "response", "feedback", "said", "words"),
+            "words", "What they said", True,
+            ("comment", "comments", "answer", "response", "feedback", "said", "words", "would you change", "would you like",
+             "what would", "what matters", "in your own words", "tell us", "your views", "your thoughts", "suggestions", "why"),
             hint="Their own words, in the language they used.", examples=("The bins are never emptied.", "Nie ma nic dla młodzieży."),
         ),
         Field(

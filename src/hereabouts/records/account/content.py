@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 RULE = "open"
 AGREED = {"agreed", "live", "under review", "closed"}
+ADOPTED = ("agreed", "active", "achieved")
 OTHER = "Other actions"
 PRINTED = ("Due ", "Target of ", "Carried forward", "Paused")  # the changes whose reason prints for good
 
@@ -102,13 +103,13 @@ def _agreed(found: PlanSheet) -> str:
 
 def _grouped(by: Actor, found: PlanSheet, on: date) -> list[tuple[str, str, list[ActionLine]]]:
     """Give each priority of a plan with its topic and actions; what serves none stands last."""
-    seen = dict(
-        priorities.visible(by, on=on).filter(pk__in=[pk for pk, _ in found.priorities]).values_list("pk", "topic")
-    )
-    groups = [
-        (words, seen.get(pk, ""), [a for a in found.actions if a.priority_id == pk]) for pk, words in found.priorities
-    ]
-    listed = {pk for pk, _ in found.priorities}
+    asked = {a.priority_id for a in found.actions} - {pk for pk, _ in found.priorities}
+    rows = priorities.visible(by, on=on)
+    since = list(rows.filter(pk__in=asked, state__in=ADOPTED).values_list("pk", "statement"))
+    all_ = [*found.priorities, *since]  # those adopted after the plan was begun stand in it by their actions
+    seen = dict(rows.filter(pk__in=[pk for pk, _ in all_]).values_list("pk", "topic"))
+    groups = [(words, seen.get(pk, ""), [a for a in found.actions if a.priority_id == pk]) for pk, words in all_]
+    listed = {pk for pk, _ in all_}
     rest = [a for a in found.actions if a.priority_id not in listed]
     return groups + ([(OTHER if groups else found.line.title, "", rest)] if rest else [])
 

@@ -7,11 +7,15 @@ from typing import Any
 
 from django.conf import settings
 
-from hereabouts.core.evidence import deprivation, people, profile
+from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile
 from hereabouts.core.evidence import findings as compared
+from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.evidence.findings import Finding
+from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
+from hereabouts.core.evidence.neighbours import Neighbourhood
 from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
-from hereabouts.core.evidence.profile import Deprivation, Profile
+from hereabouts.core.evidence.profile import Deprivation, Figure, Profile
+from hereabouts.core.evidence.series import Series, all_series
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
@@ -57,7 +61,8 @@ def measured() -> set[str]:
 def of_place(place: Sheet, index: str | None = None) -> Profile:
     """Give the profile of a place: in the generation of the index asked for, or of the newest that reaches it.
 
-    Raises NotCovered when the index does not reach the place, NoEvidence when there is no evidence file.
+    Raises NotCovered when the index does not reach the place (OtherNation when it is another nation's), RankChange when two
+    editions are asked for at once, NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
         edition, generation = _edition(engine, place, index)
@@ -66,6 +71,10 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         people = engine.run(profile.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
         rows = engine.run(profile.READINGS)
+        found = profile.figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+        deprived = _deprivation(engine, edition, by_area) if edition else None
+        sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
+        sources += [deprived.source] if deprived else []
         return Profile(
             place=place.name,
             generation=generation,
@@ -75,9 +84,61 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             population_note=""
             if people
             else f"No population in the evidence file covers every {generation} area here.",
-            deprivation=_deprivation(engine, edition, by_area) if edition else None,
-            indicators=profile.figures(rows, definitions.indicators(), len(codes)),
+            deprivation=deprived,
+            indicators=found,
+            credits=credit_lines(engine.run([_DATASETS]), sources),
         )
+
+
+def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
+    documents, standards = definitions.indicators(), definitions.standards()
+    asked = banded.wanted(documents, standards)
+    if not asked:
+        return ()
+    engine.register("banded", asked)
+    return banded.standardised_figures(engine.run(banded.BANDED), documents, standards, areas)
+
+
+def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[str, Series]]:
+    """Give every indicator of a place over time, with its breaks, gaps and context: for the place, its council, the nation.
+
+    Raises NoEvidence when there is no evidence file.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        generation = generation or _edition(engine, place, None)[1]
+        codes = place.areas[generation]
+        engine.register("chosen", [{"generation": generation, "area": code} for code in codes])
+        return all_series(engine.run(profile.READINGS), definitions.indicators(), len(codes))
+
+
+def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:
+    """Give the neighbourhoods of the nation most like a place, by the traits that ``definitions/similar.toml`` declares.
+
+    Raises NothingAlike where too few are known, NoEvidence when there is no evidence file.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        generation = generation or _edition(engine, place, None)[1]
+        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
+        engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
+        rows = engine.run(likeness.LIKENED)
+        return likeness.similar_places(
+            place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
+        )
+
+
+def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
+    """Give how unequal the council of a place is in each indicator, from its most deprived fifth of people to its least.
+
+    Raises NoLadder where it cannot be cut into fifths, and what ``of_place`` raises.
+    """
+    with opened(settings.EVIDENCE) as engine:
+        edition, generation = _edition(engine, place, index)
+        if edition is None:
+            raise guards.not_covered(place.name, index or "An index", [])
+        engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+        engine.register("asked", [{"dataset": edition["dataset"]}])
+        return ladders(engine.run(LADDER), definitions.indicators())
 
 
 def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
@@ -118,7 +179,18 @@ def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, A
         return wanted[0], wanted[0]["generation"]
     if index is None and place.areas:
         return None, max(place.areas)
-    raise profile.not_covered(place.name, index or "Any index", [e["name"] for e in reaching])
+    known = [guards.Edition(e["name"], e["nation"], e["generation"]) for e in editions]
+    raise _refusal(place, index or "Any index", known, [e["name"] for e in reaching])
+
+
+def _refusal(place: Sheet, asked: str, known: Sequence[guards.Edition], covered: Sequence[str]) -> guards.NotCovered:
+    """Say why an index cannot be shown here: two editions at once, another nation's, or none that reaches."""
+    meant = guards.named_in(asked, known)
+    guards.same_edition(place.name, meant)
+    here = {definitions.generations()[generation]["nation"] for generation in place.areas}
+    if meant and meant[0].nation not in here:
+        return guards.other_nation(place.name, meant[0], covered)
+    return guards.not_covered(place.name, asked, covered)
 
 
 def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
@@ -126,7 +198,7 @@ def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] |
     ranks = engine.run(deprivation.RANKS)
     shares = deprivation.shares(ranks, edition["areas"], people)
     title = next(d["title"] for d in engine.run([_DATASETS]) if d["id"] == edition["dataset"])
-    return profile.deprivation(edition["name"], ranks, shares, title)
+    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"])
 
 
 _SHAPES = Step(

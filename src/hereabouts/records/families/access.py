@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hereabouts.core.ledger import Actor
+from hereabouts.core.families.compared import columns
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, reaches
 from hereabouts.records.families.models import Extract, Match, Pointer, Referral, Stub
 from hereabouts.records.ledger.access import NotFound, one, seen
 
@@ -71,6 +72,13 @@ def matches(actor: Actor, *, on: date) -> QuerySet[Match]:
 def find_match(actor: Actor, id: object, *, on: date) -> Match:
     """Give one match; NotFound when it, or a side of it, is absent or not the actor's."""
     return _only(matches(actor, on=on).filter(pk=id))
+
+
+def comparable(actor: Actor, verb: str, *, place: object, organisation: object, on: date) -> frozenset[str]:
+    """Give the columns of an organisation's records that the clauses in force let the actor compare (find, or see compared)."""
+    subject = Subject("match", place=str(place), organisation=str(organisation), sensitivity=Sensitivity.CASE)
+    grants = applying(actor, "match", verb, on=on, purpose=PURPOSE)
+    return columns(grant.fields for grant in grants if reaches(grant, subject))
 
 
 def pointers(actor: Actor, *, on: date) -> QuerySet[Pointer]:

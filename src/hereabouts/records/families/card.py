@@ -50,7 +50,8 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         others_because=tuple(others.shown_because(actor, [s.subject() for s in stubs], on=on)),
         withheld=others.withheld(actor, stubs, on=on), withheld_here=sheets.withheld(sheets.REFERRAL, fields),
-        opened_by=_openers(referral),
+        opened_by=_openers(referral), looked=referral.screened_at is not None,
+        namesakes=tuple(others.namesakes(actor, referral, on=on)) if may_see("people") else (),
     )  # fmt: skip
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from hereabouts.core.families import sheets
+from hereabouts.core.families import compared, sheets
 from hereabouts.core.families.people import protected
 from hereabouts.core.families.reasons import strength
 from hereabouts.core.ledger import Actor, Subject, applying, may, reaches
 from hereabouts.records.families import access
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Match, Person, Pointer, Referral, Stub
-from hereabouts.records.families.told import Given, Note, Other, Pair, Shown
+from hereabouts.records.families.told import Given, Namesake, Note, Other, Pair, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.reads import words_of
 
+LATELY = timedelta(days=90)  # a decision of these days may be about the same worry
 ABOUT = ("referrals", "lists")
 WAITING = ("candidate", "unsure")
 DECIDED = ("confirmed", "rejected")
@@ -71,6 +72,27 @@ def _other(actor: Actor, match: Match, sent: Pointer | None, on: date) -> Other:
         told.get("phone", ""), match.decided_at, match.decided_by, sent and sent.sent_on, sent and sent.acknowledge_by,
         sent and sent.acknowledged_on,
     )  # fmt: skip
+
+
+def namesakes(actor: Actor, referral: Referral, *, on: date) -> list[Namesake]:
+    """Give the referrals of the same place on which somebody has the same surname, and the same first name or date of birth.
+
+    Those that the actor may see and triage, that wait or were decided of late. People at a protected address are
+    compared with nobody. Each that is shown leaves an entry.
+    """
+    here = referral.household
+    same = Q(pk__in=[])
+    for one in here.people.exclude(surname=""):
+        given = Q(first_name__iexact=one.first_name) if one.first_name else Q(pk__in=[])
+        born = Q(dob=one.dob) if one.dob else Q(pk__in=[])
+        same |= Q(surname__iexact=one.surname) & (given | born)
+    rows = access.for_triage(actor, on=on).filter(place=referral.place_id, household__address_protected=False)
+    rows = rows.filter(Exists(Person.objects.filter(same, household=OuterRef("household"))))
+    late = Q(state="decided") & ~Q(decisions__decided_at__date__gte=on - LATELY)
+    found = [] if here.address_protected else list(rows.exclude(pk=referral.pk).exclude(late).distinct())
+    found = [r for r in found if "people" in (fields_of(actor, r, on=on) or sheets.REFERRAL)]
+    looked(actor, found, on=on, purpose=PURPOSE, fields=["people"])
+    return [Namesake(r.pk, r.ref, r.received_at, r.state) for r in found]
 
 
 def _stub(stub: Stub) -> dict[str, object]:
@@ -155,8 +177,16 @@ def _pair(actor: Actor, match: Match, refs: dict[UUID, Referral], on: date) -> P
     return Pair(
         match.pk, referral and referral.pk, referral.ref if referral else "", ours, _named(theirs),
         str(theirs.get("organisation", "")), strength(match.band, match.caution, match.weight), bool(match.caution),
-        tuple((f, how, words) for f, how, words in match.reasons), match.state, match.decided_by, match.why,
+        _reasons(actor, match, on), match.state, match.decided_by, match.why,
     )  # fmt: skip
+
+
+def _reasons(actor: Actor, match: Match, on: date) -> tuple[tuple[str, str, str], ...]:
+    """Give what was found of the fields that a clause still names: an agreement that became narrower takes words away."""
+    owners = (match.person.household if match.person_id else match.stub_a).organisation_id, match.stub.organisation_id
+    named = [access.comparable(actor, "see", place=match.place_id, organisation=o, on=on) for o in owners]
+    fields = compared.fields(named[0] & named[1])
+    return tuple((field, how, words) for field, how, words in match.reasons if field in fields)
 
 
 def _called(person: Person) -> str:

@@ -28,6 +28,7 @@ from hereabouts.records.trust.reads import basis_of
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
+    from hereabouts.records.trust.models import Agreement
 
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -38,6 +39,15 @@ def lawful_basis(actor: Actor, place: Place, *, on: date) -> str:
     subject = Subject("referral", None, str(place.pk), actor.organisation, Sensitivity.CASE)
     grants = [g for g in applying(actor, "referral", "make", on=on, purpose=PURPOSE) if reaches(g, subject)]
     return "; ".join(basis_of(g.agreement) for g in grants[:1] if g.agreement)
+
+
+def open_under(agreement: Agreement) -> int:
+    """Count the referrals of an agreement's parties that are not decided: whoever suspends it is told how many wait on it.
+
+    A number and nothing else; a family restricted to named people is not in it.
+    """
+    waiting = Referral.objects.filter(organisation__in=agreement.parties.all(), sensitivity__lt=Sensitivity.RESTRICTED)
+    return waiting.exclude(state="decided").count() if agreement.purpose == PURPOSE else 0
 
 
 def queue(actor: Actor, *, on: date, now: datetime, show: str = "waiting", place: str = "") -> list[Waiting]:
@@ -157,6 +167,7 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
         referral.pk, referral.ref, referral.received_at, referral.state, values.get("people", ""), values.get("worry", ""),
         values.get("route", ""), values.get("done", ""), newest.decided_at if newest else None,
         tuple(others.shown_because(actor, [referral.subject()], on=on)), sheets.withheld(sheets.REFERRAL, fields),
+        working_calendar(referral.place_id).counting_day(timezone.localtime(referral.received_at)),
     )  # fmt: skip
 
 

@@ -128,6 +128,16 @@ class Recorded:
 
 
 @dataclass(frozen=True)
+class Namesake:
+    """Another referral on which somebody of the same name stands: perhaps the same family, referred twice."""
+
+    id: UUID
+    ref: str
+    received_at: datetime
+    state: str
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything about one referral that this reader may see, cut field by field; and why they see it."""
 
@@ -170,6 +180,8 @@ class Card:
     withheld: str
     withheld_here: str
     opened_by: int
+    looked: bool
+    namesakes: tuple[Namesake, ...]
 
 
 @dataclass(frozen=True)
@@ -187,6 +199,7 @@ class Outcome:
     decided_at: datetime | None
     shown_because: tuple[Shown, ...]
     withheld: str
+    read_by: date
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class Letter(Guarded):
     """A report of a problem, somebody's own words, or a request for help. A request for help is a case: no role opens it."""
 
     KIND = "letter"
+    REF_SHOWN = False  # with it the sender follows the letter
 
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
     ref = models.CharField(max_length=12, unique=True)

@@ -1,17 +1,19 @@
 """What has come in, and what a sender may read back: the thread of one reference."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from uuid import UUID
 
-from hereabouts.core.intake import typed
+from hereabouts.core.intake import of_somebody, typed
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import text, topics
+from hereabouts.engines.definitions import safeguarding, text, topics
 from hereabouts.records.intake import access
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.trust.reads import any_in_force
 
 
 class UnknownReference(Sentence):
@@ -91,10 +93,24 @@ def sheet(letter: Letter) -> Waiting:
 def thread(ref: str) -> Thread:
     """Give the thread of a reference, however it was typed. Raises UnknownReference."""
     letter = access.letter_of(typed(ref))
+    if letter is None and of_somebody(ref):
+        raise UnknownReference(
+            "This looks like the number you were given after you spoke with us, and no reference. Tell it to us on the"
+            " phone or at a session: with it we find your words, and take them back if you want."
+        )
     if letter is None:
         raise UnknownReference("We do not know this reference. It looks like FG-7KQ4. Check it, or ring us.")
-    replies = tuple(Said(reply.words, reply.written_on) for reply in letter.replies.all())
-    return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies)
+    return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies(letter))
+
+
+def replies(letter: Letter) -> tuple[Said, ...]:
+    """Give what was written back to a letter, in order, as its sender reads it."""
+    return tuple(Said(reply.words, reply.written_on) for reply in letter.replies.all())
+
+
+def help_is_read(*, on: date) -> bool:
+    """Say whether anybody may read a request for help that day: only an agreement in force lets them."""
+    return any_in_force(on=on)
 
 
 def receipt(id: object) -> tuple[str, str]:
@@ -110,10 +126,21 @@ def addresses(*, on: date) -> list[Address]:
     return [Address(place.pk, place.name) for place in access.addressed(on=on)]
 
 
+def whom_to_ring() -> dict[str, str]:
+    """Give whom to ring about harm, beside 999: a name and a number."""
+    return safeguarding()
+
+
 @cache
 def categories() -> dict[str, tuple[str, str]]:
     """Give what can be reported: id -> (in a resident's words, topic)."""
     return {c["id"]: (c["label"], c["topic"]) for c in text("intake", "categories")["category"]}
+
+
+def may_be_danger(letter: Waiting) -> bool:
+    """Say whether a report has a word that may tell of danger now, so that somebody reads it first."""
+    said = f" {letter.text} {letter.where} ".lower()
+    return any(re.search(rf"\b{re.escape(word)}", said) for word in text("intake", "categories")["danger"])
 
 
 def subjects() -> list[tuple[str, str]]:

@@ -36,12 +36,14 @@ def change(
     about: str | None = None,
     purpose: str | None = None,
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP,
+    keeps: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the one way in which something changes.
 
     ``what`` is "kind.verb". The rule is asked about the keyword argument named ``about`` (by default
     the one named like the kind); where there is none yet, about a new thing of that kind in ``place=`` of the
-    actor's own organisation, as sensitive as ``sensitivity`` says.
+    actor's own organisation, as sensitive as ``sensitivity`` says. What ``keeps`` names is written into the entry as it
+    was given: a state, a reason; never anything about a person.
     """
     kind, _, verb = what.partition(".")
 
@@ -49,6 +51,9 @@ def change(
         parameters = inspect.signature(function).parameters
         if not {"by", "on"} <= parameters.keys() or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
             raise TypeError(f"{function.__qualname__} must take only keywords, by= and on= among them")
+
+        def kept(given: dict[str, Any]) -> dict:
+            return {name: str(given[name]) for name in keeps if given.get(name)}
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
@@ -59,7 +64,7 @@ def change(
                     verdict = may(by, verb, subject, on, purpose=purpose)
                     _refuse(verdict)
                     result = function(by=by, on=on, **given)
-                    _write(by, what, "done", subject, verdict, on, purpose, result=result)
+                    _write(by, what, "done", subject, verdict, on, purpose, result=result, detail=kept(given))
             except (
                 NotAllowed
             ):  # by this change, or by one inside it: its own entry was rolled back with everything else

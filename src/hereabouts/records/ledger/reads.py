@@ -1,8 +1,12 @@
 """What the ledger can tell: who did what, whether the seals hold, who is named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
+from django.apps import apps
 from django.db.models import QuerySet
 
 from hereabouts.core.ledger import digest, seal
@@ -24,6 +28,7 @@ class Line:
     outcome: str
     object: str
     under: str
+    told: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -109,20 +114,65 @@ def head() -> str:
     return newest.hash if newest else FIRST
 
 
-def entries(*, object: str | None = None, actor: str | None = None) -> QuerySet:
-    """Give the entries, newest first, about one thing or by one person."""
+def entries(*, object: str | None = None, actor: str | None = None, objects: Iterable[str] | None = None) -> QuerySet:
+    """Give the entries, newest first, about one thing or about some, or by one person."""
     rows = AuditEntry.objects.order_by("-id")
     if object is not None:
         rows = rows.filter(object=object)
+    if objects is not None:
+        rows = rows.filter(object__in=list(objects))
     return rows if actor is None else rows.filter(actor=actor)
 
 
-def lines(*, object: str | None = None, actor: str | None = None, skip: int = 0, limit: int = 200) -> list[Line]:
+def lines(
+    *,
+    object: str | None = None,
+    actor: str | None = None,
+    objects: Iterable[str] | None = None,
+    skip: int = 0,
+    limit: int = 200,
+) -> list[Line]:
     """Answer "who saw this?" and "what did she do?", newest first."""
-    return [
-        Line(e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under)
-        for e in entries(object=object, actor=actor)[skip : skip + limit]
-    ]
+    return [_line(e) for e in entries(object=object, actor=actor, objects=objects)[skip : skip + limit]]
+
+
+def referred(ids: Iterable[str], *, tables: Iterable[type[Any]] | None = None) -> dict[str, str]:
+    """Give the references of things by their ids, never a name. What opens a letter to its sender is nobody else's to read."""
+    wanted, found = {UUID(i) for i in ids if _is_id(i)}, {}
+    for model in tables or [m for m in _with_refs() if m.REF_SHOWN]:
+        found |= {str(pk): ref for pk, ref in model.objects.filter(pk__in=wanted).values_list("pk", "ref")}
+    return found
+
+
+def called(words: str) -> list[str]:
+    """Give the ids of the things that somebody means by a reference as it is written on a page, or by an id."""
+    if _is_id(words):
+        known = entries(object=str(UUID(words))).exists() or referred([words], tables=_with_refs())
+        return [str(UUID(words))] if known else []
+    rows = (model.objects.filter(ref__iexact=words).values_list("pk", flat=True) for model in _with_refs())
+    return [str(pk) for pks in rows for pk in pks]
+
+
+def _with_refs() -> list[type[Any]]:
+    return [m for m in apps.get_models() if hasattr(m, "REF_SHOWN") and hasattr(m, "ref")]
+
+
+def _is_id(words: str) -> bool:
+    try:
+        return bool(UUID(words))
+    except ValueError:
+        return False
+
+
+def newest(object: object, *, what: str, **told: str) -> Line | None:
+    """Give the newest entry of one change that was done to a thing, where it told exactly this: since when, by whom, why."""
+    rows = entries(object=str(object)).filter(what=what, outcome="done")
+    found = rows.filter(**{f"detail__{name}": value for name, value in told.items()}).first()
+    return None if found is None else _line(found)
+
+
+def _line(e: AuditEntry) -> Line:
+    return Line(e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under, e.detail)
 
 
 def named(kind: str, object: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.places.models import Place
 
@@ -28,8 +28,10 @@ def called(actor: Actor, name: str, *, on: date) -> Place:
     """Give the place of that name, upper or lower case; UnknownPlace says how to define it."""
     found = visible(actor, on=on).filter(name__iexact=name.strip()).first()
     if found is None:
+        near = meant(name, [place.name for place in visible(actor, on=on)])
         raise UnknownPlace(
-            "No place is called “{name}”. Define it first: hereabouts place define '{name}' --areas CODE,CODE",
+            "No place is called “{name}”.{near} Define it first: hereabouts place define '{name}' --areas CODE,CODE",
             name=name,
+            near=near,
         )
     return found

@@ -1,13 +1,20 @@
 """The doors to plans, outcomes, actions and returns."""
 
-from datetime import date
+from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.plans.models import Action, Outcome, Plan, Return
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
 
 
 class UnknownPlan(Sentence):
@@ -30,7 +37,10 @@ def called(actor: Actor, name: str, *, on: date) -> Plan:
     found = rows.filter(ref__iexact=name.strip()).first() or rows.filter(title__iexact=name.strip()).first()
     if found is None:
         known = "; ".join(f"{plan.ref} {plan.title}" for plan in rows[:10])
-        raise UnknownPlan("No plan is called “{name}”. Plans: {known}.", name=name, known=known or "none yet")
+        near = meant(name, [*(plan.title for plan in rows), *(plan.ref for plan in rows)])
+        raise UnknownPlan(
+            "No plan is called “{name}”.{near} Plans: {known}.", name=name, near=near, known=known or "none yet"
+        )
     return found
 
 
@@ -62,3 +72,14 @@ def returns(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Return]:
 def find_return(actor: Actor, id: object, *, on: date) -> Return:
     """Give one return; NotFound when it is absent or not the actor's."""
     return one(Return.objects.select_related("action"), actor, id, on=on)
+
+
+def newest_here(actor: Actor, place: Place, *, on: date) -> UUID | None:
+    """Give the id of the plan of a place that holds now: the newest that goes on, by the day it was agreed; None without one."""
+    rows = (
+        visible(actor, on=on)
+        .filter(place=place)
+        .exclude(state="closed")
+        .order_by(F("agreed_on").desc(nulls_last=True), "ref")
+    )
+    return rows.values_list("pk", flat=True).first()

@@ -17,6 +17,7 @@ from hereabouts.core.plans.complete import Aimed, Done, Item, check
 from hereabouts.core.plans.progress import TELL_WITHIN, Progress, Stone, direction, progress, quarter, status
 from hereabouts.engines.definitions import indicators, topics
 from hereabouts.records.evidence.reads import measured
+from hereabouts.records.ledger.reads import newest
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Milestone, Outcome, Plan, Return, Target
 
@@ -158,6 +159,8 @@ class PlanSheet:
     agreed_on: date | None
     minute: str
     override: str
+    since: date | None
+    because: str
     parent: tuple[UUID, str] | None
     parts: tuple[tuple[UUID, str], ...]
     versions: tuple[tuple[int, date, str], ...]
@@ -193,12 +196,15 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     known = measured()
     outcomes = [_outcome(o, known) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
+    moved = newest(row.pk, what="plan.draft", state=row.state)
     return PlanSheet(
         line=_plan_line(row, row.actions.all(), on),
         vision=row.vision,
         agreed_on=row.agreed_on,
         minute=row.minute,
         override=row.override,
+        since=moved.on if moved else None,
+        because=moved.told.get("reason", "") if moved else "",
         parent=(row.parent_id, row.parent.title) if row.parent and seen.filter(pk=row.parent_id).exists() else None,
         parts=tuple(seen.filter(parent=row).values_list("pk", "title")),
         versions=tuple(row.versions.values_list("number", "agreed_on", "minute")),

@@ -155,6 +155,8 @@ def adopt(
     decide). A priority that no resident raised says how the assumption will be tested. Adopting twice changes nothing.
     """
     _required(rationale, minute)
+    if adopted_on and adopted_on > on:
+        raise CannotBe("A session that is still to come has not chosen anything yet.")
     place = priority.place if priority else place
     run = reads.newest_run(place)
     _departing(run, place, topic, departure)
@@ -212,6 +214,8 @@ def move(*, by: Actor, on: date, priority: Priority, state: str, reason: str = "
     if priority.state == state:
         return priority
     if priority.state not in steps.get(state, set()):
+        if priority.state == "proposed":
+            raise CannotBe("{ref} is only proposed. A session adopts it first.", ref=priority.ref)
         raise CannotBe("{ref} is {now} and cannot become {state}.", ref=priority.ref, now=priority.state, state=state)
     if state in {"achieved", "dropped"} and not reason.strip():
         raise NoReason("Say why: the reason stands with the priority for everybody to read.")

@@ -9,7 +9,7 @@ from django.db.models import Max
 from hereabouts.core.ledger import Actor
 from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
 from hereabouts.engines.definitions import roles, topics
-from hereabouts.records.intake.reads import Waiting, sheet
+from hereabouts.records.intake.reads import Said, Waiting, may_be_danger, replies, sheet
 from hereabouts.records.intake.reads import waiting as letters
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.partners.reads import people
@@ -27,6 +27,7 @@ class Due:
     letter: Waiting
     by: date
     late: bool
+    danger: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Told:
     in_time: bool
     problem_id: UUID | None
     problem: str
+    replies: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,14 @@ class AnsweredFor:
 
 
 def waiting(actor: Actor, *, on: date) -> list[Due]:
-    """Give the reports nobody has accepted, those due first on top."""
+    """Give the reports nobody has accepted: those with a word of danger first, then those due first."""
     found, calendars = [], {}
     for letter in letters(actor, "report", on):
         if letter.place_id not in calendars:
             calendars[letter.place_id] = working_calendar(letter.place_id)
         by = acknowledge_by(letter.received_on, calendars[letter.place_id])
-        found.append(Due(letter, by, on > by))
-    return sorted(found, key=lambda due: (due.by, due.letter.ref))
+        found.append(Due(letter, by, on > by, may_be_danger(letter)))
+    return sorted(found, key=lambda due: (not due.danger, due.by, due.letter.ref))
 
 
 def reports(actor: Actor, *, on: date, problem: object = None) -> list[Told]:
@@ -117,6 +119,7 @@ def told(report: Report) -> Told:
         in_time=report.accepted_on <= report.acknowledge_by,
         problem_id=report.problem_id,
         problem=f"{report.problem.ref} {report.problem.title}" if report.problem else "",
+        replies=replies(report.letter),
     )
 
 

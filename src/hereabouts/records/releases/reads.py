@@ -50,6 +50,13 @@ def listed() -> list[Notice]:
     return [notice(release) for release in newest.values() if _whole(release)]
 
 
+def phone(place_id: object = None) -> str:
+    """Give the number to ring that stands on the released plan of a place; of none named, the one that every plan prints."""
+    plans = [found for found in [latest("plan", place_id)] if found] if place_id else listed()
+    told = {((one.content.get("contact") or {}).get("phone") or "") for one in plans if one.kind == "plan"} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
 def one(id: object) -> Notice:
     """Give one release that stands, an earlier one too; NotFound when it is absent or withdrawn."""
     found = standing().filter(pk=id).first()

@@ -6,8 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.trust.clauses import promised
+from hereabouts.engines.definitions import model_agreement
+from hereabouts.records.ledger.reads import Line as Entry
+from hereabouts.records.ledger.reads import newest
 from hereabouts.records.trust.access import visible
 from hereabouts.records.trust.models import Agreement, Clause
+
+MODELS = ("early_help",)  # the agreements that ship as text
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,8 @@ class Line:
     starts_on: date
     ends_on: date
     in_force: bool
+    since: date | None
+    because: str
     parties: tuple[str, ...]
     clauses: tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -39,6 +47,7 @@ def register(actor: Actor, *, on: date) -> list[Line]:
 
 def line(a: Agreement, *, on: date) -> Line:
     """Describe one agreement; ``in_force`` says whether it opens anything that day."""
+    stopped = _suspended(a)
     return Line(
         id=a.pk,
         ref=a.ref,
@@ -48,10 +57,54 @@ def line(a: Agreement, *, on: date) -> Line:
         state=a.state,
         starts_on=a.starts_on,
         ends_on=a.ends_on,
+        since=stopped.on if stopped else None,
+        because=stopped.told.get("reason", "") if stopped else "",
         in_force=a.state == "in force" and a.starts_on <= on <= a.ends_on,
         parties=tuple(party.name for party in a.parties.all()),
         clauses=tuple((c.number, c.words, tuple(c.fields)) for c in a.clauses.all()),
     )
+
+
+@dataclass(frozen=True)
+class Shut:
+    """Why what an agreement could open is shut: no agreement ("" as its reference), or one and how it stands since when."""
+
+    ref: str = ""
+    state: str = ""
+    day: date | None = None
+
+
+def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
+    """Say why the actor may not do what an agreement would let their role do; None where no agreement would, or one does.
+
+    It tells of agreements and of nothing that stands under them.
+    """
+    rows = Clause.objects.filter(agreement__parties=actor.organisation).select_related("agreement")
+    ours = [clause.agreement for clause in rows if _promises(clause.roles, clause.grants, actor, kind, verb)]
+    if any(a.state == "in force" and a.starts_on <= on <= a.ends_on for a in ours):
+        return None
+    if ours:
+        return _stands(max(ours, key=lambda a: (a.starts_on, a.ref)), on)
+    model = [clause for name in MODELS for clause in model_agreement(name)["clause"]]
+    could = any(_promises(c["roles"], c["grants"], actor, kind, verb) for c in model)
+    return Shut() if could else None
+
+
+def _promises(roles: list[str], grants: list[str], actor: Actor, kind: str, verb: str) -> bool:
+    return not set(roles).isdisjoint(actor.roles) and (kind, verb) in {promised(grant)[:2] for grant in grants}
+
+
+def _stands(a: Agreement, on: date) -> Shut:
+    if a.state == "suspended":
+        stopped = _suspended(a)
+        return Shut(a.ref, "suspended", stopped.on if stopped else None)
+    if a.state == "in force":
+        return Shut(a.ref, "ended", a.ends_on) if a.ends_on < on else Shut(a.ref, "begins", a.starts_on)
+    return Shut(a.ref, a.state)
+
+
+def _suspended(a: Agreement) -> Entry | None:
+    return newest(a.pk, what="agreement.suspend") if a.state == "suspended" else None
 
 
 def words_of(under: Iterable[str]) -> dict[str, str]:

@@ -21,6 +21,16 @@ class AcceptForm(forms.Form):
     )  # fmt: skip
 
 
+class WriteForm(forms.Form):
+    """What the sender reads when there is more to tell."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Write to the sender again"), widget=forms.Textarea(attrs=BOX),
+        help_text=gettext_lazy("They read it under their reference."),
+        error_messages={"required": gettext_lazy("Write what the sender will read")},
+    )  # fmt: skip
+
+
 class WrittenDownForm(forms.Form):
     """A report that did not come by the web, in the order in which one asks on the phone."""
 

@@ -12,7 +12,7 @@ from hereabouts.records.intake import access as intake
 from hereabouts.records.intake import changes as letters
 from hereabouts.records.intake import reads as intake_reads
 from hereabouts.records.problems import access, changes, reads
-from hereabouts.web.desk.report_forms import AcceptForm, WrittenDownForm
+from hereabouts.web.desk.report_forms import AcceptForm, WriteForm, WrittenDownForm
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
@@ -57,7 +57,12 @@ def taken(request: HttpRequest, id) -> HttpResponse:
         for p in reads.problems(request.actor, on=request.today)
         if p.stage != "closed" and p.place == report.place.name
     ]
-    if request.method == "POST":
+    form = WriteForm(sent_by(request) if "words" in request.POST else None, auto_id="%s")
+    if form.is_bound and form.is_valid():
+        letters.reply(by=request.actor, on=request.today, letter=report.letter, **form.cleaned_data)
+        messages.success(request, _("Written. Its sender can read it under the reference."))
+        return redirect("report-taken", id=id)
+    if request.method == "POST" and not form.is_bound:
         problem = access.find(request.actor, request.POST.get("problem"), on=request.today)
         changes.attach(by=request.actor, on=request.today, problem=problem, report=report)
         messages.success(request, _("Added. Its sender can read which problem it belongs to."))
@@ -66,10 +71,12 @@ def taken(request: HttpRequest, id) -> HttpResponse:
         "report": reads.told(report),
         "contact": reads.contact_of(report, request.actor, on=request.today),
         "problems": here,
+        "form": form,
         "may_open": holds(request, "problem", "open"),
+        "may_answer": holds(request, "letter", "answer"),
         "section": "problems",
     }
-    return render(request, "desk/report.html", context)
+    return render(request, "desk/report.html", context, status=422 if form.errors else 200)
 
 
 @holding("report.accept")

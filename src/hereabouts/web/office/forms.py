@@ -9,6 +9,7 @@ from hereabouts.engines.definitions import roles
 from hereabouts.records.partners.reads import kinds
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 
+EVERYWHERE = "everywhere"
 NOT_FOR_PEOPLE = {"public", "local_operator", "founder"}  # roles of no account
 
 
@@ -26,7 +27,7 @@ class RoleForm(Dressed):
     """A role, in one place or everywhere."""
 
     role = forms.ChoiceField(label=_("Role"))
-    place = forms.ChoiceField(label=_("Where"), required=False)
+    place = forms.ChoiceField(label=_("Where"))
     until = day_field(_("Until"), help_text=_("Leave it empty if no end is known."))
 
     def __init__(self, *args, places, on, **kwargs) -> None:
@@ -37,7 +38,15 @@ class RoleForm(Dressed):
             ("", _("Choose")),
             *((r.id, f"{_(r.label)}: {_(r.description)}") for r in documents),
         ]
-        self.fields["place"].choices = [("", _("Everywhere")), *((str(p.pk), p.name) for p in places)]
+        self.fields["place"].choices = [
+            ("", _("Choose")),
+            *((str(p.pk), p.name) for p in places),
+            (EVERYWHERE, _("Everywhere")),
+        ]
+
+    def clean_place(self) -> str:
+        """Give the place's id; nothing for everywhere, which somebody has to choose."""
+        return "" if self.cleaned_data["place"] == EVERYWHERE else self.cleaned_data["place"]
 
     def clean_until(self) -> date | None:
         """Notice a day that is over before anything is made."""

@@ -15,6 +15,7 @@ from hereabouts.records.releases.changes import withdraw
 from hereabouts.web.partnership.account_forms import PublishForm, QuarterForm, WithdrawForm
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.tags import day as said_day
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -77,7 +78,7 @@ def publish(request: HttpRequest, id) -> HttpResponse:
     """Show what would go out of a place and what is hidden; publish it, or take a release back."""
     place = access.place_to(request.actor, "account.publish", id, on=request.today)
     step = request.POST.get("step", "")
-    form = PublishForm(request.POST if step == "plan" else None, initial=reads.around(place))
+    form = PublishForm(request.POST if step == "plan" else None, initial=_before(place))
     which = request.POST.get("release", "").replace("%", "")
     back = WithdrawForm(request.POST if step == "withdraw" else None, auto_id=f"%s-{which}")
     wrong = back if step == "withdraw" else form
@@ -91,6 +92,15 @@ def publish(request: HttpRequest, id) -> HttpResponse:
         "published": reads.published(request.actor, place, on=request.today),
     }  # fmt: skip
     return render(request, "partnership/publish.html", context, status=422 if wrong.errors else 200)
+
+
+def _before(place) -> dict[str, str]:
+    """Give what was said when the plan was last published, a day as people read it."""
+    told = reads.around(place)
+    try:
+        return {**told, "next_update": said_day(date.fromisoformat(told.get("next_update", "")))}
+    except ValueError:
+        return told
 
 
 def _done(request: HttpRequest, place, step: str, form: PublishForm, back: WithdrawForm) -> object | None:

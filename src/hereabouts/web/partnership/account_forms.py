@@ -1,10 +1,14 @@
 """The forms of the account: freeze a quarter, publish a plan, take a release back."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.web.partnership.agree_forms import Plain
 
+DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y")
 QUARTERS = [
     ("1", _("January to March")),
     ("2", _("April to June")),
@@ -28,7 +32,12 @@ class QuarterForm(Plain):
 class PublishForm(Plain):
     """What only people know and a public plan page says."""
 
-    next_update = forms.DateField(label=_("Next update"), required=False)
+    next_update = forms.CharField(
+        label=_("Next update"),
+        max_length=40,
+        required=False,
+        help_text=_("A day, 15/01/2027, or words: December 2026."),
+    )
     when = forms.CharField(
         label=_("Next meeting: when"),
         max_length=80,
@@ -41,8 +50,15 @@ class PublishForm(Plain):
 
     def around(self) -> dict[str, str]:
         """Give what was filled in as the release writes it."""
-        day = self.cleaned_data["next_update"]
-        return {**self.cleaned_data, "next_update": day.isoformat() if day else ""}
+        return {**self.cleaned_data, "next_update": _written(self.cleaned_data["next_update"])}
+
+
+def _written(typed: str) -> str:
+    """Write a day that was typed as the release writes days; words stay as they are."""
+    for known in DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(typed.strip(), known).date().isoformat()  # noqa: DTZ007 - a day, and no time
+    return typed.strip()
 
 
 class WithdrawForm(Plain):

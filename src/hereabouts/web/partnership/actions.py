@@ -107,7 +107,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         for line in reads.mine(request.actor, on=request.today)
     ]
     late = sum(row["a"].status == "late" for row in rows)
-    context = {"rows": rows, "late": late, "form": wrong, "section": "plan"}
+    wrong_on = f"{found.ref} {found.title}" if wrong else ""
+    context = {"rows": rows, "late": late, "form": wrong, "wrong_on": wrong_on, "section": "plan"}
     return render(request, "partnership/my_actions.html", context, status=422 if wrong else 200)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hereabouts.core.priorities.aims import LEVELS
 from hereabouts.engines.definitions import aims, topics
 
+STEPS = {"proposed": {"dropped"}, "agreed": {"active", "achieved", "dropped"}, "active": {"achieved", "dropped"}}
 CLASSES = {forms.Textarea: "govuk-textarea", forms.Select: "govuk-select"}
 
 
@@ -117,6 +118,9 @@ class AdoptForm(RaiseForm):
         max_length=80,
         help_text=_("Meeting, day and item: Locality group, 24 November 2026, item 4."),
     )
+    adopted_on = forms.DateField(
+        label=_("Day of the session"), required=False, help_text=_("Leave it empty if it was today.")
+    )
     departure = forms.CharField(
         label=_("Why it comes before topics that stand above it"), widget=forms.Textarea, required=False,
     )  # fmt: skip
@@ -153,6 +157,11 @@ class StateForm(Plain):
         choices=[("active", _("Being worked on")), ("achieved", _("Achieved")), ("dropped", _("Dropped"))],
     )
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
+
+    def __init__(self, *args, now: str = "agreed", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = self.fields["state"].choices
+        self.fields["state"].choices = [c for c in choices if c[0] in STEPS.get(now, ())]
 
 
 class NotChooseForm(Plain):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.releases.reads import phone
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.web.partnership.listen_forms import ConversationForm
 from hereabouts.web.partnership.listening import place_for, room
@@ -46,6 +47,7 @@ def recorded(request: HttpRequest, id) -> HttpResponse:
     chosen = told.get("activity")
     context = room(request, place, "record") | {
         "key": told.get("key"),
+        "phone": phone(id),
         "again": f"{again}?activity={UUID(chosen)}" if chosen else again,
     }
     return render(request, "partnership/listen/recorded.html", context)

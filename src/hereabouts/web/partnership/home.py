@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from hereabouts.engines.definitions import safeguarding
 from hereabouts.records.governance import reads as governance
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import reads as plans
 from hereabouts.records.problems import reads as problems
+from hereabouts.records.trust.reads import shut
 from hereabouts.web.partnership import needs
-from hereabouts.web.shared.doors import holds, signed_in
+from hereabouts.web.shared.doors import holds, shut_said, signed_in
 
 SHOWN = 6  # actions on the page; the rest are one link away
 
@@ -22,6 +24,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "home",
         "today": request.today,
+        "shut": _shut(request),
         "needs": needs.of(request, mine, here),
         "mine": mine[:SHOWN],
         "more": len(mine) - SHOWN,
@@ -29,6 +32,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
         **_kept(request),
     }
     return render(request, "partnership/my_work.html", context)
+
+
+def _shut(request: HttpRequest) -> dict | None:
+    """Say to who triages that no agreement lets them now, and whom to ring."""
+    why = shut(request.actor, "referral", "screen", on=request.today)
+    return why and {"why": shut_said(why), "ring": safeguarding()}
 
 
 def _kept(request: HttpRequest) -> dict:

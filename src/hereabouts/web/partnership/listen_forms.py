@@ -216,7 +216,9 @@ class ThemeForm(Dressed):
 
     statement = forms.CharField(label=_("In one sentence, what do people say?"), max_length=300)
     contributions = forms.MultipleChoiceField(
-        label=_("Whose words does it stand on?"), widget=forms.CheckboxSelectMultiple(TICK)
+        label=_("Whose words say this?"),
+        help_text=_("Tick only those that say what the sentence says: how many people you tick is printed beside it."),
+        widget=forms.CheckboxSelectMultiple(TICK),
     )
     dissent = long_field(_("Who sees it otherwise?"), rows=2, help_text=_("One voice against many is worth keeping."))
 

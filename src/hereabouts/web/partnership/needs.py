@@ -14,10 +14,12 @@ from hereabouts.core.plans.progress import quarter
 from hereabouts.core.priorities.board import Standing
 from hereabouts.records.families import others
 from hereabouts.records.families import reads as families
+from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import reads as plans
 from hereabouts.records.plans.reads import ActionLine
 from hereabouts.records.priorities import reads as priorities
 from hereabouts.records.problems import reads as problems
+from hereabouts.records.trust.reads import any_in_force
 from hereabouts.records.voice import reads as voice
 from hereabouts.web.shared.doors import holds
 from hereabouts.web.shared.tags import clock, day
@@ -38,9 +40,24 @@ def of(request: HttpRequest, mine: list[ActionLine], here: list) -> list[Need]:
     """Give everything that needs the actor, what is due first on top."""
     found = [
         *_families(request), *_notes(request), *_reports(request), *_letters(request), *_late(request, mine),
-        *_returns(request, mine), *_to_check(request), *_unsettled(request, here),
+        *_returns(request, mine), *_to_check(request), *_unsettled(request, here), *_beginning(request, here),
     ]  # fmt: skip
     return sorted(found, key=lambda need: need.by)
+
+
+def _beginning(request: HttpRequest, here: list) -> Iterator[Need]:
+    """Lead whoever sets the partnership up to what it still needs: a new installation is no dead end."""
+    if not holds(request, "account", "invite"):
+        return
+    several = min(len(partners.organisations()), len(partners.people(on=request.today))) > 1
+    if not (here and several and any_in_force(on=request.today)):
+        yield Need(
+            _("Set the partnership up"),
+            _("Partners, people, a place, numbers and an agreement: the list says what is still missing."),
+            reverse("getting-started"),
+            _("See the list"),
+            request.today,
+        )
 
 
 def _families(request: HttpRequest) -> Iterator[Need]:
@@ -82,10 +99,11 @@ def _reports(request: HttpRequest) -> Iterator[Need]:
         return
     waiting = problems.waiting(request.actor, on=request.today)
     if waiting:
-        n, oldest = len(waiting), waiting[0]
+        n, oldest = len(waiting), min(waiting, key=lambda due: due.by)
         yield Need(
             ngettext("Answer %(n)d report from a resident", "Answer %(n)d reports from residents", n) % {"n": n},
-            _("We promised an answer by %(day)s.") % {"day": day(oldest.by)},
+            (_("One may tell of danger.") + " " if waiting[0].danger else "")
+            + _("We promised an answer by %(day)s.") % {"day": day(oldest.by)},
             reverse("reports"),
             _("Read them"),
             oldest.by,

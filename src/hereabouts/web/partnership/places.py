@@ -1,6 +1,7 @@
 """Pages about a place: the list, the profile, and its figures as JSON and CSV."""
 
 import dataclasses
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
+from hereabouts.records.plans.access import newest_here
 from hereabouts.records.voice.access import holds_here
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.profile_page import page
@@ -46,16 +48,21 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     )
 
 
-def _ways(request: HttpRequest, place) -> list[tuple[str, str]]:
-    """Give what else there is to read of a place: hot spots, what residents say, who was heard, what was chosen."""
+def _ways(request: HttpRequest, place) -> list[tuple[str, UUID, str]]:
+    """Give what else there is to read of a place: the plan, what residents say, who was heard, the board, what was chosen."""
     ways = (
         ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
+        ("programme", "activity.see", _("How we listen here: what was held, and what is planned")),
         ("themes", "theme.see", _("What residents say")),
         ("who-we-heard", "contribution.count", _("Who we heard, and whom not yet")),
         ("board", "board.see", _("Where voice, numbers and plans part: the triangulation board")),
         ("priorities", "priority.see", _("What the partnership chose to do something about")),
     )
-    return [(a, words) for a, what, words in ways if holds_here(request.actor, what, place, on=request.today)]
+    plan = newest_here(request.actor, place, on=request.today)
+    found = [("plan", plan, _("The plan, and how its actions stand"))] if plan else []
+    return found + [
+        (a, place.pk, words) for a, what, words in ways if holds_here(request.actor, what, place, on=request.today)
+    ]
 
 
 @holding("place.see")
@@ -74,8 +81,11 @@ def as_csv(request: HttpRequest, id) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
     response.write(
         table(
-            ("place", *COLUMNS),
-            ([place.name, *[f.label, *[getattr(f, c) for c in COLUMNS[1:]]]] for f in read.indicators),
+            ("place", *COLUMNS, "licence"),
+            (
+                [place.name, f.label, *[getattr(f, c) for c in COLUMNS[1:]], " ".join(read.credits)]
+                for f in read.indicators
+            ),
         )
     )
     return response

@@ -46,6 +46,21 @@ class PeriodForm(Plain):
     period_to = forms.DateField(label=_("Until"))
 
 
+class MoveForm(Plain):
+    """The next state of a plan, with the reason where it closes."""
+
+    reason = forms.CharField(
+        label=_("Why"), widget=forms.Textarea, required=False,
+        help_text=_("Needed to close a plan. It prints on the plan's page."),
+    )  # fmt: skip
+
+    def __init__(self, *args, states=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"] = picked(_("Change it to"), states, required=True)
+        self.fields["state"].widget.attrs["class"] = "govuk-select"
+        self.order_fields(["state", "reason"])
+
+
 class OutcomeForm(Plain):
     """An outcome: what becomes better for whom, and which inequality that narrows."""
 
@@ -128,7 +143,10 @@ class UpdateForm(Plain):
         label=_("Now"), required=False,
         choices=[("", _("No change")), ("not started", _("Not started")), ("in progress", _("In progress")), ("complete", _("Done"))],
     )  # fmt: skip
-    told = forms.CharField(label=_("In a sentence"), required=False, max_length=300)
+    told = forms.CharField(
+        label=_("In a sentence"), required=False, max_length=300,
+        help_text=_("For the history. What the quarter prints is the progress return: “Tell of progress” on the action."),
+    )  # fmt: skip
     proof = forms.CharField(label=_("What shows it is done"), required=False, max_length=300)
 
 

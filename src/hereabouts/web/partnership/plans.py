@@ -18,6 +18,7 @@ from hereabouts.web.partnership.plan_forms import (
     ActionForm,
     AgreeForm,
     FrameworkForm,
+    MoveForm,
     OutcomeForm,
     PeriodForm,
     PlanForm,
@@ -56,8 +57,10 @@ def plan(request: HttpRequest, id) -> HttpResponse:
     found = access.find(request.actor, id, on=request.today)
     period = PeriodForm(request.POST if "period" in request.POST else None)
     given = {"by": request.actor, "on": request.today, "plan": found}
-    if request.method == "POST" and "state" in request.POST:
-        changes.move_plan(**given, state=request.POST["state"])
+    states = [(state, STATE[state]) for state in NEXT[found.state]]
+    move = MoveForm(request.POST if "state" in request.POST else None, states=states)
+    if request.method == "POST" and move.is_valid() and saved(move, changes.move_plan, **given, **move.cleaned_data):
+        messages.success(request, _("Saved. Everybody who reads the plan sees its new state."))
         return redirect("plan", id=id)
     if (
         request.method == "POST"
@@ -71,12 +74,12 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "plan": sheet, **_line(sheet.line), "section": "plan", "blocking": blocking(items),
         "held": [item for item in items if item.held], "lacking": [item for item in items if not item.held],
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
-        "draft": sheet.line.state in {"draft", "consulting"}, "period": period, "form": period,
-        "next": [(state, STATE[state]) for state in NEXT[found.state]],
+        "draft": sheet.line.state in {"draft", "consulting"}, "period": period,
+        "form": move if move.is_bound else period, "move": move, "closed": found.state == "closed",
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
     }  # fmt: skip
-    return render(request, "partnership/plan.html", context, status=422 if period.errors else 200)
+    return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
 
 
 @holding("plan.draft")
@@ -165,7 +168,7 @@ def agree(request: HttpRequest, id) -> HttpResponse:
 def add_action(request: HttpRequest, id) -> HttpResponse:
     """Add an action to a plan."""
     found = access.find(request.actor, id, on=request.today)
-    seen = priorities.visible(request.actor, on=request.today).filter(place=found.place)
+    seen = priorities.visible(request.actor, on=request.today).filter(place=found.place, state__in=["agreed", "active"])
     form = ActionForm(
         request.POST or None,
         organisations=[(o.id, o.name) for o in partners.organisations()],

@@ -101,7 +101,7 @@ def _row(p: reads.PrioritySheet) -> dict:
 def priority(request: HttpRequest, id) -> HttpResponse:
     """Show one priority: why, who did not agree, what is done about it; POST says where it stands now."""
     found = access.find(request.actor, id, on=request.today)
-    form = StateForm(request.POST or None)
+    form = StateForm(request.POST or None, now=found.state)
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "priority": found}
         if saved(form, changes.move, **given, **form.cleaned_data):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake import changes, reads
-from hereabouts.records.releases.reads import latest
+from hereabouts.records.releases.reads import latest, phone
 from hereabouts.web.public.letter_forms import AskForm, LetterForm, ReportForm
 from hereabouts.web.public.links import served
 from hereabouts.web.shared.doors import anybody
@@ -39,6 +39,9 @@ def _letter(kind: str, form_class: type[LetterForm], template: str):
     def view(request: HttpRequest) -> HttpResponse:
         addresses = reads.addresses(on=request.today)
         about = request.GET.get("place", "")
+        here = next((one for one in addresses if str(one.id) == about), None)
+        if kind == "help" and not reads.help_is_read(on=request.today):
+            return _nobody_reads(request, here)
         form = form_class(
             sent_by(request), addresses=addresses, initial={"place": about, "once": uuid.uuid4()}, auto_id="%s"
         )
@@ -53,11 +56,16 @@ def _letter(kind: str, form_class: type[LetterForm], template: str):
             else:
                 _letters().count(request)
                 return redirect("sent", id=sent.pk)
-        here = next((one for one in addresses if str(one.id) == about), None)
         context = {"form": form, "section": kind, **_about(here)}
         return render(request, template, context, status=422 if form.errors else 200)
 
     return view
+
+
+def _nobody_reads(request: HttpRequest, here: reads.Address | None) -> HttpResponse:
+    """Say that a request for help cannot be sent now, and whom to ring."""
+    context = {"section": "help", "ring": reads.whom_to_ring(), **_about(here)}
+    return render(request, "public/ask_closed.html", context, status=422 if request.method == "POST" else 200)
 
 
 report = _letter("report", ReportForm, "public/report.html")
@@ -95,9 +103,14 @@ def follow(request: HttpRequest) -> HttpResponse:
 def _about(here: reads.Address | None) -> dict:
     """Give a page its place, with the way back to what is released of it."""
     if here is None:
-        return {"links": served()}
+        return {"links": served(), "phone": phone()}
     plan, profile = latest("plan", here.id), latest("profile", here.id)
-    return {"here": here.name, "here_id": here.id, "links": served(here.id, plan=plan, profile=profile)}
+    return {
+        "here": here.name,
+        "here_id": here.id,
+        "phone": phone(here.id),
+        "links": served(here.id, plan=plan, profile=profile),
+    }
 
 
 def _letters() -> Limit:

@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from hereabouts.core.releases.content import rows
+from hereabouts.records.intake.reads import whom_to_ring
 from hereabouts.records.releases import reads
 from hereabouts.web.public.links import served
 from hereabouts.web.public.plan_page import page
@@ -26,6 +27,13 @@ def start(request: HttpRequest) -> HttpResponse:
         if notice.place_id and notice.kind in {"plan", "profile"}:
             places.setdefault(notice.place, {"name": notice.place, "id": notice.place_id})[notice.kind] = notice
     return render(request, "public/start.html", {"links": served(), "places": places.values()})
+
+
+@anybody
+@require_safe
+def help_(request: HttpRequest) -> HttpResponse:
+    """Say how to get help, and whom to ring."""
+    return render(request, "shared/help.html", {"ring": whom_to_ring(), "phone": reads.phone()})
 
 
 @anybody
@@ -87,6 +95,7 @@ def _kept(response: HttpResponse, notice: reads.Notice) -> HttpResponse:
 
 
 urlpatterns = [
+    path("help/", help_, name="help"),
     path("", start, name="start"),
     path("here/<uuid:id>/", plan, name="public-plan"),
     path("here/<uuid:id>/profile/", profile, name="public-profile"),

@@ -4,8 +4,15 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.trust.reads import Shut, shut
+from hereabouts.web.shared.tags import day
+
+
+class NoAgreement(NotAllowed):
+    """A page that a role has by an agreement, while none is in force."""
 
 
 def anybody(view):
@@ -37,6 +44,9 @@ def holding(what: str, *, purpose: str | None = None):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not holds(request, kind, verb):
+                why = shut(request.actor, kind, verb, on=request.today)
+                if why is not None:
+                    raise NoAgreement(shut_said(why))
                 raise NotAllowed("Your role does not include this page. Ask your governance lead if it should.")
             return view(request, *args, **kwargs)
 
@@ -45,6 +55,20 @@ def holding(what: str, *, purpose: str | None = None):
         return guarded
 
     return decorate
+
+
+def shut_said(why: Shut) -> str:
+    """Say why no agreement opens something now; nothing about what it would open."""
+    facts = {"ref": why.ref, "day": day(why.day)}
+    first = _("No agreement in force lets your role see this.")
+    words = {
+        "": _("None has been drafted for it yet."),
+        "suspended": _("%(ref)s was suspended on %(day)s.") if why.day else _("%(ref)s is suspended."),
+        "ended": _("%(ref)s ended on %(day)s."),
+        "begins": _("%(ref)s begins on %(day)s."),
+    }
+    then = words.get(why.state, _("%(ref)s has not been put in force.")) % facts
+    return f"{first} {then} " + _("Ask your governance lead.")
 
 
 def holds(request: HttpRequest, kind: str, verb: str) -> bool:

@@ -11,10 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import safeguarding
 from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.access import actor_of, public
+from hereabouts.web.shared.doors import NoAgreement
 
 log = logging.getLogger("hereabouts.web")
 LARGEST = BYTES + 2**20  # bytes of a request: the largest sheet we read, and the form around it
@@ -101,7 +103,10 @@ class sentences:  # noqa: N801 - middleware that Django asks about exceptions mu
         if not isinstance(problem, Sentence):
             return None
         status = 404 if isinstance(problem, NotFound) else 403 if isinstance(problem, NotAllowed) else 422
-        return render(request, "shared/refused.html", {"sentence": said(problem), "status": status}, status=status)
+        context = {"sentence": said(problem), "status": status}
+        if isinstance(problem, NoAgreement):
+            context["ring"] = safeguarding()
+        return render(request, "shared/refused.html", context, status=status)
 
 
 def said(problem: Sentence) -> str:

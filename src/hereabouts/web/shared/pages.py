@@ -1,4 +1,4 @@
-"""Pages that belong to no job: health, help, the words we use, and what went wrong."""
+"""Pages that belong to no job: health, the words we use, and what went wrong."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -37,12 +37,6 @@ def _evidence() -> str:
     except NoEvidence:
         return "none"
     return "ok"
-
-
-@anybody
-def help_(request: HttpRequest) -> HttpResponse:
-    """Say how to get help."""
-    return render(request, "shared/help.html")
 
 
 @anybody

@@ -29,7 +29,7 @@ def page(profile: Profile, shapes: Sequence[Any], fits: Mapping[str, Fit]) -> di
         "compared_with": next((r["council"].name for r in known if r["council"]), None),
         "nation": next((r["nation"].name for r in known if r["nation"]), None),
         "sources": sorted({row["figure"].source for row in known}),
-        "notes": any(row["figure"].note for row in known),
+        "notes": any(row["figure"].note or row["figure"].caution for row in known),
         "worst": _worst(profile, shapes),
         "domains": _domains(profile),
         "map": _map(shapes),

@@ -20,7 +20,8 @@ FIELDS = {
     "safe_contact": _lazy("how to reach them safely"), "agreement": _lazy("whether they agreed to help"), "dob": _lazy("date of birth"),
     "baseline": _lazy("how things stood at first contact"), "route": _lazy("what was decided"), "done": _lazy("what was done"),
     "shared": _lazy("what was shared"), "worry": _lazy("the worry"), "people": _lazy("who they are"),
-    "support": _lazy("the kind of support"),
+    "support": _lazy("the kind of support"), "phone": _lazy("the worker’s number"), "uprn": _lazy("property number"),
+    "contact": _lazy("their own phone number"), "email": _lazy("e-mail address"), "nhs": _lazy("NHS number"),
 }  # fmt: skip
 MARKS = '“”"'  # quotation marks that may stand around what somebody wrote down
 

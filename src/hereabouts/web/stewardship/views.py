@@ -1,14 +1,29 @@
 """Agreements and the audit trail."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from hereabouts.records.families import reads as families
 from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.trust import access, changes, reads
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.stewardship.deeds import OUTCOMES, deed
+
+
+class SuspendForm(forms.Form):
+    """Why an agreement is suspended."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it suspended?"),
+        widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3}),
+        help_text=gettext_lazy("It stands on this page and in the audit trail. Write nothing about a family."),
+    )
+
 
 PAGE = 50  # entries on one page of the trail
 
@@ -19,7 +34,11 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "stewardship/agreements.html",
-        {"agreements": reads.register(request.actor, on=request.today), "section": "agreements"},
+        {
+            "agreements": reads.register(request.actor, on=request.today),
+            "may_draft": holds(request, "agreement", "draft"),
+            "section": "agreements",
+        },
     )
 
 
@@ -27,17 +46,24 @@ def agreements(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest, id) -> HttpResponse:
     """Show what each clause allows, in words; put it in force or suspend it."""
     found = access.find(request.actor, id, on=request.today)
-    if request.method == "POST":
-        step = changes.suspend if request.POST.get("step") == "suspend" else changes.bring_in_force
-        step(by=request.actor, on=request.today, agreement=found)
+    form = SuspendForm(request.POST if request.POST.get("step") == "suspend" else None)
+    given = {"by": request.actor, "on": request.today, "agreement": found}
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+        if form.is_bound:
+            changes.suspend(**given, **form.cleaned_data)
+        else:
+            changes.bring_in_force(**given)
         messages.success(request, _("Saved. It takes effect with everybody's next request."))
         return redirect("agreement", id=id)
+    may_change = holds(request, "agreement", "suspend")
     context = {
         "agreement": reads.line(found, on=request.today),
-        "may_change": holds(request, "agreement", "suspend"),
+        "may_change": may_change,
+        "open": families.open_under(found) if may_change else 0,
+        "form": form,
         "section": "agreements",
     }
-    return render(request, "stewardship/agreement.html", context)
+    return render(request, "stewardship/agreement.html", context, status=422 if form.errors else 200)
 
 
 @holding("audit.see")
@@ -45,10 +71,13 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Show who did and saw what, newest first, and whether the seals hold."""
     thing = request.GET.get("thing", "").strip()
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-    found = ledger.lines(object=thing or None, skip=PAGE * (page - 1), limit=PAGE + 1)
+    about = ledger.called(thing) if thing else None
+    found = ledger.lines(objects=about, skip=PAGE * (page - 1), limit=PAGE + 1)
+    refs = ledger.referred(line.object for line in found)
     context = {
         "section": "audit",
-        "lines": found[:PAGE],
+        "lines": [_entry(line, refs) for line in found[:PAGE]],
+        "unknown": about == [],
         "newer": page - 1,
         "older": page + 1 if len(found) > PAGE else 0,
         "whole": ledger.verify(),
@@ -56,6 +85,12 @@ def audit(request: HttpRequest) -> HttpResponse:
         "head": ledger.head(),
     }
     return render(request, "stewardship/audit.html", context)
+
+
+def _entry(line: ledger.Line, refs: dict[str, str]) -> dict:
+    ref = refs.get(line.object, "")
+    told = line.told.get("reason", "")
+    return {"line": line, "deed": deed(line.what), "outcome": OUTCOMES[line.outcome], "ref": ref, "why": told}
 
 
 urlpatterns = [

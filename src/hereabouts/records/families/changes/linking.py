@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Q
 
+from hereabouts.core.families import compared
 from hereabouts.core.families.reasons import reasons
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.core.sentences import Sentence
@@ -36,7 +37,8 @@ class NotConfirmed(Sentence):
 def find_matches(*, by: Actor, on: date, place: Place, referral: Referral | None = None) -> int:
     """Compare people of referrals with agencies' stubs and write down who may be one person; give how many wait.
 
-    Only what the actor may see is compared, people at protected addresses never. What a person has decided stays.
+    Only what the actor may see is compared, of it only the fields that a clause in force names, and people at protected
+    addresses never. What a person has decided stays.
     With ``referral`` only its people are compared; without, all open ones and the stubs of different agencies too.
     """
     referrals = access.visible(by, on=on).filter(place=place)
@@ -46,19 +48,27 @@ def find_matches(*, by: Actor, on: date, place: Place, referral: Referral | None
     }
     stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(place=place, protected=False)}
     model = _model()
-    rows = [*map(_of_person, people.values()), *map(_of_stub, stubs.values())]
+    owners = {p.household.organisation_id for p in people.values()} | {s.organisation_id for s in stubs.values()}
+    named_for = {o: access.comparable(by, "find", place=place.pk, organisation=o, on=on) for o in owners}
+    rows = [compared.only(_of_person(p), named_for[p.household.organisation_id]) for p in people.values()]
+    rows += [compared.only(_of_stub(s), named_for[s.organisation_id]) for s in stubs.values()]
     kept = []
     for link in (
         linkage.match(rows, model).links if stubs else ()
     ):  # people of referrals are never compared with each other
         pair = _pair(link, people, stubs, both_stubs=referral is None)
         if pair is not None:
-            kept.append(_propose(pair, link, model.version, place, on))
+            both = named_for[_owner(pair)] & named_for[pair["stub"].organisation_id]
+            kept.append(_propose(pair, link, model.version, place, on, fields=compared.fields(both)))
     waiting = Match.objects.filter(state="candidate", stub__in=stubs.values())
-    compared = Q(person__in=people.values()) if referral is not None else Q(person__in=people.values()) | Q(person=None)
-    waiting = waiting.filter(compared)
+    about = Q(person__in=people.values()) if referral is not None else Q(person__in=people.values()) | Q(person=None)
+    waiting = waiting.filter(about)
     waiting.exclude(pk__in=kept).delete()
     return access.matches(by, on=on).filter(state="candidate", place=place).count()
+
+
+def _owner(pair: dict[str, Any]):
+    return pair["person"].household.organisation_id if "person" in pair else pair["stub_a"].organisation_id
 
 
 def _model() -> linkage.Model:
@@ -97,9 +107,10 @@ def _pair(link: linkage.Link, people, stubs, *, both_stubs: bool) -> dict[str, A
     return {"stub_a": first, "stub": second}
 
 
-def _propose(pair: dict[str, Any], link: linkage.Link, version: str, place: Place, on: date):
+def _propose(pair: dict[str, Any], link: linkage.Link, version: str, place: Place, on: date, *, fields: frozenset[str]):
     """Write one candidate, as sensitive as the household it is about. A decision of a person is not touched."""
-    said = [[r.field, r.how, r.words] for r in reasons(link.levels, share_of_surname=link.share_of_surname)]
+    found = reasons(link.levels, share_of_surname=link.share_of_surname, fields=fields)
+    said = [[r.field, r.how, r.words] for r in found]
     facts = {"band": link.band, "caution": link.caution, "weight": link.weight, "reasons": said, "model": version}
     match, made = Match.objects.get_or_create(
         **pair, defaults={**facts, "place": place, "organisation_id": pair["stub"].organisation_id, "found_on": on}

@@ -5,7 +5,6 @@ from hereabouts.records.plans.changes.actions import (
     add_action,
     add_milestone,
     carry_forward,
-    import_actions,
     merge,
     pause,
     reach_milestone,
@@ -25,9 +24,10 @@ from hereabouts.records.plans.changes.plans import (
     take_framework,
 )
 from hereabouts.records.plans.changes.returns import accept_return, submit_return
+from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
-    "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
+    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
     "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "pause", "reach_milestone", "renew",
     "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
 ]  # fmt: skip

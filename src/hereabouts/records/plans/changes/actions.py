@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.tracker import Tracked
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.plans.models import Action, ActionEvent, Milestone, Outcome, Plan, Target
@@ -57,6 +56,8 @@ def add_action(
     """
     if not title.strip():
         raise NoReason("Say what will be done.")
+    if plan.state == "closed":
+        raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     _in_order(starts_on, due_on)
     made = Action.objects.create(
         plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "action"), title=title.strip(),
@@ -239,26 +240,3 @@ def _ended(by: Actor, on: date, action: Action, state: str, reason: str) -> Acti
     action.save()
     _told(action, by, on, state.capitalize(), reason.strip())
     return action
-
-
-@change("action.propose", about="plan")
-def import_actions(
-    *,
-    by: Actor,
-    on: date,
-    plan: Plan,
-    rows: Sequence[Tracked],
-    organisations: dict[str, Organisation],
-    people: dict[str, Account] | None = None,
-) -> list[Action]:
-    """Add every action of a tracker to a plan, or none."""
-    return [_imported(by, on, plan, row, organisations.get(row.lead), (people or {}).get(row.person)) for row in rows]
-
-
-def _imported(
-    by: Actor, on: date, plan: Plan, row: Tracked, organisation: Organisation | None, lead: Account | None
-) -> Action:
-    return add_action.__wrapped__(
-        by=by, on=on, plan=plan, title=row.title, organisation=organisation, lead=lead, starts_on=row.starts_on, due_on=row.due_on,
-        measure=row.measure, baseline=row.baseline, target=row.target, money_planned=row.money,
-    )  # fmt: skip

@@ -82,6 +82,8 @@ def add_outcome(
     """
     facts = {"tier": tier, "topic": topic, "population": population, "improvement": improvement.strip(),
              "inequality_gap": inequality_gap.strip(), "agreed_by": agreed_by, "agreed_on": on if agreed_by else None}  # fmt: skip
+    if plan.state == "closed":
+        raise NotComplete("{title} is closed. Open it again before anything is added.", title=plan.title)
     outcome, _ = Outcome.objects.update_or_create(
         place_id=plan.place_id, statement=statement.strip(), defaults={k: v for k, v in facts.items() if v}
     )
@@ -173,13 +175,15 @@ def _freeze(plan: Plan, on: date, minute: str) -> PlanVersion:
     )
 
 
-@change("plan.draft", about="plan")
-def move_plan(*, by: Actor, on: date, plan: Plan, state: str) -> Plan:
-    """Say that a plan is out for consultation, live, under review or closed."""
+@change("plan.draft", about="plan", keeps=("state", "reason"))
+def move_plan(*, by: Actor, on: date, plan: Plan, state: str, reason: str = "") -> Plan:
+    """Say that a plan is out for consultation, live, under review or closed. Closing says why; a closed plan goes back to review."""
     if plan.state == state:
         return plan
     if state not in NEXT[plan.state]:
         raise NotComplete("{title} is {now} and cannot become {state}.", title=plan.title, now=plan.state, state=state)
+    if state == "closed" and not reason.strip():
+        raise NotComplete("Say why the plan is closed. The reason prints on its page.")
     plan.state = state
     plan.save(update_fields=["state"])
     return plan

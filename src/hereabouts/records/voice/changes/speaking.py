@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, listed
@@ -26,6 +26,9 @@ from hereabouts.records.voice.models import Activity, Coding, Consent, Contribut
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
     from hereabouts.records.places.models import Place
+
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0 and 1: it is read aloud and copied by hand
 
 
 class NothingSaid(Sentence):
@@ -188,7 +191,7 @@ def suggestions(contribution: Contribution) -> list[Coding]:
 
 def new_key() -> str:
     """Make a number for somebody that says nothing about them, and can be read out: "K7Q2-9FXM"."""
-    told = base64.b32encode(uuid4().bytes[:5]).decode()
+    told = "".join(secrets.choice(ALPHABET) for _ in range(8))
     return f"{told[:4]}-{told[4:]}"
 
 

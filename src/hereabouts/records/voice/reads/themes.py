@@ -1,10 +1,9 @@
 """Themes with the people behind them, and the coded words a theme can be made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from django.db.models import Prefetch
 
 from hereabouts.core.figures import Interval, wilson
 from hereabouts.core.ledger import Actor
@@ -49,18 +48,20 @@ class TopicCount:
 def theme_lines(actor: Actor, place: object, *, on: date) -> list[ThemeLine]:
     """Give the themes of a place that the actor may see, those with most people behind them first."""
     everybody = heard(place, on=on, voices=("resident", "business", "worker")).people
-    standing = access.standing(on=on).select_related("participant", "activity").prefetch_related("codings")
     rows = access.themes(actor, on=on).filter(place=place.id)
-    rows = rows.prefetch_related(Prefetch("contributions", queryset=standing))
+    behind: dict[UUID, list[tuple[UUID, UUID | None]]] = {theme.pk: [] for theme in rows}
+    standing = access.standing(on=on).filter(themes__in=list(behind))
+    for theme, contribution, participant in standing.values_list("themes", "pk", "participant"):
+        behind[theme].append((contribution, participant))
     quotable = {quote.id: quote for quote in words.quotes(place, on=on, limit=10_000)}
     return sorted(
-        (_line(theme, everybody, quotable) for theme in rows), key=lambda line: (-line.people, line.statement)
+        (_line(theme, behind[theme.pk], everybody, quotable) for theme in rows),
+        key=lambda line: (-line.people, line.statement),
     )
 
 
-def _line(theme, everybody: int, quotable) -> ThemeLine:
-    behind = list(theme.contributions.all())
-    people = len({c.participant_id or c.pk for c in behind})
+def _line(theme, behind: Sequence[tuple[UUID, UUID | None]], everybody: int, quotable) -> ThemeLine:
+    people = len({participant or pk for pk, participant in behind})
     return ThemeLine(
         id=theme.pk,
         statement=theme.statement,
@@ -73,7 +74,7 @@ def _line(theme, everybody: int, quotable) -> ThemeLine:
         dissent=theme.dissent,
         accepted_by=theme.accepted_by,
         accepted_on=theme.accepted_on,
-        quotes=tuple({quotable[c.pk].words: quotable[c.pk] for c in behind if c.pk in quotable}.values())[:3],
+        quotes=tuple({quotable[pk].words: quotable[pk] for pk, _ in behind if pk in quotable}.values())[:3],
     )
 
 

@@ -1,18 +1,15 @@
-"""Rates, proportions and their intervals: C2 to C6 of the calculations.
+"""Counts, proportions and rates with the range they could reasonably have: C2 to C4 of the calculations.
 
 Everything is at 95 %. A figure without an interval is not shown as a finding (X-03).
 """
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
-from typing import Literal
+from math import sqrt
 
 from scipy.special import gammaincinv
 
 Z = 1.959964  # the 97.5 % point of the normal distribution, as printed in the calculations
 EXACT_BELOW = 10  # Byar's approximation is good from ten events on (C4); below it the exact limits are used
-
-Against = Literal["higher", "similar", "lower", "not compared"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,9 @@ def wilson(count: int, of: int) -> Interval:
     middle = 2 * count + Z**2
     spread = Z * sqrt(Z**2 + 4 * count * (1 - p))
     scale = 2 * (of + Z**2)
-    return Interval(p, max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale), "C3")
+    # Rounding must not put a limit a hair to the wrong side of the figure, or of 0 and 1.
+    lo, hi = min(p, (middle - spread) / scale), max(p, (middle + spread) / scale)
+    return Interval(p, max(0.0, lo) if count else 0.0, min(1.0, hi), "C3")
 
 
 def count_limits(count: int) -> tuple[float, float]:
@@ -61,38 +60,3 @@ def rate(count: int, of: float, *, per: int = 1000) -> Interval:
         raise ValueError(f"a rate needs people or time to be per; {of} is none")
     lo, hi = count_limits(count)
     return Interval(per * count / of, per * lo / of, per * hi / of, "C4")
-
-
-def against(figure: Interval, benchmark: float, *, enough: bool = True) -> Against:
-    """Compare a figure with a fixed benchmark (C6): only an interval wholly to one side is a difference.
-
-    ``enough=False`` says that the numerator is too small to compare at all.
-    """
-    if not enough:
-        return "not compared"
-    if figure.lo > benchmark:
-        return "higher"
-    return "lower" if figure.hi < benchmark else "similar"
-
-
-def difference(count_a: int, of_a: int, count_b: int, of_b: int) -> Interval:
-    """Give the difference of two proportions with Newcombe's interval (C6).
-
-    Two overlapping intervals are not a test; this is.
-    """
-    a, b = wilson(count_a, of_a), wilson(count_b, of_b)
-    d = a.value - b.value
-    return Interval(
-        d,
-        d - sqrt((a.value - a.lo) ** 2 + (b.hi - b.value) ** 2),
-        d + sqrt((a.hi - a.value) ** 2 + (b.value - b.lo) ** 2),
-        "C6",
-    )
-
-
-def ratio(count_a: int, of_a: float, count_b: int, of_b: float) -> Interval:
-    """Give the ratio of two rates with its interval (C6). Raises ValueError where a count is 0: nothing divides by it."""
-    if min(count_a, count_b) <= 0 or min(of_a, of_b) <= 0:
-        raise ValueError(f"{count_a} to {count_b} is not a ratio")
-    middle, error = log((count_a / of_a) / (count_b / of_b)), sqrt(1 / count_a + 1 / count_b)
-    return Interval(exp(middle), exp(middle - Z * error), exp(middle + Z * error), "C6")

@@ -1,0 +1,46 @@
+"""What an audit entry says somebody did, in people's words: one table by kind and verb, and a way to say what is not in it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+DEEDS = {
+    "account.invite": gettext_lazy("Invited somebody"), "account.publish": gettext_lazy("Published for the public"),
+    "account.set_password": gettext_lazy("Set their password"), "action.end": gettext_lazy("Ended or paused an action"),
+    "action.propose": gettext_lazy("Added an action"), "action.update": gettext_lazy("Told how an action stands"),
+    "activity.plan": gettext_lazy("Planned a way of listening"), "agreement.bring_in_force": gettext_lazy("Put an agreement in force"),
+    "agreement.draft": gettext_lazy("Drafted an agreement"), "agreement.suspend": gettext_lazy("Suspended an agreement"),
+    "aim.record": gettext_lazy("Wrote down an aim"), "board.run": gettext_lazy("Put the board together"),
+    "board.settle": gettext_lazy("Settled a row of the board"), "contribution.code": gettext_lazy("Filed somebody's words by topic"),
+    "contribution.import": gettext_lazy("Imported a sheet of answers"), "contribution.record": gettext_lazy("Wrote down somebody's words"),
+    "contribution.see": gettext_lazy("Saw how to reach somebody"), "contribution.undo": gettext_lazy("Undid an import of answers"),
+    "contribution.withdraw": gettext_lazy("Took somebody's words back"), "decision.record": gettext_lazy("Recorded a decision"),
+    "extract.undo": gettext_lazy("Took a list back"), "group.set_up": gettext_lazy("Set up a group"),
+    "import.start": gettext_lazy("Began an import"), "letter.answer": gettext_lazy("Answered a letter"),
+    "letter.see": gettext_lazy("Read a letter"), "letter.send": gettext_lazy("Sent a letter"),
+    "match.decide": gettext_lazy("Said whether two records are one person"),
+    "match.find": gettext_lazy("Looked who else may work with a family"),
+    "match.see": gettext_lazy("Saw a possible match"), "meeting.call": gettext_lazy("Called a meeting"),
+    "meeting.minute": gettext_lazy("Minuted a meeting"), "organisation.register": gettext_lazy("Registered a partner"),
+    "place.define": gettext_lazy("Defined a place"), "plan.agree": gettext_lazy("Agreed a plan"),
+    "plan.draft": gettext_lazy("Drafted or changed a plan"), "pointer.acknowledge": gettext_lazy("Acknowledged a note"),
+    "pointer.send": gettext_lazy("Sent a note to another worker"), "priority.adopt": gettext_lazy("Adopted a priority"),
+    "priority.move": gettext_lazy("Said how a priority stands"), "priority.propose": gettext_lazy("Proposed a priority"),
+    "problem.open": gettext_lazy("Opened a problem"), "problem.update": gettext_lazy("Worked on a problem"),
+    "quarter.report": gettext_lazy("Froze a quarter's report"), "referral.decide": gettext_lazy("Decided about a referral"),
+    "referral.make": gettext_lazy("Made a referral"), "referral.restrict": gettext_lazy("Restricted a referral to named people"),
+    "referral.screen": gettext_lazy("Asked the safety questions"), "referral.see": gettext_lazy("Saw a referral"),
+    "release.publish": gettext_lazy("Released a copy for the public"), "release.withdraw": gettext_lazy("Withdrew a public copy"),
+    "report.accept": gettext_lazy("Took on a resident's report"), "report.see": gettext_lazy("Saw how to reach who reported"),
+    "return.accept": gettext_lazy("Checked a progress return"), "return.submit": gettext_lazy("Handed in a progress return"),
+    "role.end": gettext_lazy("Ended a role"), "role.give": gettext_lazy("Gave a role"),
+    "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
+}  # fmt: skip
+OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
+
+
+def deed(what: str) -> str:
+    """Say what was done in words; what has no words yet is said by its kind and verb."""
+    kind, _dot, verb = what.partition(".")
+    return str(
+        DEEDS.get(what) or _("%(verb)s (%(kind)s)") % {"verb": verb.replace("_", " ").capitalize(), "kind": kind}
+    )
