@@ -1,4 +1,4 @@
-"""Places: define them, show them, profile them."""
+"""Places: define them, show them, profile them, find their hot spots."""
 
 from enum import Enum
 from pathlib import Path
@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.hotspots import hotspots
 from hereabouts.cli.incidents import incidents
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
 
-app = typer.Typer(help="Places: define, show, profile.", no_args_is_help=True)
-
+app = typer.Typer(help="Places: define, show, profile, find hot spots.", no_args_is_help=True)
+app.command()(hotspots)
 app.command()(incidents)
 
 

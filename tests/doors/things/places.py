@@ -1,6 +1,7 @@
 """Places."""
 
-PAGES = ("place", "place-json", "place-csv", "place-define", "place-line", "place-pick", "place-made", "place-overrule")
+FORMS = ("define", "line", "pick", "made", "overrule")
+PAGES = ("place", "place-json", "place-csv", "hot-spots", "hot-spots-json", *(f"place-{form}" for form in FORMS))
 
 
 def made(partnership):

@@ -55,6 +55,7 @@ def profile(request: HttpRequest, id) -> HttpResponse:
 def _ways(request: HttpRequest, place) -> list[tuple[str, UUID, str]]:
     """Give what else there is to read of a place: the plan, what residents say, who was heard, the board, what was chosen."""
     ways = (
+        ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
         ("programme", "activity.see", _("How we listen here: what was held, and what is planned")),
         ("themes", "theme.see", _("What residents say")),
         ("who-we-heard", "contribution.count", _("Who we heard, and whom not yet")),
