@@ -1,5 +1,14 @@
-"""Places."""
+"""Places, and a note in East."""
+
+from hereabouts.records.evidence import changes
+from tests.worlds import TODAY
+
+POSTED = {"note-write": {"text": "The bus was taken off in May."}}
+OF_A_PLACE = ("place", "place-json", "place-csv", "note-write")
 
 
 def made(partnership):
-    return {(page, "east"): partnership.east.pk for page in ("place", "place-json", "place-csv")}
+    note = changes.write_note(
+        by=partnership.actor("communities_officer"), on=TODAY, place=partnership.east, text="Two flats stand empty."
+    )
+    return {(page, "east"): partnership.east.pk for page in OF_A_PLACE} | {("note-end", "east"): note.pk}

@@ -11,6 +11,7 @@ from hereabouts.web.partnership import (
     heard,
     home,
     listening,
+    local_notes,
     meeting_mode,
     meetings,
     places,
@@ -24,6 +25,7 @@ from hereabouts.web.partnership import (
 urlpatterns = [
     *home.urlpatterns,
     *places.urlpatterns,
+    *local_notes.urlpatterns,
     *listening.urlpatterns,
     *conversations.urlpatterns,
     *said.urlpatterns,
