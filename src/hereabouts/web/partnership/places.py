@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
-from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.portrait import Portrait, portrait
@@ -26,10 +25,6 @@ from hereabouts.web.shared.profile_page import page
 
 # What lets somebody read how many said what, and the words themselves.
 SAID = ("contribution.count", "theme.see", "contribution.see")
-# A figure as a row: whoever takes it away takes its period, its counts and its source with it.
-COLUMNS = (
-    "indicator", "unit", "period", "value", "lo", "hi", "numerator", "denominator", "source", "method", "note",
-)  # fmt: skip
 
 
 @holding("place.see")
@@ -101,28 +96,8 @@ def as_json(request: HttpRequest, id) -> JsonResponse:
     return JsonResponse(dataclasses.asdict(evidence.of_place(place, request.GET.get("index"))))
 
 
-@holding("place.see")
-def as_csv(request: HttpRequest, id) -> HttpResponse:
-    """Give the indicators as CSV, one row a figure."""
-    place = sheet(access.find(request.actor, id, on=request.today))
-    read = evidence.of_place(place, request.GET.get("index"))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
-    response.write(
-        table(
-            ("place", *COLUMNS, "licence"),
-            (
-                [place.name, f.label, *[getattr(f, c) for c in COLUMNS[1:]], " ".join(read.credits)]
-                for f in read.indicators
-            ),
-        )
-    )
-    return response
-
-
 urlpatterns = [
     path("places/", index, name="places"),
     path("places/<uuid:id>/", profile, name="place"),
     path("places/<uuid:id>/profile.json", as_json, name="place-json"),
-    path("places/<uuid:id>/profile.csv", as_csv, name="place-csv"),
 ]

@@ -17,6 +17,7 @@ from hereabouts.web.partnership import (
     places,
     plans,
     priorities,
+    profile_files,
     said,
     themes,
 )
@@ -25,6 +26,7 @@ from hereabouts.web.partnership import (
 urlpatterns = [
     *home.urlpatterns,
     *places.urlpatterns,
+    *profile_files.urlpatterns,
     *local_notes.urlpatterns,
     *listening.urlpatterns,
     *conversations.urlpatterns,
