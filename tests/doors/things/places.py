@@ -4,7 +4,10 @@ from hereabouts.records.evidence import changes
 from tests.worlds import TODAY
 
 POSTED = {"note-write": {"text": "The bus was taken off in May."}}
-OF_A_PLACE = ("place", "place-json", "place-csv", "note-write")
+OF_A_PLACE = (
+    "place", "place-json", "place-csv", "place-docx", "place-xlsx", "place-html", "place-csvw", "place-indicator", "place-compare",
+    "place-committee", "place-easy-read", "place-languages", "note-write",
+)  # fmt: skip
 
 
 def made(partnership):

@@ -202,3 +202,9 @@ def told_of(error: str, field: BoundField) -> str:
 def ages(label: str) -> str:
     """Write an age band short, for a drawing: 0-4, 90+."""
     return label.replace(" to ", "-").replace(" and over", "+")
+
+
+@register.filter
+def beside(ours: Iterable[object], others: Iterable[object]) -> list[tuple[object, object]]:
+    """Take two rows together, one of each."""
+    return list(zip(ours, others, strict=True))
