@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 
 from hereabouts.core.evidence.takeaway import Table, Takeaway
-from hereabouts.engines.documents import Bullets, Document, Facts, Heading, Paragraph, Picture, written
+from hereabouts.engines.documents import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, written
 from hereabouts.engines.documents import Table as Printed
 from hereabouts.engines.pixels import GREY, INK, NAVY, Pixels
 from hereabouts.engines.tables import as_csv, as_workbook
@@ -53,7 +53,13 @@ def xlsx_of(take: Takeaway) -> bytes:
         (
             "About",
             ("", ""),
-            [("Title", take.title), ("Made on", take.made_on.isoformat()), ("Finding", take.finding), *take.facts],
+            [
+                ("Title", take.title),
+                ("Made on", take.made_on.isoformat()),
+                ("Finding", take.finding),
+                *take.facts,
+                *(("Licence", line) for line in take.credits),
+            ],
         )
     ]
     means = [(t.caption, c.heading, c.means) for t in take.tables for c in t.columns]
@@ -64,7 +70,7 @@ def json_of(take: Takeaway) -> str:
     """Write everything as one JSON object: tables as lists of named cells."""
     told = {
         "title": take.title, "place": take.place, "made_on": take.made_on.isoformat(), "finding": take.finding,
-        "facts": dict(take.facts), "unknown": list(take.unknown), "notes": list(take.notes),
+        "facts": dict(take.facts), "unknown": list(take.unknown), "notes": list(take.notes), "credits": list(take.credits),
         "columns": {t.name: {c.name: asdict(c) for c in t.columns} for t in take.tables},
         **{t.name: [dict(zip([c.name for c in t.columns], row, strict=True)) for row in t.rows] for t in take.tables},
     }  # fmt: skip
@@ -74,7 +80,7 @@ def json_of(take: Takeaway) -> str:
 def docx_of(take: Takeaway) -> bytes:
     """Write a Word document: real headings, captions, tables whose head repeats, and a chart with its words."""
     figures = take.table("figures")
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(take.finding),
         Facts(take.facts),
         Heading("The numbers, compared"),
@@ -93,7 +99,11 @@ def docx_of(take: Takeaway) -> bytes:
         Bullets((*take.unknown, "A number that no publisher gives is not here. That is not the same as no need.")),
     ]
     if _has(take, "provenance"):
-        blocks += [Heading("Where it comes from"), _printed(take.table("provenance"), PROVENANCE)]
+        blocks += [
+            Heading("Where it comes from"),
+            *map(Paragraph, take.credits),
+            _printed(take.table("provenance"), PROVENANCE),
+        ]
     made_at = datetime.combine(take.made_on, time(12), UTC)
     return written(Document(take.title, blocks, made_at, subject="Place profile"))
 

@@ -40,7 +40,7 @@ PYRAMID = (
 
 
 @dataclass(frozen=True)
-class AgeBand:
+class AgeGroup:
     """One band: people of the place, women and men where the publisher tells them apart, and their shares of everybody."""
 
     label: str
@@ -59,7 +59,7 @@ class AgeBand:
 class Pyramid:
     """The bands of a place, the youngest first, beside its council; ``council`` is empty where there is none."""
 
-    bands: tuple[AgeBand, ...]
+    bands: tuple[AgeGroup, ...]
     by_sex: bool
     people: int
     council: str
@@ -103,17 +103,23 @@ def _made(offer: dict[str, list[Row]]) -> Pyramid:
     sexes = ("", "female", "male") if by_sex else ("",)
     here = {sex: _banded(_ages(ours, sex)) for sex in sexes}
     there = {sex: _banded(_ages(theirs, sex)) if beside else {} for sex in sexes}
-    bands = [
-        AgeBand(
-            _label(*span), round(here[""][span]), *(_whole(here.get(sex, {}).get(span)) for sex in ("female", "male")),
-            here[""][span] / whole, *(_share(here.get(sex, {}).get(span), whole) for sex in ("female", "male")),
-            *(_share(there.get(sex, {}).get(span), council_whole) for sex in ("", "female", "male")),
-        )
-        for span in here[""]
-    ]  # fmt: skip
+    bands = [_group(span, here, there, whole, council_whole) for span in here[""]]
     first = ours[0]
     council = str(first["council"] or "") if beside else ""
     return Pyramid(tuple(bands), by_sex, round(whole), council, f"{first['source']} ({first['period']})")
+
+
+_Bands = dict[str, dict[tuple[int, int], float]]  # people by sex ("" is everybody) and by first and last age
+
+
+def _group(span: tuple[int, int], here: _Bands, there: _Bands, whole: float, council_whole: float) -> AgeGroup:
+    women, men = (here.get(sex, {}).get(span) for sex in ("female", "male"))
+    theirs = [_share(there.get(sex, {}).get(span), council_whole) for sex in ("", "female", "male")]
+    return AgeGroup(
+        label=_label(*span), people=round(here[""][span]), women=_whole(women), men=_whole(men), share=here[""][span] / whole,
+        share_women=_share(women, whole), share_men=_share(men, whole), council_share=theirs[0], council_women=theirs[1],
+        council_men=theirs[2],
+    )  # fmt: skip
 
 
 def _banded(ages: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -41,7 +41,7 @@ class AreaFigure:
 
 
 @dataclass(frozen=True)
-class Spread:
+class AreaRange:
     """The lowest and the highest area of a place, and of how many."""
 
     least: AreaFigure
@@ -83,10 +83,10 @@ def _area(document: Indicator, row: Row) -> AreaFigure:
     return AreaFigure(*facts, document.figure(count, of), count, of, *rows)
 
 
-def spread(areas: Sequence[AreaFigure]) -> Spread | None:
+def spread(areas: Sequence[AreaFigure]) -> AreaRange | None:
     """Give the range over the areas; None with fewer than two figures, where an average hides nothing that we know."""
     told = sorted((a for a in areas if a.figure), key=lambda a: (a.figure.value if a.figure else 0.0, a.area))
-    return Spread(told[0], told[-1], len(told)) if len(told) > 1 else None
+    return AreaRange(told[0], told[-1], len(told)) if len(told) > 1 else None
 
 
 def standings(rows: Sequence[Row], indicators: Mapping[str, Indicator]) -> dict[str, Standing]:

@@ -59,6 +59,7 @@ class Takeaway:
     tables: tuple[Table, ...]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
+    credits: tuple[str, ...]
 
     def table(self, name: str) -> Table:
         """Give one table by its name."""
@@ -94,6 +95,7 @@ def as_read(cell: Any, column: Column, unit: str) -> str:
 
 
 _FIGURES = (
+    Column("place", "Place", "The place, by the name the partnership gave it"),
     Column("id", "Id", "The id of the indicator in the shared library"),
     Column("indicator", "Measure", "What is measured"),
     Column("unit", "Unit", "What the figure is of, or per what; shares are between 0 and 1"),
@@ -112,6 +114,7 @@ _FIGURES = (
     Column("note", "Note", "What was left out of the figure, or why there is none"),
     Column("method", "Method", "The calculation that gives the figure and its range"),
     Column("source", "Source", "The dataset that the figure comes from"),
+    Column("licence", "Licence", "On what terms it may be used, in the publisher's words"),
 )
 _KINDS = (
     Column("kind", "Kind", "The domain of the index"),
@@ -199,7 +202,7 @@ def takeaway(
         if compared else "Its figures stand by themselves: nothing here can be compared."
     )  # fmt: skip
     tables = (
-        Table("figures", "The numbers, compared", _FIGURES, tuple(_figure(f) for f in profile.indicators)),
+        Table("figures", "The numbers, compared", _FIGURES, tuple(_figure(f, profile) for f in profile.indicators)),
         Table("deprivation", "Deprivation by kind", _KINDS, tuple(_kinds(profile))),
         Table("ages", "People by age", _AGES, tuple(_ages(pyramid))),
         Table("years", "Over time", _YEARS, tuple(row for h in histories.values() for row in _years(h))),
@@ -210,17 +213,17 @@ def takeaway(
     return Takeaway(
         f"{profile.place}: place profile", profile.place, on, finding, tuple(_facts(profile)),
         tuple(t for t in tables if t.rows),
-        tuple(f"{f.label}: {f.note}" for f in profile.indicators if f.value is None), tuple(notes),
+        tuple(f"{f.label}: {f.note}" for f in profile.indicators if f.value is None), tuple(notes), profile.credits,
     )  # fmt: skip
 
 
-def _figure(f: Any) -> tuple[Any, ...]:
+def _figure(f: Any, profile: Profile) -> tuple[Any, ...]:
     council, nation = beside(f), f.comparators.get("nation")
     return (
-        f.id, f.label, f.unit, BETTER[f.polarity], f.period, f.value, f.lo, f.hi, f.numerator, f.denominator,
+        profile.place, f.id, f.label, f.unit, BETTER[f.polarity], f.period, f.value, f.lo, f.hi, f.numerator, f.denominator,
         council.name if council else "",
         council.value if council else None, in_words(f, council), nation.value if nation and nation is not council else None,
-        f.caution, f.note, f.method, f.source,
+        f.caution, f.note, f.method, f.source, " ".join(profile.credits),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hereabouts.core.evidence.profile import Comparator, Figure, Profile, beside, chance, in_words
-from hereabouts.core.evidence.spread import Spread, Standing, spread
+from hereabouts.core.evidence.spread import AreaRange, Standing, spread
 from hereabouts.core.places import Fit
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.maps import draw
@@ -136,7 +136,7 @@ def _hides(rows: Sequence[dict]) -> list[dict[str, Any]]:
     return told[:HIDES]
 
 
-def _wide(found: Spread) -> float:
+def _wide(found: AreaRange) -> float:
     least, most = found.least.figure, found.most.figure
     return most.value - least.value if least and most else 0.0
 
