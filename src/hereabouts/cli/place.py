@@ -164,14 +164,18 @@ def _in_full(told) -> dict[str, object]:
 def profile(
     name: Name,
     index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A file to write: .html, .pdf, .docx, .xlsx, .csv or .json.")] = None,
     format: AsFormat = Format.text,
 ) -> None:
-    """Print the profile of a place: people, deprivation, indicators with their intervals."""
+    """Print the profile of a place: people, deprivation, indicators with their intervals; or write it to a file."""
     by = operator()
     from hereabouts.records.evidence import reads
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
+    if out is not None:
+        _written(by, access.called(by, name, on=today()), index or None, out)
+        return
     read = reads.of_place(sheet(access.called(by, name, on=today())), index or None)
     if format is Format.json:
         as_json(read)
@@ -210,6 +214,21 @@ def _short(f) -> dict[str, object]:
         "against": against,
         **kept,
     }
+
+
+def _written(by, place, index: str | None, out: Path) -> None:
+    """Write the profile as the ending says; a CSV gets a second file with what its columns mean."""
+    from hereabouts.web.partnership.profile_files import NotAnEnding, files_of, metadata_beside
+
+    ways, ending = files_of(by, place, on=today(), index=index), out.suffix.removeprefix(".").lower()
+    if ending not in ways:
+        raise NotAnEnding("“{name}” must end in .{endings}.", name=out.name, endings=" or .".join(ways))
+    out.write_bytes(ways[ending]())
+    print(f"{out}: {out.stat().st_size:,} bytes.")
+    if ending == "csv":
+        beside = out.with_name(f"{out.name}-metadata.json")
+        beside.write_text(metadata_beside(by, place, on=today(), index=index, name=out.name), encoding="utf-8")
+        print(f"{beside}: what its columns mean (CSVW).")
 
 
 @app.command()

@@ -16,6 +16,15 @@ class NoEvidence(Sentence):
     """There is no evidence file, or the file is none."""
 
 
+def as_it_is(path: Path) -> tuple[str, int, int]:
+    """Give a mark of the evidence file that changes when another takes its place; noughts where there is none."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return str(path), 0, 0
+    return str(path), stat.st_ino, stat.st_mtime_ns
+
+
 def opened(path: Path) -> Duck:
     """Give an engine over the evidence file of this installation. Close it after use.
 

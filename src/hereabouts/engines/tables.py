@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hereabouts.core.cells import runs, safe_cell
@@ -50,9 +51,21 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a table as an Excel file: text is stored as text, whatever it starts with, and stays so when edited."""
+    return as_workbook([(title, headings, rows)])
+
+
+def as_workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]]) -> bytes:
+    """Write several tables as one Excel file, each on a sheet of its own."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(" " if c in "[]:*?/\\" else c for c in title)[:31] or "Table"
+    book.remove(book.active)
+    for title, headings, rows in sheets:
+        _sheet(book.create_sheet("".join(" " if c in "[]:*?/\\" else c for c in title)[:31] or "Table"), headings, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     sheet.append(list(headings))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -65,6 +78,3 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]
                 cell.data_type = "s"
                 cell.quotePrefix = runs(value)
     sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -1,6 +1,7 @@
 """Every room's models in one place, for Django to find."""
 
 import hereabouts.records.account.models
+import hereabouts.records.evidence.models
 import hereabouts.records.families.models
 import hereabouts.records.governance.models
 import hereabouts.records.imports.models

@@ -1,8 +1,9 @@
 """Addresses for analysts."""
 
-from hereabouts.web.data import views
+from hereabouts.web.data import quality, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *views.urlpatterns,
+    *quality.urlpatterns,
 ]

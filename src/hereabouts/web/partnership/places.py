@@ -1,6 +1,7 @@
 """Pages about a place: the list, the profile, and its figures as JSON and CSV."""
 
 import dataclasses
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,20 +9,22 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
-from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.evidence import reads as evidence
+from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.portrait import Portrait, portrait
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans.access import newest_here
 from hereabouts.records.voice.access import holds_here
+from hereabouts.records.voice.reads import heard, quotes_by_topic
+from hereabouts.web.shared.beside_numbers import pairs, unmeasured
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.profile_page import page
 
-# A figure as a row: whoever takes it away takes its period, its counts and its source with it.
-COLUMNS = (
-    "indicator", "unit", "period", "value", "lo", "hi", "numerator", "denominator", "source", "method", "note",
-)  # fmt: skip
+# What lets somebody read how many said what, and the words themselves.
+SAID = ("contribution.count", "theme.see", "contribution.see")
 
 
 @holding("place.see")
@@ -41,15 +44,37 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     found = access.find(request.actor, id, on=request.today)
     place = sheet(found)
     try:
-        read = evidence.of_place(place, request.GET.get("index"))
+        read = portrait(place, request.GET.get("index"))
     except NoEvidence as none:
         return render(request, "partnership/no_evidence.html", {"place": place, "sentence": str(none)})
-    shapes = evidence.shapes(place, read.generation, read.deprivation.index if read.deprivation else None)
-    return render(
-        request,
-        "partnership/profile.html",
-        {"place": place, "section": "place", "ways": _ways(request, found), **page(read, shapes, place.fits)},
-    )
+    context = {
+        "place": place,
+        "section": "place",
+        "ways": _ways(request, found),
+        **page(read, place.fits, request.today),
+    }
+    return render(request, "partnership/profile.html", context | _said(request, found, read) | _noted(request, found))
+
+
+def _said(request: HttpRequest, place, read: Portrait) -> dict[str, Any]:
+    """Lay what residents say beside the numbers, as far as the reader may read it."""
+    may = {what: holds_here(request.actor, what, place, on=request.today) for what in SAID}
+    told = heard(place, on=request.today) if may["contribution.count"] or may["theme.see"] else None
+    told = told if told and told.people else None
+    quoted = quotes_by_topic(place, topics(), on=request.today, limit=1) if told and may["contribution.see"] else {}
+    return {
+        "heard": told, "pairs": pairs(read.profile, told, quoted) if told else [],
+        "unmeasured": unmeasured(read.profile, told), "board": holds_here(request.actor, "board.see", place, on=request.today),
+    }  # fmt: skip
+
+
+def _noted(request: HttpRequest, place) -> dict[str, Any]:
+    written = notes(request.actor, place, on=request.today)
+    return {
+        "local_notes": written,
+        "about": {n.indicator for n in written if n.indicator},
+        "may_write": holds_here(request.actor, "local_note.write", place, on=request.today),
+    }
 
 
 def _ways(request: HttpRequest, place) -> list[tuple[str, UUID, str]]:
@@ -76,28 +101,8 @@ def as_json(request: HttpRequest, id) -> JsonResponse:
     return JsonResponse(dataclasses.asdict(evidence.of_place(place, request.GET.get("index"))))
 
 
-@holding("place.see")
-def as_csv(request: HttpRequest, id) -> HttpResponse:
-    """Give the indicators as CSV, one row a figure."""
-    place = sheet(access.find(request.actor, id, on=request.today))
-    read = evidence.of_place(place, request.GET.get("index"))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="profile-{place.prefix.lower()}.csv"'
-    response.write(
-        table(
-            ("place", *COLUMNS, "licence"),
-            (
-                [place.name, f.label, *[getattr(f, c) for c in COLUMNS[1:]], " ".join(read.credits)]
-                for f in read.indicators
-            ),
-        )
-    )
-    return response
-
-
 urlpatterns = [
     path("places/", index, name="places"),
     path("places/<uuid:id>/", profile, name="place"),
     path("places/<uuid:id>/profile.json", as_json, name="place-json"),
-    path("places/<uuid:id>/profile.csv", as_csv, name="place-csv"),
 ]

@@ -196,3 +196,15 @@ def told_of(error: str, field: BoundField) -> str:
         forms.IntegerField: _("“%(label)s” is not a whole number."),
     }
     return words[said[error][0]] % {"label": str(field.label).rstrip(".:")}
+
+
+@register.filter
+def ages(label: str) -> str:
+    """Write an age band short, for a drawing: 0-4, 90+."""
+    return label.replace(" to ", "-").replace(" and over", "+")
+
+
+@register.filter
+def beside(ours: Iterable[object], others: Iterable[object]) -> list[tuple[object, object]]:
+    """Take two rows together, one of each."""
+    return list(zip(ours, others, strict=True))

@@ -1,0 +1,32 @@
+"""A page as PDF: tagged, with its language and title, so that it can be read aloud; nothing is fetched from anywhere."""
+
+import logging
+from typing import NoReturn
+
+from hereabouts.core.sentences import Sentence
+
+VARIANT = "pdf/ua-1"  # what WeasyPrint is asked for; no validator has judged the result
+
+
+class NoPdf(Sentence):
+    """What makes PDF is not installed."""
+
+
+class FetchError(Exception):
+    """A page for PDF asked for something outside itself; it is whole, or it is a defect."""
+
+
+def pdf_of(html: str) -> bytes:
+    """Turn a whole page into PDF. Raises NoPdf where WeasyPrint, or the Pango that it draws letters with, is missing."""
+    try:
+        from weasyprint import HTML  # it takes half a second to load, and most processes never make a PDF
+    except (ImportError, OSError) as problem:
+        raise NoPdf(
+            "PDF needs WeasyPrint 70 and the system's Pango, and this machine lacks them. Print the page, or take DOCX or HTML."
+        ) from problem
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it says aloud which screen styles it skips
+    return bytes(HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant=VARIANT))
+
+
+def _refuse(url: str, *_: object, **__: object) -> NoReturn:
+    raise FetchError(url)

@@ -1,0 +1,104 @@
+"""Everything the numbers say of a place at once: its profile, its areas, its standing, its years, and who lives there.
+
+The evidence file never changes, it is replaced; a portrait is kept until it is, or until the place gets another version.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+
+from hereabouts.core.evidence.deprivation import RANKS
+from hereabouts.core.evidence.history import History, history
+from hereabouts.core.evidence.profile import Profile
+from hereabouts.core.evidence.pyramid import PYRAMID, Pyramid, pyramid
+from hereabouts.core.evidence.spread import AMONG, OWN_AREAS, AreaFigure, Standing, over_areas, standings
+from hereabouts.core.steps import Row, Step
+from hereabouts.engines import definitions
+from hereabouts.engines.duck import Duck
+from hereabouts.engines.evidence_file import as_it_is, opened
+from hereabouts.records.evidence import reads
+from hereabouts.records.places.reads import Sheet
+
+KEPT = 64  # portraits in memory; one is some tens of kilobytes
+
+
+@dataclass(frozen=True)
+class DomainMark:
+    """One area in one domain of the index: its rank, and whether it is in the nation's worst tenth or fifth."""
+
+    area: str
+    domain: str
+    rank: int
+    worst: int | None  # 10, 20 or neither
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A profile with everything that a page draws beside it; by indicator where it says so."""
+
+    profile: Profile
+    shapes: tuple[reads.Shape, ...]
+    standings: dict[str, Standing]
+    areas: dict[str, tuple[AreaFigure, ...]]
+    histories: dict[str, History]
+    pyramid: Pyramid | None
+    domains: tuple[DomainMark, ...]
+    datasets: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question that may be asked again: two of them are one when place, version and index are."""
+
+    id: UUID
+    version: int
+    index: str | None
+    sheet: Sheet = field(compare=False)
+
+
+def portrait(place: Sheet, index: str | None = None) -> Portrait:
+    """Give the portrait of a place. Raises what ``reads.of_place`` raises."""
+    return _kept(as_it_is(settings.EVIDENCE), _Asked(place.id, place.version, index, place))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(_: object, asked: _Asked) -> Portrait:
+    place, documents = asked.sheet, definitions.indicators()
+    profile = reads.of_place(place, asked.index)
+    series = reads.over_periods(place, profile.generation)
+    index = profile.deprivation.index if profile.deprivation else None
+    with opened(settings.EVIDENCE) as engine:
+        codes = place.areas[profile.generation]
+        engine.register("chosen", [{"generation": profile.generation, "area": code} for code in codes])
+        level = definitions.generations()[profile.generation]["neighbourhood"]
+        engine.register("asked", [{"neighbourhood": level}])
+        return Portrait(
+            profile=profile,
+            shapes=tuple(reads.shapes(place, profile.generation, index)),
+            standings=standings(engine.run(AMONG), documents),
+            areas=over_areas(engine.run(OWN_AREAS), documents),
+            histories={id_: told for id_, whose in series.items() if (told := history(whose))},
+            pyramid=pyramid(engine.run(PYRAMID)),
+            datasets=tuple(engine.run([_SOURCES])),
+            domains=_domains(engine, index) if index else (),
+        )
+
+
+_SOURCES = Step("sources", "SELECT * FROM dataset ORDER BY title")
+_EDITION = Step("edition", "SELECT dataset, areas FROM index_edition JOIN wanted USING (name)")
+
+
+def _domains(engine: Duck, index: str) -> tuple[DomainMark, ...]:
+    engine.register("wanted", [{"name": index}])
+    edition = engine.run([_EDITION])[0]
+    engine.register("asked", [{"dataset": edition["dataset"]}])
+    cuts = {k: edition["areas"] * k // 100 for k in (10, 20)}
+    return tuple(
+        DomainMark(
+            str(row["area"]), str(row["domain"]), round(row["rank"]),
+            next((k for k in cuts if row["rank"] <= cuts[k]), None),
+        )
+        for row in engine.run(RANKS)
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""One indicator of a place in depth: over its areas, over the years, and the document behind it, down to the file rows."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from hereabouts.core.evidence.history import History
+from hereabouts.core.evidence.indicators import Formula, Indicator
+from hereabouts.core.evidence.profile import beside, in_words
+from hereabouts.core.evidence.spread import AreaFigure, spread
+from hereabouts.core.figures.comparison import against
+from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.maps import draw
+from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.portrait import Portrait, portrait
+from hereabouts.records.places.access import find
+from hereabouts.records.places.reads import sheet
+from hereabouts.records.voice.access import holds_here
+from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.pages import absent
+from hereabouts.web.shared.profile_page import LETTERS
+from hereabouts.web.shared.profile_pictures import WORTH_A_CHART, small
+
+FILLS = {"higher": "#12436d", "similar": "#dce4ec", "lower": "url(#hatch)", "not compared": "#fff"}
+
+
+@holding("place.see")
+def indicator(request: HttpRequest, id) -> HttpResponse:
+    """Show one indicator of a place; without one, all there are to choose from."""
+    place = find(request.actor, id, on=request.today)
+    read = portrait(sheet(place), request.GET.get("index"))
+    wanted = request.GET.get("of")
+    figures = {f.id: f for f in read.profile.indicators}
+    context = {"place": sheet(place), "section": "place", "profile": read.profile}
+    if wanted is None:
+        by_topic = [
+            (topic["label"], [f for f in figures.values() if f.topic == code]) for code, topic in topics().items()
+        ]
+        return render(request, "partnership/indicators.html", context | {"topics": [t for t in by_topic if t[1]]})
+    if wanted not in figures:
+        return absent(request)
+    document, figure = indicators()[wanted], figures[wanted]
+    written = [n for n in notes(request.actor, place, on=request.today) if n.indicator == wanted]
+    formulas = _formulas(document, read)
+    context |= {
+        "files": list({f[side]["dataset"]["id"]: f[side]["dataset"] for f in formulas for side in f}.values()),
+        "figure": figure, "document": document, "council": beside(figure), "words": in_words(figure, beside(figure)),
+        "topic": topics()[document.topic]["label"], "formulas": formulas, "local_notes": written,
+        "may_write": holds_here(request.actor, "local_note.write", place, on=request.today),
+        "old": figure.vintage.said(request.today) if figure.vintage else "",
+        "standing": read.standings.get(wanted), "spread": spread(read.areas.get(wanted, ())),
+        "trend": _trend(read.histories.get(wanted)), **_areas(document, figure.value, read),
+    }  # fmt: skip
+    return render(request, "partnership/indicator.html", context)
+
+
+def _formulas(document: Indicator, read: Portrait) -> list[dict[str, Any]]:
+    """Give the inputs of the formula that the place's boundaries use, each with its file and fingerprint."""
+    datasets = {str(d["id"]): d for d in read.datasets}
+
+    def source(cells: str) -> dict[str, Any]:
+        dataset, _, rest = cells.partition("/")
+        return {"cells": rest, "dataset": datasets[dataset]}
+
+    used = [f for f in document.formulas if _here(f, datasets, read.profile.generation)]
+    return [{"numerator": source(f.numerator), "denominator": source(f.denominator)} for f in used]
+
+
+def _here(formula: Formula, datasets: dict[str, Any], generation: str) -> bool:
+    ids = [cells.partition("/")[0] for cells in (formula.numerator, formula.denominator)]
+    return all(id_ in datasets for id_ in ids) and datasets[ids[0]]["generation"] == generation
+
+
+def _trend(history: History | None) -> dict[str, Any] | None:
+    if history is None or sum(m.figure is not None for m in history.measurements) < WORTH_A_CHART:
+        return None
+    return small(history)
+
+
+def _areas(document: Indicator, value: float | None, read: Portrait) -> dict[str, Any]:
+    """Give the areas with their figures and, where boundaries are known, a map that says only what the intervals say."""
+    told = read.areas.get(document.id, ())
+    shapes = {s.code: s for s in read.shapes}
+    letters = dict(zip(shapes, LETTERS, strict=False)) if len(shapes) <= len(LETTERS) else {}
+    drawn = draw({s.code: s.geojson for s in read.shapes if s.geojson})
+    paths = {area.code: area for area in drawn.areas} if drawn else {}
+    rows = [
+        {"area": a, "letter": letters.get(a.area, ""), "drawn": paths.get(a.area), "words": (word := _against(document, a, value)),
+         "fill": FILLS[word], "people": shapes[a.area].people if a.area in shapes else None}
+        for a in told
+    ]  # fmt: skip
+    return {"areas": rows, "map": drawn}
+
+
+def _against(document: Indicator, area: AreaFigure, value: float | None) -> str:
+    if area.figure is None or value is None or document.kind == "mean":
+        return "not compared"
+    return against(area.figure, value, enough=(area.count or 0) >= document.smallest)
+
+
+urlpatterns = [
+    path("places/<uuid:id>/indicator/", indicator, name="place-indicator"),
+]
