@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from hereabouts.core.places import by_codes
 from hereabouts.records.ledger.models import AuditEntry
@@ -100,6 +100,6 @@ def _rows():
 
 
 def _lay_out(tables):
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # a row may name one that comes later
         for insertion, rows in tables:
             cursor.executemany(insertion, rows)
