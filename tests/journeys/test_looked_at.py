@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hereabouts.core.evidence.profile import figures
+from hereabouts.core.evidence.figure import figures
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.priorities import changes as priorities

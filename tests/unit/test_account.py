@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from hereabouts.core.account import notice, quarter
-from hereabouts.core.evidence.profile import Comparator, Figure, Profile
+from hereabouts.core.evidence.figure import Comparator, Figure
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.ledger import Actor, Grant
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.account import access, changes, reads, voices

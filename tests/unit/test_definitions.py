@@ -50,7 +50,7 @@ def test_every_domain_of_an_index_leads_to_a_topic():
 def test_every_grant_is_a_kind_and_a_verb():
     for role in definitions.roles().values():
         for what in (*role.here, *role.everywhere):
-            assert re.fullmatch(r"[a-z]+\.[a-z_]+", what), (role.id, what)
+            assert re.fullmatch(r"[a-z_]+\.[a-z_]+", what), (role.id, what)
         assert role.description.endswith("."), role.id
 
 

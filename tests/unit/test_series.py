@@ -16,10 +16,10 @@ from hereabouts.core.evidence.changes import (
     latest_change,
     trend,
 )
+from hereabouts.core.evidence.figure import figures
 from hereabouts.core.evidence.history import history
 from hereabouts.core.evidence.periods import period
 from hereabouts.core.evidence.pooling import pooled
-from hereabouts.core.evidence.profile import figures
 from hereabouts.core.evidence.series import all_series, series
 from hereabouts.core.evidence.vintage import vintage
 from tests.unit.test_findings import document

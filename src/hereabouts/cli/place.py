@@ -189,7 +189,7 @@ def profile(
 
 
 def _row(f) -> dict[str, object]:
-    from hereabouts.core.evidence.profile import beside, in_words
+    from hereabouts.core.evidence.figure import beside, in_words
 
     other = beside(f)
     return {

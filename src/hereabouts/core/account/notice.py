@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hereabouts.core.evidence.profile import Figure, Profile, beside, in_words
+from hereabouts.core.evidence.figure import Figure, beside, in_words
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.releases.audit import written
 from hereabouts.core.trust.disclosure import DisclosureRule, protect
 from hereabouts.core.trust.small_numbers import too_few

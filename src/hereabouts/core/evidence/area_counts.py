@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hereabouts.core.evidence.hotspots import Counted
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import READINGS
+from hereabouts.core.evidence.readings import COUNCIL
 from hereabouts.core.evidence.stretches import MONTH
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row, Step
@@ -45,7 +45,7 @@ MEASURED = (
 
 # The areas to look at, with names and shapes; ``here`` marks the areas of the place itself.
 STUDIED = (
-    *READINGS[:2],  # the council, and the areas in it
+    *COUNCIL,
     Step(
         "studied",
         """

@@ -6,8 +6,9 @@ A rate of a whole needs its parts: it is made from the places' own sums by band,
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from hereabouts.core.evidence.figure import Comparator, Figure, facts_of
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import READINGS, Comparator, Figure, facts_of
+from hereabouts.core.evidence.readings import COUNCIL
 from hereabouts.core.figures import Interval, against
 from hereabouts.core.figures.reliability import reliability
 from hereabouts.core.figures.standardised import CannotStandardise, StandardPopulation, directly
@@ -27,7 +28,7 @@ _CELLS = """
                                    ORDER BY starts_with(c.part, 'age ')) = 1
 """
 BANDED = (
-    *READINGS[:3],
+    *COUNCIL,
     Step("events_in", _CELLS.format(which="n")),
     Step("people_in", _CELLS.format(which="d")),
     Step(

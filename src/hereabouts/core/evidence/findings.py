@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import stdev
 
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import READINGS
+from hereabouts.core.evidence.readings import COUNCIL
 from hereabouts.core.steps import Row, Step
 
 FEWEST = 5  # neighbourhoods of the council; a spread of four says little
@@ -40,7 +40,7 @@ class Finding:
 
 # Sums over the place, its council and each neighbourhood of the council, for the newest period that the place has.
 COMPARED = (
-    *READINGS[:3],  # how much of each area counts, the council, and the areas in it
+    *COUNCIL,
     Step(
         "unit",
         """

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import READINGS
+from hereabouts.core.evidence.readings import COUNCIL
 from hereabouts.core.evidence.summaries import bands_by_people
 from hereabouts.core.figures.inequality import (
     Band,
@@ -28,7 +28,7 @@ OWN_MAKING = "An index of deprivation counts some of the same things, and that p
 
 # Registered before: ``chosen`` and ``asked`` (the dataset of the index). One row an indicator and area of the council.
 LADDER = (
-    *READINGS[:3],
+    *COUNCIL,
     Step(
         "ranked",
         """

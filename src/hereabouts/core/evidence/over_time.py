@@ -12,7 +12,7 @@ from datetime import date
 from hereabouts.core.evidence.comparing import held_against
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.periods import period
-from hereabouts.core.evidence.profile import READINGS
+from hereabouts.core.evidence.readings import READINGS
 from hereabouts.core.figures import Interval
 from hereabouts.core.steps import Row, Step
 

@@ -8,14 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hereabouts.core.evidence.profile import READINGS
+from hereabouts.core.evidence.readings import COUNCIL
 from hereabouts.core.steps import Row, Step
 
 WIDTH = 5  # years
 OLDEST = 150  # nobody is older; where an open band ends
 _PART = re.compile(r"(?:(female|male) )?age (\d+)(?: to (\d+)|(\+| and over))?")
 
-COUNCIL = READINGS[: [step.name for step in READINGS].index("in_council") + 1]
 PYRAMID = (
     *COUNCIL,
     Step(

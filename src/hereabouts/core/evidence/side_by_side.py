@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.comparing import NotIndependent, places
+from hereabouts.core.evidence.figure import Figure
 from hereabouts.core.evidence.guards import (
     Edition,
     MeanRank,
@@ -15,7 +16,7 @@ from hereabouts.core.evidence.guards import (
     same_edition,
 )
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import Figure, Profile
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.sentences import Sentence
 
 MOST = 4  # places; of more nobody sees which is which

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hereabouts.core.evidence.figure import beside, in_words
 from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import Profile, beside, in_words
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.evidence.pyramid import Pyramid
 from hereabouts.core.evidence.spread import AreaFigure
 from hereabouts.core.steps import Row

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from hereabouts.core.evidence.profile import Figure, Profile
+from hereabouts.core.evidence.figure import Figure
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.records.evidence.reads import of_place
 from hereabouts.records.places.made import Made, left
 

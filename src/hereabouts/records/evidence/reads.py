@@ -7,14 +7,15 @@ from typing import Any
 
 from django.conf import settings
 
-from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile
+from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile, readings
 from hereabouts.core.evidence import findings as compared
 from hereabouts.core.evidence.credits import credit_lines
+from hereabouts.core.evidence.figure import Figure, figures
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
 from hereabouts.core.evidence.neighbours import Neighbourhood
 from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
-from hereabouts.core.evidence.profile import Deprivation, Figure, Profile
+from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.evidence.series import Series, all_series
 from hereabouts.core.places.across import LeftOut
 from hereabouts.core.steps import Row, Step
@@ -69,10 +70,10 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         edition, generation = _edition(engine, place, index)
         codes = place.areas[generation]
         engine.register("chosen", place.chosen(generation))
-        people = engine.run(profile.POPULATION)
+        people = engine.run(readings.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
-        rows = engine.run(profile.READINGS)
-        found = profile.figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+        rows = engine.run(readings.READINGS)
+        found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
         deprived = _deprivation(engine, edition, by_area) if edition else None
         sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
         sources += [deprived.source] if deprived else []
@@ -109,7 +110,7 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
         generation = generation or _edition(engine, place, None)[1]
         codes = place.areas[generation]
         engine.register("chosen", place.chosen(generation))
-        return all_series(engine.run(profile.READINGS), definitions.indicators(), len(codes))
+        return all_series(engine.run(readings.READINGS), definitions.indicators(), len(codes))
 
 
 def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:
@@ -229,7 +230,7 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
         engine.register("chosen", place.chosen(generation))
         datasets = [e["dataset"] for e in engine.run([_INDEXES]) if e["name"] == index]
         engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
-        people = {row["area"]: row["people"] for row in engine.run(profile.POPULATION)}
+        people = {row["area"]: row["people"] for row in engine.run(readings.POPULATION)}
         return [
             Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
             for r in engine.run([_SHAPES])

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from hereabouts.core.evidence.figure import beside, in_words
 from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.indicators import Formula, Indicator
-from hereabouts.core.evidence.profile import beside, in_words
 from hereabouts.core.evidence.spread import AreaFigure, spread
 from hereabouts.core.figures.comparison import against
 from hereabouts.engines.definitions import indicators, topics

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from hereabouts.core.evidence.profile import Profile, beside, in_words
+from hereabouts.core.evidence.figure import beside, in_words
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.evidence.languages import spoken
 from hereabouts.records.evidence.portrait import portrait

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hereabouts.core.evidence.profile import Profile, beside, in_words
+from hereabouts.core.evidence.figure import beside, in_words
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.voice.heard import Heard
 from hereabouts.engines.definitions import topics
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hereabouts.core.evidence.profile import Comparator, Figure, Profile, beside, chance, in_words
+from hereabouts.core.evidence.figure import Comparator, Figure, beside, chance, in_words
+from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.evidence.spread import AreaRange, Standing, spread
 from hereabouts.core.places import Fit
 from hereabouts.engines.definitions import topics

@@ -17,6 +17,7 @@ DEEDS = {
     "extract.undo": gettext_lazy("Took a list back"), "group.set_up": gettext_lazy("Set up a group"),
     "import.start": gettext_lazy("Began an import"), "letter.answer": gettext_lazy("Answered a letter"),
     "letter.see": gettext_lazy("Read a letter"), "letter.send": gettext_lazy("Sent a letter"),
+    "local_note.write": gettext_lazy("Wrote what the numbers miss"), "local_note.end": gettext_lazy("Ended a note on the numbers"),
     "match.decide": gettext_lazy("Said whether two records are one person"),
     "match.find": gettext_lazy("Looked who else may work with a family"),
     "match.see": gettext_lazy("Saw a possible match"), "meeting.call": gettext_lazy("Called a meeting"),
