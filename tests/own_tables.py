@@ -9,7 +9,7 @@ from hereabouts.records.imports import reads as sheets
 from tests.worlds import TODAY
 
 SAID = {
-    "title": "Households on the waiting list", "shape": "proportion", "of": "households", "per": 1000, "topic": "T03",
+    "title": "Households on the waiting list", "shape": "proportion", "of": "households", "per": 1000, "topic": "T12",
     "polarity": "high_bad", "generation": "DZ2011", "period": "2025", "source": "Housing register, 1 April 2025",
     "licence": "Not licensed: for the partnership", "within": False, "note": "",
 }  # fmt: skip

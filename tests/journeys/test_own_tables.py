@@ -61,7 +61,9 @@ def test_from_the_file_to_the_profile_and_back(as_role, partnership):
     client, place = as_role("analyst"), partnership.east
     page, check = walk(client, table())
     assert "<b>6</b> new" in page.content.decode()
-    assert TITLE not in client.get(reverse("place", args=[place.pk])).content.decode()  # nothing before the confirmation
+    assert (
+        TITLE not in client.get(reverse("place", args=[place.pk])).content.decode()
+    )  # nothing before the confirmation
     made = client.post(check, {"step": "load"}, follow=True)
     assert "Housing register, 1 April 2025" in made.content.decode()
     profile = client.get(reverse("place", args=[place.pk])).content.decode()
@@ -125,7 +127,12 @@ def test_headings_under_titles_and_another_sheet_are_found(as_role, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Read me"])
     sheet = book.create_sheet("Numbers")
-    for row in [["Waiting list, 2025"], [], ["Data zone", "Waiting", "Households"], *([c, *n] for c, n in WAITING.items())]:
+    for row in [
+        ["Waiting list, 2025"],
+        [],
+        ["Data zone", "Waiting", "Households"],
+        *([c, *n] for c, n in WAITING.items()),
+    ]:
         sheet.append(row)
     book.save(tmp_path / "book.xlsx")
     client = as_role("analyst")
@@ -194,7 +201,7 @@ def test_what_is_for_partners_never_leaves_until_it_is_cleared(as_role, partners
         site = write_site(place.pk, tmp_path / "site")
         pages = [reverse("public-profile", args=[place.pk]), *(reverse(f"released-{end}", args=[notice.pk]) for end in ("json", "csv"))]  # fmt: skip
         told = [client.get(page).content.decode() for page in pages] + [p.read_text(errors="ignore") for p in site]
-        assert all("Income deprived" in one for one in told[:3])  # the numbers that may leave are there
+        assert all("income deprived" in one for one in told[:3])  # the numbers that may leave are there
         return told
 
     assert TITLE not in "".join(public())
@@ -212,7 +219,7 @@ def test_what_is_for_partners_never_leaves_until_it_is_cleared(as_role, partners
 
 
 def test_a_cleared_table_of_few_is_still_hidden(partnership, analyst):
-    few = {code: (1, 400) for code in WAITING}
+    few = dict.fromkeys(WAITING, (1, 400))
     one = load(analyst, table(few))
     changes.clear(by=partnership.actor("ig_lead"), on=TODAY, own_table=one)
     row = next(r for r in leaving(partnership.east)["rows"] if r["label"] == TITLE)
@@ -243,9 +250,7 @@ def test_who_may_not_see_it_sees_it_nowhere(as_role, partnership, analyst):
 
 
 def test_a_rate_of_the_people_who_live_there_needs_no_second_column(partnership, analyst, as_role):
-    one = load(
-        analyst, table(), columns={"area": "Data zone", "value": "Waiting"}, shape="rate of people", of="people"
-    )
+    one = load(analyst, table(), columns={"area": "Data zone", "value": "Waiting"}, shape="rate of people", of="people")
     assert reads.standing(one)["S01009001", "2025"] == (60, 955)
     html = as_role("analyst").get(reverse("place-indicator", args=[partnership.east.pk]), {"of": f"own-{one.pk}"})
     assert "Out of the people who live there" in html.content.decode()

@@ -65,6 +65,11 @@ class Amount(NamedTuple):
     numerator: float | None
     denominator: float | None
 
+    @property
+    def measure(self) -> float | None:
+        """Give the measure that a mean was weighted into."""
+        return self.numerator / self.denominator if self.numerator is not None and self.denominator else None
+
 
 @dataclass(frozen=True)
 class OwnRow:

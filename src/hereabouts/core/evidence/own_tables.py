@@ -79,6 +79,8 @@ def own_facts(told: Mapping[str, object], *, has_of: bool, has_period: bool) -> 
             "A {shape} needs a column that says out of how many. Choose one, or count per people who live there.",
             shape="share" if read.shape == "proportion" else "rate",
         )
+    if read.polarity not in get_args(Polarity):
+        raise NotOwnFacts("What is better is {ways}.", ways=listed(get_args(Polarity), last="or"))
     if read.per < 1:
         raise NotOwnFacts("“Per how many” is a whole number from 1 on.")
     if not read.period and not has_period:

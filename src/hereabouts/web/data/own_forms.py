@@ -38,12 +38,13 @@ class HeadingForm(Dressed):
 
     def __init__(self, *args, rows: Sequence[SheetRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.shown = rows
+        width = max((len(row.cells) for row in rows), default=0)
+        self.shown = [[*row.cells, *[None] * (width - len(row.cells))] for row in rows]
         self.fields["heading_row"].choices = [(row.number, _now("Row %(n)s") % {"n": row.number}) for row in rows]
 
     @property
     def rows(self):
-        """Give each row with its button."""
+        """Give each row's button with its cells."""
         return zip(self["heading_row"], self.shown, strict=True)
 
 
@@ -74,7 +75,7 @@ class FactsForm(Dressed):
     topic = forms.ChoiceField(label=_("Topic"))
     generation = forms.ChoiceField(label=_("Which boundaries are its areas of?"))
     period = forms.CharField(
-        label=_("What time is it of?"), required=False, max_length=40, help_text=_("2025, 2024/25, March 2025, 2023-25")
+        label=_("What time is it of?"), max_length=40, help_text=_("2025, 2024/25, March 2025, 2023-25")
     )  # fmt: skip
     source = forms.CharField(
         label=_("Where is it from?"), max_length=300, help_text=_("Housing register, extract of 1 April 2025, by the housing team")
@@ -83,9 +84,9 @@ class FactsForm(Dressed):
         label=_("On what terms may it be used?"), max_length=200, initial=_("Not licensed: for the partnership")
     )
     within = forms.TypedChoiceField(
-        label=_("Who may see it?"), coerce=lambda told: told == "yes", initial="no", widget=forms.RadioSelect(RADIO),
+        label=_("Who may see it, until your governance lead clears it for everybody?"), coerce=lambda told: told == "yes",
+        initial="no", widget=forms.RadioSelect(RADIO),
         choices=[("no", _("Everybody in the partnership who sees its numbers")), ("yes", _("Only people of our organisation"))],
-        help_text=_("Nobody else, and nothing public, until your governance lead clears it."),
     )  # fmt: skip
     note = long_field(
         _("What should a reader know?"), rows=2, help_text=_("What the number misses, how it was counted.")
@@ -95,7 +96,10 @@ class FactsForm(Dressed):
     def __init__(self, *args, recognised: Sequence, has_of: bool, has_period: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.has_of, self.has_period = has_of, has_period
-        self.fields["topic"].choices = [(code, topic["label"]) for code, topic in topics().items()]
+        self.fields["topic"].choices = [
+            ("", _now("Choose one")),
+            *((code, topic["label"]) for code, topic in topics().items()),
+        ]
         self.fields["generation"].choices = _generations(recognised)
         for field in self.CHOICES:
             self.fields[field].widget.attrs["class"] = RADIO["class"]
@@ -115,9 +119,8 @@ class FactsForm(Dressed):
 
 def _generations(recognised: Sequence) -> list[tuple[str, str]]:
     """Give the boundaries to choose from, those that the codes were recognised as first."""
-    found = {
-        one.generation: _now("%(label)s: %(n)s codes recognised") % {"label": one.label, "n": f"{one.codes:,}"} for one in recognised
-    }  # fmt: skip
+    words = _now("%(label)s: %(n)s codes recognised")
+    found = {one.generation: words % {"label": one.label, "n": f"{one.codes:,}"} for one in recognised}
     return [*found.items(), *((id_, one["label"]) for id_, one in generations().items() if id_ not in found)]
 
 

@@ -72,7 +72,9 @@ def sheet(request: HttpRequest, id) -> HttpResponse:
     layer = bool(book.rows) and book.rows[0].number == 0
     guessed = _table_if_guessed(batch, book)
     form = HeadingForm(
-        sent_by(request), rows=reads.first_rows(book), initial={"heading_row": guessed.heading_row if guessed else None}
+        sent_by(request),
+        rows=reads.first_rows(book, guessed),
+        initial={"heading_row": guessed.heading_row if guessed else None},
     )
     if form.is_bound and form.is_valid():
         chosen = {"heading_row": form.cleaned_data["heading_row"]}
@@ -85,9 +87,7 @@ def sheet(request: HttpRequest, id) -> HttpResponse:
             raise
         except Sentence as problem:
             form.add_error(None, said(problem))
-    context = _room(
-        batch, 2, form=form, book=book, layer=layer, width=max((len(r.cells) for r in form.shown), default=0)
-    )
+    context = _room(batch, 2, form=form, book=book, layer=layer, width=max(map(len, form.shown), default=0))
     return render(request, "data/own/sheet.html", context, status=422 if form.errors else 200)
 
 

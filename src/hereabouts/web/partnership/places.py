@@ -52,6 +52,7 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     context = {
         "place": place,
         "section": "place",
+        "indicator_pages": True,
         "own_tables": len(own.figures) if holds(request, "own_table", "see") else None,
         "ways": _ways(request, found),
         **page(read, place.fits, request.today),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hereabouts.core.evidence.own_rows import Amount, Key, OwnPlan, OwnRead, own_plan, own_rows
-from hereabouts.core.evidence.own_tables import OwnFacts, never_people, own_facts, own_fields
+from hereabouts.core.evidence.own_tables import NotOwnFacts, OwnFacts, never_people, own_facts, own_fields
 from hereabouts.core.imports.fields import text
 from hereabouts.core.imports.tables import LOOKED_AT, SheetRow, Table, table
 from hereabouts.core.ledger import Actor
-from hereabouts.engines.definitions import generations
+from hereabouts.core.sentences import listed
+from hereabouts.engines.definitions import generations, topics
 from hereabouts.engines.sheets import Workbook
 from hereabouts.records.evidence.models import OwnReading, OwnTable
 from hereabouts.records.evidence.own import access
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hereabouts.records.imports.models import Batch
 
 ABOUT = OwnTable.KIND
+FIRST = 12  # rows shown to choose the headings from
 TRIED = 500  # rows whose codes are looked up to guess a column
 
 
@@ -79,8 +81,7 @@ class OwnNumber:
 
     area: str
     period: str
-    numerator: float | None
-    denominator: float | None
+    amount: Amount
     file: str
     row: int
 
@@ -102,9 +103,10 @@ def table_of(batch: Batch, book: Workbook) -> Table:
     return found
 
 
-def first_rows(book: Workbook) -> list[SheetRow]:
-    """Give the rows among which the headings are, as they stand."""
-    return [row for row in book.rows[:LOOKED_AT] if row.filled]
+def first_rows(book: Workbook, guessed: Table | None) -> list[SheetRow]:
+    """Give the rows among which the headings are, as they stand, some below the row guessed; all where nothing is."""
+    most = max(FIRST, guessed.heading_row + 3) if guessed else LOOKED_AT
+    return [row for row in book.rows[:most] if row.filled]
 
 
 def columns(found: Table) -> tuple[dict[str, str], bool]:
@@ -143,6 +145,11 @@ def prepared(batch: Batch) -> Prepared:
     book = sheets.workbook_of(batch)
     found, mapping = table_of(batch, book), batch.mapping
     facts = own_facts(batch.facts.get("said", {}), has_of="of" in mapping, has_period="period" in mapping)
+    if facts.topic not in topics() or facts.generation not in generations():
+        raise NotOwnFacts(
+            "Choose a topic ({topics}) and boundaries ({boundaries}) that we know.",
+            topics=listed(list(topics())), boundaries=listed(list(generations())),
+        )  # fmt: skip
     codes = codes_in(found, mapping["area"])
     known = ground(codes, facts.generation, people="of" not in mapping)
     read = own_rows(found, mapping, facts, known, book.unreckoned)
@@ -189,7 +196,8 @@ def numbers(one: OwnTable) -> list[OwnNumber]:
     """Give every reading of a table that stands, with its file and row."""
     rows = OwnReading.objects.filter(table=one, ended_by=None).select_related("made_by")
     return [
-        OwnNumber(r.area, r.period, r.numerator, r.denominator, r.made_by.file_name, r.row) for r in rows.order_by("-period", "area")
+        OwnNumber(r.area, r.period, Amount(r.numerator, r.denominator), r.made_by.file_name, r.row)
+        for r in rows.order_by("-period", "area")
     ]  # fmt: skip
 
 
