@@ -169,6 +169,12 @@ def test_a_list_of_people_is_refused_and_let_go_of(as_role, settings, django_cap
     assert counted.status_code == 302
 
 
+def test_a_table_too_long_for_a_page_goes_in_by_the_command_line(as_role):
+    answer = upload(as_role("analyst"), b"Data zone,Waiting\n" + b"S01009001,1\n" * 50_000)
+    assert answer.status_code == 422
+    assert "hereabouts data import" in answer.content.decode()
+
+
 def test_faults_come_with_rows_and_as_a_file_to_mend(as_role, partnership):
     wrong = {**WAITING, "S01009001": (500, 400), "X99": (1, 2)}
     page, check = walk(as_role("analyst"), table(wrong))
@@ -225,6 +231,38 @@ def test_a_cleared_table_of_few_is_still_hidden(partnership, analyst):
     row = next(r for r in leaving(partnership.east)["rows"] if r["label"] == TITLE)
     assert row["hidden"]
     assert row["value"] is None
+
+
+def test_areas_of_few_people_are_told_to_those_who_counted_alone(as_role, partnership, analyst):
+    one, place = load(analyst, table({**WAITING, "S01009003": (3, 200)})), partnership.east
+    for role, told in (("analyst", True), ("locality_leader", True), ("community_rep", False), ("practitioner", False)):
+        client = as_role(role)
+        html = client.get(reverse("place-indicator", args=[place.pk]), {"of": f"own-{one.pk}"}).content.decode()
+        assert "It counts 191 of 1,400." in html
+        assert ("S01009003" in html) is told
+        assert ("Some areas here count too few people" in html) is not told
+        book = client.get(reverse("own-table", args=[one.pk])).content.decode()
+        assert ("S01009003" in book) is told
+        assert ("too few people to be told apart" in book) is not told
+    wide = load(analyst, title="No area has few")
+    html = as_role("community_rep").get(reverse("own-table", args=[wide.pk])).content.decode()
+    assert "S01009003" in html
+
+
+def test_the_same_file_over_other_years_is_not_an_old_answer(partnership, analyst, as_role):
+    def seen():
+        return as_role("analyst").get(reverse("place-indicator", args=[partnership.east.pk]), {"of": f"own-{one.pk}"}).content.decode()  # fmt: skip
+
+    one = load(analyst)
+    newer = table({code: (n + 1, of) for code, (n, of) in WAITING.items()})
+    load(analyst, newer, period="2026")
+    assert "14.3%" in seen()  # 2025
+    changes.take_back(by=analyst, on=TODAY, own_table=one)
+    changes.take_back(by=analyst, on=TODAY, own_table=one)
+    load(analyst, table({code: (2 * n, of) for code, (n, of) in WAITING.items()}))
+    load(analyst, newer, period="2026")
+    assert "28.6%" in seen()
+    assert "14.3%" not in seen()
 
 
 def test_who_may_not_see_it_sees_it_nowhere(as_role, partnership, analyst):

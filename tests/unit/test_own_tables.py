@@ -278,7 +278,7 @@ class TestKept:
         known = dict(generations()) | {
             "IZ": {"id": "IZ", "label": "Intermediate zones", "units": True, "nation": "Scotland"}
         }
-        for where in ("own.known", "own.reads", "own.figures"):
+        for where in ("own.known", "own.reads", "own.working_out"):
             monkeypatch.setattr(f"hereabouts.records.evidence.{where}.generations", lambda: known)
         load(by, table({"S02009001": (200, 1400), "S02009002": (19, 600)}), generation="IZ")
         (figure,) = own_figures_of(by, sheet(partnership.east), on=TODAY).figures

@@ -46,7 +46,7 @@ UNITS_OF = Step(
     """,
 )
 
-COUNCIL_AREAS = (*COUNCIL, Step("how_many", "SELECT count(*) AS n FROM in_council"))
+COUNCIL_AREAS = (*COUNCIL, Step("every_area", "SELECT area FROM in_council"))
 
 
 def comparable(rows: Sequence[Row], indicators: set[str], council_areas: int) -> list[Row]:

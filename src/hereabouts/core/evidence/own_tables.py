@@ -19,7 +19,7 @@ Shape = Literal["proportion", "rate", "rate of people", "mean"]
 PER = 1_000
 # Headings under which one person stands in each row. A heading that only holds such a word ("street lights") does not count.
 OF_A_PERSON = frozenset({
-    "name", "first name", "forename", "surname", "last name", "full name", "date of birth", "dob", "nhs number", "chi", "chi number",
+    "first name", "forename", "surname", "last name", "full name", "date of birth", "dob", "nhs number", "chi", "chi number",
     "national insurance number", "nino", "email", "e mail", "email address", "telephone", "phone", "mobile", "address", "postcode",
     "post code", "uprn", "case number", "client id", "person id",
 })  # fmt: skip

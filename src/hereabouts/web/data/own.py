@@ -29,9 +29,9 @@ def table(request: HttpRequest, id) -> HttpResponse:
     """Show one table: what it says of itself, its numbers with their rows, its imports, and whether it may be published."""
     found = access.find(request.actor, id, on=request.today)
     numbers = reads.numbers(found)
-    ours = str(found.organisation_id) == str(request.actor.organisation)
+    ours, told = reads.inside(request.actor, found), reads.told_to(request.actor, found, numbers)
     context = {
-        "table": reads.line(found), "numbers": numbers[:SHOWN], "all": len(numbers), "periods": reads.periods(numbers),
+        "table": reads.line(found), "numbers": numbers[:SHOWN] if told else [], "all": len(numbers), "periods": reads.periods(numbers),
         "history": sheets.history(request.actor, on=request.today, about=reads.ABOUT, thing=found.pk) if ours else [],
         "may_undo": ours and holds(request, "own_table", "undo"), "may_clear": holds(request, "own_table", "clear"),
         "places": places.visible(request.actor, on=request.today), "section": "data",

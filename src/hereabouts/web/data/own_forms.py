@@ -22,7 +22,7 @@ class FileForm(Dressed):
     """The file."""
 
     file = forms.FileField(
-        label=_("The file"), help_text=_("CSV, XLSX, XLS, ODS, GeoPackage or GeoJSON; up to 20 MB and 100,000 rows."),
+        label=_("The file"), help_text=_("CSV, XLSX, XLS, ODS, GeoPackage or GeoJSON; up to 20 MB and 50,000 rows."),
         widget=forms.ClearableFileInput({"class": "govuk-file-upload", "accept": KINDS}),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty. Save it again and choose it once more.")},
     )  # fmt: skip

@@ -21,8 +21,13 @@ from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.importing import FAULTS, ColumnsForm
 from hereabouts.web.shared.middleware import said
 
+ROWS = 50_000  # what one request can load in its time on a busy machine; the command line has all the time there is
 SHOWN = 20  # changed rows shown at once
 STEPS = (_("File"), _("Headings"), _("Columns"), _("What it is"), _("Check"))
+
+
+class TooLong(Sentence):
+    """A table that is too long for a page."""
 
 
 def _room(batch, step: int, **more) -> dict:
@@ -48,6 +53,8 @@ def _started(request: HttpRequest, file):
     )
     try:
         book = sheets.workbook_of(batch)
+        if len(book.rows) > ROWS:
+            raise TooLong("A table of more than {n:,} rows goes in by the command line: hereabouts data import", n=ROWS)
         _table_if_guessed(batch, book)
     except Sentence:
         imports.cancel(by=request.actor, on=request.today, batch=batch)

@@ -1,6 +1,6 @@
 """Own tables in the profile of a place: as figures beside the published ones, for whoever may see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -8,40 +8,20 @@ from uuid import UUID
 
 from django.conf import settings
 
-from hereabouts.core.evidence import own_figures
 from hereabouts.core.evidence.credits import credit_lines
-from hereabouts.core.evidence.figure import Figure, figures
-from hereabouts.core.evidence.history import History, history
-from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.own_tables import own_document
+from hereabouts.core.evidence.own_rows import Amount
 from hereabouts.core.evidence.profile import Profile
-from hereabouts.core.evidence.readings import READINGS
-from hereabouts.core.evidence.series import all_series
-from hereabouts.core.evidence.spread import AMONG, OWN_AREAS, AreaFigure, Standing, over_areas, standings
 from hereabouts.core.ledger import Actor
-from hereabouts.core.steps import Row
-from hereabouts.engines.definitions import generations
-from hereabouts.engines.duck import Duck
-from hereabouts.engines.evidence_file import as_it_is, opened
-from hereabouts.records.evidence.models import OwnReading, OwnTable
+from hereabouts.engines.evidence_file import as_it_is
+from hereabouts.records.evidence.models import OwnTable
 from hereabouts.records.evidence.own import access
-from hereabouts.records.evidence.own.reads import OwnLine, line
+from hereabouts.records.evidence.own.reads import OwnLine, few, inside, line
+from hereabouts.records.evidence.own.working_out import OwnFigures, on_boundaries, own_id
 from hereabouts.records.evidence.portrait import Portrait
 from hereabouts.records.places.reads import Sheet
 
 KEPT = 64  # places in memory
-
-
-@dataclass(frozen=True)
-class OwnFigures:
-    """What own tables say of a place: figures with their documents, and all that a page draws beside them."""
-
-    documents: dict[str, Indicator] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
-    standings: dict[str, Standing] = field(default_factory=dict)
-    areas: dict[str, tuple[AreaFigure, ...]] = field(default_factory=dict)
-    histories: dict[str, History] = field(default_factory=dict)
-    datasets: tuple[Row, ...] = ()
+KEPT_BACK = "Some areas here count too few people to be told apart: only the organisation that counted them sees them."
 
 
 @dataclass(frozen=True)
@@ -57,7 +37,7 @@ class _Asked:
 
 def own_figures_of(actor: Actor, place: Sheet, *, on: date) -> OwnFigures:
     """Give what the own tables that the actor may see say of a place. Raises NoEvidence."""
-    return _of(access.visible(actor, on=on), place)
+    return _of(access.visible(actor, on=on), place, actor)
 
 
 def cleared_figures_of(place: Sheet) -> OwnFigures:
@@ -81,12 +61,28 @@ def profile_with(read: Profile, own: OwnFigures) -> Profile:
     return replace(read, indicators=(*read.indicators, *own.figures), credits=(*read.credits, *lines))
 
 
-def _of(tables: Iterable[OwnTable], place: Sheet) -> OwnFigures:
-    lines = tuple(line(one) for one in tables)
+def _of(tables: Iterable[OwnTable], place: Sheet, actor: Actor | None = None) -> OwnFigures:
+    told = [(line(one), inside(actor, one)) for one in tables]
+    lines = tuple(one for one, _ in told)
     if not lines:
         return OwnFigures()
-    marks = frozenset((one.id, one.sha256, one.cleared, one.facts) for one in lines)
-    return _kept(as_it_is(settings.EVIDENCE), _Asked(place.id, place.version, marks, place, lines))
+    marks = frozenset((one.import_id, one.cleared) for one in lines)
+    found = _kept(as_it_is(settings.EVIDENCE), _Asked(place.id, place.version, marks, place, lines))
+    return _without_few(found, {own_id(one): one.facts.shape for one, ours in told if not ours})
+
+
+def _without_few(found: OwnFigures, others: Mapping[str, str]) -> OwnFigures:
+    """Leave out the areas of others' tables where one of them is of few people: the rest would tell it."""
+    small = {
+        id_ for id_, shape in others.items() if any(few(Amount(a.count, a.of), shape) for a in found.areas.get(id_, ()))
+    }
+    if not small:
+        return found
+    said = {
+        id_: replace(d, caveats=(*d.caveats, KEPT_BACK)) if id_ in small else d for id_, d in found.documents.items()
+    }
+    areas = {id_: areas for id_, areas in found.areas.items() if id_ not in small}
+    return replace(found, documents=said, areas=areas)
 
 
 @lru_cache(maxsize=KEPT)
@@ -94,7 +90,11 @@ def _kept(_: object, asked: _Asked) -> OwnFigures:
     made = [
         found
         for generation in sorted({one.facts.generation for one in asked.lines})
-        if (found := _in(generation, asked.sheet, [o for o in asked.lines if o.facts.generation == generation]))
+        if (
+            found := on_boundaries(
+                generation, asked.sheet, [o for o in asked.lines if o.facts.generation == generation]
+            )
+        )
     ]
     return OwnFigures(
         documents={id_: d for one in made for id_, d in one.documents.items()},
@@ -104,66 +104,3 @@ def _kept(_: object, asked: _Asked) -> OwnFigures:
         histories={id_: h for one in made for id_, h in one.histories.items()},
         datasets=tuple(row for one in made for row in one.datasets),
     )
-
-
-def _in(generation: str, place: Sheet, lines: Sequence[OwnLine]) -> OwnFigures | None:
-    documents = {own_id(one): _document(one) for one in lines}
-    with opened(settings.EVIDENCE) as engine:
-        engine.register("own_given", _readings(generation, lines))
-        units = bool(generations()[generation].get("units"))
-        areas = _units(engine, generation, place) if units else place.chosen(generation) if generation in place.areas else []  # fmt: skip
-        if not areas:
-            return None
-        engine.register("chosen", areas)
-        before = (own_figures.STAND_IN, *([own_figures.UNITS_OF] if units else []))
-        council = engine.run((*before, *own_figures.COUNCIL_AREAS))[0]["n"]
-        sums = own_figures.comparable(engine.run((*before, *READINGS)), set(documents), council)
-        whole = {row["indicator"] for row in sums if row["who"] == "council"}
-        engine.register("asked", [{"neighbourhood": generations()[generation].get("neighbourhood", "")}])
-        among = [row for row in engine.run((*before, *AMONG)) if row["indicator"] in whole]
-        series = all_series(sums, documents, len(areas))
-        return OwnFigures(
-            documents=documents, figures=figures(sums, documents, len(areas)), standings=standings(among, documents),
-            areas=over_areas(engine.run((own_figures.STAND_IN, *OWN_AREAS)), documents),
-            histories={id_: told for id_, whose in series.items() if (told := history(whose))},
-            datasets=tuple(_as_dataset(one) for one in lines),
-        )  # fmt: skip
-
-
-def _document(one: OwnLine) -> Indicator:
-    return own_document(own_id(one), one.facts, author=one.imported_by, on=one.imported_on, people=one.people)
-
-
-def own_id(one: OwnLine) -> str:
-    """Name the indicator of an own table; no published one can have such a name."""
-    return f"own-{one.id}"
-
-
-def _readings(generation: str, lines: Sequence[OwnLine]) -> list[Row]:
-    rows = OwnReading.objects.filter(table__in=[one.id for one in lines], ended_by=None).order_by()
-    named = {one.id: (own_id(one), one.source, one.of_row) for one in lines}
-    return [
-        {"indicator": named[t][0], "generation": generation, "area": a, "period": p, "numerator": n, "denominator": d,
-         "hidden": n is None or d is None, "source": named[t][1], "numerator_row": row, "denominator_row": row if named[t][2] else None}
-        for t, a, p, n, d, row in rows.values_list("table", "area", "period", "numerator", "denominator", "row")
-    ]  # fmt: skip
-
-
-def _units(engine: Duck, generation: str, place: Sheet) -> list[Row]:
-    """Give the wards (say) that make up the place, in the newest of its boundaries whose lookup knows them."""
-    for small in sorted(place.areas, reverse=True):
-        engine.register("chosen", place.chosen(small))
-        found = own_figures.made_of(engine.run(own_figures.WHOLE_UNITS), len(place.areas[small]))
-        if found:
-            return [{"generation": generation, "area": area, "weight": 1.0} for area in found]
-    return []
-
-
-def _as_dataset(one: OwnLine) -> Row:
-    """Describe a table as the evidence file describes a publisher's."""
-    return {
-        "id": own_id(one), "title": one.source, "publisher": one.organisation, "licence": one.facts.licence,
-        "source": one.facts.source, "published": one.imported_on.isoformat(), "period": one.facts.period or "in each row",
-        "generation": one.facts.generation, "index_name": "", "population": "", "file": one.file, "sha256": one.sha256,
-        "rows": one.rows, "caveats": one.facts.note, "warnings": "",
-    }  # fmt: skip

@@ -15,7 +15,7 @@ from hereabouts.core.imports.fields import text
 from hereabouts.core.imports.tables import LOOKED_AT, SheetRow, Table, table
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import listed
-from hereabouts.engines.definitions import generations, topics
+from hereabouts.engines.definitions import disclosure, generations, topics
 from hereabouts.engines.sheets import Workbook
 from hereabouts.records.evidence.models import OwnReading, OwnTable
 from hereabouts.records.evidence.own import access
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hereabouts.records.imports.models import Batch
 
 ABOUT = OwnTable.KIND
+RULE = "open"  # beyond those who counted, a number of few people is as good as told
 FIRST = 12  # rows shown to choose the headings from
 TRIED = 500  # rows whose codes are looked up to guess a column
 
@@ -53,6 +54,7 @@ class OwnLine:
     """
 
     id: UUID
+    import_id: UUID
     title: str
     organisation: str
     facts: OwnFacts
@@ -181,7 +183,7 @@ def line(one: OwnTable) -> OwnLine:
     facts = facts_of(batch.facts["said"])
     cleared = one.cleared_id == one.stands_id and not one.within
     return OwnLine(
-        one.pk, one.title, one.organisation.name, facts, str(generations()[facts.generation]["label"]), batch.file_name,
+        one.pk, one.stands_id, one.title, one.organisation.name, facts, str(generations()[facts.generation]["label"]), batch.file_name,
         batch.sha256, batch.imported_on, batch.by_name, sum(n for name, n in batch.counts.items() if name != "removed"),
         batch.facts["people"], "of" in batch.mapping, cleared, one.cleared_by if cleared else "", one.cleared_on if cleared else None,
     )  # fmt: skip
@@ -199,6 +201,22 @@ def numbers(one: OwnTable) -> list[OwnNumber]:
         OwnNumber(r.area, r.period, Amount(r.numerator, r.denominator), r.made_by.file_name, r.row)
         for r in rows.order_by("-period", "area")
     ]  # fmt: skip
+
+
+def told_to(actor: Actor, one: OwnTable, of: list[OwnNumber]) -> bool:
+    """Say whether the numbers of single areas may be shown: to others than those who counted only where none is small."""
+    return inside(actor, one) or not any(few(n.amount, one.stands.facts["said"]["shape"]) for n in of)
+
+
+def inside(actor: Actor | None, one: OwnTable) -> bool:
+    """Say whether a table is of the actor's own organisation."""
+    return actor is not None and actor.organisation is not None and str(one.organisation_id) == str(actor.organisation)
+
+
+def few(amount: Amount, shape: str) -> bool:
+    """Say whether a number is of so few people that the rule for what leaves would hide it."""
+    told = amount.denominator if shape == "mean" else amount.numerator
+    return told is not None and disclosure()[RULE].small(round(told))
 
 
 def periods(of: list[OwnNumber]) -> dict[str, int]:
