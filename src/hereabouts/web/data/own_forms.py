@@ -15,7 +15,6 @@ from hereabouts.web.shared.middleware import said
 
 RADIO = {"class": "govuk-radios__input"}
 KINDS = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.gpkg,.geojson,.json"
-OPEN = "Open Government Licence v3.0"
 
 
 class FileForm(Dressed):

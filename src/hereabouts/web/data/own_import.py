@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hereabouts.core.cells import safe_cell
 from hereabouts.core.evidence.own_tables import ListsPeople, own_fields
@@ -23,7 +24,7 @@ from hereabouts.web.shared.middleware import said
 
 ROWS = 50_000  # what one request can load in its time on a busy machine; the command line has all the time there is
 SHOWN = 20  # changed rows shown at once
-STEPS = (_("File"), _("Headings"), _("Columns"), _("What it is"), _("Check"))
+STEPS = tuple(map(gettext_lazy, ("File", "Headings", "Columns", "What it is", "Check")))
 
 
 class TooLong(Sentence):
