@@ -70,8 +70,7 @@ def _kept(_: object, asked: _Asked) -> Portrait:
     series = reads.over_periods(place, profile.generation)
     index = profile.deprivation.index if profile.deprivation else None
     with opened(settings.EVIDENCE) as engine:
-        codes = place.areas[profile.generation]
-        engine.register("chosen", [{"generation": profile.generation, "area": code} for code in codes])
+        engine.register("chosen", place.chosen(profile.generation))
         level = definitions.generations()[profile.generation]["neighbourhood"]
         engine.register("asked", [{"neighbourhood": level}])
         return Portrait(
