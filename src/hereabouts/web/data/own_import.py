@@ -24,7 +24,9 @@ from hereabouts.web.shared.middleware import said
 
 ROWS = 50_000  # what one request can load in its time on a busy machine; the command line has all the time there is
 SHOWN = 20  # changed rows shown at once
-STEPS = tuple(map(gettext_lazy, ("File", "Headings", "Columns", "What it is", "Check")))
+STEPS = (
+    gettext_lazy("File"), gettext_lazy("Headings"), gettext_lazy("Columns"), gettext_lazy("What it is"), gettext_lazy("Check"),
+)  # fmt: skip
 
 
 class TooLong(Sentence):
