@@ -16,6 +16,8 @@ from hereabouts.core.imports.fields import CannotRead
 from hereabouts.core.imports.tables import NoHeadings, SheetRow, Table
 from hereabouts.core.imports.tables import table as under
 from hereabouts.core.sentences import Sentence
+from hereabouts.core.steps import Step
+from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
 from hereabouts.engines.sheets import NotATable, read
 from hereabouts.records.evidence.own import changes, reads
@@ -352,3 +354,13 @@ class TestCommand:
             assert wanted in done.stderr
         refused = command("data", "import", home / "waiting.csv", *self.SAYS, "--as", "clerk@example.org", check=False)
         assert refused.returncode == 2
+
+
+def test_what_is_registered_is_a_table_of_the_engines_own():
+    """Over rows that stay in Arrow the engine refuses some joins of real evidence files (it passes a filter down to them)."""
+    with Duck() as engine:
+        for rows in ([{"a": 1}], [{"a": 2, "b": "x"}]):  # the second takes the place of the first
+            engine.register("given", rows)
+        kind = Step("kind", "SELECT table_type AS t FROM information_schema.tables WHERE table_name = 'given'")
+        assert engine.run([kind]) == [{"t": "LOCAL TEMPORARY"}]
+        assert engine.run([Step("all", "SELECT * FROM given")]) == [{"a": 2, "b": "x"}]
