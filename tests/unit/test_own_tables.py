@@ -116,7 +116,15 @@ def test_what_a_table_must_say_of_itself():
     def facts(has_of=True, has_period=False, **said):
         return own_facts(SAID | said, has_of=has_of, has_period=has_period)
 
-    for wrong in ({"title": " "}, {"has_of": False}, {"period": ""}, {"per": 0}, {"shape": "sum"}, {"polarity": "up"}):
+    for wrong in (
+        {"title": " "},
+        {"has_of": False},
+        {"period": ""},
+        {"per": 0},
+        {"shape": "rate of people"},
+        {"shape": "sum"},
+        {"polarity": "up"},
+    ):
         with pytest.raises(NotOwnFacts):
             facts(**wrong)
     with pytest.raises(NotAPeriod):

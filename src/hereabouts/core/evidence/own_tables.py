@@ -79,6 +79,10 @@ def own_facts(told: Mapping[str, object], *, has_of: bool, has_period: bool) -> 
             "A {shape} needs a column that says out of how many. Choose one, or count per people who live there.",
             shape="share" if read.shape == "proportion" else "rate",
         )
+    if read.shape == "rate of people" and has_of:
+        raise NotOwnFacts(
+            "A column says out of how many. Read it as a share or a rate of those, or leave that column open."
+        )
     if read.polarity not in get_args(Polarity):
         raise NotOwnFacts("What is better is {ways}.", ways=listed(get_args(Polarity), last="or"))
     if read.per < 1:

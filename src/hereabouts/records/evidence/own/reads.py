@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -180,18 +179,13 @@ def tables(actor: Actor, *, on: date) -> list[OwnLine]:
 def line(one: OwnTable) -> OwnLine:
     """Describe a table that stands."""
     batch = one.stands
-    facts = facts_of(batch.facts["said"])
+    facts = OwnFacts(**batch.facts["said"])
     cleared = one.cleared_id == one.stands_id and not one.within
     return OwnLine(
         one.pk, one.stands_id, one.title, one.organisation.name, facts, str(generations()[facts.generation]["label"]), batch.file_name,
         batch.sha256, batch.imported_on, batch.by_name, sum(n for name, n in batch.counts.items() if name != "removed"),
         batch.facts["people"], "of" in batch.mapping, cleared, one.cleared_by if cleared else "", one.cleared_on if cleared else None,
     )  # fmt: skip
-
-
-def facts_of(said: Mapping[str, object]) -> OwnFacts:
-    """Give facts that were looked at when they were said."""
-    return own_facts(said, has_of=True, has_period=True)
 
 
 def numbers(one: OwnTable) -> list[OwnNumber]:
