@@ -16,8 +16,17 @@ class Duck:
         self.connection = connection or duckdb.connect()
 
     def register(self, name: str, rows: Sequence[Row]) -> None:
-        """Make rows a table of that name."""
-        self.connection.register(name, pa.Table.from_pylist([dict(row) for row in rows]))
+        """Make rows a table of that name.
+
+        They are copied into one of its own: over rows that stay in Arrow some joins are not possible ("bloom filter").
+        """
+        told = pa.Table.from_pylist([dict(row) for row in rows])
+        if not told.num_columns:
+            self.connection.register(name, told)
+            return
+        self.connection.register("rows told", told)
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM "rows told"')  # noqa: S608 - our own names
+        self.connection.unregister("rows told")
 
     def run(self, steps: Sequence[Step]) -> list[Row]:
         """Run the steps as one query of named parts and give the rows of the last."""

@@ -16,7 +16,7 @@ def datasets(request: HttpRequest) -> HttpResponse:
         rows = reads.datasets()
     except NoEvidence:
         rows = []
-    return render(request, "data/datasets.html", {"datasets": rows})
+    return render(request, "data/datasets.html", {"datasets": rows, "section": "data"})
 
 
 urlpatterns = [

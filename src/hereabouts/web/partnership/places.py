@@ -13,6 +13,7 @@ from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.own.figures import own_figures_of, with_own
 from hereabouts.records.evidence.portrait import Portrait, portrait
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
@@ -44,12 +45,15 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     found = access.find(request.actor, id, on=request.today)
     place = sheet(found)
     try:
-        read = portrait(place, request.GET.get("index"))
+        own = own_figures_of(request.actor, place, on=request.today)
+        read = with_own(portrait(place, request.GET.get("index")), own)
     except NoEvidence as none:
         return render(request, "partnership/no_evidence.html", {"place": place, "sentence": str(none)})
     context = {
         "place": place,
         "section": "place",
+        "indicator_pages": True,
+        "own_tables": len(own.figures) if holds(request, "own_table", "see") else None,
         "ways": _ways(request, found),
         **page(read, place.fits, request.today),
     }
