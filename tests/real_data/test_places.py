@@ -75,6 +75,7 @@ def test_apportioned_the_wards_share_a_zone_out_and_what_the_list_leaves_unplace
     assert said
 
 
+@pytest.mark.answer(5)
 @pytest.mark.requirement("I-19")
 def test_port_glasgow_and_a_pilot_area_in_no_list(command):
     told = defined(command, "Port Glasgow", "--where", "intermediate_zone=Port Glasgow*")
@@ -103,6 +104,7 @@ def test_english_places_in_both_generations(command, where, old, new):
     assert (len(told["areas"]["LSOA2011"]), len(told["areas"]["LSOA2021"])) == (old, new)
 
 
+@pytest.mark.answer(11)
 def test_the_most_deprived_area_of_each_ward_in_both_editions(command):
     for where, code, ranks in (("ward=Town; district=Doncaster", "E01007532", (55, 17)), ("ward=Gainsborough South-West", "E01026383", (24, 26))):  # fmt: skip
         defined(command, "There", "--where", where)
@@ -111,6 +113,7 @@ def test_the_most_deprived_area_of_each_ward_in_both_editions(command):
             assert (read["worst_area"], read["worst_rank"]) == (code, rank)
 
 
+@pytest.mark.answer(15)
 def test_the_five_splits_of_doncaster_are_listed(command):
     told = defined(command, "Doncaster", "--where", "district=Doncaster")
     assert {c["code"]: c["became"] for c in told["changed"]} == SPLITS

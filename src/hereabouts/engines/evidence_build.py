@@ -20,6 +20,7 @@ from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
+from hereabouts.engines.duck import connected
 from hereabouts.engines.evidence_checks import cross_check
 from hereabouts.engines.evidence_content import content_hash
 from hereabouts.engines.evidence_found import Found, find
@@ -139,7 +140,7 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = out.with_name(out.name + ".new")
     fresh.unlink(missing_ok=True)
-    connection = duckdb.connect(str(fresh))
+    connection = connected(str(fresh))
     try:
         connection.execute("BEGIN")  # one transaction: seventy are four times as slow
         yield connection

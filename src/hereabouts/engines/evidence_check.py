@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from hereabouts.engines import definitions
+from hereabouts.engines.duck import connected
 from hereabouts.engines.evidence_build import read
 from hereabouts.engines.evidence_found import find
 from hereabouts.engines.evidence_report import Report
@@ -30,7 +29,7 @@ def check(file: Path, evidence: Path | None = None) -> dict[str, Any]:
         return _told([], problem=str(problem))
     if not found.known:
         return _told([], problem=UNKNOWN)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         reports = read(connection, found, lambda _: None, evidence)
     return _told(reports)
 

@@ -208,7 +208,8 @@ def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] |
     ranks = engine.run(deprivation.RANKS)
     shares = deprivation.shares(ranks, edition["areas"], people)
     title = next(d["title"] for d in engine.run([_DATASETS]) if d["id"] == edition["dataset"])
-    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"])
+    deciles = engine.run(deprivation.DECILES)
+    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"], deciles)
 
 
 _SHAPES = Step(
