@@ -21,7 +21,7 @@ from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import connected
-from hereabouts.engines.evidence_checks import cross_check
+from hereabouts.engines.evidence_checks import above_the_whole, cross_check
 from hereabouts.engines.evidence_content import content_hash
 from hereabouts.engines.evidence_found import Found, find
 from hereabouts.engines.evidence_kept import Kept
@@ -69,6 +69,7 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
             report.refuse()
         built = _summary(found, reports)
         derive(connection, [report.one.description for report in reports])
+        built.warnings += above_the_whole(connection)
         built.content_hash = content_hash(connection)
         inputs = sha256("".join(sorted(one.sha256 for one in found.known)).encode()).hexdigest()
         connection.execute("INSERT INTO built VALUES (?, ?, ?)", [__version__, inputs, built.content_hash])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from hereabouts.core.evidence.checks import STRANGE_AREAS, SUMS, TOTALS
+from hereabouts.core.evidence.checks import ABOVE, STRANGE_AREAS, SUMS, TOTALS
 from hereabouts.core.sentences import counted
 from hereabouts.engines.evidence_report import Report
 
@@ -58,3 +58,12 @@ def _sums(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
                 report.warnings.append(f"{said[0].upper()}{said[1:]}: {sums.reason}.")
             else:
                 report.fault(row, sums.by, said)
+
+
+def above_the_whole(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say where more are counted than there are: such a share is no figure, and no page shows it."""
+    return [
+        f"{source}: in {counted(areas, 'area or period', 'areas or periods')} more are counted than there are "
+        f"(“{indicator}”, {area} first): no share is shown there."
+        for indicator, source, areas, area in connection.execute(ABOVE).fetchall()
+    ]

@@ -42,15 +42,18 @@ CREATE TEMP TABLE all_named (generation VARCHAR);
 CREATE TEMP TABLE sum_by (dataset VARCHAR, published VARCHAR, unit VARCHAR, added DOUBLE, row BIGINT);
 """
 
-# "46%" is 0.46; a thousands comma is not a decimal point; a mark such as * is neither a number nor zero.
-TYPED = """
+# "46%" is 0.46; a mark such as * is neither a number nor zero. A comma stands before three figures or it is no thousands
+# comma ("32,5" is not 325), and what a computer takes for a number ("nan", "1e400", "1_000") is none.
+TYPED = r"""
+SELECT * REPLACE (CASE WHEN isfinite(value) THEN value END AS value) FROM (
 SELECT * EXCLUDE (text), text AS bare, list_contains(marks, text) AS marked,
-    CASE WHEN text = '' OR list_contains(marks, text) THEN NULL
+    CASE WHEN text = '' OR list_contains(marks, text) OR contains(text, '_') THEN NULL
+         WHEN contains(text, ',') AND NOT regexp_full_match(text, '[-+]?\d{1,3}(,\d{3})+(\.\d*)?%?') THEN NULL
          WHEN written = 'number' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE)
          WHEN written = 'percent' THEN TRY_CAST(rtrim(text, '%') AS DOUBLE) / 100
          WHEN written = 'hundredths' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE) / 100
          ELSE CASE lower(text) WHEN 'true' THEN 1 WHEN 'yes' THEN 1 WHEN 'false' THEN 0 WHEN 'no' THEN 0 END END AS value
-FROM told
+FROM told)
 """
 
 # The part of a row and the part of a column are said in one breath; "all" goes without saying.

@@ -8,6 +8,13 @@ FROM cell c WHERE c.dataset = $dataset AND EXISTS (SELECT 1 FROM all_named WHERE
 ORDER BY 1
 """
 
+# Parts that are more than their whole: a publisher's slip, or two counts of different days.
+ABOVE = """
+SELECT r.indicator, any_value(r.source), count(*), min(r.area) FROM reading r
+WHERE r.numerator > r.denominator AND r.indicator IN (SELECT indicator FROM formula WHERE kind = 'proportion')
+GROUP BY 1 ORDER BY 1
+"""
+
 # A total beside its parts: how far the two are apart, where every part has a figure.
 TOTALS = """
 WITH parts AS (SELECT area, period, sum(value) AS added, count(*) = count(value) AS whole FROM cell
