@@ -35,6 +35,7 @@ def load(connection: duckdb.DuckDBPyConnection, one: Recognised) -> Report:
     """Put one recognised file into the evidence file. What only other files can tell is checked when all are in."""
     report = Report(one)
     d = one.description
+    _unsaid(d, report)
     if d.kind != "incidents":
         raw(connection, one, report)
         if not report.rows and not report.faults:
@@ -52,6 +53,14 @@ def load(connection: duckdb.DuckDBPyConnection, one: Recognised) -> Report:
         ],
     )  # fmt: skip
     return report
+
+
+def _unsaid(d: Description, report: Report) -> None:
+    """Say what a drafted description still leaves open: without it nobody may quote a figure of it."""
+    told = {name: getattr(d, name) for name in ("publisher", "licence", "source", "published", "period")}
+    left = [name for name, words in told.items() if words == "?"] + ["caveats"] * ("?" in d.caveats)
+    if left:
+        report.warnings.append(f"The description still says “?” for its {listed(left)}: put in what you know.")
 
 
 def _strange_codes(connection: duckdb.DuckDBPyConnection, d: Description, report: Report) -> None:

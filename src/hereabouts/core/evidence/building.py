@@ -27,6 +27,7 @@ CREATE TABLE nation_reading (indicator VARCHAR, generation VARCHAR, nation VARCH
     numerator DOUBLE, denominator DOUBLE, areas BIGINT, hidden BIGINT);
 CREATE TABLE index_edition (name VARCHAR PRIMARY KEY, dataset VARCHAR, generation VARCHAR, nation VARCHAR, areas BIGINT);
 CREATE TABLE index_weight (name VARCHAR, domain VARCHAR, weight DOUBLE);
+CREATE TABLE own_document (file VARCHAR, text VARCHAR);
 CREATE TABLE built (version VARCHAR, inputs VARCHAR, content_hash VARCHAR);
 """
 

@@ -22,6 +22,7 @@ from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.places.reads import Sheet
 
 
@@ -73,7 +74,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         people = engine.run(readings.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
         rows = engine.run(readings.READINGS)
-        found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+        found = figures(rows, indicators(), len(codes)) + _standardised(engine, len(codes))
         deprived = _deprivation(engine, edition, by_area) if edition else None
         sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
         sources += [deprived.source] if deprived else []
@@ -93,7 +94,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
 
 
 def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
-    documents, standards = definitions.indicators(), definitions.standards()
+    documents, standards = indicators(), definitions.standards()
     asked = banded.wanted(documents, standards)
     if not asked:
         return ()
@@ -110,7 +111,7 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
         generation = generation or _edition(engine, place, None)[1]
         codes = place.areas[generation]
         engine.register("chosen", place.chosen(generation))
-        return all_series(engine.run(readings.READINGS), definitions.indicators(), len(codes))
+        return all_series(engine.run(readings.READINGS), indicators(), len(codes))
 
 
 def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:
@@ -124,9 +125,7 @@ def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) ->
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
         rows = engine.run(likeness.LIKENED)
-        return likeness.similar_places(
-            place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
-        )
+        return likeness.similar_places(place.name, rows, indicators(), definitions.traits(), nearest=nearest)
 
 
 def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
@@ -140,7 +139,7 @@ def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
             raise guards.not_covered(place.name, index or "An index", [])
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"dataset": edition["dataset"]}])
-        return ladders(engine.run(LADDER), definitions.indicators())
+        return ladders(engine.run(LADDER), indicators())
 
 
 def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
@@ -153,7 +152,7 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
         generation = generation or _edition(engine, place, None)[1]
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
+        return compared.findings(engine.run(compared.COMPARED), indicators())
 
 
 def over_time(place: Sheet, *, since: date) -> list[Course]:
@@ -163,7 +162,7 @@ def over_time(place: Sheet, *, since: date) -> list[Course]:
             generation = _edition(engine, place, None)[1]
             codes = place.areas[generation]
             engine.register("chosen", place.chosen(generation))
-            return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
+            return courses(engine.run(OVER_TIME), indicators(), len(codes), since=since)
     except NoEvidence:
         return []
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from hereabouts.core.evidence.takeaway import Takeaway, takeaway
 from hereabouts.core.ledger import Actor
-from hereabouts.engines import definitions
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.portrait import Portrait
 
@@ -13,7 +13,7 @@ def taken(actor: Actor, place: object, read: Portrait, *, on: date) -> Takeaway:
     """Put the tables of a profile together, with the local notes that the actor may see."""
     told = notes(actor, place, on=on)
     return takeaway(
-        read.profile, on=on, documents=definitions.indicators(), areas=read.areas, histories=read.histories,
+        read.profile, on=on, documents=indicators(), areas=read.areas, histories=read.histories,
         pyramid=read.pyramid, datasets=read.datasets,
         notes=[f"{n.label + ': ' if n.label else ''}{n.text} ({n.written_by}, {n.written_on.isoformat()})" for n in told],
     )  # fmt: skip

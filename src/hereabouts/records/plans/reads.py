@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
 from hereabouts.core.plans.progress import TELL_WITHIN, Progress, Stone, direction, progress, quarter, status
-from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.definitions import topics
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.reads import measured
 from hereabouts.records.ledger.reads import newest
 from hereabouts.records.plans import access
