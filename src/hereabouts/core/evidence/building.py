@@ -16,7 +16,7 @@ CREATE TABLE centre (generation VARCHAR, code VARCHAR, east DOUBLE, north DOUBLE
 CREATE TABLE postcode (postcode VARCHAR, generation VARCHAR, area VARCHAR, dataset VARCHAR, row BIGINT);
 CREATE TABLE service (dataset VARCHAR, name VARCHAR, kind VARCHAR, description VARCHAR, address VARCHAR,
     postcode VARCHAR, generation VARCHAR, area VARCHAR, telephone VARCHAR, email VARCHAR, website VARCHAR,
-    times VARCHAR, referral VARCHAR, row BIGINT);
+    times VARCHAR, referral VARCHAR, row BIGINT, topic VARCHAR, provider VARCHAR);
 CREATE TABLE cell (dataset VARCHAR, measure VARCHAR, part VARCHAR, area VARCHAR, period VARCHAR, value DOUBLE,
     mark VARCHAR, row BIGINT);
 CREATE TABLE period (id VARCHAR PRIMARY KEY, label VARCHAR, starts DATE, ends DATE);
