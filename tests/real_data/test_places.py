@@ -148,3 +148,18 @@ def test_a_line_round_the_east_end_gives_nearly_the_list(command, tmp_path):
     assert told["areas"]["DZ2011"] == areas_of_ward("East End")
     shares = {z["code"]: z["share"] for z in told["zones"]["DZ2011"]}
     assert shares["S01007800"] == pytest.approx(0.668, abs=0.005)  # the list's own share, worked out a second way
+
+
+@pytest.mark.requirement("W-10")
+@pytest.mark.parametrize("ward", ["Gainsborough South-West", "Town; district=Doncaster"])
+def test_one_ward_in_one_analysis_of_several_agencies_sets(command, ward):
+    """Ministry, statistics office, energy department and police: one place, one definition, every figure with its source."""
+    defined(command, "There", "--where", f"ward={ward}")
+    read = command.json("place", "profile", "There", "--index", "IMD 2025")
+    publishers = {row["title"]: row["publisher"] for row in command.json("data", "list")}
+    sources = {read["deprivation"]["source"], *(figure["source"] for figure in read["indicators"])}
+    assert len({publishers[source] for source in sources}) >= 3
+    assert all(figure["lo"] < figure["value"] < figure["hi"] for figure in read["indicators"])
+    crimes = command.json("place", "incidents", "There")
+    assert sum(month["value"] or 0 for month in crimes["months"]) > 0
+    assert "data.police.uk" in crimes["publisher"]

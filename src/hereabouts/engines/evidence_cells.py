@@ -3,7 +3,7 @@
 import duckdb
 import pyarrow as pa
 
-from hereabouts.core.evidence.building import ADDED, PART, TYPED
+from hereabouts.core.evidence.building import ADDED, HIDDEN, PART, TYPED
 from hereabouts.core.evidence.descriptions import Description, Measure
 from hereabouts.core.evidence.written import NotAPeriod, WrittenPeriod, written
 from hereabouts.engines import definitions
@@ -37,6 +37,8 @@ def cells(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
         {"marks": list(d.marks)},
     )
     _faults(connection, one, report)
+    if d.hide_below:
+        connection.execute(HIDDEN, {"below": d.hide_below, "mark": f"<{d.hide_below}"})
     columns = "measure, part, area, period, value, mark, row"
     connection.execute(f"INSERT INTO cell SELECT ?, {columns} FROM typed WHERE NOT added", [d.id])
     if any(m.added for m in d.measures):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hereabouts.core.evidence.personal import WHY, personal
 from hereabouts.core.evidence.written import NotAPeriod, written
 from hereabouts.engines import definitions
 from hereabouts.engines.raw_tables import Faulty
@@ -29,6 +30,8 @@ def draft(file: Path, *, sheet: str = "", on: date) -> str:
         found = _table(source, name)
         if found:
             headings, rows, area, generation = found
+            if about := personal(headings):
+                raise Faulty("{file}, column “{column}”: {why}.", file=file.name, column=about[0], why=WHY)
             around = _period(source, file, name, headings), _notes(source, name, headings, area)
             return _text(file, name, headings, rows, area, generation, *around, on)
     raise Faulty(

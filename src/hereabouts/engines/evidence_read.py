@@ -6,6 +6,7 @@ from collections.abc import Callable
 import duckdb
 
 from hereabouts.core.evidence.descriptions import Description
+from hereabouts.core.evidence.personal import WHY, personal
 from hereabouts.core.sentences import listed
 from hereabouts.engines import definitions, evidence_cells, evidence_incidents, evidence_places, evidence_services
 from hereabouts.engines.evidence_known import Recognised
@@ -36,6 +37,9 @@ def load(connection: duckdb.DuckDBPyConnection, one: Recognised) -> Report:
     report = Report(one)
     d = one.description
     _unsaid(d, report)
+    if d.kind == "table":
+        for heading in personal(one.headings):
+            report.fault(None, heading, WHY)
     if d.kind != "incidents":
         raw(connection, one, report)
         if not report.rows and not report.faults:

@@ -63,6 +63,11 @@ CASE WHEN row_part = 'all' AND column_part = 'all' THEN 'all' WHEN row_part = 'a
      WHEN column_part = 'all' THEN row_part WHEN column_first THEN column_part || ' ' || row_part ELSE row_part || ' ' || column_part END
 """
 
+# Counts of a few people are hidden as they are read, and are not in the evidence file.
+HIDDEN = """
+UPDATE typed SET value = NULL, mark = $mark WHERE written = 'number' AND value > 0 AND value < $below
+"""
+
 # Rows of one part that a description adds up; one hidden row hides the sum. The row shown is the first.
 ADDED = """
 SELECT measure, part, area, period, any_value(heading) AS heading,

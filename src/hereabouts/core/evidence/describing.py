@@ -48,6 +48,7 @@ def described(text: Mapping[str, Any]) -> Description:
             **{key: tuple(text.pop(key, ())) for key in ("marks", "caveats")},
         }
         _one_of("kind", text.get("kind", KINDS[0]), KINDS)
+        parts["caveats"] += _counted_from(text)
         more = frozenset(text.pop("headings", ()))
         description = _made("a dataset", Description, {**parts, "headings": more, **text})
         return Description(**{**_shallow(description), "headings": more | _headings(description)})
@@ -55,6 +56,17 @@ def described(text: Mapping[str, Any]) -> Description:
         raise NotADescription(
             "The description “{id}” cannot be read: {problem}.", id=text.get("id", "?"), problem=str(problem)
         ) from problem
+
+
+def _counted_from(text: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say beside every figure which system was counted from; of “Mosaic” there are two, and somebody must say which."""
+    if system := str(text.get("system", "")):
+        return (f"Counted from {system}.",)
+    if "mosaic" in f"{text.get('id', '')} {text.get('title', '')}".lower():
+        raise ValueError(
+            "“Mosaic” is the name of a classification of households and of a case system: say which is meant in system"
+        )
+    return ()
 
 
 def _shallow(description: Description) -> dict[str, Any]:
