@@ -14,6 +14,8 @@ from hereabouts.core.steps import Row
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
 
+PART = "{n} of the areas lie here only in part; their incidents are counted whole."
+
 
 class NoIncidents(Sentence):
     """Incidents asked for by a name that no list in the evidence file has, or that does not reach the place."""
@@ -63,8 +65,8 @@ def of_place(place: Sheet, measure: str, category: str = "all", street: str = ""
             )  # fmt: skip
         if street:
             _refuse_street(street, one)
-        codes = place.areas.get(one["generation"], ())
-        engine.register("chosen", [{"generation": one["generation"], "area": code} for code in codes or ("",)])
+        nowhere = [{"generation": one["generation"], "area": "", "weight": 1.0}]
+        engine.register("chosen", place.chosen(one["generation"]) if one["generation"] in place.areas else nowhere)
         engine.register("asked", [{"dataset": one["dataset"], "measure": measure, "part": category}])
         rows = engine.run(incident_reads.MONTHS)
         if not rows:
@@ -81,6 +83,7 @@ def _refuse_street(street: str, one: Row) -> NoReturn:
 def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIncidents:
     reached = {row["area"] for row in rows}
     beyond = len(set(place.areas[one["generation"]]) - reached)
+    part = len(place.weights.get(one["generation"], {}))
     approximate = (
         "Points are approximate: right for small areas, never for a street." if one["points"] == "moved" else ""
     )
@@ -95,5 +98,11 @@ def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIn
         areas=incident_reads.by_area(rows),
         missing=incident_reads.gaps(rows),
         points=str(one["points"]),
-        note=" ".join([*([f"{beyond} areas are not reached and not counted."] if beyond else []), approximate]).strip(),
+        note=" ".join(
+            [
+                *([f"{beyond} areas are not reached and not counted."] if beyond else []),
+                *([PART.format(n=part)] if part else []),
+                approximate,
+            ]
+        ).strip(),
     )
