@@ -127,7 +127,7 @@ def test_a_place_is_compared_only_with_what_reaches_further(council, nation, kep
 def test_a_profile_leads_only_where_its_reader_may_go(as_role, partnership):
     html = as_role("communities_officer").get(reverse("place", args=[partnership.east.pk])).content.decode()
     beside = html.split('id="next"')[1].split("</section>")[0].split('href="')[1:]
-    assert len(beside) == 6
+    assert len(beside) == 7
     for link in beside:
         assert as_role("communities_officer").get(link.split('"')[0]).status_code == 200
     officer = partnership.actor("communities_officer")

@@ -336,4 +336,5 @@ def _headline(read) -> str:
                 f"{read.deprivation.index}: {share.areas} of {read.deprivation.areas} areas ({share.share_areas:.1%}) "
                 f"in the most deprived {percent} %{of_people}"
             )
+        lines += [read.deprivation.note] if read.deprivation.note else []
     return "\n".join(lines)

@@ -9,11 +9,18 @@ import pyarrow as pa
 from hereabouts.core.steps import Row, Step
 
 
+def connected(path: str = ":memory:", *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open DuckDB quietly: left alone, a query of two seconds draws a bar among the answers of the command line."""
+    connection = duckdb.connect(path, read_only=read_only)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 class Duck:
     """Runs named steps over a connection (the evidence file, say), or over nothing but registered rows."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
-        self.connection = connection or duckdb.connect()
+        self.connection = connection or connected()
 
     def register(self, name: str, rows: Sequence[Row]) -> None:
         """Make rows a table of that name.

@@ -1,10 +1,10 @@
 """What only all files together can tell: codes nobody knows, totals that disagree, sums that the publisher gives otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from hereabouts.core.evidence.checks import STRANGE_AREAS, SUMS, TOTALS
+from hereabouts.core.evidence.checks import ABOVE, STRANGE_AREAS, SUMS, TOTALS
 from hereabouts.core.sentences import counted
 from hereabouts.engines.evidence_report import Report
 
@@ -61,3 +61,22 @@ def _sums(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
                 report.warnings.append(f"{said[0].upper()}{said[1:]}: {sums.reason}.")
             else:
                 report.fault(row, sums.by, said)
+
+
+def above_the_whole(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say where more are counted than there are: such a share is no figure, and no page shows it."""
+    return [
+        f"{source}: in {counted(areas, 'area or period', 'areas or periods')} more are counted than there are "
+        f"(“{indicator}”, {area} first): no share is shown there."
+        for indicator, source, areas, area in connection.execute(ABOVE).fetchall()
+    ]
+
+
+def without_cells(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
+    """Say which of the indicators that people declared themselves find nothing: a slip in a cell's name, most likely."""
+    found = {id_ for (id_,) in connection.execute("SELECT DISTINCT indicator FROM reading").fetchall()}
+    return [
+        f"The indicator “{id_}” finds nothing: is each cell of its formula written as dataset/measure/part?"
+        for id_ in ids
+        if id_ not in found
+    ]

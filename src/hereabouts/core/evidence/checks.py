@@ -10,6 +10,13 @@ WITH strange AS (
 SELECT dataset, row, area, (SELECT min(o.generation) FROM area o WHERE o.code = strange.area) FROM strange ORDER BY ALL
 """
 
+# Parts that are more than their whole: a publisher's slip, or two counts of different days.
+ABOVE = """
+SELECT r.indicator, any_value(r.source), count(*), min(r.area) FROM reading r
+WHERE r.numerator > r.denominator AND r.indicator IN (SELECT indicator FROM formula WHERE kind = 'proportion')
+GROUP BY 1 ORDER BY 1
+"""
+
 # A total beside its parts: how far the two are apart, where every part has a figure.
 TOTALS = """
 WITH parts AS (SELECT area, period, sum(value) AS added, count(*) = count(value) AS whole FROM cell

@@ -5,6 +5,7 @@ INCIDENT_TABLES = """
 CREATE TABLE incident_set (dataset VARCHAR PRIMARY KEY, measure VARCHAR, year_measure VARCHAR, points VARCHAR, rule VARCHAR);
 CREATE TABLE covered (dataset VARCHAR, series VARCHAR, period VARCHAR, rows BIGINT, no_area BIGINT, outside BIGINT,
     reaches VARCHAR, file VARCHAR, member VARCHAR, sha256 VARCHAR);
+CREATE TABLE covered_category (dataset VARCHAR, series VARCHAR, period VARCHAR, category VARCHAR, rows BIGINT, no_area BIGINT);
 CREATE TABLE uncovered (dataset VARCHAR, series VARCHAR, period VARCHAR);
 CREATE TABLE territory (dataset VARCHAR, series VARCHAR, generation VARCHAR, area VARCHAR);
 CREATE TABLE rerelease (dataset VARCHAR, series VARCHAR, period VARCHAR, file VARCHAR, reaches VARCHAR,
@@ -91,6 +92,12 @@ INSERT INTO covered SELECT n.dataset, n.series, n.period, sum(n.rows), coalesce(
        any_value(c.sha256)
 FROM placed n JOIN chosen_release c USING (dataset, sha256, member, series, period)
 GROUP BY n.dataset, n.series, n.period ORDER BY 2, 3
+"""
+
+# What the series recorded in all, wherever it lies: the rows without a small area are in these sums and in no area's.
+COVERED_CATEGORIES = """
+INSERT INTO covered_category SELECT dataset, series, period, category, sum(rows), coalesce(sum(rows) FILTER (area = ''), 0)
+FROM placed WHERE category <> '' GROUP BY ALL ORDER BY 2, 3, 4
 """
 
 # A year of an area that the series reaches: months without a row are true zeros, and the year is whole.

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.conf import settings
 
 from hereabouts.core.evidence import incident_reads
+from hereabouts.core.evidence.guards import point_claim
 from hereabouts.core.evidence.incident_reads import MonthCount
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row
@@ -42,8 +44,17 @@ def coverage() -> list[Row]:
         return engine.run(incident_reads.COVERAGE)
 
 
-def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncidents:
-    """Count the incidents of a place by month and by small area; raises NoIncidents where nothing can be said."""
+def categories() -> list[Row]:
+    """Give what each series recorded by category over all its months, the rows without a small area among them."""
+    with opened(settings.EVIDENCE) as engine:
+        return engine.run(incident_reads.CATEGORIES)
+
+
+def of_place(place: Sheet, measure: str, category: str = "all", street: str = "") -> PlaceIncidents:
+    """Count the incidents of a place by month and by small area; raises NoIncidents where nothing can be said.
+
+    Asked for a street, it says why there is none: SnappedPoint where the publisher moved the points (guard 5).
+    """
     with opened(settings.EVIDENCE) as engine:
         sets = engine.run(incident_reads.SETS)
         one = next((s for s in sets if s["measure"] == measure), None)
@@ -52,6 +63,8 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
                 "No list of incidents counts “{measure}”. The evidence file has {known}.",
                 measure=measure, known=listed([str(s["measure"]) for s in sets]) if sets else "none",
             )  # fmt: skip
+        if street:
+            _refuse_street(street, one)
         nowhere = [{"generation": one["generation"], "area": "", "weight": 1.0}]
         engine.register("chosen", place.chosen(one["generation"]) if one["generation"] in place.areas else nowhere)
         engine.register("asked", [{"dataset": one["dataset"], "measure": measure, "part": category}])
@@ -59,6 +72,12 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
         if not rows:
             raise NoIncidents("“{title}” does not reach {place}.", title=str(one["title"]), place=place.name)
         return _told(place, one, category, rows)
+
+
+def _refuse_street(street: str, one: Row) -> NoReturn:
+    if one["points"] == "moved":
+        point_claim(street, source=f"The publishers of “{one['title']}”")
+    raise NoIncidents("“{title}” is kept by small area and month: no street is in it.", title=str(one["title"]))
 
 
 def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIncidents:

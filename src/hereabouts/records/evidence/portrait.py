@@ -19,6 +19,7 @@ from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import as_it_is, opened
 from hereabouts.records.evidence import reads
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.places.reads import Sheet
 
 KEPT = 64  # portraits in memory; one is some tens of kilobytes
@@ -65,7 +66,7 @@ def portrait(place: Sheet, index: str | None = None) -> Portrait:
 
 @lru_cache(maxsize=KEPT)
 def _kept(_: object, asked: _Asked) -> Portrait:
-    place, documents = asked.sheet, definitions.indicators()
+    place, documents = asked.sheet, indicators()
     profile = reads.of_place(place, asked.index)
     series = reads.over_periods(place, profile.generation if asked.index else None)
     index = profile.deprivation.index if profile.deprivation else None

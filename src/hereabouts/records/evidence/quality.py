@@ -10,6 +10,7 @@ from hereabouts.core.evidence.vintage import Vintage, vintage
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import as_it_is, opened
+from hereabouts.records.evidence.documents import indicators as documents
 
 _CELLS = Step(
     "quality",
@@ -83,7 +84,7 @@ def _quality(_: object) -> tuple[tuple[Quality, ...], tuple[IndicatorQuality, ..
         told = engine.run([_READINGS])
     made = [_dataset(row, cells.get(row["id"], {})) for row in datasets]
     made.sort(key=lambda q: (-(q.hidden + q.missing) / max(1, q.cells), q.title))
-    known = definitions.indicators()
+    known = documents()
     indicators = tuple(
         IndicatorQuality(r["indicator"], known[r["indicator"]].label, r["generation"], r["readings"], r["hidden"])
         for r in told

@@ -22,6 +22,7 @@ from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.places.reads import Sheet
 
 
@@ -94,7 +95,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
 
 
 def _figures(engine: Duck, areas: int) -> tuple[Figure, ...]:
-    return figures(engine.run(readings.READINGS), definitions.indicators(), areas) + _standardised(engine, areas)
+    return figures(engine.run(readings.READINGS), indicators(), areas) + _standardised(engine, areas)
 
 
 def _elsewhere(engine: Duck, place: Sheet, main: str, known: set[str]) -> tuple[Figure, ...]:
@@ -110,7 +111,7 @@ def _elsewhere(engine: Duck, place: Sheet, main: str, known: set[str]) -> tuple[
 
 
 def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
-    documents, standards = definitions.indicators(), definitions.standards()
+    documents, standards = indicators(), definitions.standards()
     asked = banded.wanted(documents, standards)
     if not asked:
         return ()
@@ -128,7 +129,7 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
         first = generation or _edition(engine, place, None)[1]
         for one in [first] if generation else sorted(place.areas, key=lambda g: (g == first, g), reverse=True):
             engine.register("chosen", place.chosen(one))
-            here = all_series(engine.run(readings.READINGS), definitions.indicators(), len(place.areas[one]))
+            here = all_series(engine.run(readings.READINGS), indicators(), len(place.areas[one]))
             found = here | found
         return found
 
@@ -144,9 +145,7 @@ def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) ->
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
         rows = engine.run(likeness.LIKENED)
-        return likeness.similar_places(
-            place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
-        )
+        return likeness.similar_places(place.name, rows, indicators(), definitions.traits(), nearest=nearest)
 
 
 def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
@@ -160,7 +159,7 @@ def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
             raise guards.not_covered(place.name, index or "An index", [])
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"dataset": edition["dataset"]}])
-        return ladders(engine.run(LADDER), definitions.indicators())
+        return ladders(engine.run(LADDER), indicators())
 
 
 def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
@@ -173,7 +172,7 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
         generation = generation or _edition(engine, place, None)[1]
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
+        return compared.findings(engine.run(compared.COMPARED), indicators())
 
 
 def over_time(place: Sheet, *, since: date) -> list[Course]:
@@ -183,7 +182,7 @@ def over_time(place: Sheet, *, since: date) -> list[Course]:
             generation = _edition(engine, place, None)[1]
             codes = place.areas[generation]
             engine.register("chosen", place.chosen(generation))
-            return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
+            return courses(engine.run(OVER_TIME), indicators(), len(codes), since=since)
     except NoEvidence:
         return []
 
@@ -228,7 +227,8 @@ def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] |
     ranks = engine.run(deprivation.RANKS)
     shares = deprivation.shares(ranks, edition["areas"], people)
     title = next(d["title"] for d in engine.run([_DATASETS]) if d["id"] == edition["dataset"])
-    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"])
+    deciles = engine.run(deprivation.DECILES)
+    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"], deciles)
 
 
 _SHAPES = Step(

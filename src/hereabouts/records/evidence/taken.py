@@ -6,7 +6,7 @@ from datetime import date
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.takeaway import Takeaway, takeaway
 from hereabouts.core.ledger import Actor
-from hereabouts.engines import definitions
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.portrait import Portrait
 
@@ -20,7 +20,7 @@ def taken(
     """
     told = notes(actor, place, on=on)
     return takeaway(
-        read.profile, on=on, documents={**definitions.indicators(), **(own or {})}, areas=read.areas, histories=read.histories,
+        read.profile, on=on, documents={**indicators(), **(own or {})}, areas=read.areas, histories=read.histories,
         pyramid=read.pyramid, datasets=read.datasets,
         notes=[f"{n.label + ': ' if n.label else ''}{n.text} ({n.written_by}, {n.written_on.isoformat()})" for n in told],
     )  # fmt: skip

@@ -11,8 +11,9 @@ from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.indicators import Formula, Indicator
 from hereabouts.core.evidence.spread import AreaFigure, spread
 from hereabouts.core.figures.comparison import against
-from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.definitions import topics
 from hereabouts.engines.maps import draw
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.own.figures import own_figures_of, with_own
 from hereabouts.records.evidence.portrait import Portrait, portrait

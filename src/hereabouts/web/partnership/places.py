@@ -84,6 +84,7 @@ def _noted(request: HttpRequest, place) -> dict[str, Any]:
 def _ways(request: HttpRequest, place) -> list[tuple[str, UUID, str]]:
     """Give what else there is to read of a place: the plan, what residents say, who was heard, the board, what was chosen."""
     ways = (
+        ("place-services", "place.see", _("What help there is here, beside the need")),
         ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
         ("programme", "activity.see", _("How we listen here: what was held, and what is planned")),
         ("themes", "theme.see", _("What residents say")),
