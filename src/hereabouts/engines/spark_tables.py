@@ -16,8 +16,8 @@ def tables_of(connection: duckdb.DuckDBPyConnection, evidence: Path) -> Path:
     It is named for the content, and there whole or not at all. Older ones go.
     """
     ((content,),) = connection.execute("SELECT content_hash FROM built").fetchall()
-    shelf = evidence.with_name(evidence.name + ".tables")
-    folder = shelf / content[:16]
+    shelf = evidence.resolve().with_name(evidence.name + ".tables")
+    folder = shelf / str(content)[:16]
     if not folder.exists():
         _write(connection, folder)
         _sweep(shelf)
@@ -30,7 +30,7 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     fresh.mkdir(parents=True)
     for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
         target = literal(str(fresh / f"{name}.parquet"))
-        connection.execute(f"COPY {quoted(name)} TO {target} (FORMAT parquet)")  # noqa: S608 - our own tables
+        connection.execute(f"COPY {quoted(name)} TO {target} (FORMAT parquet)")
     fresh.rename(folder)
 
 
