@@ -52,11 +52,15 @@ def _any_value(node: exp.Expression) -> exp.Expression:
     return exp.Anonymous(this="any_value", expressions=[node.this.this, exp.true()])
 
 
-def _arg_max(node: exp.Expression) -> exp.Expression:
+def _at_the_end(function: str) -> Callable[[exp.Expression], exp.Expression]:
     """DuckDB leaves out the rows whose answer is NULL, Spark gives NULL for an answer."""
-    largest = exp.Anonymous(this="max_by", expressions=[node.this, node.expression])
-    known = exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
-    return exp.Filter(this=largest, expression=exp.Where(this=known))
+
+    def rule(node: exp.Expression) -> exp.Expression:
+        found = exp.Anonymous(this=function, expressions=[node.this, node.expression])
+        known = exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
+        return exp.Filter(this=found, expression=exp.Where(this=known))
+
+    return rule
 
 
 def _full_match(node: exp.Expression) -> exp.Expression:
@@ -66,7 +70,7 @@ def _full_match(node: exp.Expression) -> exp.Expression:
 
 
 def _list(node: exp.Expression) -> exp.Expression:
-    """A list in its own order, the only order that both engines have: of distinct values, sorted by themselves."""
+    """A list in its own order, the only order that both have: of distinct values, sorted by themselves, and none of them NULL."""
     order = node.this
     if not (isinstance(order, exp.Order) and isinstance(order.this, exp.Distinct)):
         return node
@@ -76,7 +80,8 @@ def _list(node: exp.Expression) -> exp.Expression:
 
 _RULES: dict[type[exp.Expression], Callable[[exp.Expression], exp.Expression]] = {
     exp.IgnoreNulls: _any_value,
-    exp.ArgMax: _arg_max,
+    exp.ArgMax: _at_the_end("max_by"),
+    exp.ArgMin: _at_the_end("min_by"),
     exp.RegexpFullMatch: _full_match,
     exp.ArrayAgg: _list,
 }

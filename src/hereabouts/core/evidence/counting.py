@@ -86,10 +86,10 @@ BY_AREA = (
     Step(
         "by_area",
         """
-SELECT dataset, CASE WHEN grouping(category) = 1 THEN 'all' ELSE category END AS part, area, period,
-       CAST(sum(rows) AS DOUBLE) AS value, min(row) AS row
-FROM placed WHERE inside GROUP BY GROUPING SETS ((dataset, area, period, category), (dataset, area, period))
-HAVING grouping(category) = 1 OR category <> '' ORDER BY part, area, period
+SELECT dataset, CASE WHEN whole = 1 THEN 'all' ELSE category END AS part, area, period, value, row
+FROM (SELECT dataset, category, area, period, grouping(category) AS whole, CAST(sum(rows) AS DOUBLE) AS value, min(row) AS row
+      FROM placed WHERE inside GROUP BY GROUPING SETS ((dataset, area, period, category), (dataset, area, period)))
+WHERE whole = 1 OR category <> '' ORDER BY part, area, period
 """,
     ),
 )

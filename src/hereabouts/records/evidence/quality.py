@@ -22,8 +22,8 @@ _CELLS = Step(
 _READINGS = Step(
     "told",
     """
-    SELECT indicator, generation, max(period) AS period, count(*) AS readings, count(*) FILTER (hidden) AS hidden
-    FROM reading GROUP BY indicator, generation ORDER BY count(*) FILTER (hidden) / count(*) DESC, indicator
+    SELECT indicator, generation, max(period) AS period, count(*) AS readings, count(*) FILTER (r.hidden) AS hidden
+    FROM reading r GROUP BY indicator, generation ORDER BY count(*) FILTER (r.hidden) / count(*) DESC, indicator
     """,
 )
 _DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
