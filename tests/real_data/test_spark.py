@@ -14,7 +14,8 @@ LINLATHEN = [f"S0100780{n}" for n in range(7)]
 
 
 @pytest.mark.parametrize(
-    ("generation", "council", "areas"), [("DZ2011", "", 7), ("DZ2011", "Dundee City", 188), ("LSOA2011", "Doncaster", 194)]
+    ("generation", "council", "areas"),
+    [("DZ2011", "", 7), ("DZ2011", "Dundee City", 188), ("LSOA2011", "Doncaster", 194)],
 )
 def test_every_chain_agrees(spark_here, built, generation, council, areas):
     with duckdb.connect(str(built), read_only=True) as connection:

@@ -16,7 +16,9 @@ NOTHING_THERE: dict[str, str] = {}
 
 @pytest.fixture(scope="module")
 def asked(spark_here, city):
-    codes = [code for (code,) in city[0].execute("SELECT code FROM area WHERE generation = 'LKN2021' ORDER BY 1").fetchall()]
+    codes = [
+        code for (code,) in city[0].execute("SELECT code FROM area WHERE generation = 'LKN2021' ORDER BY 1").fetchall()
+    ]
     both = Asked(*city, "LKN2021", codes[:8])
     yield both
     both.close()
@@ -25,7 +27,9 @@ def asked(spark_here, city):
 def test_every_chain_is_found():
     """What stands in the agreement is looked for, not listed: a new chain is in it on the day it is written."""
     found = chains()
-    assert {"core.evidence.readings.READINGS", "core.evidence.counting.BY_AREA", "records.places.made._ZONES"} <= set(found)
+    assert {"core.evidence.readings.READINGS", "core.evidence.counting.BY_AREA", "records.places.made._ZONES"} <= set(
+        found
+    )
     assert set(LEFT_OUT) <= set(found)
     assert len(found) > 45
 
@@ -80,7 +84,7 @@ def test_a_changed_step_is_noticed(asked, was, becomes):
     last = READINGS[-1]
     assert was in last.sql
     changed = (*READINGS[:-1], Step(last.name, last.sql.replace(was, becomes)))
-    assert asked.both("core.evidence.readings.READINGS", READINGS, READINGS) [0] == ""
+    assert asked.both("core.evidence.readings.READINGS", READINGS, READINGS)[0] == ""
     assert asked.both("core.evidence.readings.READINGS", READINGS, changed)[0]
 
 

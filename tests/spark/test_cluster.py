@@ -22,7 +22,9 @@ def cluster(spark_here, tmp_path_factory):
 
 
 def test_every_chain_agrees_on_two_workers(cluster, city):
-    codes = [code for (code,) in city[0].execute("SELECT code FROM area WHERE generation = 'LKN2021' ORDER BY 1").fetchall()]
+    codes = [
+        code for (code,) in city[0].execute("SELECT code FROM area WHERE generation = 'LKN2021' ORDER BY 1").fetchall()
+    ]
     both = Asked(*city, "LKN2021", codes[:8], cluster)
     differing, counts = both.every_chain()
     executors = connected(cluster).sparkContext._jsc.sc().getExecutorMemoryStatus().size()
@@ -33,9 +35,16 @@ def test_every_chain_agrees_on_two_workers(cluster, city):
 
 
 def test_the_processes_end_with_the_block_even_when_it_fails(spark_here, tmp_path):
-    with pytest.raises(ZeroDivisionError), standalone(tmp_path, workers=1) as address:
-        assert _running(str(tmp_path))
-        raise ZeroDivisionError(address)
+    running = []
+
+    def fails():
+        with standalone(tmp_path, workers=1):
+            running.extend(_running(str(tmp_path)))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert running
     assert not _running(str(tmp_path))
 
 

@@ -165,7 +165,9 @@ def profile(
     name: Name,
     index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
     out: Annotated[Path | None, typer.Option(help="A file to write: .html, .pdf, .docx, .xlsx, .csv or .json.")] = None,
-    engine: Annotated[str, typer.Option(help="duckdb, spark, or spark:ADDRESS of a cluster.", show_default=False)] = "",
+    engine: Annotated[
+        str, typer.Option(help="duckdb, spark, or the spark://ADDRESS of a cluster.", show_default=False)
+    ] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Print the profile of a place: people, deprivation, indicators with their intervals; or write it to a file."""

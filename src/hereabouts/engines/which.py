@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from hereabouts.core.sentences import Sentence
 
-DUCKDB, SPARK, HERE = "duckdb", "spark", "local[*]"  # every core of this machine
+DUCKDB, SPARK = "duckdb", "spark"
+HERE = "local[*]"  # Spark on every core of this machine
 _masters: list[str] = [""]  # of the engine in use, last; nothing is DuckDB
 
 
@@ -14,15 +15,18 @@ class NotAnEngine(Sentence):
 
 
 def master_in(engine: str) -> str:
-    """Give the Spark master that the name of an engine means; nothing for DuckDB. Raises NotAnEngine."""
+    """Give the Spark master that the name of an engine means; nothing for DuckDB. Raises NotAnEngine.
+
+    A cluster is named by its own address (spark://...), any other master behind the word: spark:yarn, spark:local[2].
+    """
     name, _, master = engine.strip().partition(":")
     if name == SPARK:
-        return master or HERE
+        return engine.strip() if master.startswith("//") else master or HERE
     if name == DUCKDB and not master:
         return ""
     raise NotAnEngine(
-        "“{engine}” is not an engine. Write duckdb, spark, or spark: and the address of a cluster, such as "
-        "spark:spark://analysis.example:7077.",
+        "“{engine}” is not an engine. Write duckdb, spark (on this machine), or the address of a cluster, such as "
+        "spark://analysis.example:7077.",
         engine=engine,
     )
 
