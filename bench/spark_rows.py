@@ -31,7 +31,7 @@ CREATE TABLE built AS SELECT 'rows-{areas}' AS content_hash;
 
 def incidents(folder: Path, rows: int) -> None:
     """Write one Parquet file of single incidents in 7,000 areas, 60 months and 14 categories."""
-    duckdb.connect().execute(INCIDENTS.format(rows=rows, folder=folder))
+    duckdb.connect().execute("SET enable_progress_bar = false; " + INCIDENTS.format(rows=rows, folder=folder))
 
 
 def readings(path: Path, rows: int) -> list[dict]:
@@ -39,6 +39,7 @@ def readings(path: Path, rows: int) -> list[dict]:
     areas = rows // (PERIODS * INDICATORS)
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            READINGS.format(areas=areas, council=AREAS_OF_A_COUNCIL, periods=PERIODS, indicators=INDICATORS)
+            "SET enable_progress_bar = false;"
+            + READINGS.format(areas=areas, council=AREAS_OF_A_COUNCIL, periods=PERIODS, indicators=INDICATORS)
         )
     return [{"generation": "G", "area": f"A{a:08d}", "weight": 1.0} for a in range(PLACE)]
