@@ -153,15 +153,14 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def derive(connection: duckdb.DuckDBPyConnection, read_: Sequence[Description]) -> None:
     """Work out the indicators of every area, the nation's sums, the editions of each index and where services stand."""
-    connection.execute(
-        "SET threads = 1"
-    )  # fractions are added up in one order, so that the same files give the same content
     _formulas(connection, definitions.indicators())
     kept = ("id", "nation", "areas")
     schema = pa.schema([("id", pa.string()), ("nation", pa.string()), ("areas", pa.int64())])
     generations = [{key: g.get(key) for key in kept} for g in definitions.generations().values()]
     connection.register("generation", pa.Table.from_pylist(generations, schema))
-    for statement in (READINGS, NATIONS, INDEXES, SERVICE_PLACES):
+    connection.execute(READINGS)
+    connection.execute("SET threads = 1")  # fractions are added up in one order: the same files give the same content
+    for statement in (NATIONS, INDEXES, SERVICE_PLACES):
         connection.execute(statement)
     for d in {d.id: d for d in read_}.values():
         for domain, weight in d.weights.items():

@@ -11,17 +11,20 @@ from hereabouts.engines.evidence_report import Report
 
 def cross_check(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
     """Note in each report what does not hold between it and the others."""
-    for report in reports:
+    sound = [report for report in reports if not report.faults]
+    _strange_areas(connection, sound)
+    for report in sound:
         if not report.faults:
-            _strange_areas(connection, report)
             _totals(connection, report)
             _sums(connection, report)
 
 
-def _strange_areas(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
-    d = report.one.description
-    found = connection.execute(STRANGE_AREAS, {"dataset": d.id, "generation": d.generation}).fetchall()
-    for row, code, other in found:
+def _strange_areas(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
+    by_dataset = {report.one.description.id: report for report in reports}
+    for dataset, row, code, other in connection.execute(STRANGE_AREAS).fetchall():
+        if (report := by_dataset.get(dataset)) is None:
+            continue  # what is at fault already is told of that
+        d = report.one.description
         known = f"; it is one of {other}: is this a file on other boundaries?" if other else ""
         report.fault(row, d.area, f"“{code}” is not an area code of {d.generation}{known}")
 

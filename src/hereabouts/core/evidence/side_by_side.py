@@ -93,7 +93,7 @@ def index_refused(ones: Sequence[One]) -> Sentence | None:
     """Give the refusal where the places may not be compared by index: two nations, or two editions (guards 1 and 4)."""
     told = [Edition(d.index, one.nation, one.profile.generation) for one in ones if (d := one.profile.deprivation)]
     try:
-        same_edition(" and ".join(one.profile.place for one in ones), told)
+        same_edition(" and ".join(one.profile.place for one in ones), list(dict.fromkeys(told)))
     except (OtherNation, RankChange) as refused:
         return refused
     return None

@@ -12,6 +12,8 @@ from hereabouts.core.steps import Row
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
 
+PART = "{n} of the areas lie here only in part; their incidents are counted whole."
+
 
 class NoIncidents(Sentence):
     """Incidents asked for by a name that no list in the evidence file has, or that does not reach the place."""
@@ -50,8 +52,8 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
                 "No list of incidents counts “{measure}”. The evidence file has {known}.",
                 measure=measure, known=listed([str(s["measure"]) for s in sets]) if sets else "none",
             )  # fmt: skip
-        codes = place.areas.get(one["generation"], ())
-        engine.register("chosen", [{"generation": one["generation"], "area": code} for code in codes or ("",)])
+        nowhere = [{"generation": one["generation"], "area": "", "weight": 1.0}]
+        engine.register("chosen", place.chosen(one["generation"]) if one["generation"] in place.areas else nowhere)
         engine.register("asked", [{"dataset": one["dataset"], "measure": measure, "part": category}])
         rows = engine.run(incident_reads.MONTHS)
         if not rows:
@@ -62,6 +64,7 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
 def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIncidents:
     reached = {row["area"] for row in rows}
     beyond = len(set(place.areas[one["generation"]]) - reached)
+    part = len(place.weights.get(one["generation"], {}))
     approximate = (
         "Points are approximate: right for small areas, never for a street." if one["points"] == "moved" else ""
     )
@@ -76,5 +79,11 @@ def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIn
         areas=incident_reads.by_area(rows),
         missing=incident_reads.gaps(rows),
         points=str(one["points"]),
-        note=" ".join([*([f"{beyond} areas are not reached and not counted."] if beyond else []), approximate]).strip(),
+        note=" ".join(
+            [
+                *([f"{beyond} areas are not reached and not counted."] if beyond else []),
+                *([PART.format(n=part)] if part else []),
+                approximate,
+            ]
+        ).strip(),
     )

@@ -67,11 +67,10 @@ def portrait(place: Sheet, index: str | None = None) -> Portrait:
 def _kept(_: object, asked: _Asked) -> Portrait:
     place, documents = asked.sheet, definitions.indicators()
     profile = reads.of_place(place, asked.index)
-    series = reads.over_periods(place, profile.generation)
+    series = reads.over_periods(place, profile.generation if asked.index else None)
     index = profile.deprivation.index if profile.deprivation else None
     with opened(settings.EVIDENCE) as engine:
-        codes = place.areas[profile.generation]
-        engine.register("chosen", [{"generation": profile.generation, "area": code} for code in codes])
+        engine.register("chosen", place.chosen(profile.generation))
         level = definitions.generations()[profile.generation]["neighbourhood"]
         engine.register("asked", [{"neighbourhood": level}])
         return Portrait(

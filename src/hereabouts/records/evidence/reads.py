@@ -1,7 +1,7 @@
 """What the numbers say about a place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,7 @@ def measured() -> set[str]:
 def of_place(place: Sheet, index: str | None = None) -> Profile:
     """Give the profile of a place: in the generation of the index asked for, or of the newest that reaches it.
 
+    Where no index is asked for, what is counted on other boundaries alone is there too, and says so.
     Raises NotCovered when the index does not reach the place (OtherNation when it is another nation's), RankChange when two
     editions are asked for at once, NoEvidence when there is no evidence file.
     """
@@ -72,9 +73,9 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         engine.register("chosen", place.chosen(generation))
         people = engine.run(readings.POPULATION)
         by_area = {row["area"]: row["people"] for row in people} or None
-        rows = engine.run(readings.READINGS)
-        found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+        found = _figures(engine, len(codes))
         deprived = _deprivation(engine, edition, by_area) if edition else None
+        found += () if index else _elsewhere(engine, place, generation, {f.id for f in found})
         sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
         sources += [deprived.source] if deprived else []
         return Profile(
@@ -92,6 +93,22 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         )
 
 
+def _figures(engine: Duck, areas: int) -> tuple[Figure, ...]:
+    return figures(engine.run(readings.READINGS), definitions.indicators(), areas) + _standardised(engine, areas)
+
+
+def _elsewhere(engine: Duck, place: Sheet, main: str, known: set[str]) -> tuple[Figure, ...]:
+    """Give the figures that only other generations of boundaries have, the newest generation first."""
+    found: dict[str, Figure] = {}
+    for generation in sorted(set(place.areas) - {main}, reverse=True):
+        engine.register("chosen", place.chosen(generation))
+        said = f"Counted on other boundaries: {definitions.generations()[generation]['label']}."
+        for figure in _figures(engine, len(place.areas[generation])):
+            if figure.id not in known:
+                found.setdefault(figure.id, replace(figure, note=f"{figure.note} {said}".strip()))
+    return tuple(found.values())
+
+
 def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
     documents, standards = definitions.indicators(), definitions.standards()
     asked = banded.wanted(documents, standards)
@@ -104,13 +121,16 @@ def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
 def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[str, Series]]:
     """Give every indicator of a place over time, with its breaks, gaps and context: for the place, its council, the nation.
 
-    Raises NoEvidence when there is no evidence file.
+    Each on the newest boundaries that have it, or all on those of one generation. Raises NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
-        codes = place.areas[generation]
-        engine.register("chosen", place.chosen(generation))
-        return all_series(engine.run(readings.READINGS), definitions.indicators(), len(codes))
+        found: dict[str, dict[str, Series]] = {}
+        first = generation or _edition(engine, place, None)[1]
+        for one in [first] if generation else sorted(place.areas, key=lambda g: (g == first, g), reverse=True):
+            engine.register("chosen", place.chosen(one))
+            here = all_series(engine.run(readings.READINGS), definitions.indicators(), len(place.areas[one]))
+            found = here | found
+        return found
 
 
 def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:

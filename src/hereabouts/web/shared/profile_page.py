@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hereabouts.records.evidence.portrait import Portrait
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like 1 and 0
-ORDER = ("", "worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
+ORDER = ("", "worse", "similar", "better", "not compared")  # what is worst is read first
 MARKED = 16  # more areas than this make a table of marks that nobody can read
 HIDES = 4
 
@@ -29,7 +29,7 @@ HIDES = 4
 def page(portrait: Portrait, fits: Mapping[str, Fit], on: date) -> dict[str, Any]:
     """Give the template what it prints: findings first, then rows, the pictures, and what we do not know."""
     profile, shapes = portrait.profile, portrait.shapes
-    rows = sorted((_row(figure, portrait) for figure in profile.indicators), key=lambda row: ORDER.index(row["words"]))
+    rows = sorted((_row(figure, portrait) for figure in profile.indicators), key=_order)
     known = [row for row in rows if row["figure"].value is not None]
     return {
         "profile": profile,
@@ -59,9 +59,14 @@ def page(portrait: Portrait, fits: Mapping[str, Fit], on: date) -> dict[str, Any
     }
 
 
+def _order(row: dict[str, Any]) -> tuple[bool, int]:
+    """Put what is neither good nor bad last, in the order it has."""
+    return row["neutral"], 0 if row["neutral"] else ORDER.index(row["words"])
+
+
 def _finding(profile: Profile, rows: Sequence[dict]) -> str:
     worse = sum(row["words"] == "worse" for row in rows)
-    compared = sum(row["words"] not in {"", "not compared"} for row in rows)
+    compared = sum(row["words"] not in {"", "not compared"} and not row["neutral"] for row in rows)
     if not compared:
         return _("Nothing larger is here to compare %(place)s with: its figures stand by themselves.") % {
             "place": profile.place
@@ -90,6 +95,7 @@ def _row(figure: Figure, portrait: Portrait) -> dict[str, Any]:
     nation = None if nation is council else nation
     return {
         "figure": figure,
+        "neutral": figure.polarity == "neutral",
         "topic": topics()[figure.topic]["label"],
         "council": council,
         "nation": nation,
