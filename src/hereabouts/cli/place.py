@@ -165,18 +165,23 @@ def profile(
     name: Name,
     index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
     out: Annotated[Path | None, typer.Option(help="A file to write: .html, .pdf, .docx, .xlsx, .csv or .json.")] = None,
+    engine: Annotated[
+        str, typer.Option(help="duckdb, spark, or the spark://ADDRESS of a cluster.", show_default=False)
+    ] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Print the profile of a place: people, deprivation, indicators with their intervals; or write it to a file."""
     by = operator()
+    from hereabouts.engines.which import using
     from hereabouts.records.evidence import reads
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
-    if out is not None:
-        _written(by, access.called(by, name, on=today()), index or None, out)
-        return
-    read = reads.of_place(sheet(access.called(by, name, on=today())), index or None)
+    with using(engine):
+        if out is not None:
+            _written(by, access.called(by, name, on=today()), index or None, out)
+            return
+        read = reads.of_place(sheet(access.called(by, name, on=today())), index or None)
     if format is Format.json:
         as_json(read)
         return
