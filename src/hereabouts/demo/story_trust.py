@@ -17,7 +17,8 @@ def tell(world: World) -> None:
     drafted_on = world.day(story["from"] - DRAFTED)
     agreement = trust.draft(
         by=world.actor("tomos", drafted_on), on=drafted_on, ref=story["ref"], title=story["title"], purpose=story["purpose"],
-        basis=story["basis"], starts_on=starts_on, ends_on=ends_on, clauses=[_trained_first(one) for one in model_agreement("early_help")["clause"]],
+        basis=story["basis"], starts_on=starts_on, ends_on=ends_on,
+        clauses=[_trained_first(one) for one in model_agreement("early_help")["clause"]],
         parties=[world.partners[key] for key in story["parties"]],
     )  # fmt: skip
     world.made["agreement"] = trust.bring_in_force(

@@ -138,10 +138,11 @@ class Capacity(Guarded):
     word = models.CharField(max_length=12, choices=[(word, word) for word in CAPACITY])
     words = models.TextField(blank=True)
     said_on = models.DateField()
+    said_at = models.DateTimeField(help_text="Of two on one day the later counts")
     said_by = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ["-said_on", "-pk"]
+        ordering = ["-said_on", "-said_at"]
         verbose_name_plural = "capacities"
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.partners.commitments import CAPACITY, NotACommitment
 from hereabouts.engines.definitions import promises
@@ -87,5 +89,11 @@ def say_capacity(
     if word not in CAPACITY:
         raise NotACommitment("Choose one of: enough, stretched, none.")
     return Capacity.objects.create(
-        organisation=organisation, place=place, word=word, words=words.strip(), said_on=on, said_by=by.name
+        organisation=organisation,
+        place=place,
+        word=word,
+        words=words.strip(),
+        said_on=on,
+        said_at=timezone.now(),
+        said_by=by.name,
     )

@@ -143,6 +143,6 @@ def commitment_line(row: Commitment, *, on: date) -> CommitmentLine:
 def capacity(*, on: date) -> dict[UUID, tuple[str, str, date]]:
     """Give what each partner said last of how much more it can take on: the word, its reasons, when."""
     said: dict[UUID, tuple[str, str, date]] = {}
-    for row in Capacity.objects.filter(said_on__lte=on).order_by("said_on", "pk"):
+    for row in Capacity.objects.filter(said_on__lte=on).order_by("said_on", "said_at"):
         said[row.organisation_id] = (row.word, row.words, row.said_on)
     return said
