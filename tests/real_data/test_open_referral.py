@@ -100,7 +100,10 @@ def test_the_profiles_example_and_a_council_list_can_be_read(partnership):
     known = fields(reads.topic_words())
     example = json.loads((FOLDER / "oruk_service_full.json").read_text(encoding="utf-8"))
     _, faults_ = checked(table(example), known, suggested(table(example).headings, known))
-    assert {(f.column, f.value) for f in faults_} == {("latitude", "100"), ("postcode", "ABC 1234")}  # they are no British place
+    assert {(f.column, f.value) for f in faults_} == {
+        ("latitude", "100"),
+        ("postcode", "ABC 1234"),
+    }  # they are no British place
     found = reads.services_on_disk(DATA / "services_trafford" / "trafford_mental_health_services.csv")
     prepared = reads.prepared(found, suggested(found.headings, known))
     assert prepared.rows == 60
