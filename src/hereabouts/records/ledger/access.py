@@ -1,11 +1,8 @@
 """The door: ``may()`` said once more, in SQL. A spec holds the two equal, row by row."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,9 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.models import Named
-
-if TYPE_CHECKING:
-    from hereabouts.records.ledger.record import Guarded
 
 
 class NotFound(Sentence):
@@ -38,7 +32,7 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
 
-def _reach(grant: Grant, model: type[Guarded]) -> Q:
+def _reach(grant: Grant, model) -> Q:
     reach = Q(pk__isnull=False)
     if grant.place is not None:
         reach &= Q(**{model.PLACE_FIELD: grant.place})
