@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
 from hereabouts.core.sentences import Sentence
@@ -32,7 +32,7 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
 
-def _reach(grant: Grant, model) -> Q:
+def _reach(grant: Grant, model: type[Model]) -> Q:
     reach = Q(pk__isnull=False)
     if grant.place is not None:
         reach &= Q(**{model.PLACE_FIELD: grant.place})

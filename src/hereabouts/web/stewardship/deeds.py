@@ -21,7 +21,7 @@ DEEDS = {
     "match.decide": gettext_lazy("Said whether two records are one person"),
     "match.find": gettext_lazy("Looked who else may work with a family"),
     "match.see": gettext_lazy("Saw a possible match"), "meeting.call": gettext_lazy("Called a meeting"),
-    "meeting.minute": gettext_lazy("Minuted a meeting"), "organisation.register": gettext_lazy("Registered a partner, or changed what it is"),
+    "meeting.minute": gettext_lazy("Minuted a meeting"), "organisation.register": gettext_lazy("Registered or changed a partner"),
     "commitment.record": gettext_lazy("Wrote down what a partner promised, or can do"),
     "commitment.deliver": gettext_lazy("Wrote down what came of a promise"),
     "training.offer": gettext_lazy("Put a course into the catalogue"),
