@@ -208,7 +208,7 @@ def test_an_address_or_a_partner_that_is_there_already_is_said_on_the_form(admin
 
 def test_the_page_of_people_shows_nothing_of_what_they_did(partnership, today):
     assert set(everybody(on=today)[0].__dataclass_fields__) == {
-        "id", "name", "email", "organisation", "job", "can_sign_in", "last_sign_in", "roles",
+        "id", "name", "email", "organisation", "job", "before", "can_sign_in", "last_sign_in", "roles",
     }  # fmt: skip
     assert not nobody_yet()
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hereabouts.core.ledger import Actor, Grant, Sensitivity, may
+from hereabouts.core.ledger import Actor, Grant, Sensitivity, Trained, may
 from hereabouts.records.ledger.access import NotFound, one, seen
 from hereabouts.records.ledger.changes import name_only
 from hereabouts.records.partners.models import Organisation
@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
 PLACES = [uuid.UUID(int=n) for n in (1, 2)]
 ORGS = [uuid.UUID(int=n) for n in (11, 12)]
+THINGS = [uuid.UUID(int=n) for n in (21, 22)]  # the first of the things that are made: one case, one group
+COURSES = ["Sharing information", "Fire safety"]
 
 
 @pytest.fixture
@@ -41,7 +43,10 @@ grants = st.builds(
     agreement=st.sampled_from([None, "ISA-07"]),
     since=st.one_of(st.none(), days),
     until=st.one_of(st.none(), days),
+    about=maybe(THINGS),
+    needs=st.lists(st.sampled_from(COURSES), max_size=2).map(tuple),
 )
+courses = st.lists(st.builds(Trained, course=st.sampled_from(COURSES), until=st.one_of(st.none(), days)), max_size=2)
 rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)), st.booleans())
 
 
@@ -50,12 +55,14 @@ rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)),
     given=st.lists(grants, max_size=4),
     things=st.lists(rows, min_size=1, max_size=6),
     purpose=st.sampled_from([None, "early help", "fraud"]),
+    trained=courses,
 )
-def test_the_door_equals_the_rule(ground, given, things, purpose):
+def test_the_door_equals_the_rule(ground, given, things, purpose, trained):
     Agreement.objects.all().delete()
-    who = Actor("sam", "Sam", grants=tuple(given))
+    who = Actor("sam", "Sam", grants=tuple(given), trained=tuple(trained))
     for n, (place, organisation, sensitivity, named) in enumerate(things):
         made = Agreement.objects.create(
+            pk=THINGS[n] if n < len(THINGS) else uuid.uuid4(),
             ref=f"A{n}",
             place_id=place,
             organisation_id=organisation,

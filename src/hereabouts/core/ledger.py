@@ -28,7 +28,8 @@ class Sensitivity(IntEnum):
 class Grant:
     """One thing an actor may do, where, what for, and on whose authority.
 
-    ``place`` and ``organisation`` narrow it when set; ``fields`` names what may be seen of the thing, and None
+    ``place``, ``organisation`` and ``about`` (one group, one case) narrow it when set; ``needs`` names the courses without
+    which it is not trusted to its holder yet; ``fields`` names what may be seen of the thing, and None
     means all of it. ``under`` is what a person reads ("ISA-07, clause 4.2"); ``agreement`` is set
     only when the authority is an information sharing agreement.
     """
@@ -43,6 +44,8 @@ class Grant:
     agreement: str | None = None
     since: date | None = None
     until: date | None = None
+    about: str | None = None
+    needs: tuple[str, ...] = ()
 
     def covers(self, kind: str, verb: str, on: date) -> bool:
         """Say whether the grant is about this verb on this kind of thing, and in force that day."""
@@ -59,6 +62,14 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Trained:
+    """A course that somebody completed, and the last day on which that counts (None: it does not run out)."""
+
+    course: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class Actor:
     """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request)."""
 
@@ -67,11 +78,15 @@ class Actor:
     organisation: str | None = None
     roles: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
+    trained: tuple[Trained, ...] = ()
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it."""
+    """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it.
+
+    ``about`` holds its own id and those of the group or case it belongs to.
+    """
 
     kind: str
     id: str | None = None
@@ -79,6 +94,7 @@ class Subject:
     organisation: str | None = None
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP
     named: frozenset[str] = field(default_factory=frozenset)
+    about: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,25 @@ def applying(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | Non
     A grant made for a purpose applies only when that purpose is named; naming one does not shut out
     the grants that need none.
     """
-    return tuple(g for g in actor.grants if g.covers(kind, verb, on) and g.purpose in {None, purpose})
+    return tuple(
+        g
+        for g in actor.grants
+        if g.covers(kind, verb, on) and g.purpose in {None, purpose} and not lacking(actor, g, on)
+    )
+
+
+def lacking(actor: Actor, grant: Grant, on: date) -> tuple[str, ...]:
+    """Give the courses that a grant asks for and the actor has not completed, or too long ago: trained before trusted."""
+    if not grant.needs:
+        return ()
+    have = {one.course for one in actor.trained if one.until is None or on <= one.until}
+    return tuple(course for course in grant.needs if course not in have)
+
+
+def untrained(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | None = None) -> tuple[str, ...]:
+    """Give the courses that stand between the actor and a verb: of every grant that waits for one."""
+    waiting = (g for g in actor.grants if g.needs and g.covers(kind, verb, on) and g.purpose in {None, purpose})
+    return tuple(dict.fromkeys(course for grant in waiting for course in lacking(actor, grant, on)))
 
 
 def reaches(grant: Grant, subject: Subject) -> bool:
@@ -108,6 +142,7 @@ def reaches(grant: Grant, subject: Subject) -> bool:
     return (
         grant.place in {None, subject.place}
         and grant.organisation in {None, subject.organisation}
+        and (grant.about is None or grant.about in subject.about)
         and grant.opens(subject.sensitivity)
     )
 
@@ -120,6 +155,8 @@ def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | N
     if subject.sensitivity is Sensitivity.RESTRICTED and actor.id not in subject.named:
         return Verdict(False, "It is restricted to named people.")
     grants = applying(actor, subject.kind, verb, on=on, purpose=purpose)
+    if not grants and (courses := untrained(actor, subject.kind, verb, on=on, purpose=purpose)):
+        return Verdict(False, f"Not yet trained: course {_listed(courses)}.")
     if not grants:
         return Verdict(False, "No role or agreement of yours includes this.")
     grants = tuple(g for g in grants if reaches(g, subject))
@@ -127,6 +164,10 @@ def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | N
         return Verdict(False, "Your role or agreement includes this, but not here.")
     under = tuple(dict.fromkeys(g.under for g in grants))
     return Verdict(True, "Allowed by " + "; ".join(_said(g) for g in grants) + ".", under, _fields(grants))
+
+
+def _listed(courses: Sequence[str]) -> str:
+    return ", ".join(f"“{course}”" for course in courses)
 
 
 def _said(grant: Grant) -> str:

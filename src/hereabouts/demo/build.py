@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hereabouts.demo import (
     story_account,
+    story_directory,
     story_families,
     story_governance,
     story_partners,
@@ -26,12 +27,14 @@ from hereabouts.records.ledger.changes import seal_entries
 # In the order in which it happened: each chapter may lean on those before it.
 STORY = {
     "the partners and their places": story_partners.tell,
+    "what partners learn from each other": story_directory.train,
     "the agreement between the agencies": story_trust.tell,
     "what residents said": story_voice.tell,
     "what matters most, and who says so": story_priorities.tell,
     "what residents reported": story_problems.tell,
     "the plan of the year": story_plans.tell,
     "a year of meetings": story_governance.tell,
+    "what partners promised, and where help is": story_directory.tell,
     "families who asked for help": story_families.tell,
     "what was told of it": story_account.tell,
 }

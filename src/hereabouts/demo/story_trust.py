@@ -1,5 +1,7 @@
 """The agreement between the agencies is drafted and comes into force."""
 
+from typing import Any
+
 from hereabouts.demo.told import told
 from hereabouts.demo.world import World
 from hereabouts.engines.definitions import model_agreement
@@ -15,9 +17,16 @@ def tell(world: World) -> None:
     drafted_on = world.day(story["from"] - DRAFTED)
     agreement = trust.draft(
         by=world.actor("tomos", drafted_on), on=drafted_on, ref=story["ref"], title=story["title"], purpose=story["purpose"],
-        basis=story["basis"], starts_on=starts_on, ends_on=ends_on, clauses=model_agreement("early_help")["clause"],
+        basis=story["basis"], starts_on=starts_on, ends_on=ends_on,
+        clauses=[_trained_first(one) for one in model_agreement("early_help")["clause"]],
         parties=[world.partners[key] for key in story["parties"]],
     )  # fmt: skip
     world.made["agreement"] = trust.bring_in_force(
         by=world.actor("tomos", starts_on), on=starts_on, agreement=agreement
     )
+
+
+def _trained_first(clause: dict[str, Any]) -> dict[str, Any]:
+    """Let what other agencies know open to people who completed the course, and to nobody before."""
+    asked = told("training")["requires"]
+    return {**clause, "requires": [asked["course"]] if clause["number"] in asked["clauses"] else []}

@@ -15,6 +15,7 @@ from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
+from hereabouts.core.partners.engagement import Kind
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
@@ -197,3 +198,21 @@ def methods() -> dict[str, dict[str, str]]:
 def profile_questions() -> dict[str, Question]:
     """Give what somebody may be asked about themselves, by id."""
     return {q.id: q for q in map(question, text("voice", "profile")["question"])}
+
+
+@cache
+def partner_kinds() -> tuple[Kind, ...]:
+    """Give the kinds of organisation that a partner can be."""
+    return tuple(Kind(**one) for one in text("partners")["kind"])
+
+
+@cache
+def registers() -> dict[str, str]:
+    """Give the public registers whose numbers an organisation can have, by their scheme."""
+    return {one["id"]: one["label"] for one in text("partners")["register"]}
+
+
+@cache
+def promises() -> dict[str, dict[str, str]]:
+    """Give what a partner can promise, by kind: its words and what it is counted in."""
+    return {one["id"]: one for one in text("partners")["promise"]}

@@ -8,7 +8,7 @@ from django.conf import settings
 from hereabouts.core.evidence.provision import Provision, Service, provision, service
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
-from hereabouts.engines.evidence_file import opened
+from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.reads import Sheet
 
@@ -61,6 +61,15 @@ def provided(place: Sheet) -> Provided:
     )
 
 
+_POINT = Step(
+    "point",
+    """
+    SELECT avg(c.north) AS north, avg(c.east) AS east FROM postcode p JOIN asked USING (postcode)
+    JOIN centre c ON c.generation = p.generation AND c.code = p.area
+    """,
+)
+
+
 def inside(place: Sheet) -> list[Row]:
     """Give the services that stand in a place. One whose postcode no list knows stands nowhere, and is not among them."""
     with opened(settings.EVIDENCE) as engine:
@@ -75,3 +84,15 @@ def of_postcode(postcode: str) -> list[Row]:
     with opened(settings.EVIDENCE) as engine:
         engine.register("asked", [{"postcode": "".join(postcode.upper().split())}])
         return engine.run([_LIES])
+
+
+def point_of(postcode: str) -> tuple[float, float] | None:
+    """Give latitude and longitude of where the people of a postcode's small area centre; None where no list knows it."""
+    try:
+        with opened(settings.EVIDENCE) as engine:
+            engine.register("asked", [{"postcode": "".join(postcode.upper().split())}])
+            found = engine.run([_POINT])
+    except NoEvidence:
+        return None
+    north, east = (found[0]["north"], found[0]["east"]) if found else (None, None)
+    return None if north is None else (north, east)

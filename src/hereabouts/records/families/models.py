@@ -66,6 +66,7 @@ class Referral(Case):
     """A request for help for one family, with what was told and how far it has come."""
 
     KIND = "referral"
+    ABOUT_FIELDS = ("pk", "household_id")
 
     ref = models.CharField(max_length=20, unique=True)
     household = models.ForeignKey(Household, models.PROTECT, related_name="referrals")

@@ -29,6 +29,7 @@ class Group(Guarded):
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.CharField(max_length=80, blank=True)
     about_words = models.CharField(max_length=200, blank=True)
+    outcomes = models.ManyToManyField("hereabouts.Outcome", related_name="+", blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="To be set up by")
 
     class Meta:
@@ -58,6 +59,7 @@ class Membership(Record):
     organisation = models.ForeignKey("hereabouts.Organisation", models.PROTECT, related_name="+")
     role = models.CharField(max_length=60, default="member")
     voting = models.BooleanField(default=True)
+    substitute = models.CharField(max_length=120, blank=True, help_text="Who comes when the holder cannot")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -74,6 +76,7 @@ class Meeting(Guarded):
     """One meeting of a group. It is never deleted: a cancelled one says so, in every calendar too."""
 
     KIND = "meeting"
+    ABOUT_FIELDS = ("pk", "group_id")
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField(db_index=True)
@@ -137,6 +140,7 @@ class Decision(Guarded):
     """What a meeting decided, in the words of the minute, with why and what else was on the table."""
 
     KIND = "decision"
+    ABOUT_FIELDS = ("pk", "meeting_id", "meeting__group_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="decisions")

@@ -1,9 +1,11 @@
 """The door: ``may()`` said once more, in SQL. A spec holds the two equal, row by row."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
 from hereabouts.core.sentences import Sentence
@@ -25,17 +27,19 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
     model = rows.model
     reach = Q(pk__in=[])
     for grant in applying(actor, model.KIND, verb, on=on, purpose=purpose):
-        reach |= _reach(grant, model.PLACE_FIELD)
+        reach |= _reach(grant, model)
     named = Named.objects.filter(kind=model.KIND, object=OuterRef("pk"), actor=actor.id)
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
 
-def _reach(grant: Grant, place_field: str) -> Q:
+def _reach(grant: Grant, model: type[Model]) -> Q:
     reach = Q(pk__isnull=False)
     if grant.place is not None:
-        reach &= Q(**{place_field: grant.place})
+        reach &= Q(**{model.PLACE_FIELD: grant.place})
     if grant.organisation is not None:
         reach &= Q(organisation_id=grant.organisation)
+    if grant.about is not None:
+        reach &= reduce(or_, (Q(**{field: grant.about}) for field in model.ABOUT_FIELDS))
     if grant.agreement is None:
         reach &= Q(sensitivity__lt=Sensitivity.CASE)
     return reach

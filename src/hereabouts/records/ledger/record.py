@@ -1,6 +1,7 @@
 """What every remembered thing has in common, and what a guarded one adds."""
 
 import uuid
+from functools import reduce
 from typing import ClassVar
 
 from django.db import models
@@ -22,6 +23,7 @@ class Guarded(Record):
 
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
+    ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ("pk",)  # what a role held for one group or one case is compared with
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
@@ -50,6 +52,7 @@ class Guarded(Record):
             organisation=_text(self.organisation_id),
             sensitivity=Sensitivity(self.sensitivity),
             named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
+            about=frozenset(str(reduce(getattr, path.split("__"), self)) for path in self.ABOUT_FIELDS),
         )
 
 

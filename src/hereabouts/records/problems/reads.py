@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.partners.engagement import Part
 from hereabouts.core.problems import STAGES, acknowledge_by, next_stages
 from hereabouts.engines.definitions import roles, topics
 from hereabouts.records.intake.reads import Said, Waiting, may_be_danger, replies, sheet
@@ -185,3 +186,9 @@ def contacts(*, on: date) -> list[tuple[UUID, str]]:
         for person in people(on=on)
         if any(UPDATE in {*roles()[held.role].here, *roles()[held.role].everywhere} for held in person.roles.all())
     ]
+
+
+def parts(actor: Actor, *, on: date) -> list[Part]:
+    """Give which partner answers for which open problem that the actor may see."""
+    rows = access.visible(actor, on=on).exclude(stage="closed").exclude(organisation=None)
+    return [Part(str(row.organisation_id), "problems", str(row.pk), row.title, "answers") for row in rows]

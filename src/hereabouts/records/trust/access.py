@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hereabouts.core.ledger import Actor, Grant
+from hereabouts.core.ledger import Actor, Grant, lacking
 from hereabouts.core.trust.clauses import promised
 from hereabouts.core.trust.roles import granted
 from hereabouts.engines.definitions import roles
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.partners.reads import roles_held
+from hereabouts.records.partners.reads import roles_held, trained
 from hereabouts.records.trust.models import Agreement, Clause
 
 if TYPE_CHECKING:
@@ -31,21 +32,45 @@ def find(actor: Actor, id: object, *, on: date) -> Agreement:
     return one(Agreement.objects.all(), actor, id, on=on)
 
 
-def actor_of(account: Account, *, on: date) -> Actor:
+def actor_of(account: Account, *, on: date, acting_for: str = "") -> Actor:
     """Work out who somebody is today: the grants of each role held, and of each clause that names such a role.
 
+    Somebody who chose to act for the partnership, or for their own agency, leaves the roles of the other side aside.
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
-    return _actor(account, roles_held(account, on=on), _in_force(on).filter(agreement__parties=account.organisation_id))
+    held = [role for role in roles_held(account, on=on) if _on_this_side(role, acting_for)]
+    clauses = _in_force(on).filter(agreement__parties=account.organisation_id)
+    actor = _actor(account, held, clauses)
+    if not any(grant.needs for grant in actor.grants):
+        return actor
+    return replace(actor, trained=trained([account], on=on)[account.pk])
 
 
 def actors_of(accounts: Iterable[Account], *, on: date) -> Iterator[tuple[Account, Actor]]:
     """Work out who each of these accounts is today, asking for agreements and roles once for all of them."""
-    clauses = list(_in_force(on))
+    clauses, accounts = list(_in_force(on)), list(accounts)
+    courses = trained(accounts, on=on)
     for account in accounts:
         held = [role for role in account.roles.all() if role.since <= on and (role.until is None or role.until >= on)]
         party_to = [clause for clause in clauses if account.organisation_id in _parties(clause.agreement)]
-        yield account, _actor(account, held, party_to)
+        yield account, replace(_actor(account, held, party_to), trained=courses[account.pk])
+
+
+def untrained_of(account: Account, *, on: date) -> tuple[str, ...]:
+    """Name the courses that somebody's roles and agreements wait for: for whoever arranges the training."""
+    actor = actor_of(account, on=on)
+    return tuple(sorted({course for grant in actor.grants for course in lacking(actor, grant, on)}))
+
+
+def sides_of(account: Account, *, on: date) -> list[str]:
+    """Give for whom somebody may act today: "partnership", "agency", or both of them, to choose from."""
+    held = {roles()[role.role].acts_for for role in roles_held(account, on=on) if role.role in roles()}
+    return [side for side in ("partnership", "agency") if side in held]
+
+
+def _on_this_side(role: RoleHeld, acting_for: str) -> bool:
+    document = roles().get(role.role)
+    return not acting_for or document is None or document.acts_for in {"", acting_for}
 
 
 def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]) -> Actor:
@@ -55,7 +80,9 @@ def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]
     grants = [
         grant
         for role in held
-        for grant in granted(roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours)
+        for grant in granted(
+            roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours, about=_text(role.about)
+        )
     ]
     grants += _from_agreements(account, held, clauses)
     grants += granted(roles()["public"])  # who works here may also read and write what anybody may
@@ -87,6 +114,8 @@ def _from_agreements(account: Account, held: list[RoleHeld], clauses: Iterable[C
             agreement=clause.agreement.ref,
             since=clause.agreement.starts_on,
             until=min(filter(None, [clause.agreement.ends_on, role.until])),
+            about=_text(role.about),
+            needs=(*roles()[role.role].requires, *clause.requires),
         )
         for clause in clauses
         for role in held

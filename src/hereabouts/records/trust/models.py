@@ -38,6 +38,7 @@ class Clause(Record):
     roles = models.JSONField(default=list)
     grants = models.JSONField(default=list, help_text='["referral.see", ...]')
     fields = models.JSONField(default=list)
+    requires = models.JSONField(default=list, help_text="Courses without which it opens nothing yet, by their names")
 
     class Meta:
         ordering = ["agreement", "number"]

@@ -121,3 +121,13 @@ def basis_of(ref: str) -> str:
     """Give the lawful basis an agreement stands on, with its reference."""
     found = Agreement.objects.filter(ref=ref).values_list("basis", flat=True).first()
     return f"{ref}: {found}" if found else ref
+
+
+def courses_asked_for(actor: Actor, *, on: date) -> dict[str, list[str]]:
+    """Give the courses that clauses of the agreements the actor may read ask for, with what asks: ISA-07, clause 4.2."""
+    asked: dict[str, list[str]] = {}
+    for agreement in visible(actor, on=on).exclude(state="terminated").prefetch_related("clauses"):
+        for clause in agreement.clauses.all():
+            for course in clause.requires:
+                asked.setdefault(course, []).append(f"{agreement.ref}, clause {clause.number}")
+    return asked

@@ -1,6 +1,6 @@
 """Addresses for analysts."""
 
-from hereabouts.web.data import own, own_import, quality, views
+from hereabouts.web.data import directory, open_referral, own, own_import, quality, services, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -8,4 +8,7 @@ urlpatterns = [
     *quality.urlpatterns,
     *own.urlpatterns,
     *own_import.urlpatterns,
+    *directory.urlpatterns,
+    *services.urlpatterns,
+    *open_referral.urlpatterns,
 ]

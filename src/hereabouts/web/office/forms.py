@@ -17,10 +17,16 @@ class PartnerForm(Dressed):
     """A partner of any kind."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind, _(kind.capitalize())) for kind in kinds()])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind, _(label)) for kind, label in kinds()])
     statutory = forms.BooleanField(label=_("Has a duty in law to take part"), required=False)
     role = long_field(_("What it brings to the partnership"), rows=2)
-    contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=200,
+        required=False,
+        help_text=_("A role and its number, such as: the duty desk."),
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
 
 class RoleForm(Dressed):
@@ -28,11 +34,17 @@ class RoleForm(Dressed):
 
     role = forms.ChoiceField(label=_("Role"))
     place = forms.ChoiceField(label=_("Where"))
+    group = forms.ChoiceField(
+        label=_("For one group only"), required=False, help_text=_("Then the role reaches that group and nothing else.")
+    )
     until = day_field(_("Until"), help_text=_("Leave it empty if no end is known."))
 
-    def __init__(self, *args, places, on, **kwargs) -> None:
+    def __init__(self, *args, places, on, groups=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.fields["group"].choices = [("", _("All")), *((str(g.id), g.name) for g in groups)]
+        if not groups:
+            del self.fields["group"]
         documents = [r for r in roles().values() if r.id not in NOT_FOR_PEOPLE]
         self.fields["role"].choices = [
             ("", _("Choose")),
@@ -64,6 +76,28 @@ class InviteForm(RoleForm):
     job = forms.CharField(label=_("Job"), max_length=120, required=False)
     organisation = forms.ChoiceField(label=_("Organisation"))
     field_order = ["name", "email", "job", "organisation", "role", "place", "until"]
+
+    def __init__(self, *args, organisations, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", _("Choose")), *((str(o.id), o.name) for o in organisations)]
+
+
+class CompletedForm(Dressed):
+    """A course that somebody completed."""
+
+    course = forms.ChoiceField(label=_("Course"))
+    completed_on = day_field(_("Completed on"), required=True)
+
+    def __init__(self, *args, courses, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["course"].choices = [("", _("Choose")), *((str(c.id), c.name) for c in courses)]
+
+
+class MoveForm(Dressed):
+    """Another organisation, from today."""
+
+    organisation = forms.ChoiceField(label=_("Works for"))
+    job = forms.CharField(label=_("New job"), max_length=120, required=False)
 
     def __init__(self, *args, organisations, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Pages of the administrator: partners, people and their roles."""
+"""Pages of the administrator: people, their roles, their training, and where they work."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,34 +6,15 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from hereabouts.core.partners.training import NotACourse
 from hereabouts.engines.definitions import roles
+from hereabouts.records.governance import reads as groups
 from hereabouts.records.partners import access, changes, reads
 from hereabouts.records.places import access as places
-from hereabouts.web.office.forms import InviteForm, PartnerForm, RoleForm
-from hereabouts.web.shared.doors import holding, holds
+from hereabouts.records.trust.access import untrained_of
+from hereabouts.web.office.forms import CompletedForm, InviteForm, MoveForm, RoleForm
+from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
-
-
-@holding("organisation.see")
-def partners(request: HttpRequest) -> HttpResponse:
-    """Show the register of partners."""
-    may = holds(request, "organisation", "register")
-    return render(request, "office/partners.html", {"partners": reads.organisations(), "may_register": may})
-
-
-@holding("organisation.register")
-def register(request: HttpRequest) -> HttpResponse:
-    """Register a partner."""
-    form = PartnerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changes.register(by=request.actor, on=request.today, **form.cleaned_data)
-        except changes.AlreadyThere as problem:
-            form.add_error(None, said(problem))
-        else:
-            messages.success(request, _("Registered."))
-            return redirect("partners")
-    return render(request, "office/register.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @holding("account.invite")
@@ -45,7 +26,13 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _held(held) -> dict:
     known = roles().get(held.role)
-    return {"id": held.id, "label": known.label if known else held.role, "place": held.place, "until": held.until}
+    return {
+        "id": held.id,
+        "label": known.label if known else held.role,
+        "place": held.place,
+        "until": held.until,
+        "about": held.about,
+    }
 
 
 @holding("account.invite")
@@ -78,9 +65,11 @@ def _invited(request: HttpRequest, form: InviteForm, here):
 def _given(request: HttpRequest, account, form: RoleForm, here) -> None:
     facts = form.cleaned_data
     place = next((p for p in here if str(p.pk) == facts["place"]), None)
+    about = next((g for g in groups.tree(request.actor, on=request.today) if str(g.id) == facts.get("group")), None)
     changes.give_role(
-        by=request.actor, on=request.today, account=account, role=facts["role"], place=place, until=facts["until"]
-    )
+        by=request.actor, on=request.today, account=account, role=facts["role"], place=place, until=facts["until"],
+        about=about and about.id, about_words=about.name if about else "",
+    )  # fmt: skip
 
 
 @holding("account.invite")
@@ -91,15 +80,29 @@ def person(request: HttpRequest, id) -> HttpResponse:
         raise Http404
     here = list(places.visible(request.actor, on=request.today))
     step = request.POST.get("step")
-    form = RoleForm(request.POST if step == "give" else None, places=here, on=request.today)
-    if request.method == "POST" and _changed(request, found, step, form, here):
+    form = RoleForm(
+        request.POST if step == "give" else None, places=here, on=request.today,
+        groups=groups.tree(request.actor, on=request.today),
+    )  # fmt: skip
+    more = {
+        "trained": CompletedForm(
+            request.POST if step == "trained" else None, prefix="trained", courses=reads.catalogue(on=request.today)
+        ),
+        "move": MoveForm(request.POST if step == "move" else None, prefix="move", organisations=reads.organisations()),
+    }
+    if request.method == "POST" and (_changed(request, found, step, form, here) or _more(request, found, step, more)):
         return redirect("person", id=id)
     kept = request.session.pop("invitation", {})
     described = reads.described(found, on=request.today)
     context = {
         "person": described,
         "held": [_held(h) for h in described.roles],
-        "form": form,
+        "form": more.get(step, form),
+        "role_form": form,
+        "completed": reads.completed_by(found, on=request.today),
+        "waits": untrained_of(found, on=request.today),
+        "trained_form": more["trained"],
+        "move_form": more["move"],
         "link": kept.get("link") if kept.get("for") == str(id) else "",
         "section": "people",
     }
@@ -123,9 +126,27 @@ def _changed(request: HttpRequest, found, step: str | None, form: RoleForm, here
     return True
 
 
+def _more(request: HttpRequest, found, step: str | None, more: dict) -> bool:
+    """Write down a course, or move somebody to another organisation; False when the form has something to say."""
+    form = more.get(step)
+    if form is None or not form.is_valid():
+        return False
+    given, facts = {"by": request.actor, "on": request.today, "account": found}, form.cleaned_data
+    try:
+        if step == "trained":
+            course = reads.course(facts["course"])
+            changes.complete(**given, course=course, completed_on=facts["completed_on"])
+        else:
+            organisation = reads.organisation(facts["organisation"])
+            changes.move_to(**given, organisation=organisation, job=facts["job"])
+    except NotACourse as problem:
+        form.add_error(None, said(problem))
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
 urlpatterns = [
-    path("partners/", partners, name="partners"),
-    path("partners/register/", register, name="partner-register"),
     path("people/", people, name="people"),
     path("people/invite/", invite, name="person-invite"),
     path("people/<uuid:id>/", person, name="person"),

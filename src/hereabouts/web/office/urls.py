@@ -1,11 +1,14 @@
 """Addresses for signing in and for the administrator."""
 
-from hereabouts.web.office import getting_started, invitation, people, sign_in
+from hereabouts.web.office import acting, getting_started, invitation, partners, people, sign_in, training
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *sign_in.urlpatterns,
     *invitation.urlpatterns,
+    *acting.urlpatterns,
+    *partners.urlpatterns,
     *people.urlpatterns,
+    *training.urlpatterns,
     *getting_started.urlpatterns,
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hereabouts.core.plans.progress import quarter
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.plans import access, changes, reads
+from hereabouts.records.plans import access, changes, reads, taking_part
 from hereabouts.web.partnership.plan_forms import (
     CheckForm,
     EndForm,
@@ -65,6 +65,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
+        "at_risk": taking_part.at_risk_here(found, on=request.today),
         "may_accept": holds(request, "return", "accept"), "may_priorities": holds(request, "priority", "see"),
     }  # fmt: skip
     return render(request, "partnership/action.html", context, status=422 if wrong else 200)

@@ -77,11 +77,26 @@ class MemberForm(Dressed):
     who = forms.ChoiceField(label=_("Who"), help_text=_("An organisation can hold a seat and fill it itself."))
     role = forms.ChoiceField(label=_("Role in the group"), choices=SEATS)
     voting = forms.BooleanField(label=_("Votes"), required=False, initial=True)
+    substitute = forms.CharField(
+        label=_("Substitute"), max_length=120, required=False, help_text=_("Who comes when they cannot.")
+    )
     since = day_field(_("Since"))
 
     def __init__(self, *args, on, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = owners(on=on)
+
+
+class OutcomesForm(Dressed):
+    """The outcomes that a group's remit is to deliver."""
+
+    outcomes = forms.MultipleChoiceField(
+        label=_("Outcomes"), required=False, widget=forms.SelectMultiple({"class": "govuk-select", "size": 6})
+    )
+
+    def __init__(self, *args, outcomes, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcomes"].choices = [(str(one.pk), one.statement) for one in outcomes]
 
 
 class TermsForm(Dressed):

@@ -10,7 +10,15 @@ from hereabouts.core.governance.groups import WrongWayUp
 from hereabouts.core.governance.meetings import Ref
 from hereabouts.records.governance import access, changes, reads
 from hereabouts.records.places import access as places
-from hereabouts.web.partnership.governance_forms import TIER_WORDS, GroupForm, MemberForm, TermsForm, owner
+from hereabouts.records.plans.access import outcomes
+from hereabouts.web.partnership.governance_forms import (
+    TIER_WORDS,
+    GroupForm,
+    MemberForm,
+    OutcomesForm,
+    TermsForm,
+    owner,
+)
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
@@ -33,6 +41,9 @@ def group(request: HttpRequest, id) -> HttpResponse:
     step = request.POST.get("step")
     forms = {
         "terms_form": TermsForm(request.POST if step == "terms" else None, prefix="terms"),
+        "outcomes_form": OutcomesForm(
+            request.POST if step == "outcomes" else None, outcomes=outcomes(request.actor, on=request.today)
+        ),
         "member_form": MemberForm(request.POST if step == "member" else None, prefix="member", on=request.today),
     }
     if request.method == "POST" and _changed(request, found, step, forms):
@@ -41,7 +52,10 @@ def group(request: HttpRequest, id) -> HttpResponse:
     sheet = reads.group_sheet(found, on=request.today)
     newest = sheet.draft or sheet.in_force
     forms["terms_form"].initial = {"text": newest.text if newest else ""}
+    told = reads.outcomes_of(request.actor, found, on=request.today)
+    forms["outcomes_form"].initial = {"outcomes": [str(pk) for pk, _words in told]}
     context = {
+        "outcomes": told,
         "group": sheet,
         "tier": TIER_WORDS[sheet.tier],
         "decisions": reads.register(request.actor, on=request.today, group=str(id))[:5],
@@ -61,6 +75,10 @@ def _changed(request: HttpRequest, found, step: str | None, forms: dict) -> bool
         changes.approve_terms(**given)
     elif step == "end":
         changes.end_membership(**given, seat=request.POST.get("seat"))
+    elif step == "outcomes" and forms["outcomes_form"].is_valid():
+        wanted = set(forms["outcomes_form"].cleaned_data["outcomes"])
+        every = outcomes(request.actor, on=request.today)
+        changes.answer_for(**given, outcomes=[one for one in every if str(one.pk) in wanted])
     elif step == "terms" and forms["terms_form"].is_valid():
         changes.revise_terms(**given, text=forms["terms_form"].cleaned_data["text"])
     elif step == "member" and forms["member_form"].is_valid():

@@ -33,6 +33,7 @@ def served(place_id: object = None, *, plan: object = None, profile: object = No
     """Give the links of a page of the app, about a place if one is named; ``plan`` and ``profile`` are its releases."""
     about = f"?{urlencode({'place': place_id})}" if place_id else ""
     foot = (
+        ("services", _("Services here")),
         ("help", _("Help")),
         ("words", _("Words we use")),
         ("accessibility", _("Accessibility")),

@@ -60,6 +60,10 @@ def every_page(request: HttpRequest) -> dict:
         "navigation": list(_jobs(request)),
         "may_see_board": _may(request, "board.see"),
         "may_see_priorities": _may(request, "priority.see"),
+        "may_see_promises": _may(request, "commitment.see"),
+        "may_see_training": _may(request, "training.see"),
+        "acting_for": request.session.get("acting for", ""),
+        "may_choose_side": {roles()[role].acts_for for role in request.actor.roles} >= {"partnership", "agency"},
         "may_see_aims": _may(request, "aim.see"),
         "family_pages": [
             {"key": key, "label": label, "href": reverse(address)}

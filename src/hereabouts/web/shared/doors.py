@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from hereabouts.core.ledger import lacking, untrained
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.reads import Shut, shut
 from hereabouts.web.shared.tags import day
@@ -13,6 +14,18 @@ from hereabouts.web.shared.tags import day
 
 class NoAgreement(NotAllowed):
     """A page that a role has by an agreement, while none is in force."""
+
+
+class NotTrained(NotAllowed):
+    """A page that waits for a course: trained before trusted."""
+
+
+def not_trained_said(courses) -> str:
+    """Say which course is missing, and what to do."""
+    named = ", ".join(f"“{course}”" for course in courses)
+    return _(
+        "Not yet trained: course %(courses)s. Complete it and let your administrator write it down; then this opens."
+    ) % {"courses": named}
 
 
 def anybody(view):
@@ -44,6 +57,8 @@ def holding(what: str, *, purpose: str | None = None):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not holds(request, kind, verb):
+                if courses := untrained(request.actor, kind, verb, on=request.today, purpose=purpose):
+                    raise NotTrained(not_trained_said(courses))
                 why = shut(request.actor, kind, verb, on=request.today)
                 if why is not None:
                     raise NoAgreement(shut_said(why))
@@ -73,4 +88,5 @@ def shut_said(why: Shut) -> str:
 
 def holds(request: HttpRequest, kind: str, verb: str) -> bool:
     """Say whether the actor holds a verb anywhere today: to hide a link, never to decide."""
-    return any(grant.covers(kind, verb, request.today) for grant in request.actor.grants)
+    actor, on = request.actor, request.today
+    return any(grant.covers(kind, verb, on) and not lacking(actor, grant, on) for grant in actor.grants)

@@ -87,7 +87,9 @@ def actor(get_response):
 
 
 def _actor(request: HttpRequest):
-    return actor_of(request.user, on=request.today) if request.user.is_authenticated else public()
+    if not request.user.is_authenticated:
+        return public()
+    return actor_of(request.user, on=request.today, acting_for=request.session.get("acting for", ""))
 
 
 class sentences:  # noqa: N801 - middleware that Django asks about exceptions must be a class; it reads like the others

@@ -17,6 +17,7 @@ from hereabouts.records.ledger.changes import change
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, Organisation
     from hereabouts.records.places.models import Place
+    from hereabouts.records.plans.models import Outcome
 
 
 class NameTaken(Sentence):
@@ -94,14 +95,23 @@ def add_member(
     role: str = "member",
     voting: bool = True,
     since: date | None = None,
+    substitute: str = "",
 ) -> Membership:
     """Give somebody a seat, or an organisation one to fill. Nobody holds two seats of one group at once."""
     now = group.members.filter(until=None, account=account, organisation=organisation)
     if now.exists():
         raise SeatTaken("{who} has a seat already.", who=account.name if account else organisation.name)
     return Membership.objects.create(
-        group=group, account=account, organisation=organisation, role=role, voting=voting, since=since or on
-    )
+        group=group, account=account, organisation=organisation, role=role, voting=voting, since=since or on,
+        substitute=substitute.strip(),
+    )  # fmt: skip
+
+
+@change("group.set_up", about="group")
+def answer_for(*, by: Actor, on: date, group: Group, outcomes: Iterable[Outcome]) -> Group:
+    """Say which outcomes a group's remit is to deliver (I:29). It replaces what was said before."""
+    group.outcomes.set(outcomes)
+    return group
 
 
 @change("group.set_up", about="group")

@@ -1,7 +1,17 @@
 """What the room can tell, as frozen answers: groups, meetings, and the decisions register."""
 
 from hereabouts.records.governance.reads.agenda import proposed, report_back, since_last_time
-from hereabouts.records.governance.reads.groups import GroupLine, GroupSheet, Member, Terms, group_sheet, tree
+from hereabouts.records.governance.reads.groups import (
+    Came,
+    GroupLine,
+    GroupSheet,
+    Member,
+    Terms,
+    group_sheet,
+    outcomes_of,
+    parts,
+    tree,
+)
 from hereabouts.records.governance.reads.meetings import (
     ItemLine,
     MeetingLine,
@@ -24,9 +34,10 @@ from hereabouts.records.governance.reads.register import (
 )
 
 __all__ = [
-    "ActionLine", "DecisionLine", "GroupLine", "GroupSheet", "ItemLine", "MeetingLine", "MeetingSheet", "Member", "Presence", "TaskLine",
+    "ActionLine", "Came", "DecisionLine", "GroupLine", "GroupSheet", "ItemLine", "MeetingLine", "MeetingSheet", "Member", "Presence",
+    "TaskLine",
     "Terms",
     "calendar_entry", "coming", "decision_line", "group_sheet", "meeting_sheet", "next_of",
-    "past", "proposed", "quorum_of", "register", "report_back",
+    "outcomes_of", "parts", "past", "proposed", "quorum_of", "register", "report_back",
     "since_last_time", "tasks", "tree",
 ]  # fmt: skip

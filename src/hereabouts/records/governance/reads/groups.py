@@ -7,8 +7,20 @@ from uuid import UUID
 
 from hereabouts.core.governance.groups import next_by
 from hereabouts.core.ledger import Actor
+from hereabouts.core.partners.engagement import Part
 from hereabouts.records.governance.access import visible
 from hereabouts.records.governance.models import Group, Membership
+from hereabouts.records.plans.access import outcomes
+
+
+@dataclass(frozen=True)
+class Came:
+    """To how many of the meetings held while a seat was held somebody came: its holder, or a substitute."""
+
+    of: int
+    present: int
+    substitute: int
+    apologies: int
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class Member:
     voting: bool
     since: date
     until: date | None
+    substitute: str = ""
+    came: Came | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,7 @@ class GroupSheet:
     terms: tuple[Terms, ...]
     members: tuple[Member, ...]
     former: tuple[Member, ...]
+    above: tuple[tuple[UUID, str], ...] = ()
 
     @property
     def in_force(self) -> Terms | None:
@@ -106,6 +121,7 @@ def _line(group: Group, depth: int, on: date) -> GroupLine:
 def group_sheet(group: Group, *, on: date) -> GroupSheet:
     """Describe a group that the actor was let in to."""
     seats = in_order(group.members.select_related("account", "organisation"))
+    held_by_now = _held(group, on)
     last = group.meetings.filter(cancelled_on=None, starts_at__date__lte=on).order_by("-starts_at").first()
     return GroupSheet(
         id=group.pk,
@@ -121,9 +137,38 @@ def group_sheet(group: Group, *, on: date) -> GroupSheet:
         standing=tuple(group.standing),
         due_on=group.due_on,
         terms=tuple(Terms(t.pk, t.number, t.text, t.written_on, t.approved_on) for t in group.terms.all()),
-        members=tuple(_member(seat) for seat in seats if held(seat, on)),
-        former=tuple(_member(seat) for seat in seats if seat.until is not None and seat.until < on),
+        members=tuple(_member(seat, held_by_now) for seat in seats if held(seat, on)),
+        former=tuple(_member(seat, held_by_now) for seat in seats if seat.until is not None and seat.until < on),
+        above=_above(group),
     )
+
+
+def outcomes_of(actor: Actor, group: Group, *, on: date) -> list[tuple[UUID, str]]:
+    """Give the outcomes that a group's remit is to deliver, as far as the actor may read them."""
+    return [
+        (o.pk, o.statement) for o in outcomes(actor, on=on) if o.pk in set(group.outcomes.values_list("pk", flat=True))
+    ]
+
+
+def _above(group: Group) -> tuple[tuple[UUID, str], ...]:
+    """Give the line of direction and accountability from the top down to the group's own parent."""
+    line, at = [], group.parent
+    while at is not None:
+        line.append((at.pk, at.name))
+        at = at.parent
+    return tuple(reversed(line))
+
+
+def _held(group: Group, on: date) -> list[tuple[date, dict[UUID, str]]]:
+    """Give each meeting whose attendance was written down: its day, and how each seat was filled."""
+    rows = group.meetings.filter(cancelled_on=None, starts_at__date__lte=on).prefetch_related("attendance")
+    told = [(m.starts_at.date(), {a.membership_id: a.how for a in m.attendance.all() if a.membership_id}) for m in rows]
+    return [(day, how) for day, how in told if how]
+
+
+def _came(seat: Membership, meetings: list[tuple[date, dict[UUID, str]]]) -> Came:
+    told = [how.get(seat.pk, "") for day, how in meetings if held(seat, day)]
+    return Came(len(told), told.count("present"), told.count("substitute"), told.count("apologies"))
 
 
 def held(seat: Membership, on: date) -> bool:
@@ -138,8 +183,23 @@ def in_order(seats: Iterable[Membership]) -> list[Membership]:
     )
 
 
-def _member(seat: Membership) -> Member:
-    return Member(seat.pk, _name(seat), seat.organisation.name, seat.role, seat.voting, seat.since, seat.until)
+def _member(seat: Membership, meetings: list[tuple[date, dict[UUID, str]]]) -> Member:
+    return Member(
+        seat.pk, _name(seat), seat.organisation.name, seat.role, seat.voting, seat.since, seat.until, seat.substitute,
+        _came(seat, meetings),
+    )  # fmt: skip
+
+
+def parts(actor: Actor, *, on: date) -> list[Part]:
+    """Give who sits in which of the groups that the actor may see: seats held that day."""
+    seats = Membership.objects.filter(group__in=visible(actor, on=on)).select_related(
+        "group", "account", "organisation"
+    )
+    return [
+        Part(str(seat.organisation_id), "groups", str(seat.group_id), seat.group.name, seat.role)
+        for seat in seats
+        if held(seat, on)
+    ]
 
 
 def _name(seat: Membership) -> str:

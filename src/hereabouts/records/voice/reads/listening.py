@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.partners.engagement import Part
 from hereabouts.core.voice.counts import MethodCount
 from hereabouts.core.voice.counts import by_method as sum_by_method
 from hereabouts.engines.definitions import methods
@@ -97,3 +98,9 @@ def by_partner(actor: Actor, place: object, *, on: date) -> list[tuple[str, int]
     led = activities(actor, on=on).filter(place=place.id, held_on__lte=on)
     counts = dict(led.order_by().values_list("organisation").annotate(n=Count("pk")))
     return sorted(((p.name, counts.get(p.id, 0)) for p in organisations()), key=lambda row: (-row[1], row[0]))
+
+
+def parts(actor: Actor, *, on: date) -> list[Part]:
+    """Give which partner led which listening that the actor may see, planned or done."""
+    rows = activities(actor, on=on).exclude(organisation=None)
+    return [Part(str(row.organisation_id), "listening", str(row.pk), row.name, "leads") for row in rows]

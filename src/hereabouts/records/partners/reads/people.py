@@ -1,4 +1,4 @@
-"""Who is who among the partners."""
+"""Who is who among the people of the partners: accounts, the roles they hold, where they worked before."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,34 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from hereabouts.records.partners.models import KINDS, Account, Organisation, RoleHeld
-
-
-@dataclass(frozen=True)
-class Partner:
-    """An organisation as everybody in the partnership may see it."""
-
-    id: UUID
-    name: str
-    kind: str
-    statutory: bool
-    role: str
-    contact: str
-
-
-def organisations() -> list[Partner]:
-    """Give every partner in order of name."""
-    return [Partner(o.pk, o.name, o.kind, o.statutory, o.role, o.contact) for o in Organisation.objects.all()]
-
-
-def kinds() -> tuple[str, ...]:
-    """Give the kinds of organisation that a partner can be."""
-    return KINDS
-
-
-def organisation(id: object) -> Organisation | None:
-    """Give one organisation, for a change that refers to it."""
-    return Organisation.objects.filter(pk=id).first()
+from hereabouts.records.partners.models import Account, RoleHeld
 
 
 def people(*, on: date) -> list[Account]:
@@ -51,6 +24,7 @@ class Holding:
     place: str
     since: date
     until: date | None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +39,16 @@ class Person:
     can_sign_in: bool
     last_sign_in: datetime | None
     roles: tuple[Holding, ...]
+    before: tuple[tuple[str, str, date | None, date | None], ...] = ()
 
 
 def everybody(*, on: date) -> list[Person]:
     """Give everybody with an active account, those without a role or a password among them."""
-    rows = Account.objects.filter(is_active=True).select_related("organisation").prefetch_related("roles__place")
+    rows = (
+        Account.objects.filter(is_active=True)
+        .select_related("organisation")
+        .prefetch_related("roles__place", "belongings__organisation")
+    )
     return [described(account, on=on) for account in rows]
 
 
@@ -84,7 +63,10 @@ def described(account: Account, *, on: date) -> Person:
         job=account.job,
         can_sign_in=account.has_usable_password(),
         last_sign_in=account.last_login,
-        roles=tuple(Holding(r.pk, r.role, r.place.name if r.place else "", r.since, r.until) for r in held),
+        roles=tuple(
+            Holding(r.pk, r.role, r.place.name if r.place else "", r.since, r.until, r.about_words) for r in held
+        ),
+        before=tuple((b.organisation.name, b.job, b.since, b.until) for b in account.belongings.all()),
     )
 
 

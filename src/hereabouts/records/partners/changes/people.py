@@ -1,9 +1,10 @@
-"""How partners change: organisations join, people get accounts, roles begin and end."""
+"""How people come and go: accounts, roles that begin and end, moving from one organisation to another."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -12,9 +13,10 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.partners.invitations import key_for
-from hereabouts.records.partners.models import Account, Organisation, RoleHeld
+from hereabouts.records.partners.models import Account, Belonging, RoleHeld
 
 if TYPE_CHECKING:
+    from hereabouts.records.partners.models import Organisation
     from hereabouts.records.places.models import Place
 
 
@@ -28,16 +30,6 @@ class TooWeak(Sentence):
 
 class AlreadyOver(Sentence):
     """A role that would have ended before it began."""
-
-
-@change("organisation.register")
-def register(
-    *, by: Actor, on: date, name: str, kind: str, statutory: bool = False, role: str = "", contact: str = ""
-) -> Organisation:
-    """Register a partner. The name stands once in the register, whatever its capitals."""
-    if Organisation.objects.filter(name__iexact=name.strip()).exists():
-        raise AlreadyThere("“{name}” is in the register already.", name=name)
-    return Organisation.objects.create(name=name.strip(), kind=kind, statutory=statutory, role=role, contact=contact)
 
 
 @change("account.invite")
@@ -78,9 +70,20 @@ def set_password(*, by: Actor, on: date, account: Account, password: str) -> Acc
 
 @change("role.give")
 def give_role(
-    *, by: Actor, on: date, account: Account, role: str, place: Place | None = None, until: date | None = None
+    *,
+    by: Actor,
+    on: date,
+    account: Account,
+    role: str,
+    place: Place | None = None,
+    until: date | None = None,
+    about: UUID | None = None,
+    about_words: str = "",
 ) -> RoleHeld:
-    """Let somebody hold a role from today, in one place or everywhere. Giving it twice changes nothing."""
+    """Let somebody hold a role from today, in one place or everywhere, or for one group or case (``about``) only.
+
+    Giving it twice changes nothing.
+    """
     if until and until < on:
         raise AlreadyOver(
             "{day:%-d %B %Y} is over. A role lasts to a day that is still to come, or to no known end.", day=until
@@ -90,7 +93,8 @@ def give_role(
         role=role,
         place=place,
         until=until,
-        defaults={"since": on, "organisation": account.organisation},
+        about=about,
+        defaults={"since": on, "organisation": account.organisation, "about_words": about_words},
     )
     return held
 
@@ -107,3 +111,27 @@ def end_role(*, by: Actor, on: date, held: RoleHeld) -> RoleHeld:
     held.until = on - timedelta(days=1)
     held.save(update_fields=["until"])
     return held
+
+
+@change("account.invite")
+def move_to(*, by: Actor, on: date, account: Account, organisation: Organisation, job: str = "") -> Account:
+    """Let somebody work for another organisation from today. Every role they held for the old one ends: rights stay behind.
+
+    What they did stands under the organisation they did it for. Moving to where they are changes the job alone.
+    """
+    if organisation.pk != account.organisation_id:
+        latest = account.belongings.order_by("-until").first()
+        since = latest.until + timedelta(days=1) if latest and latest.until else None
+        Belonging.objects.create(
+            account=account,
+            organisation_id=account.organisation_id,
+            job=account.job,
+            since=since,
+            until=on - timedelta(days=1),
+        )
+        RoleHeld.objects.filter(account=account, since__gte=on).delete()
+        RoleHeld.objects.filter(account=account).exclude(until__lt=on).update(until=on - timedelta(days=1))
+        account.organisation = organisation
+    account.job = job or account.job
+    account.save(update_fields=["organisation", "job"])
+    return account

@@ -1,0 +1,67 @@
+"""Who the partners are: the register, and one of them whole."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from hereabouts.engines.definitions import partner_kinds, registers
+from hereabouts.records.partners.models import Organisation
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation as everybody in the partnership may see it."""
+
+    id: UUID
+    name: str
+    kind: str
+    statutory: bool
+    role: str
+    contact: str
+    website: str = ""
+    signed_up_on: date | None = None
+    ended_on: date | None = None
+
+    @property
+    def kind_said(self) -> str:
+        """Give the kind in words."""
+        return dict(kinds()).get(self.kind, self.kind)
+
+
+@dataclass(frozen=True)
+class PartnerSheet:
+    """One partner whole: what it is, its numbers in public registers, who works for it, why it ended."""
+
+    partner: Partner
+    numbers: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    ended_because: str
+
+
+def organisations(*, ended: bool = False) -> list[Partner]:
+    """Give every partner in order of name; those that ended too where they are asked for."""
+    rows = Organisation.objects.all() if ended else Organisation.objects.filter(ended_on=None)
+    return [_partner(o) for o in rows]
+
+
+def _partner(o: Organisation) -> Partner:
+    return Partner(
+        o.pk, o.name, o.kind, o.statutory, o.role, o.contact, o.website, o.signed_up_on, o.ended_on
+    )  # fmt: skip
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """Give the kinds of organisation that a partner can be, with their words."""
+    return tuple((one.id, one.label) for one in partner_kinds())
+
+
+def organisation(id: object) -> Organisation | None:
+    """Give one organisation, for a change that refers to it."""
+    return Organisation.objects.filter(pk=id).first()
+
+
+def partner_sheet(found: Organisation) -> PartnerSheet:
+    """Describe one partner. Its people by name and job only: who they are is no secret among partners, what they may is."""
+    numbers = tuple((registers().get(n.register, n.register), n.number) for n in found.numbers.all())
+    staff = found.people.filter(is_active=True).values_list("name", "job")
+    return PartnerSheet(_partner(found), numbers, tuple(staff), found.ended_because)
