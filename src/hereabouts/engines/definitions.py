@@ -14,7 +14,9 @@ from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
+from hereabouts.core.ledger.unusual import Unusual, unusual
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
@@ -175,3 +177,16 @@ def methods() -> dict[str, dict[str, str]]:
 def profile_questions() -> dict[str, Question]:
     """Give what somebody may be asked about themselves, by id."""
     return {q.id: q for q in map(question, text("voice", "profile")["question"])}
+
+
+@cache
+def unusual_looks() -> tuple[tuple[Unusual, ...], float]:
+    """Give the rules by which a look at a record is unusual, and the share of all looks that is drawn besides."""
+    read = text("unusual")
+    return tuple(map(unusual, read["rule"])), float(read["share"])
+
+
+@cache
+def sharing_tests() -> tuple[Test, ...]:
+    """Give the tests by which somebody may decide not to share, each with its law and the nations where it holds."""
+    return tuple(map(test_of, text("families", "sharing")["test"]))

@@ -1,11 +1,13 @@
 """What every remembered thing has in common, and what a guarded one adds."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
 
 from hereabouts.core.ledger import Sensitivity, Subject
+from hereabouts.core.ledger.unusual import Traits
 
 
 class Record(models.Model):
@@ -51,6 +53,17 @@ class Guarded(Record):
             sensitivity=Sensitivity(self.sensitivity),
             named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
         )
+
+    @classmethod
+    def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
+        """Say what of these things makes a look at them unusual; a kind that holds people says more than this."""
+        rows = cls.objects.filter(pk__in=list(ids)).values_list("pk", "sensitivity")
+        return {str(pk): Traits(restricted=deep == Sensitivity.RESTRICTED) for pk, deep in rows}
+
+    @classmethod
+    def also(cls, ids: Iterable[str]) -> list[str]:
+        """Give what else is about the same thing, for whoever asks who saw it: nothing, for most kinds."""
+        return []
 
 
 def _text(value: object) -> str | None:
