@@ -20,8 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-ENTRIES, SEALED = int(os.environ.get("AUDIT_ENTRIES", 10_000_000)), int(os.environ.get("AUDIT_SEALED", 1_000_000))
-CLIENTS, ACTIONS, SEED, BATCH = 50, 20, 20261122, 500
+ENTRIES, SEALED = int(os.environ.get("AUDIT_ENTRIES", "10000000")), int(os.environ.get("AUDIT_SEALED", "1000000"))
+CLIENTS, SEED, BATCH = 50, 20261122, 500
+ACTIONS = int(os.environ.get("AUDIT_ACTIONS", "20"))  # of each client in one turn
 START, DAY = datetime(2025, 11, 1, 9, tzinfo=UTC), date(2026, 11, 20)
 THINGS = 199_999  # records, so that each was looked at about fifty times
 TABLE = "hereabouts_auditentry"
@@ -38,7 +39,8 @@ def measure() -> dict:
 
 def _alone(vendor: str) -> dict:
     with tempfile.TemporaryDirectory(prefix="hereabouts-bench-") as home:
-        environment = {**os.environ, "HEREABOUTS_HOME": home, "XDG_RUNTIME_DIR": home, "DJANGO_SETTINGS_MODULE": "hereabouts.settings"}  # fmt: skip
+        own = {"HEREABOUTS_HOME": home, "XDG_RUNTIME_DIR": home, "DJANGO_SETTINGS_MODULE": "hereabouts.settings"}
+        environment = {**os.environ, **own}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, __file__, "--on", vendor]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -149,7 +151,8 @@ def asking() -> dict:
     series = (
         f"generate_series({SEALED + 1}, {ENTRIES}) AS n"
         if connection.vendor == "postgresql"
-        else f"(WITH RECURSIVE s(value) AS (SELECT {SEALED + 1} UNION ALL SELECT value + 1 FROM s WHERE value < {ENTRIES}) SELECT value FROM s)"
+        else f"(WITH RECURSIVE s(value) AS (SELECT {SEALED + 1} UNION ALL SELECT value + 1 FROM s "
+        f"WHERE value < {ENTRIES}) SELECT value FROM s)"
     )
     thing = (
         f"'00000000-0000-4000-8000-' || lpad(({n}::bigint * 7919 % {THINGS})::text, 12, '0')"
@@ -202,7 +205,7 @@ def concurrent() -> dict:
     places = [Place.objects.create(name=f"Place {n}").pk for n in range(CLIENTS)]
 
     @change("place.touch")
-    def touch(*, by, on, place):
+    def touch(*, by, on, place):  # noqa: ARG001 - as every change
         Place.objects.filter(pk=place.pk).update(name=f"Place {timezone.now().timestamp()}")
 
     def read(pk, audited):

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection, transaction
@@ -135,11 +136,11 @@ def _copy(pk, to, **facts):
 
 def reorderings(dice):
     rows = list(AuditEntry.objects.all())
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False)]
+    pairs = list(pairwise(rows))
     for a, b in pairs if FULL else dice.sample(pairs, 6):
         yield "swap two entries", a.pk, lambda a=a, b=b: _swap(AuditEntry, a, b, COLUMNS[1:])
     seals = list(Seal.objects.all())
-    for a, b in zip(seals, seals[1:], strict=False):
+    for a, b in pairwise(seals):
         yield "swap two seals", None, lambda a=a, b=b: _swap(Seal, a, b, ("at", "previous", "digests"))
 
 

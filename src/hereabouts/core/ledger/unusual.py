@@ -88,10 +88,10 @@ def noticed(
 ) -> tuple[str, ...]:
     """Give the rules that a look meets. ``at`` of a look is local time; ``usual`` are records a day of who looked, before."""
     met = {
-        "own_name": lambda n: bool(who.surnames & of.surnames),
-        "neighbour": lambda n: bool(who.postcode) and who.postcode in of.postcodes,
+        "own_name": lambda _: bool(who.surnames & of.surnames),
+        "neighbour": lambda _: bool(who.postcode) and who.postcode in of.postcodes,
         "out_of_hours": lambda n: any(not works_on(t.date()) or not n["from"] <= t.hour < n["until"] for t in look.at),
-        "restricted": lambda n: look.restricted or of.restricted,
+        "restricted": lambda _: look.restricted or of.restricted,
         "more_than_usual": lambda n: that_day >= n["least"] and that_day > n["times"] * (median(usual) if usual else 0),
     }
     return tuple(rule.id for rule in rules if met[rule.id](rule.numbers))

@@ -40,12 +40,12 @@ class Case(Guarded):
 
 def _of_homes(homes: dict[str, Household]) -> dict[str, Traits]:
     return {
-        id: Traits(
+        pk: Traits(
             frozenset(p.surname.strip().casefold() for p in home.people.all()) - {""},
             frozenset({postcode(home.postcode)} - {""}),
             home.sensitivity == Sensitivity.RESTRICTED,
         )
-        for id, home in homes.items()
+        for pk, home in homes.items()
     }
 
 

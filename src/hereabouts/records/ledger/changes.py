@@ -129,7 +129,7 @@ def _entry(
     result: object = None,
     detail: dict | None = None,
 ) -> AuditEntry:
-    pk = getattr(result, "pk", None) or subject.id
+    pk = subject.id or getattr(result, "pk", None)  # what it is about; where it is new, what was made
     return AuditEntry(
         at=timezone.now(),
         on=on,

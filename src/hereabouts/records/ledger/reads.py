@@ -12,6 +12,11 @@ from django.db.models import QuerySet
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.records.ledger.models import AuditEntry, Named
 from hereabouts.records.ledger.record import Guarded
+from hereabouts.records.ledger.sealing import Verification, head, sealed_at, verify
+
+__all__ = [
+    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "referred", "sealed_at", "verify",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def called(words: str) -> list[str]:
         known = entries(object=str(UUID(words))).exists() or referred([words], tables=_with_refs())
         return [str(UUID(words))] if known else []
     rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
-    return [id for model, pks in rows for id in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]]
+    return [one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]]
 
 
 def hidden(ids: Iterable[str], actor: Actor) -> set[str]:

@@ -61,7 +61,7 @@ class Guarded(Record):
         return {str(pk): Traits(restricted=deep == Sensitivity.RESTRICTED) for pk, deep in rows}
 
     @classmethod
-    def also(cls, ids: Iterable[str]) -> list[str]:
+    def also(cls, ids: Iterable[str]) -> list[str]:  # noqa: ARG003 - for those kinds that have something
         """Give what else is about the same thing, for whoever asks who saw it: nothing, for most kinds."""
         return []
 

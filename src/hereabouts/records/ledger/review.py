@@ -163,7 +163,7 @@ def _traits(every: list[Look]) -> dict[str, Traits]:
     for look in every:
         kinds[look.what.partition(".")[0]].add(look.object)
     models = [m for m in apps.get_models() if issubclass(m, Guarded) and m.KIND in kinds]
-    return {id: traits for model in models for id, traits in model.traits(kinds[model.KIND]).items()}
+    return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
 
 
 def _declared(every: list[Look]) -> dict[str, Declared]:
@@ -226,7 +226,7 @@ def _to_judge(
 ) -> ToJudge:
     return ToJudge(
         row.pk, row.actor_name, row.object, "" if row.object in shut else refs.get(row.object, ""), row.object in shut,
-        row.what, row.on, row.times, tuple(rules[id] for id in row.rules if id in rules), row.sampled,
+        row.what, row.on, row.times, tuple(rules[name] for name in row.rules if name in rules), row.sampled,
         row.actor == actor.id, row.outcome, row.words, row.reviewed_name, row.reviewed_on,
     )  # fmt: skip
 

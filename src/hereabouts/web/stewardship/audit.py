@@ -64,6 +64,10 @@ def check(request: HttpRequest) -> HttpResponse:
     return redirect("audit")
 
 
+def _told(line: ledger.Line, names: dict[str, str]) -> tuple:
+    return line, deed(line.what), why_told(line.told), names.get(line.organisation, "")
+
+
 @holding("audit.see")
 def who_saw(request: HttpRequest) -> HttpResponse:
     """Answer "who saw this?" about one household, person's record or plan, in words, by day."""
@@ -76,7 +80,7 @@ def who_saw(request: HttpRequest) -> HttpResponse:
         "thing": thing,
         "unknown": bool(thing) and not about,
         "viewers": [(viewer, names.get(viewer.organisation, "")) for viewer in answer.viewers],
-        "days": [(d.day, [(line, deed(line.what), why_told(line.told), names.get(line.organisation, "")) for line in d.lines]) for d in answer.days],
+        "days": [(one.day, [_told(line, names) for line in one.lines]) for one in answer.days],
         "more": answer.more,
     }  # fmt: skip
     return render(request, "stewardship/who_saw.html", context)
