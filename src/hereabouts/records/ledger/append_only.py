@@ -78,9 +78,9 @@ def _changed(differs: str) -> str:
 def _sqlite() -> list[str]:
     """SQLite writes a row out whole when it is replaced, so what cannot change is told column by column."""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    taken = f"NEW.seal_id IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRY} WHERE id = NEW.id)"  # noqa: S608 - all ours
     return [
-        f"CREATE TRIGGER {_name(ENTRY, 'insert')} BEFORE INSERT ON {ENTRY} WHEN NEW.seal_id IS NOT NULL "
-        f"OR EXISTS (SELECT 1 FROM {ENTRY} WHERE id = NEW.id) {refuse}",
+        f"CREATE TRIGGER {_name(ENTRY, 'insert')} BEFORE INSERT ON {ENTRY} WHEN {taken} {refuse}",
         f"CREATE TRIGGER {_name(ENTRY, 'update')} BEFORE UPDATE ON {ENTRY} WHEN {_changed('IS NOT')} {refuse}",
         f"CREATE TRIGGER {_name(ENTRY, 'delete')} BEFORE DELETE ON {ENTRY} {refuse}",
         f"CREATE TRIGGER {_name(SEAL, 'update')} BEFORE UPDATE ON {SEAL} {refuse}",
@@ -90,13 +90,12 @@ def _sqlite() -> list[str]:
 
 def _postgres() -> list[str]:
     call = "EXECUTE FUNCTION hereabouts_only_grows()"
-    row = "FOR EACH ROW"
+    row, changed = "FOR EACH ROW", _changed("IS DISTINCT FROM")
+    refuse = f"BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END"
     return [
-        "CREATE FUNCTION hereabouts_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE FUNCTION hereabouts_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$",
         f"CREATE TRIGGER {_name(ENTRY, 'insert')} BEFORE INSERT ON {ENTRY} {row} WHEN (NEW.seal_id IS NOT NULL) {call}",
-        f"CREATE TRIGGER {_name(ENTRY, 'update')} BEFORE UPDATE ON {ENTRY} {row} "
-        f"WHEN ({_changed('IS DISTINCT FROM')}) {call}",
+        f"CREATE TRIGGER {_name(ENTRY, 'update')} BEFORE UPDATE ON {ENTRY} {row} WHEN ({changed}) {call}",
         f"CREATE TRIGGER {_name(ENTRY, 'delete')} BEFORE DELETE ON {ENTRY} {row} {call}",
         f"CREATE TRIGGER {_name(SEAL, 'update')} BEFORE UPDATE ON {SEAL} {row} {call}",
         f"CREATE TRIGGER {_name(SEAL, 'delete')} BEFORE DELETE ON {SEAL} {row} {call}",

@@ -42,7 +42,8 @@ DEEDS = {
     "return.accept": gettext_lazy("Checked a progress return"), "return.submit": gettext_lazy("Handed in a progress return"),
     "role.end": gettext_lazy("Ended a role"), "role.give": gettext_lazy("Gave a role"),
     "pointer.see": gettext_lazy("Read a note from another worker"),
-    "stub.see": gettext_lazy("Saw an agency's record"), "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
+    "stub.see": gettext_lazy("Saw an agency's record"),
+    "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
 }  # fmt: skip
 OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
 

@@ -45,9 +45,14 @@ def _looks(request: HttpRequest, *, form: JudgeForm | None = None, about: str = 
     context = {
         "section": "audit", "done": done, "waiting": review.waiting(), "months": review.months(), "rules": rules,
         "share": share, "form": form, "newer": page - 1, "older": page + 1 if len(found) > PAGE else 0,
-        "rows": [(look, deed(look.what), form if form and str(look.id) == about else JudgeForm(prefix=str(look.id))) for look in found[:PAGE]],
+        "rows": [(look, deed(look.what), _form(look, form, about)) for look in found[:PAGE]],
     }  # fmt: skip
     return render(request, "stewardship/looks.html", context, status=422 if form else 200)
+
+
+def _form(look: review.ToJudge, form: JudgeForm | None, about: str) -> JudgeForm:
+    """Give each look its own form; the one that was sent keeps its answers."""
+    return form if form and str(look.id) == about else JudgeForm(prefix=str(look.id))
 
 
 @require_POST
