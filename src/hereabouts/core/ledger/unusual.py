@@ -87,7 +87,7 @@ def noticed(
     usual: Sequence[int],
 ) -> tuple[str, ...]:
     """Give the rules that a look meets. ``at`` of a look is local time; ``usual`` are records a day of who looked, before."""
-    met = {
+    met: dict[str, Callable[[Mapping[str, float]], bool]] = {
         "own_name": lambda _: bool(who.surnames & of.surnames),
         "neighbour": lambda _: bool(who.postcode) and who.postcode in of.postcodes,
         "out_of_hours": lambda n: any(not works_on(t.date()) or not n["from"] <= t.hour < n["until"] for t in look.at),

@@ -1,8 +1,8 @@
 """Audit entries and their seals, running numbers, and the names on restricted things."""
 
-from django.db import models
+import uuid
 
-from hereabouts.records.ledger.record import Record
+from django.db import models
 
 
 class AuditEntry(models.Model):
@@ -61,9 +61,10 @@ class Named(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "object", "actor"], name="named_once")]
 
 
-class LookReview(Record):
+class LookReview(models.Model):
     """One look that a person must judge: somebody at one record on one day, why it is in the queue, and what was found."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     month = models.DateField(help_text="The first day of the month it was drawn for")
     actor = models.CharField(max_length=80)
     actor_name = models.CharField(max_length=200)

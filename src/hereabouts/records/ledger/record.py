@@ -8,6 +8,7 @@ from django.db import models
 
 from hereabouts.core.ledger import Sensitivity, Subject
 from hereabouts.core.ledger.unusual import Traits
+from hereabouts.records.ledger.models import Named
 
 
 class Record(models.Model):
@@ -42,8 +43,6 @@ class Guarded(Record):
 
     def subject(self) -> Subject:
         """Describe this thing to the rule."""
-        from hereabouts.records.ledger.reads import named  # the rule needs the names only for a restricted thing
-
         restricted = self.sensitivity == Sensitivity.RESTRICTED
         return Subject(
             self.KIND,
@@ -51,8 +50,12 @@ class Guarded(Record):
             place=_text(getattr(self, self.PLACE_FIELD)),
             organisation=_text(self.organisation_id),
             sensitivity=Sensitivity(self.sensitivity),
-            named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
+            named=self._named() if restricted else frozenset(),
         )
+
+    def _named(self) -> frozenset[str]:
+        rows = Named.objects.filter(kind=self.KIND, object=self.pk)
+        return frozenset(rows.values_list("actor", flat=True))
 
     @classmethod
     def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
