@@ -4,7 +4,7 @@ import pytest
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.places import by_codes
-from hereabouts.records.ledger import changes, reads
+from hereabouts.records.ledger import changes, reads, sealing
 from hereabouts.records.ledger.models import AuditEntry, Seal
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.partners.models import Organisation
@@ -84,7 +84,7 @@ def test_each_kind_has_a_series_of_its_own():
 class TestSeals:
     @pytest.fixture(autouse=True)
     def trail(self, monkeypatch):
-        monkeypatch.setattr(changes, "BATCH", 3)
+        monkeypatch.setattr(sealing, "BATCH", 3)
         for n in range(8):
             register(f"Partner {n}")
         assert changes.seal_entries() == 8
@@ -115,7 +115,7 @@ class TestSeals:
     def test_a_seal_rewritten_for_an_edit_breaks_the_chain(self):
         AuditEntry.objects.filter(pk=self.ids[0]).update(outcome="refused")
         first = Seal.objects.first()
-        first.digests[0][1] = reads.fingerprint(AuditEntry.objects.get(pk=self.ids[0]))
+        first.digests[0][1] = sealing.print_of(AuditEntry.objects.get(pk=self.ids[0]))
         first.save()
         assert self.bad() == self.ids[0]
 
@@ -155,13 +155,12 @@ class TestSeals:
 
     def test_an_end_that_was_cut_off_and_sealed_anew_misses_the_head_that_was_kept(self, command):
         kept = reads.head()
-        command("trust", "audit", "--verify", "--head", kept)
+        command("trust", "audit", "--verify", "--against", kept)
         last = Seal.objects.last()
         AuditEntry.objects.filter(seal=last).update(seal=None, actor_name="Somebody else")
         last.delete()
         assert command("trust", "audit", "--verify").returncode == 0  # from inside nothing is to be seen
-        AuditEntry.objects.filter(pk__gt=self.ids[5]).update(seal=None)
-        refused = command("trust", "audit", "--verify", "--head", kept, check=False)
+        refused = command("trust", "audit", "--verify", "--against", kept, check=False)
         assert refused.returncode == 2
         assert "cut off" in refused.stderr
 

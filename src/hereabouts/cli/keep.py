@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import ready
+from hereabouts.cli.shared import operator, ready, today
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,12 +33,14 @@ def _url() -> str:
 
 def backup(out: Annotated[Path, typer.Option(help="The file to write, such as backup-2026-11-24.tar.gz.")]) -> None:
     """Copy the whole installation into one file: database, evidence, uploads. The secret key stays where it is."""
-    ready()
+    by = operator()
     from datetime import UTC, datetime
 
     from hereabouts.engines import backup as engine
-    from hereabouts.records.ledger import changes, reads
+    from hereabouts.records.ledger import changes, checks, reads
 
+    changes.seal_entries()
+    checks.keep_backup(by=by, on=today(), head=reads.head())
     changes.seal_entries()
     about = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "audit_head": reads.head()}
     manifest = engine.keep(_home(), out, about=about)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import ready, today
+from hereabouts.cli.shared import operator, ready, today
 from hereabouts.core.sentences import Sentence
 
 
@@ -53,12 +53,14 @@ def worker(
     every: Annotated[int, typer.Option(help="Seconds between rounds.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
 ) -> None:
-    """Do what waits: seal the audit trail."""
-    ready()
+    """Do what waits: seal the audit trail; once a day check it whole, send its head away and draw looks for review."""
+    by = operator()
     from hereabouts.records.ledger.changes import seal_entries
+    from hereabouts.records.trust.daily import daily
 
     while True:
         seal_entries()
+        daily(by=by, on=today())
         if once:
             return
         time.sleep(every)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 from hereabouts.core.sentences import Sentence
 
 app = typer.Typer(help="Disclosure control and its attacker; the audit trail.", no_args_is_help=True)
@@ -21,31 +21,39 @@ def audit(
     verify: Annotated[
         bool, typer.Option("--verify", help="Recompute every seal and name the first bad entry.")
     ] = False,
-    head: Annotated[
-        str,
-        typer.Option(help="A head that was kept off this machine: with --verify the trail must still go through it."),
-    ] = "",
+    head: Annotated[bool, typer.Option("--head", help="Print the head only, to be kept off this machine.")] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(help="A head that was kept elsewhere: the trail must still go through it. Again for more."),
+    ] = None,
     format: AsFormat = Format.text,
 ) -> None:
     """Seal what waits, and with --verify check the whole trail."""
-    operator()
-    from hereabouts.records.ledger import changes, reads
+    by = operator()
+    from hereabouts.records.ledger import changes, checks, reads
 
-    if verify and head and not reads.reached(head):
-        raise NotWhole(
-            "The audit trail is not whole: it no longer goes through the head that was kept. Its end was cut off."
-        )
-    sealed = changes.seal_entries()
-    if not verify:
-        print(f"Sealed {sealed:,} entries. Head: {reads.head()}")
+    if not (verify or against):
+        sealed = changes.seal_entries()
+        print(reads.head() if head else f"Sealed {sealed:,} entries. Head: {reads.head()}")
         return
-    found = reads.verify()
+    found = checks.check(by=by, on=today(), against=against or ())
     if format is Format.json:
         as_json(found)
     if found.first_bad is not None:
         raise NotWhole("The audit trail is not whole: {because}", because=found.because)
     if format is not Format.json:
         print(f"Whole: {found.entries:,} entries in {found.batches:,} sealed batches. Head: {reads.head()}")
+
+
+@app.command()
+def digest(
+    send: Annotated[bool, typer.Option("--send", help="E-mail it to everybody who may read the trail.")] = False,
+) -> None:
+    """Say the day's head of the audit trail and what waits for review. Keep it off this machine."""
+    by = operator()
+    from hereabouts.records.trust.daily import digest_of, send_digest
+
+    print(send_digest(by=by, on=today()) if send else digest_of(on=today()))
 
 
 class NoSuchProfile(Sentence):

@@ -14,7 +14,9 @@ from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
+from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
+from hereabouts.core.ledger.unusual import Unusual, unusual
 from hereabouts.core.partners.engagement import Kind
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed
@@ -216,3 +218,16 @@ def registers() -> dict[str, str]:
 def promises() -> dict[str, dict[str, str]]:
     """Give what a partner can promise, by kind: its words and what it is counted in."""
     return {one["id"]: one for one in text("partners")["promise"]}
+
+
+@cache
+def unusual_looks() -> tuple[tuple[Unusual, ...], float]:
+    """Give the rules by which a look at a record is unusual, and the share of all looks that is drawn besides."""
+    read = text("unusual")
+    return tuple(map(unusual, read["rule"])), float(read["share"])
+
+
+@cache
+def sharing_tests() -> tuple[Test, ...]:
+    """Give the tests by which somebody may decide not to share, each with its law and the nations where it holds."""
+    return tuple(map(test_of, text("families", "sharing")["test"]))

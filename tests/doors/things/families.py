@@ -21,6 +21,7 @@ POSTED = {
     "match": {"answer": "yes"},
     "pointer": {"spoken": "no"},
     "triage-restrict": {},
+    "triage-sharing": {"outcome": "share", "with_whom": "Housing", "what": "The address", "once": "door"},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
 }  # fmt: skip
@@ -59,6 +60,7 @@ def made(partnership):
         "triage-decide",
         "triage-tell",
         "triage-restrict",
+        "triage-sharing",
         "triage-who",
     )
     asked = {side: _asks(getattr(partnership, side)) for side in ("east", "west")}

@@ -1,7 +1,9 @@
-"""An agreement in draft between the council and the housing partner."""
+"""An agreement in draft between the council and the housing partner, and a look of last month that waits to be judged."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+from hereabouts.records.ledger import review
+from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust import changes
 from tests.worlds import TODAY
 
@@ -20,4 +22,11 @@ def made(partnership):
         clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
-    return {("agreement", "east"): agreement.pk}
+    AuditEntry.objects.create(
+        at=datetime(2026, 10, 10, 21, tzinfo=UTC), on=date(2026, 10, 10), actor="somebody", actor_name="Somebody Else",
+        what="referral.see", outcome="seen", object="00000000-0000-4000-8000-000000000001",
+    )  # fmt: skip
+    review.draw(by=partnership.actor("ig_lead"), on=TODAY, month=date(2026, 10, 1), seed="2026-10:test")
+    look = review.queue(partnership.actor("ig_lead"))[0].id
+    POSTED["look-judge"] = {f"{look}-outcome": "fine"}
+    return {("agreement", "east"): agreement.pk, ("look-judge", "east"): look}

@@ -1,10 +1,16 @@
 """What is remembered of families. Everything is a CASE: only a clause of an agreement in force opens any of it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
+from hereabouts.core.families.sharing import KEPT_BACK, SHARED
 from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Sensitivity
+from hereabouts.core.ledger.unusual import Traits, postcode
 from hereabouts.records.ledger.record import Guarded, Record
 
 AGREEMENTS = ("given", "refused", "not asked")
@@ -32,6 +38,17 @@ class Case(Guarded):
         abstract = True
 
 
+def _of_homes(homes: dict[str, Household]) -> dict[str, Traits]:
+    return {
+        pk: Traits(
+            frozenset(p.surname.strip().casefold() for p in home.people.all()) - {""},
+            frozenset({postcode(home.postcode)} - {""}),
+            home.sensitivity == Sensitivity.RESTRICTED,
+        )
+        for pk, home in homes.items()
+    }
+
+
 class Household(Case):
     """People who live together. Its reference is all that a title or an address ever shows of it."""
 
@@ -44,6 +61,18 @@ class Household(Case):
 
     class Meta:
         ordering = ["ref"]
+
+    @classmethod
+    def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
+        """Say who lives there and where, for whoever asks whether a look was unusual."""
+        return _of_homes(
+            {str(home.pk): home for home in cls.objects.filter(pk__in=list(ids)).prefetch_related("people")}
+        )
+
+    @classmethod
+    def also(cls, ids: Iterable[str]) -> list[str]:
+        """A household is seen through its referrals."""
+        return [str(pk) for pk in Referral.objects.filter(household__in=list(ids)).values_list("pk", flat=True)]
 
 
 class Person(Record):
@@ -95,6 +124,12 @@ class Referral(Case):
         ordering = ["received_at", "ref"]
         constraints = [models.UniqueConstraint(fields=["organisation", "once"], name="referral_once")]
 
+    @classmethod
+    def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
+        """Say whom it is about and where they live, for whoever asks whether a look was unusual."""
+        rows = cls.objects.filter(pk__in=list(ids)).select_related("household").prefetch_related("household__people")
+        return _of_homes({str(referral.pk): referral.household for referral in rows})
+
 
 class SafetyAnswer(Record):
     """One safety question of a referral with its newest answer. "Did not want to say" is an answer, not a no."""
@@ -126,6 +161,30 @@ class TriageDecision(Record):
 
     class Meta:
         ordering = ["referral", "decided_at"]
+
+
+class SharingDecision(Record):
+    """That something of a family was shared, or was not, with whom, and what the decision rests on."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="sharing")
+    outcome = models.CharField(max_length=12, choices=_choices((SHARED, KEPT_BACK)))
+    with_whom = models.CharField(max_length=200)
+    what = models.TextField()
+    why = models.TextField(blank=True)
+    test = models.CharField(max_length=30, blank=True, help_text="Of the tests for not sharing, the one used")
+    basis = models.TextField(blank=True, help_text="The clause under which it was shared, or the law of the test")
+    once = models.CharField(max_length=40, blank=True, help_text="Sent with the form: two posts of one form are one")
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["referral", "-decided_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "once"], condition=~Q(once=""), name="sharing_decided_once"),
+            models.CheckConstraint(
+                condition=Q(outcome=SHARED, test="") | Q(outcome=KEPT_BACK) & ~Q(test=""), name="not_shared_by_a_test"
+            ),
+        ]
 
 
 class Extract(Case):
@@ -172,6 +231,17 @@ class Stub(Case):
     class Meta:
         ordering = ["organisation", "local_id"]
         constraints = [models.UniqueConstraint(fields=["organisation", "local_id"], name="stub_once")]
+
+    @classmethod
+    def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
+        """Say whom it is about and where they live, for whoever asks whether a look was unusual."""
+        return {
+            str(stub.pk): Traits(
+                frozenset({stub.surname.strip().casefold()} - {""}), frozenset({postcode(stub.postcode)} - {""}),
+                stub.sensitivity == Sensitivity.RESTRICTED,
+            )
+            for stub in cls.objects.filter(pk__in=list(ids))
+        }  # fmt: skip
 
 
 class Match(Case):

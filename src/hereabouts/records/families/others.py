@@ -61,6 +61,7 @@ def working_with(actor: Actor, referral: Referral, *, on: date) -> list[Other]:
     by_stub: dict[UUID, Match] = {}
     for match in rows:
         by_stub.setdefault(match.stub_id, match)
+    looked(actor, [m.stub for m in by_stub.values()], on=on, purpose=PURPOSE, fields=["service", "support", "worker"])
     return [_other(actor, match, sent.get(stub), on) for stub, match in by_stub.items()]
 
 
@@ -150,6 +151,7 @@ def pairs(
     refs = _referrals(actor, found, on)
     if referral is None:
         looked(actor, refs.values(), on=on, purpose=PURPOSE, fields=["people"])
+    looked(actor, _stubs_of(found), on=on, purpose=PURPOSE, fields=["first_name", "organisation", "surname"])
     return [_pair(actor, match, refs, on) for match in found]
 
 
@@ -158,6 +160,11 @@ def referral_of(actor: Actor, match: Match, *, on: date) -> UUID | None:
     home = match.person.household_id if match.person_id else None
     rows = access.visible(actor, on=on).filter(household=home).order_by("-received_at")
     return rows.values_list("pk", flat=True).first()
+
+
+def _stubs_of(found: list[Match]) -> list[Stub]:
+    """Give the agencies' records that some matches are about, each once: their names are shown too."""
+    return list({stub.pk: stub for m in found for stub in (m.stub, m.stub_a) if stub is not None}.values())
 
 
 def _referrals(actor: Actor, found: list[Match], on: date) -> dict[UUID, Referral]:
@@ -200,7 +207,9 @@ def _named(told: dict[str, object]) -> str:
 def notes(actor: Actor, *, on: date) -> list[Note]:
     """Give the pointers to the actor's own organisation; those to acknowledge first."""
     rows = access.pointers(actor, on=on).filter(organisation=actor.organisation)
-    return [note(pointer, on=on) for pointer in rows.order_by("acknowledged_on", "acknowledge_by", "id")]
+    found = list(rows.order_by("acknowledged_on", "acknowledge_by", "id"))
+    looked(actor, found, on=on, purpose=PURPOSE, fields=["local_id", "service"])
+    return [note(pointer, on=on) for pointer in found]
 
 
 def note(p: Pointer, *, on: date) -> Note:

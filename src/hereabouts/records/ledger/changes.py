@@ -17,14 +17,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may, seal
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.ledger import reads
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.models import AuditEntry, Named, Numbering, Seal
+from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
 from hereabouts.records.ledger.record import Guarded
+from hereabouts.records.ledger.sealing import seal_entries
 
-BATCH = 500  # entries in one seal: small enough to check at once, large enough to keep the chain short
+__all__ = ["LETTERS", "NotAllowed", "change", "looked", "name_only", "next_ref", "seal_entries"]
 
 
 class NotAllowed(Sentence):
@@ -128,7 +128,7 @@ def _entry(
     result: object = None,
     detail: dict | None = None,
 ) -> AuditEntry:
-    pk = getattr(result, "pk", None) or subject.id
+    pk = subject.id or getattr(result, "pk", None)  # what it is about; where it is new, what was made
     return AuditEntry(
         at=timezone.now(),
         on=on,
@@ -155,12 +155,17 @@ def looked(
     fields: Iterable[str] = (),
 ) -> None:
     """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
-    detail = {"fields": sorted(fields)} if fields else {}
+    shown = {"fields": sorted(fields)} if fields else {}
     AuditEntry.objects.bulk_create(
-        _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=detail)
+        _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=shown | _deep(subject))
         for subject in [thing.subject() for thing in things]
         for verdict in [may(by, verb, subject, on, purpose=purpose)]
     )
+
+
+def _deep(subject: Subject) -> dict:
+    """Say that a thing was restricted when it was seen: it may not be later."""
+    return {"restricted": True} if subject.sensitivity is Sensitivity.RESTRICTED else {}
 
 
 # Each kind counts in a series of its own, so that a reference read out on the phone is of one thing only.
@@ -183,25 +188,3 @@ def name_only(thing: Guarded, actors: Iterable[str]) -> None:
     """Set who alone may know of a restricted thing. Call it inside a change."""
     Named.objects.filter(kind=thing.KIND, object=thing.pk).delete()
     Named.objects.bulk_create(Named(kind=thing.KIND, object=thing.pk, actor=actor) for actor in actors)
-
-
-def seal_entries() -> int:
-    """Seal what has not been sealed yet and give the number of entries sealed. Calling it twice changes nothing."""
-    sealed = 0
-    while batch := _seal_one():
-        sealed += batch
-    return sealed
-
-
-@transaction.atomic
-def _seal_one() -> int:
-    waiting = list(AuditEntry.objects.filter(seal=None).order_by("id").select_for_update()[:BATCH])
-    if not waiting:
-        return 0
-    previous = reads.head()
-    digests = [(entry.pk, reads.fingerprint(entry)) for entry in waiting]
-    made = Seal.objects.create(
-        at=timezone.now(), previous=previous, digests=digests, hash=seal(previous, [print_ for _, print_ in digests])
-    )
-    AuditEntry.objects.filter(pk__in=[entry.pk for entry in waiting]).update(seal=made)
-    return len(waiting)

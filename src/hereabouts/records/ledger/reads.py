@@ -9,10 +9,14 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 
-from hereabouts.core.ledger import digest, seal
-from hereabouts.records.ledger.models import AuditEntry, Named, Seal
+from hereabouts.core.ledger import Actor, Sensitivity
+from hereabouts.records.ledger.models import AuditEntry, Named
+from hereabouts.records.ledger.record import Guarded
+from hereabouts.records.ledger.sealing import Verification, head, sealed_at, verify
 
-FIRST = "0" * 64  # what the first seal is linked to
+__all__ = [
+    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "referred", "sealed_at", "verify",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,90 +32,8 @@ class Line:
     outcome: str
     object: str
     under: str
+    purpose: str
     told: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Verification:
-    """Whether the trail is whole: how many entries and batches, sealed up to which entry, the first bad one, how many wait."""
-
-    entries: int
-    batches: int
-    sealed_to: int | None
-    first_bad: int | None
-    because: str = ""
-    unsealed: int = 0
-
-
-def fingerprint(entry: AuditEntry) -> str:
-    """Give the fingerprint of an entry over everything it says (its seal stands apart)."""
-    return digest(
-        {
-            "id": entry.pk,
-            "at": entry.at.isoformat(timespec="microseconds"),
-            **{
-                name: getattr(entry, name)
-                for name in ("on", "actor", "actor_name", "organisation", "what", "outcome", "object", "place")
-            },
-            "purpose": entry.purpose,
-            "under": entry.under,
-            "detail": entry.detail,
-        }
-    )
-
-
-def verify() -> Verification:
-    """Recompute every seal; name the first entry that was edited, removed or slipped into a sealed batch.
-
-    Cutting off the newest batches whole cannot be seen from inside: ask whether a head that was kept is still ``reached``.
-    """
-    previous, last = FIRST, None
-    batches = 0
-    for batch in Seal.objects.order_by("id").iterator(chunk_size=20):
-        batches += 1
-        prints = _prints(batch)
-        if prints is None or batch.previous != previous or batch.hash != seal(previous, prints):
-            first = batch.entries.order_by("id").values_list("pk", flat=True).first()
-            return _verified(
-                batches, last, first or (last or 0) + 1, f"Seal {batch.pk} does not follow from the one before it."
-            )
-        bad = _first_bad(batch)
-        if bad is not None:
-            return _verified(batches, last, bad, f"Entry {bad} is not what was sealed.")
-        previous, last = batch.hash, batch.digests[-1][0]
-    return _verified(batches, last, None)
-
-
-def _prints(batch: Seal) -> list[str] | None:
-    """Give the fingerprints of a batch in order; None where what stands there is no such list."""
-    try:
-        prints = [print_ for pk, print_ in batch.digests if isinstance(pk, int) and isinstance(print_, str)]
-    except (TypeError, ValueError):
-        return None
-    return prints if prints and len(prints) == len(batch.digests) else None
-
-
-def _verified(batches: int, sealed_to: int | None, bad: int | None, because: str = "") -> Verification:
-    rows = AuditEntry.objects
-    return Verification(rows.count(), batches, sealed_to, bad, because, rows.filter(seal=None).count())
-
-
-def _first_bad(batch: Seal) -> int | None:
-    now = {entry.pk: fingerprint(entry) for entry in AuditEntry.objects.filter(seal=batch)}
-    sealed = dict(batch.digests)
-    wrong = [pk for pk in sealed if now.get(pk) != sealed[pk]] + [pk for pk in now if pk not in sealed]
-    return min(wrong, default=None)
-
-
-def reached(head: str) -> bool:
-    """Say whether the trail still goes through a head that was kept off this machine: otherwise its end was cut off."""
-    return head == FIRST or Seal.objects.filter(hash=head.strip().lower()).exists()
-
-
-def head() -> str:
-    """Give the newest seal's hash, to be kept off this machine."""
-    newest = Seal.objects.order_by("-id").first()
-    return newest.hash if newest else FIRST
 
 
 def entries(*, object: str | None = None, actor: str | None = None, objects: Iterable[str] | None = None) -> QuerySet:
@@ -149,8 +71,19 @@ def called(words: str) -> list[str]:
     if _is_id(words):
         known = entries(object=str(UUID(words))).exists() or referred([words], tables=_with_refs())
         return [str(UUID(words))] if known else []
-    rows = (model.objects.filter(ref__iexact=words).values_list("pk", flat=True) for model in _with_refs())
-    return [str(pk) for pks in rows for pk in pks]
+    rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
+    return [one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]]
+
+
+def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
+    """Give those of some things that are restricted to named people, of whom the actor is none: not even a reference is shown."""
+    wanted = {UUID(i) for i in ids if _is_id(i)}
+    kinds = [m for m in apps.get_models() if issubclass(m, Guarded)]
+    deep = (m.objects.filter(pk__in=wanted, sensitivity=Sensitivity.RESTRICTED) for m in kinds)
+    found = {str(pk) for rows in deep for pk in rows.values_list("pk", flat=True)}
+    return found - {
+        str(o) for o in Named.objects.filter(object__in=found, actor=actor.id).values_list("object", flat=True)
+    }
 
 
 def _with_refs() -> list[type[Any]]:
@@ -172,7 +105,9 @@ def newest(object: object, *, what: str, **told: str) -> Line | None:
 
 
 def _line(e: AuditEntry) -> Line:
-    return Line(e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under, e.detail)
+    return Line(
+        e.pk, e.at, e.on, e.actor_name, e.organisation, e.what, e.outcome, e.object, e.under, e.purpose, e.detail
+    )
 
 
 def named(kind: str, object: str) -> frozenset[str]:

@@ -1,12 +1,15 @@
 """What every remembered thing has in common, and what a guarded one adds."""
 
 import uuid
+from collections.abc import Iterable
 from functools import reduce
 from typing import ClassVar
 
 from django.db import models
 
 from hereabouts.core.ledger import Sensitivity, Subject
+from hereabouts.core.ledger.unusual import Traits
+from hereabouts.records.ledger.models import Named
 
 
 class Record(models.Model):
@@ -42,8 +45,6 @@ class Guarded(Record):
 
     def subject(self) -> Subject:
         """Describe this thing to the rule."""
-        from hereabouts.records.ledger.reads import named  # the rule needs the names only for a restricted thing
-
         restricted = self.sensitivity == Sensitivity.RESTRICTED
         return Subject(
             self.KIND,
@@ -51,9 +52,24 @@ class Guarded(Record):
             place=_text(getattr(self, self.PLACE_FIELD)),
             organisation=_text(self.organisation_id),
             sensitivity=Sensitivity(self.sensitivity),
-            named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
+            named=self._named() if restricted else frozenset(),
             about=frozenset(str(reduce(getattr, path.split("__"), self)) for path in self.ABOUT_FIELDS),
         )
+
+    def _named(self) -> frozenset[str]:
+        rows = Named.objects.filter(kind=self.KIND, object=self.pk)
+        return frozenset(rows.values_list("actor", flat=True))
+
+    @classmethod
+    def traits(cls, ids: Iterable[str]) -> dict[str, Traits]:
+        """Say what of these things makes a look at them unusual; a kind that holds people says more than this."""
+        rows = cls.objects.filter(pk__in=list(ids)).values_list("pk", "sensitivity")
+        return {str(pk): Traits(restricted=deep == Sensitivity.RESTRICTED) for pk, deep in rows}
+
+    @classmethod
+    def also(cls, ids: Iterable[str]) -> list[str]:  # noqa: ARG003 - for those kinds that have something
+        """Give what else is about the same thing, for whoever asks who saw it: nothing, for most kinds."""
+        return []
 
 
 def _text(value: object) -> str | None:

@@ -87,9 +87,14 @@ def working_calendar(place: UUID | None) -> WorkingCalendar:
     One rule for every clock of the partnership. Where nothing says which nation (no place, boundaries nobody described)
     Scotland's hold.
     """
+    return calendar(nation_of(place))
+
+
+def nation_of(place: UUID | None) -> str:
+    """Give the nation whose days and laws hold in a place (SCT, ENG or WLS), by the boundaries of its areas."""
     newest = PlaceVersion.objects.filter(place=place).order_by("-number").values("pk")[:1]
     lies_in = (
         PlaceArea.objects.filter(version=Subquery(newest), weight__gt=0).order_by().values_list("generation", flat=True)
     )
     named = {generations()[name]["calendar"] for name in lies_in.distinct() if name in generations()}
-    return calendar(min(named, default=ELSEWHERE))
+    return min(named, default=ELSEWHERE)

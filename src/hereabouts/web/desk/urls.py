@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, linking, problems, referrals, reports, triage
+from hereabouts.web.desk import asking, linking, problems, referrals, reports, sharing, triage
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *reports.urlpatterns,
     *referrals.urlpatterns,
     *triage.urlpatterns,
+    *sharing.urlpatterns,
     *asking.urlpatterns,
     *linking.urlpatterns,
 ]

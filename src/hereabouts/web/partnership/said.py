@@ -12,7 +12,7 @@ from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.intake import access as intake
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.changes import NotAllowed, looked
+from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.reads.words import line
 from hereabouts.web.partnership.listen_forms import VALENCE_WORDS, VOICES, CodingForm, LetterForm
@@ -55,7 +55,7 @@ def contributions(request: HttpRequest, id) -> HttpResponse:
 def contribution(request: HttpRequest, id) -> HttpResponse:
     """Show what somebody said, and decide what it is about."""
     found = access.find(request.actor, id, on=request.today)
-    sheet = reads.contribution_sheet(found, on=request.today)
+    sheet = reads.read_whole(request.actor, found, on=request.today)
     form = CodingForm(request.POST if request.method == "POST" else None, lines=sheet.line.topics)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,8 +66,6 @@ def contribution(request: HttpRequest, id) -> HttpResponse:
             form.add_error(None, said(problem))
         else:
             return _next(request, found)
-    if sheet.contact:
-        looked(request.actor, [found], on=request.today, purpose=None, fields=["contact"])
     context = room(request, found.place, "said") | {"sheet": sheet, "form": form, "line": sheet.line}
     return render(request, "partnership/listen/contribution.html", context, status=422 if form.errors else 200)
 

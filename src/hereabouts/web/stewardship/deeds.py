@@ -3,12 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hereabouts.engines.definitions import sharing_tests
+
 DEEDS = {
     "account.invite": gettext_lazy("Invited somebody"), "account.publish": gettext_lazy("Published for the public"),
     "account.set_password": gettext_lazy("Set their password"), "action.end": gettext_lazy("Ended or paused an action"),
     "action.propose": gettext_lazy("Added an action"), "action.update": gettext_lazy("Told how an action stands"),
     "activity.plan": gettext_lazy("Planned a way of listening"), "agreement.bring_in_force": gettext_lazy("Put an agreement in force"),
     "agreement.draft": gettext_lazy("Drafted an agreement"), "agreement.suspend": gettext_lazy("Suspended an agreement"),
+    "audit.back_up": gettext_lazy("Copied the whole installation"), "audit.declare": gettext_lazy("Told us of themself"),
+    "audit.digest": gettext_lazy("Sent the day's head away"), "audit.draw": gettext_lazy("Drew looks for review"),
+    "audit.review": gettext_lazy("Judged somebody's look"), "audit.verify": gettext_lazy("Checked the whole trail"),
     "aim.record": gettext_lazy("Wrote down an aim"), "board.run": gettext_lazy("Put the board together"),
     "board.settle": gettext_lazy("Settled a row of the board"), "contribution.code": gettext_lazy("Filed somebody's words by topic"),
     "contribution.import": gettext_lazy("Imported a sheet of answers"), "contribution.record": gettext_lazy("Wrote down somebody's words"),
@@ -37,13 +42,23 @@ DEEDS = {
     "quarter.report": gettext_lazy("Froze a quarter's report"), "referral.decide": gettext_lazy("Decided about a referral"),
     "referral.make": gettext_lazy("Made a referral"), "referral.restrict": gettext_lazy("Restricted a referral to named people"),
     "referral.screen": gettext_lazy("Asked the safety questions"), "referral.see": gettext_lazy("Saw a referral"),
+    "referral.share": gettext_lazy("Shared something of a family"),
+    "referral.withhold": gettext_lazy("Decided not to share something of a family"),
     "release.publish": gettext_lazy("Released a copy for the public"), "release.withdraw": gettext_lazy("Withdrew a public copy"),
     "report.accept": gettext_lazy("Took on a resident's report"), "report.see": gettext_lazy("Saw how to reach who reported"),
     "return.accept": gettext_lazy("Checked a progress return"), "return.submit": gettext_lazy("Handed in a progress return"),
     "role.end": gettext_lazy("Ended a role"), "role.give": gettext_lazy("Gave a role"),
+    "pointer.see": gettext_lazy("Read a note from another worker"),
+    "stub.see": gettext_lazy("Saw an agency's record"),
     "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
 }  # fmt: skip
 OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
+
+
+def why_told(told: dict) -> str:
+    """Say what an entry keeps of its reason: the reason itself, or the test by which something was not shared."""
+    labels = {test.id: f"{test.label} ({test.law})" for test in sharing_tests()}
+    return told.get("reason", "") or labels.get(told.get("test", ""), "")
 
 
 def deed(what: str) -> str:

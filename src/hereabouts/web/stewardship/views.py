@@ -1,4 +1,4 @@
-"""Agreements and the audit trail."""
+"""Agreements: which there are, what each allows, and putting one in force or suspending it."""
 
 from django import forms
 from django.contrib import messages
@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.records.families import reads as families
-from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.trust import access, changes, reads
 from hereabouts.web.shared.doors import holding, holds
-from hereabouts.web.stewardship.deeds import OUTCOMES, deed
 
 
 class SuspendForm(forms.Form):
@@ -23,9 +21,6 @@ class SuspendForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3}),
         help_text=gettext_lazy("It stands on this page and in the audit trail. Write nothing about a family."),
     )
-
-
-PAGE = 50  # entries on one page of the trail
 
 
 @holding("agreement.see")
@@ -66,35 +61,7 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
     return render(request, "stewardship/agreement.html", context, status=422 if form.errors else 200)
 
 
-@holding("audit.see")
-def audit(request: HttpRequest) -> HttpResponse:
-    """Show who did and saw what, newest first, and whether the seals hold."""
-    thing = request.GET.get("thing", "").strip()
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-    about = ledger.called(thing) if thing else None
-    found = ledger.lines(objects=about, skip=PAGE * (page - 1), limit=PAGE + 1)
-    refs = ledger.referred(line.object for line in found)
-    context = {
-        "section": "audit",
-        "lines": [_entry(line, refs) for line in found[:PAGE]],
-        "unknown": about == [],
-        "newer": page - 1,
-        "older": page + 1 if len(found) > PAGE else 0,
-        "whole": ledger.verify(),
-        "thing": thing,
-        "head": ledger.head(),
-    }
-    return render(request, "stewardship/audit.html", context)
-
-
-def _entry(line: ledger.Line, refs: dict[str, str]) -> dict:
-    ref = refs.get(line.object, "")
-    told = line.told.get("reason", "")
-    return {"line": line, "deed": deed(line.what), "outcome": OUTCOMES[line.outcome], "ref": ref, "why": told}
-
-
 urlpatterns = [
     path("agreements/", agreements, name="agreements"),
     path("agreements/<uuid:id>/", agreement, name="agreement"),
-    path("audit/", audit, name="audit"),
 ]

@@ -13,6 +13,7 @@ from hereabouts.engines.definitions import model_agreement
 from hereabouts.records.families import others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
+from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
 from hereabouts.records.ledger.changes import change, name_only, next_ref
 from hereabouts.records.trust import changes as trust
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from hereabouts.records.trust.models import Agreement
 
 SERIES = "FH"  # families hub, as in FH-2026-0318
+AS_WRITTEN = "As written with the decision"  # with whom, where the decision on a route says it in its own words
 REVIEW_RESTRICTION_AFTER = timedelta(days=90)
 
 
@@ -165,6 +167,12 @@ def decide(
     made = TriageDecision.objects.create(referral=referral, advised=advised, decided_at=at, **told)
     referral.state = "decided"
     referral.save(update_fields=["state"])
+    if shared.strip():
+        share(by=by, on=on, at=at, referral=referral, with_whom=AS_WRITTEN, what=shared)
+    if not_shared.strip():
+        withhold(
+            by=by, on=on, at=at, referral=referral, with_whom=AS_WRITTEN, what=not_shared, why=not_shared_test, test="in_words"
+        )  # fmt: skip
     return made
 
 

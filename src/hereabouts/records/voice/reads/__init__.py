@@ -12,6 +12,7 @@ from hereabouts.records.voice.reads.words import (
     next_uncoded,
     quotes,
     quotes_by_topic,
+    read_whole,
     speakers,
     words,
 )
@@ -19,5 +20,6 @@ from hereabouts.records.voice.reads.words import (
 __all__ = [
     "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
     "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts", "people",
-    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "side_by_side", "speakers", "theme_lines", "topic_counts", "words",
+    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "read_whole", "side_by_side",
+    "speakers", "theme_lines", "topic_counts", "words",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from hereabouts.core.voice import coding
 from hereabouts.core.voice.quoting import Speaker
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.intake import access as letters
+from hereabouts.records.ledger.changes import looked
 from hereabouts.records.voice.access import standing, visible
 from hereabouts.records.voice.models import Coding, Consent, Contribution
 
@@ -175,6 +176,14 @@ def contribution_sheet(c: Contribution, *, on: date) -> ContributionSheet:
         contact=who.contact if who and _agreed(c, "recontact", on) else "",
         themes=tuple(theme.statement for theme in c.themes.all()),
     )
+
+
+def read_whole(actor: Actor, c: Contribution, *, on: date) -> ContributionSheet:
+    """Describe one contribution to who opened it, and leave an entry where it says how to reach the speaker."""
+    sheet = contribution_sheet(c, on=on)
+    if sheet.contact:
+        looked(actor, [c], on=on, purpose=None, fields=["contact"])
+    return sheet
 
 
 def _answer(question, value: str) -> str:

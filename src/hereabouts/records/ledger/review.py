@@ -1,0 +1,265 @@
+"""The monthly review of who looked at what: unusual looks and a draw, each judged by a person who is not the one who looked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Count
+from django.utils import timezone
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.ledger.prints import FIRST
+from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, postcode, surname
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import calendar, unusual_looks
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.models import AuditEntry, Declaration, LookReview, Seal
+from hereabouts.records.ledger.reads import hidden, newest, referred
+from hereabouts.records.ledger.record import Guarded
+
+OUTCOMES = ("fine", "not fine")
+
+
+class NotReviewed(Sentence):
+    """A review that cannot stand."""
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """One look as its reviewer reads it. ``ref`` is empty where the record is restricted and the reviewer is not named."""
+
+    id: UUID
+    who: str
+    object: str
+    ref: str
+    hidden: bool
+    what: str
+    on: date
+    times: int
+    rules: tuple[Unusual, ...]
+    sampled: bool
+    own: bool
+    outcome: str
+    words: str
+    reviewed_by: str
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """How a month's review stands: its looks, the seed of its draw, and what was found."""
+
+    first: date
+    looks: int
+    sampled: int
+    noticed: int
+    waiting: int
+    not_fine: int
+    seed: str
+
+
+def first_of(day: date) -> date:
+    """Give the first day of a month."""
+    return day.replace(day=1)
+
+
+def month_before(day: date) -> date:
+    """Give the first day of the month before."""
+    return first_of(first_of(day) - timedelta(days=1))
+
+
+def _after(month: date) -> date:
+    return first_of(month + timedelta(days=31))
+
+
+def looks(month: date) -> list[Look]:
+    """Give the looks of a month: who opened which record on which day, however often."""
+    rows = AuditEntry.objects.filter(outcome="seen", on__gte=month, on__lt=_after(month)).order_by("id")
+    found: dict[tuple[Any, ...], list[AuditEntry]] = defaultdict(list)
+    for entry in rows:
+        found[entry.on, entry.actor, entry.object].append(entry)
+    return [_look(same) for same in found.values()]
+
+
+def _look(same: list[AuditEntry]) -> Look:
+    e = same[0]
+    return Look(
+        e.actor, e.actor_name, e.object, e.what, e.on, tuple(one.pk for one in same),
+        tuple(timezone.localtime(one.at) for one in same), any(one.detail.get("restricted") for one in same),
+    )  # fmt: skip
+
+
+def seed_of(month: date) -> str:
+    """Give the seed of a month's draw: the month, and the head of the seal that holds its last entry."""
+    last = AuditEntry.objects.filter(on__gte=month, on__lt=_after(month)).order_by("-id").first()
+    seal = Seal.objects.filter(pk=last.seal_id).first() if last and last.seal_id else None
+    return f"{month:%Y-%m}:{seal.hash if seal else FIRST}"
+
+
+def draw_due(*, by: Actor, on: date) -> int:
+    """Draw the month before, if that was not done yet."""
+    month = month_before(on)
+    if newest("", what="audit.draw", month=str(month)) is not None:
+        return 0
+    return draw(by=by, on=on, month=month, seed=seed_of(month))
+
+
+@change("audit.draw", keeps=("month", "seed"))
+def draw(*, by: Actor, on: date, month: date, seed: str) -> int:
+    """Put a month's unusual looks, and the drawn share of all, into the queue; give how many. Twice is once."""
+    if _after(month) > on:
+        raise NotReviewed("That month is not over yet.")
+    rules, share = unusual_looks()
+    every = looks(month)
+    sampled = {look.key for look in drawn(every, seed=seed, share=share)}
+    met = _noticed(every, rules, month)
+    wanted = [look for look in every if look.key in sampled or met[look.key]]
+    LookReview.objects.bulk_create(
+        [
+            LookReview(
+                month=month, actor=look.actor, actor_name=look.actor_name, object=look.object, what=look.what, on=look.on,
+                times=len(look.entries), entries=list(look.entries), rules=list(met[look.key]), sampled=look.key in sampled,
+            )
+            for look in wanted
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    return len(wanted)
+
+
+def _noticed(every: list[Look], rules: Iterable[Unusual], month: date) -> dict[Any, tuple[str, ...]]:
+    days = int(next((r.numbers["days"] for r in rules if "days" in r.numbers), 90))
+    busy, traits, told = _busy(month - timedelta(days=days), _after(month)), _traits(every), _declared(every)
+    works_on = _works_on()
+    return {
+        look.key: noticed(
+            rules, look, traits.get(look.object, Traits()), told[look.actor], works_on=works_on,
+            that_day=busy[look.actor].get(look.on, 0),
+            usual=[n for day, n in busy[look.actor].items() if look.on - timedelta(days=days) <= day < look.on],
+        )
+        for look in every
+    }  # fmt: skip
+
+
+def _busy(since: date, until: date) -> dict[str, dict[date, int]]:
+    """Count how many records each person opened on each day."""
+    rows = AuditEntry.objects.filter(outcome="seen", on__gte=since, on__lt=until).order_by()
+    found: dict[str, dict[date, int]] = defaultdict(dict)
+    for row in rows.values("actor", "on").annotate(n=Count("object", distinct=True)):
+        found[row["actor"]][row["on"]] = row["n"]
+    return found
+
+
+def _traits(every: list[Look]) -> dict[str, Traits]:
+    """Ask the room of each kind of record what of it makes a look unusual."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for look in every:
+        kinds[look.what.partition(".")[0]].add(look.object)
+    models = [m for m in apps.get_models() if issubclass(m, Guarded) and m.KIND in kinds]
+    return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
+
+
+def _declared(every: list[Look]) -> dict[str, Declared]:
+    told = {row.actor: row for row in Declaration.objects.filter(actor__in={look.actor for look in every})}
+    return {look.actor: _of(look.actor_name, told.get(look.actor)) for look in every}
+
+
+def _of(name: str, told: Declaration | None) -> Declared:
+    names = {surname(name), *(n.strip().casefold() for n in (told.surnames if told else ()))} - {""}
+    return Declared(frozenset(names), postcode(told.postcode) if told else "")
+
+
+def _works_on() -> Callable[[date], bool]:
+    """A day counts as free only where it is free in every nation whose places there are, so that no bank holiday accuses."""
+    calendars = [calendar(nation) for nation in ("SCT", "ENG", "WLS")]
+    return lambda day: any(one.works_on(day) for one in calendars)
+
+
+@change("audit.review", keeps=("outcome",))
+def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -> LookReview:
+    """Say of one look whether it was fine, with words where it was not. Nobody judges their own; what was judged stands."""
+    row = LookReview.objects.select_for_update().filter(pk=look).first()
+    if row is None:
+        raise NotFound
+    if row.actor == by.id:
+        raise NotReviewed("This is a look of your own. Somebody else must judge it.")
+    if row.outcome:
+        raise NotReviewed("{who} has judged this already.", who=row.reviewed_name)
+    if outcome not in OUTCOMES:
+        raise NotReviewed("Say whether it was fine or not.")
+    if outcome == "not fine" and not words.strip():
+        raise NotReviewed("Write down what was not fine, and what you did about it.")
+    row.outcome, row.words = outcome, words.strip()
+    row.reviewed_by, row.reviewed_name, row.reviewed_on = by.id, by.name, on
+    row.save(update_fields=["outcome", "words", "reviewed_by", "reviewed_name", "reviewed_on"])
+    return row
+
+
+def waiting() -> int:
+    """Count the looks that nobody has judged."""
+    return LookReview.objects.filter(outcome="").count()
+
+
+def queue(actor: Actor, *, done: bool = False, skip: int = 0, limit: int = 50) -> list[ToJudge]:
+    """Give the looks to judge, those with most reasons first; or those that were judged, the newest first."""
+    rows = LookReview.objects.exclude(outcome="") if done else LookReview.objects.filter(outcome="")
+    order = (lambda r: (-r.reviewed_on.toordinal(), str(r.pk))) if done else _urgent
+    page = sorted(rows, key=order)[skip : skip + limit]
+    refs, shut = referred(r.object for r in page), hidden((r.object for r in page), actor)
+    rules = {rule.id: rule for rule in unusual_looks()[0]}
+    return [_to_judge(row, actor, refs, shut, rules) for row in page]
+
+
+def _urgent(row: LookReview) -> tuple[Any, ...]:
+    return -len(row.rules), row.on, row.actor_name, str(row.pk)
+
+
+def _to_judge(
+    row: LookReview, actor: Actor, refs: dict[str, str], shut: set[str], rules: dict[str, Unusual]
+) -> ToJudge:
+    return ToJudge(
+        row.pk, row.actor_name, row.object, "" if row.object in shut else refs.get(row.object, ""), row.object in shut,
+        row.what, row.on, row.times, tuple(rules[name] for name in row.rules if name in rules), row.sampled,
+        row.actor == actor.id, row.outcome, row.words, row.reviewed_name, row.reviewed_on,
+    )  # fmt: skip
+
+
+def months() -> list[Month]:
+    """Say of each month that was drawn how its review stands, the newest first."""
+    drawn_ = AuditEntry.objects.filter(object="", what="audit.draw", outcome="done").order_by("-id")
+    found: dict[date, Month] = {}
+    for entry in drawn_:
+        first = date.fromisoformat(entry.detail["month"])
+        rows = list(LookReview.objects.filter(month=first))
+        found.setdefault(
+            first,
+            Month(
+                first, len(rows), sum(r.sampled for r in rows), sum(bool(r.rules) for r in rows),
+                sum(not r.outcome for r in rows), sum(r.outcome == "not fine" for r in rows), entry.detail["seed"],
+            ),
+        )  # fmt: skip
+    return sorted(found.values(), key=lambda month: month.first, reverse=True)
+
+
+@change("audit.declare")
+def declare(*, by: Actor, on: date, postcode: str = "", surnames: Iterable[str] = ()) -> Declaration:
+    """Write down what somebody says of themself: where they live and their family's names. They may take it back: empty."""
+    if by.organisation is None:
+        raise NotReviewed("Only somebody who works here tells us of themself.")
+    kept = [name.strip() for name in surnames if name.strip()]
+    row, _ = Declaration.objects.update_or_create(
+        actor=by.id, defaults={"postcode": postcode.strip(), "surnames": kept, "told_on": on}
+    )
+    return row
+
+
+def declared(actor: Actor) -> Declaration | None:
+    """Give what somebody told of themself."""
+    return Declaration.objects.filter(actor=actor.id).first()
