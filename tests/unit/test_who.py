@@ -8,6 +8,7 @@ from hereabouts.core.ledger import Sensitivity, Subject, may
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.trust import changes
 from hereabouts.records.trust.access import actor_of, founder, public
+from tests import agreements
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def agreement(partnership):
         clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
-    return changes.bring_in_force(by=lead, on=TODAY, agreement=drafted)
+    return agreements.in_force(lead, drafted, on=TODAY)
 
 
 def verdict(partnership, role="triage_coordinator", on=TODAY, place=None):

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from hashlib import sha256
 
 EVERY_VERB = "*"
@@ -28,9 +29,9 @@ class Sensitivity(IntEnum):
 class Grant:
     """One thing an actor may do, where, what for, and on whose authority.
 
-    ``place`` and ``organisation`` narrow it when set; ``fields`` names what may be seen of the thing, and None
-    means all of it. ``under`` is what a person reads ("ISA-07, clause 4.2"); ``agreement`` is set
-    only when the authority is an information sharing agreement.
+    ``place``, ``organisation`` and ``thing`` narrow it when set; ``fields`` names what may be seen of the thing, and None
+    means all of it. ``course`` is one that its holder must have taken first. ``under`` is what a person reads
+    ("ISA-07, clause 4.2"); ``agreement`` is set only when the authority is an information sharing agreement.
     """
 
     kind: str
@@ -43,6 +44,8 @@ class Grant:
     agreement: str | None = None
     since: date | None = None
     until: date | None = None
+    thing: str | None = None
+    course: str | None = None
 
     def covers(self, kind: str, verb: str, on: date) -> bool:
         """Say whether the grant is about this verb on this kind of thing, and in force that day."""
@@ -59,19 +62,51 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """A grant that an agreement would give and does not: which one, and why not. It opens nothing; it gives a reason."""
+
+    grant: Grant
+    because: str
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request)."""
+    """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request).
+
+    ``courses`` are those they hold that day; ``conflicts`` are the ids of what they have an interest in and may not
+    open; ``shut`` only ever gives reasons.
+    """
 
     id: str
     name: str
     organisation: str | None = None
     roles: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
+    courses: frozenset[str] = frozenset()
+    conflicts: frozenset[str] = frozenset()
+    shut: tuple[Withheld, ...] = ()
+
+    @cached_property
+    def _by_deed(self) -> dict[tuple[str, str], tuple[Grant, ...]]:
+        """Keep the grants by kind and verb: a list of a thousand things asks for the same few a thousand times."""
+        found: dict[tuple[str, str], tuple[Grant, ...]] = {}
+        for grant in self.grants:
+            found[grant.kind, grant.verb] = (*found.get((grant.kind, grant.verb), ()), grant)
+        return found
+
+    def given(self, kind: str, verb: str) -> tuple[Grant, ...]:
+        """Give the grants about a verb on a kind of thing, whatever the day, the place and the purpose."""
+        every = self._by_deed.get((kind, EVERY_VERB), ()) if verb != EVERY_VERB else ()
+        return self._by_deed.get((kind, verb), ()) + every
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it."""
+    """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it.
+
+    ``about`` are ids of what it tells of besides itself (a referral tells of its household): an interest in one of
+    them is an interest in this.
+    """
 
     kind: str
     id: str | None = None
@@ -79,16 +114,21 @@ class Subject:
     organisation: str | None = None
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP
     named: frozenset[str] = field(default_factory=frozenset)
+    about: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer, with its reason in words, its authority, and the fields that may be shown (None: all)."""
+    """The answer, with its reason in words, its authority, and the fields that may be shown (None: all).
+
+    ``reasons`` are all of them: each grant that allows it, or each condition at which one fails.
+    """
 
     allowed: bool
     because: str
     under: tuple[str, ...] = ()
     fields: frozenset[str] | None = frozenset()
+    reasons: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -98,17 +138,25 @@ def applying(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | Non
     """Give the actor's grants for a verb on a kind of thing that day, before any one thing is looked at.
 
     A grant made for a purpose applies only when that purpose is named; naming one does not shut out
-    the grants that need none.
+    the grants that need none. One that needs a course applies to whoever holds it.
     """
-    return tuple(g for g in actor.grants if g.covers(kind, verb, on) and g.purpose in {None, purpose})
+    return tuple(
+        g
+        for g in actor.given(kind, verb)
+        if (g.since is None or g.since <= on)
+        and (g.until is None or on <= g.until)
+        and (g.purpose is None or g.purpose == purpose)
+        and (g.course is None or g.course in actor.courses)
+    )
 
 
 def reaches(grant: Grant, subject: Subject) -> bool:
     """Say whether a grant that applies reaches this very thing."""
     return (
-        grant.place in {None, subject.place}
-        and grant.organisation in {None, subject.organisation}
-        and grant.opens(subject.sensitivity)
+        (grant.place is None or grant.place == subject.place)
+        and (grant.organisation is None or grant.organisation == subject.organisation)
+        and (grant.thing is None or grant.thing == subject.id)
+        and (subject.sensitivity < Sensitivity.CASE or grant.agreement is not None)
     )
 
 
@@ -118,25 +166,64 @@ def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | N
     The reasons for "no" never tell whether the thing exists: a door that gets "no" answers as if it did not.
     """
     if subject.sensitivity is Sensitivity.RESTRICTED and actor.id not in subject.named:
-        return Verdict(False, "It is restricted to named people.")
-    grants = applying(actor, subject.kind, verb, on=on, purpose=purpose)
+        return _no("It is restricted to named people.")
+    if actor.conflicts and (subject.id in actor.conflicts or not actor.conflicts.isdisjoint(subject.about)):
+        return _no("You have an interest in it, and nobody has approved that you open it.")
+    grants = [g for g in applying(actor, subject.kind, verb, on=on, purpose=purpose) if reaches(g, subject)]
     if not grants:
-        return Verdict(False, "No role or agreement of yours includes this.")
-    grants = tuple(g for g in grants if reaches(g, subject))
-    if not grants:
-        return Verdict(False, "Your role or agreement includes this, but not here.")
+        return _no(*_barriers(actor, verb, subject, on, purpose))
     under = tuple(dict.fromkeys(g.under for g in grants))
-    return Verdict(True, "Allowed by " + "; ".join(_said(g) for g in grants) + ".", under, _fields(grants))
+    reasons = tuple(dict.fromkeys(_said(g) for g in grants))
+    return Verdict(True, "Allowed by " + "; ".join(reasons) + ".", under, _fields(grants), reasons)
+
+
+def _no(*reasons: str) -> Verdict:
+    return Verdict(False, reasons[0], reasons=reasons)
 
 
 def _said(grant: Grant) -> str:
-    return grant.under + (f" until {grant.until:%-d %B %Y}" if grant.until else "")
+    return f"{grant.under} until {_day(grant.until)}" if grant.until else grant.under
 
 
-def _fields(grants: tuple[Grant, ...]) -> frozenset[str] | None:
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _fields(grants: Sequence[Grant]) -> frozenset[str] | None:
     """Join what the grants show: a grant without a list of fields shows everything."""
     named = [g.fields for g in grants if g.fields is not None]
     return frozenset().union(*named) if len(named) == len(grants) else None
+
+
+def _barriers(actor: Actor, verb: str, subject: Subject, on: date, purpose: str | None) -> list[str]:
+    """Say why not, the grant that came nearest first: for each, the first condition that it fails."""
+    met = [_barrier(g, actor, subject, on, purpose) for g in actor.given(subject.kind, verb)]
+    met += [
+        (OPEN, s.because)
+        for s in actor.shut
+        if s.grant.kind == subject.kind and s.grant.verb in {verb, EVERY_VERB} and reaches(s.grant, subject)
+    ]
+    met.sort(key=lambda barrier: -barrier[0])
+    return list(dict.fromkeys(said for _, said in met)) or ["No role or agreement of yours includes this."]
+
+
+OPEN = 5  # how near the grant of an agreement comes that is not in force: everything else about it would do
+
+
+def _barrier(grant: Grant, actor: Actor, subject: Subject, on: date, purpose: str | None) -> tuple[int, str]:
+    if grant.place not in {None, subject.place} or grant.thing not in {None, subject.id}:
+        return 1, "Your role or agreement includes this, but not here."
+    if grant.organisation not in {None, subject.organisation}:
+        return 2, "Your role or agreement includes this, but not for what belongs to this organisation."
+    if not grant.opens(subject.sensitivity):
+        return 3, "No role alone opens a case: an agreement in force must."
+    if grant.purpose not in {None, purpose}:
+        return 4, f"{grant.under} is for {grant.purpose} only."
+    if grant.until is not None and grant.until < on:
+        return OPEN, f"{grant.under} ended on {_day(grant.until)}."
+    if grant.since is not None and on < grant.since:
+        return OPEN, f"{grant.under} begins on {_day(grant.since)}."
+    return 6, f"Not yet trained: {grant.under} needs the course “{grant.course}”."
 
 
 def digest(entry: Mapping[str, object]) -> str:

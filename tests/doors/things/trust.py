@@ -3,6 +3,7 @@
 from datetime import date
 
 from hereabouts.records.trust import changes
+from tests import agreements
 from tests.worlds import TODAY
 
 POSTED = {
@@ -20,4 +21,5 @@ def made(partnership):
         clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
+    agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
     return {("agreement", "east"): agreement.pk}

@@ -24,8 +24,11 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
     """
     model = rows.model
     reach = Q(pk__in=[])
-    for grant in applying(actor, model.KIND, verb, on=on, purpose=purpose):
-        reach |= _reach(grant, model.PLACE_FIELD)
+    applied = applying(actor, model.KIND, verb, on=on, purpose=purpose)
+    for condition in dict.fromkeys(_reach(grant, model.PLACE_FIELD) for grant in applied):
+        reach |= condition
+    for field in ("pk", *model.ABOUT_FIELDS) if actor.conflicts else ():
+        rows = rows.exclude(**{f"{field}__in": actor.conflicts})
     named = Named.objects.filter(kind=model.KIND, object=OuterRef("pk"), actor=actor.id)
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
@@ -36,6 +39,8 @@ def _reach(grant: Grant, place_field: str) -> Q:
         reach &= Q(**{place_field: grant.place})
     if grant.organisation is not None:
         reach &= Q(organisation_id=grant.organisation)
+    if grant.thing is not None:
+        reach &= Q(pk=grant.thing)
     if grant.agreement is None:
         reach &= Q(sensitivity__lt=Sensitivity.CASE)
     return reach

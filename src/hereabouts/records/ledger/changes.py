@@ -7,6 +7,7 @@ not at all; a refusal is written down too, and raises ``NotAllowed``.
 
 import inspect
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -95,9 +96,7 @@ def _refuse(verdict: Verdict) -> None:
 def _subject(kind: str, thing: object, place: object, by: Actor, sensitivity: Sensitivity) -> Subject:
     if isinstance(thing, Guarded):
         described = thing.subject()
-        return Subject(
-            kind, described.id, described.place, described.organisation, described.sensitivity, described.named
-        )
+        return replace(described, kind=kind)
     where = str(place.pk) if isinstance(place, Guarded) else None
     return Subject(kind, place=where, organisation=by.organisation, sensitivity=sensitivity)
 

@@ -22,6 +22,7 @@ class Guarded(Record):
 
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
+    ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
@@ -50,7 +51,14 @@ class Guarded(Record):
             organisation=_text(self.organisation_id),
             sensitivity=Sensitivity(self.sensitivity),
             named=named(self.KIND, str(self.pk)) if restricted else frozenset(),
+            about=frozenset(filter(None, (_text(self._at(name)) for name in self.ABOUT_FIELDS))),
         )
+
+    def _at(self, path: str) -> object:
+        found: object = self
+        for name in path.split("__"):
+            found = getattr(found, name, None)
+        return found
 
 
 def _text(value: object) -> str | None:
