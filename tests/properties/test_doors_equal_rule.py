@@ -41,7 +41,10 @@ grants = st.builds(
     agreement=st.sampled_from([None, "ISA-07"]),
     since=st.one_of(st.none(), days),
     until=st.one_of(st.none(), days),
+    thing=st.one_of(st.none(), st.sampled_from([str(uuid.UUID(int=n)) for n in range(100, 104)])),
+    course=st.sampled_from([None, None, "sharing", "safeguarding"]),
 )
+things_of = lambda n: uuid.UUID(int=100 + n)  # noqa: E731
 rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)), st.booleans())
 
 
@@ -50,12 +53,16 @@ rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)),
     given=st.lists(grants, max_size=4),
     things=st.lists(rows, min_size=1, max_size=6),
     purpose=st.sampled_from([None, "early help", "fraud"]),
+    courses=st.frozensets(st.sampled_from(["sharing", "safeguarding"])),
+    conflicts=st.frozensets(st.integers(100, 105).map(lambda n: str(uuid.UUID(int=n))), max_size=2),
 )
-def test_the_door_equals_the_rule(ground, given, things, purpose):
+@pytest.mark.requirement("X-11")
+def test_the_door_equals_the_rule(ground, given, things, purpose, courses, conflicts):
     Agreement.objects.all().delete()
-    who = Actor("sam", "Sam", grants=tuple(given))
+    who = Actor("sam", "Sam", grants=tuple(given), courses=courses, conflicts=conflicts)
     for n, (place, organisation, sensitivity, named) in enumerate(things):
         made = Agreement.objects.create(
+            pk=things_of(n),
             ref=f"A{n}",
             place_id=place,
             organisation_id=organisation,

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.families.compared import columns
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, reaches
-from hereabouts.records.families.models import Extract, Match, Pointer, Referral, Stub
+from hereabouts.records.families.models import Case, Extract, Match, Pointer, Referral, Stub
 from hereabouts.records.ledger.access import NotFound, one, seen
 
-PURPOSE = "early help"
+PURPOSE = Case.PURPOSE
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Referral]:

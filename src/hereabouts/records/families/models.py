@@ -24,6 +24,8 @@ def _choices(words) -> list[tuple[str, str]]:
 class Case(Guarded):
     """A guarded thing about a family: sensitive from the moment it is made."""
 
+    PURPOSE = "early help"
+
     sensitivity = models.PositiveSmallIntegerField(
         default=Sensitivity.CASE, choices=[(s.value, s.name.lower()) for s in Sensitivity]
     )

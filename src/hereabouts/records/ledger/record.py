@@ -23,6 +23,7 @@ class Guarded(Record):
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
     ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
+    PURPOSE: ClassVar[str | None] = None  # what its door is opened for; None: no purpose has to be named
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
