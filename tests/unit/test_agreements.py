@@ -231,3 +231,37 @@ def test_each_nation_has_its_own_name_for_it_and_its_own_laws():
     assert "protocol" in nations()["WLS"]["called"]
     assert not any("Scotland" in law for nation in ("ENG", "WLS") for law in nations()[nation]["laws"])
     assert all(told["bases"] and told["conditions"] for told in nations().values())
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("X-11", "X-12")
+def test_the_command_says_the_verdict_and_hides_what_is_restricted(command, partnership, lead):
+    from hereabouts.core.ledger import Sensitivity as S
+    from tests import families
+
+    families.in_force(partnership)
+    referral = families.refer(partnership)
+    email, day = partnership.people["triage_coordinator"].email, "2026-11-20"
+    about = ("trust", "may", "--as", email, "--verb", "see", "--subject")
+    found = command.json(*about, referral.ref, "--on", day)
+    assert (found["allowed"], found["under"], "people" in found["fields"]) == (True, ["ISA-07, clause 4.4"], True)
+    said = command(*about, f"referral:{referral.pk}", "--on", day).stdout
+    assert "Allowed by ISA-07, clause 4.4 until 31 March 2027." in said
+    late = command.json(*about, referral.ref, "--on", "2027-04-01")
+    assert (late["allowed"], late["because"]) == (False, "The agreement ISA-07 expired on 31 March 2027.")
+    referral.sensitivity = S.RESTRICTED
+    referral.save()
+    hidden = command(*about, referral.ref, "--on", day, check=False)
+    absent = command(*about, "EA-2026-9999", "--on", day, check=False)
+    assert (hidden.returncode, hidden.stderr, hidden.stdout) == (absent.returncode, absent.stderr, absent.stdout)
+    assert command("trust", "may", "--as", "x@y.z", "--verb", "see", "--subject", "ISA-07", check=False).returncode == 2
+    assert command(*about, referral.ref, "--on", "soon", check=False).stderr.startswith("“soon” is no day.")
+
+
+@pytest.mark.django_db
+def test_the_command_for_each_day_marks_and_tells(command, partnership, lead, drafted):
+    made = agreements.in_force(lead, drafted, on=TODAY)
+    made.__class__.objects.update(ends_on=date(2026, 11, 21), review_on=date(2026, 11, 21))
+    assert command.json("trust", "agreements") == []  # it is over: nothing is near
+    made.refresh_from_db()
+    assert made.state == "expired"

@@ -7,8 +7,11 @@ from tests import agreements
 from tests.worlds import TODAY
 
 POSTED = {
+    "agreement-terms": {"flows": "From all to triage", "retention": "Three years", "rights_contact": "rights@example.org"},
+    "agreement-assess": {"need": "Families tell it five times"},
+    "agreement-revise": {"ref": "ISA-01b", "starts_on": "2027-04-01", "ends_on": "2028-03-31"},
     "agreement": {"step": "in force"},
-    "agreement-draft": {"ref": "ISA-99", "starts_on": "2026-04-01", "ends_on": "2027-03-31"},  # the parties: made()
+    "agreement-draft": {"ref": "ISA-99", "starts_on": "2026-04-01", "ends_on": "2027-03-31", "nation": "SCT"},  # the parties: made()
 }
 
 

@@ -124,3 +124,9 @@ def basis_of(ref: str) -> str:
     """Give the lawful basis an agreement stands on, with its reference."""
     found = Agreement.objects.filter(ref=ref).values_list("basis", flat=True).first()
     return f"{ref}: {found}" if found else ref
+
+
+def to_sign(actor: Actor, *, on: date) -> list[tuple[UUID, str, str]]:
+    """Give the agreements that wait for the actor's own signature: id, reference and title."""
+    rows = visible(actor, on=on).filter(state="legal", signings__signatory=actor.id, signings__signed_at=None)
+    return list(rows.exclude(cleared_on=None).values_list("pk", "ref", "title"))
