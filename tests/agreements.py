@@ -16,8 +16,11 @@ def completed(lead, agreement, *, on):
     """Give a draft its terms, and for every party its basis and who signs."""
     changes.amend(by=lead, on=on, agreement=agreement, terms={**TERMS, "review_on": agreement.ends_on})
     for party in agreement.parties.all():
-        facts = {"name": f"Head of {party.name}", "organisation": party}
-        who = party.people.order_by("email").first() or Account.objects.create(email=f"{party.pk}@example.org", **facts)
+        facts = {
+            "name": f"Head of {party.name}",
+            "organisation": party,
+        }  # nobody with a role: what they may read is theirs
+        who, _ = Account.objects.get_or_create(email=f"signs-{party.pk}@example.org", defaults=facts)
         changes.name_signatory(
             by=lead, on=on, agreement=agreement, organisation=party, basis="Public task", signatory=who
         )

@@ -35,7 +35,12 @@ def test_it_is_drafted_from_the_model_read_and_put_in_force(as_role, partnership
         assert conditional_escape(clause["words"]) in form
         assert conditional_escape(clause["words"]) in page
     assert not triage_opens()  # a draft opens nothing
-    terms = {"flows": "To triage", "retention": "Three years", "rights_contact": "rights@example.org", "review_on": "2099-03-01"}
+    terms = {
+        "flows": "To triage",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+        "review_on": "2099-03-01",
+    }
     assert lead().post(f"{answer.url}terms/", terms).status_code == 302
     signing = {"Larkhaven Council": "clerk", "Harbour Housing": "practitioner"}
     for name, who in signing.items():
@@ -70,9 +75,17 @@ def test_a_page_says_what_each_clause_allows_and_what_a_next_version_changes(as_
     made = families.in_force(partnership)
     lead = as_role("ig_lead")
     page = lead.get(reverse("agreement", args=[made.pk])).content.decode()
-    for words in ("Triage co-ordinator", "see who is working with a household of any party", "stub.worker", "Public task"):
+    for words in (
+        "Triage co-ordinator",
+        "see who is working with a household of any party",
+        "stub.worker",
+        "Public task",
+    ):
         assert words in page
-    after = lead.post(reverse("agreement-revise", args=[made.pk]), {"ref": "ISA-08", "starts_on": "2099-04-01", "ends_on": "2100-01-01"})
+    after = lead.post(
+        reverse("agreement-revise", args=[made.pk]),
+        {"ref": "ISA-08", "starts_on": "2099-04-01", "ends_on": "2100-01-01"},
+    )
     newer = Agreement.objects.get(ref="ISA-08")
     assert "Every clause says the same." in lead.get(f"{after.url}compare/").content.decode()
     clause = newer.clauses.get(number="4.2")

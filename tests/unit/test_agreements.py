@@ -95,7 +95,7 @@ def test_what_is_not_said_yet_is_named_before_anybody_signs(partnership, lead, d
     for asked in assessment():
         changes.answer_dpia(**given, step=asked["id"], words="Because.")
     changes.finish_dpia(**given)
-    with pytest.raises(NotYet, match="how long it is kept.*who signs for Harbour Housing"):
+    with pytest.raises(NotYet, match=r"how long it is kept.*who signs for Harbour Housing"):
         changes.clear(**given, words="Nothing against it.")
 
 
@@ -126,7 +126,10 @@ def test_its_end_and_its_review_are_told_and_marked(partnership, lead, drafted):
     operator = local_operator("worker")
     age(by=operator, on=date(2027, 1, 10))
     made.refresh_from_db()
-    assert (made.state, bool(verdict(partnership, date(2027, 1, 10)))) == ("review due", True)  # it opens what it opened
+    assert (made.state, bool(verdict(partnership, date(2027, 1, 10)))) == (
+        "review due",
+        True,
+    )  # it opens what it opened
     age(by=operator, on=LAST)
     made.refresh_from_db()
     assert made.state == "review due"
@@ -187,7 +190,9 @@ def test_a_declared_interest_shuts_at_once_until_somebody_else_approves(partners
 @pytest.mark.django_db
 def test_the_next_version_is_a_draft_of_its_own_and_is_compared(partnership, lead, drafted):
     made = agreements.in_force(lead, drafted, on=TODAY)
-    newer = changes.revise(by=lead, on=TODAY, agreement=made, ref="ISA-07b", starts_on=LAST + timedelta(1), ends_on=date(2028, 3, 31))
+    newer = changes.revise(
+        by=lead, on=TODAY, agreement=made, ref="ISA-07b", starts_on=LAST + timedelta(1), ends_on=date(2028, 3, 31)
+    )
     assert (newer.state, newer.earlier, newer.clauses.get().fields) == ("draft", made, made.clauses.get().fields)
     assert verdict(partnership)  # the earlier one is as it was
 
@@ -219,7 +224,7 @@ def test_fields_are_of_every_kind_or_of_one():
 
 @pytest.mark.parametrize("taken", ["sign", "bring in force", "expire", "review", "suspend"])
 def test_a_draft_takes_none_of_these_steps(taken):
-    with pytest.raises(NotYet, match="ISA-07 is draft. It must be"):
+    with pytest.raises(NotYet, match=r"ISA-07 is draft\. It must be"):
         step("ISA-07", "draft", taken)
 
 
@@ -236,7 +241,6 @@ def test_each_nation_has_its_own_name_for_it_and_its_own_laws():
 @pytest.mark.django_db
 @pytest.mark.requirement("X-11", "X-12")
 def test_the_command_says_the_verdict_and_hides_what_is_restricted(command, partnership, lead):
-    from hereabouts.core.ledger import Sensitivity as S
     from tests import families
 
     families.in_force(partnership)
@@ -249,7 +253,7 @@ def test_the_command_says_the_verdict_and_hides_what_is_restricted(command, part
     assert "Allowed by ISA-07, clause 4.4 until 31 March 2027." in said
     late = command.json(*about, referral.ref, "--on", "2027-04-01")
     assert (late["allowed"], late["because"]) == (False, "The agreement ISA-07 expired on 31 March 2027.")
-    referral.sensitivity = S.RESTRICTED
+    referral.sensitivity = Sensitivity.RESTRICTED
     referral.save()
     hidden = command(*about, referral.ref, "--on", day, check=False)
     absent = command(*about, "EA-2026-9999", "--on", day, check=False)

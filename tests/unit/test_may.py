@@ -163,7 +163,9 @@ def test_what_an_agreement_withholds_gives_a_reason_and_opens_nothing():
     expired = Withheld(WHOLE, "The agreement ISA-07 expired on 31 March 2026.")
     who = Actor("sam", "Sam", shut=(expired,), **TRAINED)
     assert why(WHOLE, OPEN_CASE, actor=who, purpose="early help") == "The agreement ISA-07 expired on 31 March 2026."
-    assert why(WHOLE, replace(OPEN_CASE, place="west"), actor=who, purpose="early help").startswith("No role or agreement")
+    assert why(WHOLE, replace(OPEN_CASE, place="west"), actor=who, purpose="early help").startswith(
+        "No role or agreement"
+    )
     assert applying(who, "referral", "see", on=ON, purpose="early help") == ()
 
 

@@ -79,7 +79,9 @@ def may(
                  "fields": None if verdict.fields is None else sorted(verdict.fields), "on": day, "verb": verb,
                  "subject": f"{answer.kind} {answer.ref or answer.pk}", "as": account.name})  # fmt: skip
         return
-    print(f"{'Yes' if verdict else 'No'}: {account.name}, {verb} {answer.kind} {answer.ref or answer.pk}, {day:%-d %B %Y}.")
+    print(
+        f"{'Yes' if verdict else 'No'}: {account.name}, {verb} {answer.kind} {answer.ref or answer.pk}, {day:%-d %B %Y}."
+    )
     for reason in (verdict.because, *(r for r in verdict.reasons if not verdict and r != verdict.because)):
         print(f"  {reason}")
     if verdict and verdict.fields is not None:

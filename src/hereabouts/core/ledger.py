@@ -197,7 +197,7 @@ def _fields(grants: Sequence[Grant]) -> frozenset[str] | None:
 
 def _barriers(actor: Actor, verb: str, subject: Subject, on: date, purpose: str | None) -> list[str]:
     """Say why not, the grant that came nearest first: for each, the first condition that it fails."""
-    met = [_barrier(g, actor, subject, on, purpose) for g in actor.given(subject.kind, verb)]
+    met = [_barrier(g, subject, on, purpose) for g in actor.given(subject.kind, verb)]
     met += [
         (OPEN, s.because)
         for s in actor.shut
@@ -210,7 +210,7 @@ def _barriers(actor: Actor, verb: str, subject: Subject, on: date, purpose: str 
 OPEN = 5  # how near the grant of an agreement comes that is not in force: everything else about it would do
 
 
-def _barrier(grant: Grant, actor: Actor, subject: Subject, on: date, purpose: str | None) -> tuple[int, str]:
+def _barrier(grant: Grant, subject: Subject, on: date, purpose: str | None) -> tuple[int, str]:
     if grant.place not in {None, subject.place} or grant.thing not in {None, subject.id}:
         return 1, "Your role or agreement includes this, but not here."
     if grant.organisation not in {None, subject.organisation}:

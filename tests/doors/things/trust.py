@@ -7,11 +7,20 @@ from tests import agreements
 from tests.worlds import TODAY
 
 POSTED = {
-    "agreement-terms": {"flows": "From all to triage", "retention": "Three years", "rights_contact": "rights@example.org"},
+    "agreement-terms": {
+        "flows": "From all to triage",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+    },
     "agreement-assess": {"need": "Families tell it five times"},
     "agreement-revise": {"ref": "ISA-01b", "starts_on": "2027-04-01", "ends_on": "2028-03-31"},
     "agreement": {"step": "in force"},
-    "agreement-draft": {"ref": "ISA-99", "starts_on": "2026-04-01", "ends_on": "2027-03-31", "nation": "SCT"},  # the parties: made()
+    "agreement-draft": {
+        "ref": "ISA-99",
+        "starts_on": "2026-04-01",
+        "ends_on": "2027-03-31",
+        "nation": "SCT",
+    },  # the parties: made()
 }
 
 
@@ -25,4 +34,5 @@ def made(partnership):
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
     agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
-    return {("agreement", "east"): agreement.pk}
+    pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
+    return {(page, "east"): agreement.pk for page in pages}

@@ -79,7 +79,9 @@ def of_kind(kind: str, fields: Collection[str]) -> frozenset[str] | None:
     if not fields:
         return None
     plain = {name for name in fields if "." not in name}
-    return frozenset(plain | {name.partition(".")[2] for name in fields if name.partition(".")[0] == kind and "." in name})
+    return frozenset(
+        plain | {name.partition(".")[2] for name in fields if name.partition(".")[0] == kind and "." in name}
+    )
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ def actors_of(accounts: Iterable[Account], *, on: date) -> Iterator[tuple[Accoun
         yield account, _actor(account, held, party_to, own.get(account.pk, ((), ())), on)
 
 
-Own = tuple[Iterable[Agreement], Iterable[UUID]]  # the agreements somebody signs, and the things they have an interest in
+Own = tuple[
+    Iterable[Agreement], Iterable[UUID]
+]  # the agreements somebody signs, and the things they have an interest in
 
 
 def _own(account: Account) -> Own:

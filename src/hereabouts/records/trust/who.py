@@ -57,10 +57,10 @@ def meant(words: str) -> Guarded:
 
     What opens a letter to its sender is no reference. NotFound where there is no such thing.
     """
-    kind, colon, id = words.strip().partition(":")
+    kind, colon, key = words.strip().partition(":")
     for model in apps.get_models():
-        if colon and getattr(model, "KIND", None) == kind and _is_id(id):
-            found = model.objects.filter(pk=id).first()
+        if colon and getattr(model, "KIND", None) == kind and _is_id(key):
+            found = model.objects.filter(pk=key).first()
         elif not colon and getattr(model, "REF_SHOWN", False) and hasattr(model, "ref"):
             found = model.objects.filter(ref__iexact=kind).first()
         else:

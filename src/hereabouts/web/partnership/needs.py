@@ -64,11 +64,17 @@ def _beginning(request: HttpRequest, here: list) -> Iterator[Need]:
 def _agreements(request: HttpRequest) -> Iterator[Need]:
     """Tell a signatory what waits for their signature, and who holds the agreements what ends or is to be reviewed."""
     given = {"on": request.today}
-    for id, ref, title in to_sign(request.actor, **given) if holds(request, "agreement", "sign") else ():
-        yield Need(_("Sign %(ref)s") % {"ref": ref}, title, reverse("agreement", args=[id]), _("Read and sign"), request.today)
+    for pk, ref, title in to_sign(request.actor, **given) if holds(request, "agreement", "sign") else ():
+        yield Need(
+            _("Sign %(ref)s") % {"ref": ref}, title, reverse("agreement", args=[pk]), _("Read and sign"), request.today
+        )
     for one in near(request.actor, **given) if holds(request, "agreement", "review") else ():
         what = _("Review %(ref)s") if one.alert.what == "review" else _("Renew %(ref)s or let it end")
-        why = _("Due by %(day)s.") if one.alert.what == "review" else _("It ends on %(day)s; from midnight nothing flows under it.")
+        why = (
+            _("Due by %(day)s.")
+            if one.alert.what == "review"
+            else _("It ends on %(day)s; from midnight nothing flows under it.")
+        )
         href = reverse("agreement", args=[one.id])
         yield Need(what % {"ref": one.ref}, why % {"day": day(one.alert.day)}, href, _("Open it"), one.alert.day)
 

@@ -87,7 +87,10 @@ def _take(request: HttpRequest, found, taken: str, facts: dict) -> None:
 def _context(request: HttpRequest, found, taken: str, bound) -> dict:
     sheet = sheets.sheet(found, on=request.today)
     may_change = holds(request, "agreement", "suspend")
-    given = {key: bound if bound and taken == key else form(auto_id=f"{key.replace(' ', '-')}_%s") for key, form in FORMS.items()}
+    given = {
+        key: bound if bound and taken == key else form(auto_id=f"{key.replace(' ', '-')}_%s")
+        for key, form in FORMS.items()
+    }
     if bound and taken == "terminate":  # one box asks why, and two buttons stand under it
         given["suspend"] = bound
     return {
@@ -106,7 +109,11 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
 def compare(request: HttpRequest, id) -> HttpResponse:
     """Say what a version says otherwise than the one before."""
     found = access.find(request.actor, id, on=request.today)
-    context = {"sheet": sheets.sheet(found, on=request.today), "differences": sheets.differences(found), "section": "agreements"}
+    context = {
+        "sheet": sheets.sheet(found, on=request.today),
+        "differences": sheets.differences(found),
+        "section": "agreements",
+    }
     return render(request, "stewardship/agreement_compare.html", context)
 
 

@@ -25,7 +25,8 @@ class AskForm(Dressed):
     account = forms.ChoiceField(label=gettext_lazy("Could this person"))
     verb = forms.ChoiceField(label=gettext_lazy("do what"), choices=VERBS)
     subject = forms.CharField(
-        label=gettext_lazy("with which record"), max_length=120, help_text=gettext_lazy("Its reference, such as FH-2026-0069. Names of families are not searched."),
+        label=gettext_lazy("with which record"), max_length=120,
+        help_text=gettext_lazy("Its reference, such as FH-2026-0069. Names of families are not searched."),
     )  # fmt: skip
     day = day_field(gettext_lazy("on which day"), help_text=gettext_lazy("Today, if you leave it empty."))
 

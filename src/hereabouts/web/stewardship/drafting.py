@@ -29,7 +29,7 @@ class DraftForm(Dressed):
         gettext_lazy("Last day"), required=True, help_text=gettext_lazy("It stops by itself the day after.")
     )
     nation = forms.ChoiceField(
-        label=gettext_lazy("Whose law does it follow?"), choices=[(id, told["label"]) for id, told in nations().items()],
+        label=gettext_lazy("Whose law does it follow?"), choices=[(key, told["label"]) for key, told in nations().items()],
     )  # fmt: skip
     parties = forms.MultipleChoiceField(
         label=gettext_lazy("Who signs it?"),

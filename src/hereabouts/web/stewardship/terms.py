@@ -24,12 +24,17 @@ class TermsForm(Dressed):
     condition = forms.ChoiceField(label=gettext_lazy("Condition for special category data"), required=False)
     flows = long_field(gettext_lazy("What flows from whom to whom, how and how often"))
     retention = long_field(gettext_lazy("How long it is kept, and what happens then"))
-    rights_contact = forms.CharField(label=gettext_lazy("Whom people ask about their rights"), max_length=200, required=False)
+    rights_contact = forms.CharField(
+        label=gettext_lazy("Whom people ask about their rights"), max_length=200, required=False
+    )
     review_on = day_field(gettext_lazy("Day of the review"))
 
     def __init__(self, *args, conditions, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["condition"].choices = [("", _("None of it is special category data")), *((c, c) for c in conditions)]
+        self.fields["condition"].choices = [
+            ("", _("None of it is special category data")),
+            *((c, c) for c in conditions),
+        ]
 
 
 class PartyForm(Dressed):
@@ -73,7 +78,14 @@ def terms(request: HttpRequest, id) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("agreement-terms", id=id)
-    context = {"agreement": found, "form": form, "bound": bound, "parties": parties, "nation": nation, "section": "agreements"}
+    context = {
+        "agreement": found,
+        "form": form,
+        "bound": bound,
+        "parties": parties,
+        "nation": nation,
+        "section": "agreements",
+    }
     return render(request, "stewardship/agreement_terms.html", context, status=422 if bound.is_bound else 200)
 
 

@@ -10,7 +10,6 @@ from hereabouts.records.trust.age import near
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.stewardship.deeds import OUTCOMES, deed
 
-
 PAGE = 50  # entries on one page of the trail
 
 

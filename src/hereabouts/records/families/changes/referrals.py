@@ -35,7 +35,14 @@ class NotScreened(Sentence):
 
 
 def draft_agreement(
-    *, by: Actor, on: date, ref: str, starts_on: date, ends_on: date, parties: Iterable[Organisation], nation: str = "SCT"
+    *,
+    by: Actor,
+    on: date,
+    ref: str,
+    starts_on: date,
+    ends_on: date,
+    parties: Iterable[Organisation],
+    nation: str = "SCT",
 ) -> Agreement:
     """Draft an agreement for early help from the model text. A draft opens nothing."""
     model = model_agreement("early_help")

@@ -112,4 +112,6 @@ def revise(*, by: Actor, on: date, agreement: Agreement, ref: str, starts_on: da
 
 def _draft_only(agreement: Agreement) -> None:
     if agreement.state != "draft":
-        raise NotYet("{ref} is {state}. Only a draft is changed: send it back first.", ref=agreement.ref, state=agreement.state)
+        raise NotYet(
+            "{ref} is {state}. Only a draft is changed: send it back first.", ref=agreement.ref, state=agreement.state
+        )

@@ -26,9 +26,7 @@ def declare_interest(*, by: Actor, on: date, account: Account, object: UUID, why
     """Shut a record to somebody because it is about themselves, their family or a neighbour. Twice changes nothing."""
     if why not in WHY:
         raise NotYourOwn("Say whether it is yourself, family, a neighbour or something other.")
-    made, _ = Interest.objects.get_or_create(
-        account=account, object=object, defaults={"why": why, "declared_on": on}
-    )
+    made, _ = Interest.objects.get_or_create(account=account, object=object, defaults={"why": why, "declared_on": on})
     return made
 
 

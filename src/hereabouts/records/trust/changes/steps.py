@@ -66,7 +66,9 @@ def clear(*, by: Actor, on: date, agreement: Agreement, words: str) -> Agreement
     named = set(agreement.signings.values_list("organisation", flat=True))
     left += [f"who signs for {party.name}, on what basis" for party in agreement.parties.all() if party.pk not in named]
     if left or not words.strip():
-        raise NotYet("{ref} still needs: {left}.", ref=agreement.ref, left=listed(left or ["what the legal check found"]))
+        raise NotYet(
+            "{ref} still needs: {left}.", ref=agreement.ref, left=listed(left or ["what the legal check found"])
+        )
     agreement.cleared_on, agreement.cleared = on, words.strip()
     agreement.save(update_fields=["cleared_on", "cleared"])
     return agreement
@@ -114,7 +116,8 @@ def review(*, by: Actor, on: date, agreement: Agreement, words: str, review_on: 
     step(agreement.ref, agreement.state, "review")
     if not words.strip() or not on < review_on <= agreement.ends_on:
         raise NotYet(
-            "Write what the review of {ref} found, and a next one after today and not after its last day.", ref=agreement.ref
+            "Write what the review of {ref} found, and a next one after today and not after its last day.",
+            ref=agreement.ref,
         )
     agreement.review_on = review_on
     agreement.save(update_fields=["review_on"])
