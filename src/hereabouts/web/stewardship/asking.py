@@ -22,13 +22,13 @@ VERBS = [
 class AskForm(Dressed):
     """Who, what, with which record, on which day."""
 
-    account = forms.ChoiceField(label=gettext_lazy("Could this person"))
-    verb = forms.ChoiceField(label=gettext_lazy("do what"), choices=VERBS)
+    account = forms.ChoiceField(label=gettext_lazy("Who"))
+    verb = forms.ChoiceField(label=gettext_lazy("What they would do"), choices=VERBS)
     subject = forms.CharField(
-        label=gettext_lazy("with which record"), max_length=120,
+        label=gettext_lazy("The record"), max_length=120,
         help_text=gettext_lazy("Its reference, such as FH-2026-0069. Names of families are not searched."),
     )  # fmt: skip
-    day = day_field(gettext_lazy("on which day"), help_text=gettext_lazy("Today, if you leave it empty."))
+    day = day_field(gettext_lazy("Day"), help_text=gettext_lazy("Today, if you leave it empty."))
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
