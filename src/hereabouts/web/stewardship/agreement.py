@@ -16,12 +16,27 @@ from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.middleware import said
 
 
-class ReasonForm(Dressed):
-    """Why it goes back, is suspended or ends."""
+def _reason(label) -> forms.CharField:
+    kept = gettext_lazy("It stands on this page or in the audit trail. Write nothing about a family.")
+    return long_field(label, required=True, help_text=kept)
 
-    reason = long_field(
-        gettext_lazy("Why?"), required=True, help_text=gettext_lazy("It stands in the audit trail. Write nothing about a family."),
-    )  # fmt: skip
+
+class SuspendForm(Dressed):
+    """Why an agreement is suspended."""
+
+    reason = _reason(gettext_lazy("Why is it suspended?"))
+
+
+class TerminateForm(Dressed):
+    """Why an agreement ends for good."""
+
+    reason = _reason(gettext_lazy("Why does it end for good?"))
+
+
+class SendBackForm(Dressed):
+    """Why an agreement goes back to draft."""
+
+    reason = _reason(gettext_lazy("Why does it go back?"))
 
 
 class ClearForm(Dressed):
@@ -47,7 +62,7 @@ class SignForm(Dressed):
 
 
 FORMS = {
-    "suspend": ReasonForm, "terminate": ReasonForm, "send back": ReasonForm, "clear": ClearForm, "review": ReviewForm,
+    "suspend": SuspendForm, "terminate": TerminateForm, "send back": SendBackForm, "clear": ClearForm, "review": ReviewForm,
     "sign": SignForm,
 }  # fmt: skip
 STEPS = {
@@ -91,8 +106,6 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
         key: bound if bound and taken == key else form(auto_id=f"{key.replace(' ', '-')}_%s")
         for key, form in FORMS.items()
     }
-    if bound and taken == "terminate":  # one box asks why, and two buttons stand under it
-        given["suspend"] = bound
     return {
         "agreement": sheet.line,
         "sheet": sheet,
