@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hereabouts.records.families import changes
 from hereabouts.records.families.models import Extract
-from hereabouts.records.trust import changes as trust
+from tests import agreements
 from tests.worlds import TODAY
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,7 +29,7 @@ def in_force(
         by=lead, on=on, ref=ref, starts_on=starts_on, ends_on=ends_on,
         parties=[partnership.organisations[name] for name in parties],
     )  # fmt: skip
-    return trust.bring_in_force(by=lead, on=on, agreement=made)
+    return agreements.in_force(lead, made, on=on)
 
 
 def refer(partnership, *, by="practitioner", at=MORNING, place=None, once="form-1", on=None, **more):

@@ -88,7 +88,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hereabouts.web.shared.context.every_page",
             ],
-            "libraries": {"hb": "hereabouts.web.shared.tags"},
+            "libraries": {
+                "hb": "hereabouts.web.shared.tags",
+                "clause_words": "hereabouts.web.stewardship.clause_words",
+            },
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "hereabouts.web.shared.tags"],
         },
     },

@@ -222,6 +222,7 @@ def test_getting_started_says_what_is_left(admin, partnership, settings, tmp_pat
     assert "2 things are left to do." in page()
     from hereabouts.records.trust import changes
     from hereabouts.records.trust.access import actor_of
+    from tests import agreements
 
     lead = actor_of(partnership.people["ig_lead"], on=today)
     made = changes.draft(
@@ -229,5 +230,5 @@ def test_getting_started_says_what_is_left(admin, partnership, settings, tmp_pat
         ends_on=today + timedelta(300), parties=list(partnership.organisations.values()), clauses=[],
     )  # fmt: skip
     assert "2 things are left to do." in page()
-    changes.bring_in_force(by=lead, on=today, agreement=made)
+    agreements.in_force(lead, made, on=today)
     assert "1 thing is left to do." in page()

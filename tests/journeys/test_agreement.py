@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.html import conditional_escape
 
-from hereabouts.engines.definitions import model_agreement
+from hereabouts.engines.definitions import assessment, model_agreement, nations
+from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust.models import Agreement
 from tests.worlds import TODAY
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def given(partnership, **more):
     parties = [str(partnership.organisations[name].pk) for name in ("Larkhaven Council", "Harbour Housing")]
-    told = {"ref": "ISA-07", "starts_on": "2026-04-01", "ends_on": "2099-03-31", "parties": parties}
+    told = {"ref": "ISA-07", "starts_on": "2026-04-01", "ends_on": "2099-03-31", "nation": "SCT", "parties": parties}
     return {**told, **more}
 
 
@@ -34,8 +35,113 @@ def test_it_is_drafted_from_the_model_read_and_put_in_force(as_role, partnership
         assert conditional_escape(clause["words"]) in form
         assert conditional_escape(clause["words"]) in page
     assert not triage_opens()  # a draft opens nothing
+    terms = {
+        "flows": "To triage",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+        "review_on": "2099-03-01",
+    }
+    assert lead().post(f"{answer.url}terms/", terms).status_code == 302
+    signing = {"Larkhaven Council": "clerk", "Harbour Housing": "practitioner"}
+    for name, who in signing.items():
+        party = {"party": partnership.organisations[name].pk, "basis": nations()["SCT"]["bases"][0], "law": "Housing Act",
+                 "signatory": partnership.people[who].pk}  # fmt: skip
+        assert lead().post(f"{answer.url}terms/", party).status_code == 302
+    lead().post(answer.url, {"step": "begin DPIA"})
+    said = {step["id"]: "Asked and answered." for step in assessment()}
+    assert lead().post(f"{answer.url}assessment/", {**said, "need": "", "step": "finish"}).status_code == 422
+    assert lead().post(f"{answer.url}assessment/", {**said, "step": "finish"}).status_code == 302
+    assert "Sign ISA-07" not in as_role("clerk").get(reverse("my-work")).content.decode()
+    assert lead().post(answer.url, {"step": "clear", "words": "Nothing against it."}).status_code == 302
+    for who in signing.values():
+        assert "Sign ISA-07" in as_role(who).get(reverse("my-work")).content.decode()
+        assert "ISA-07" in as_role(who).get(reverse("agreements")).content.decode()
+        assert as_role(who).post(answer.url, {"step": "sign"}).status_code == 422  # nobody signs without a tick
+        assert as_role(who).post(answer.url, {"step": "sign", "read": "on"}).status_code == 302
+        assert as_role(who).post(answer.url, {"step": "in force"}).status_code == 403
+        assert not triage_opens()
     lead().post(answer.url, {"step": "in force"})
     assert triage_opens()
+    lead().post(answer.url, {"step": "terminate", "reason": ""})
+    assert triage_opens()
+    lead().post(answer.url, {"step": "terminate", "reason": "Replaced"})
+    assert not triage_opens()
+
+
+@pytest.mark.requirement("X-11")
+def test_a_page_says_what_each_clause_allows_and_what_a_next_version_changes(as_role, partnership):
+    from tests import families
+
+    made = families.in_force(partnership)
+    lead = as_role("ig_lead")
+    page = lead.get(reverse("agreement", args=[made.pk])).content.decode()
+    for words in (
+        "Triage co-ordinator",
+        "see who is working with a household of any party",
+        "stub.worker",
+        "Public task",
+    ):
+        assert words in page
+    after = lead.post(
+        reverse("agreement-revise", args=[made.pk]),
+        {"ref": "ISA-08", "starts_on": "2099-04-01", "ends_on": "2100-01-01"},
+    )
+    newer = Agreement.objects.get(ref="ISA-08")
+    assert "Every clause says the same." in lead.get(f"{after.url}compare/").content.decode()
+    clause = newer.clauses.get(number="4.2")
+    clause.fields = [*clause.fields, "dob"]
+    clause.save()
+    compared = lead.get(f"{after.url}compare/").content.decode()
+    assert "open case: dob" in compared
+    assert "It allows more" in compared
+
+
+@pytest.mark.requirement("X-01")
+def test_the_wording_follows_the_nation(as_role, partnership):
+    lead = as_role("ig_lead")
+    for nation, law in [("WLS", "Social Services and Well-being (Wales) Act 2014"), ("ENG", "Care Act 2014")]:
+        url = lead.post(reverse("agreement-draft"), given(partnership, ref=nation, nation=nation)).url
+        page = lead.get(f"{url}terms/").content.decode()
+        assert law in page
+        assert "(Scotland)" not in page
+
+
+def test_the_governance_lead_is_told_of_what_ends(as_role, partnership):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from tests import families
+
+    ends = timezone.localdate() + timedelta(29)
+    families.in_force(partnership, ends_on=ends)
+    page = as_role("ig_lead").get(reverse("my-work")).content.decode()
+    assert "Renew ISA-07 or let it end" in page
+    assert "Review ISA-07" in page
+    assert "Renew ISA-07" not in as_role("clerk").get(reverse("my-work")).content.decode()
+
+
+@pytest.mark.requirement("X-11", "X-12")
+def test_the_simulator_gives_the_answer_of_the_door_and_is_itself_audited(as_role, partnership):
+    from tests import families
+
+    families.in_force(partnership)
+    referral = families.refer(partnership)
+    lead, outsider = as_role("ig_lead"), partnership.add("practitioner", organisation="Friends of East", key="sam")
+
+    def asked(who, subject=referral.ref):
+        sent = {"account": who.pk, "verb": "see", "subject": subject}
+        return lead.get(reverse("access-ask"), sent)
+
+    assert "<h2>Yes</h2>" in asked(partnership.people["triage_coordinator"]).content.decode()
+    page = asked(outsider).content.decode()
+    assert "<h2>No</h2>" in page
+    assert "No role or agreement of yours includes this." in page
+    assert "Tarrant" not in page
+    entries = AuditEntry.objects.filter(what="access.ask", object=str(referral.pk))
+    assert [e.detail["who"] for e in entries] == [str(partnership.people["triage_coordinator"].pk), str(outsider.pk)]
+    gone = asked(outsider, "FH-1999-0001")
+    assert (gone.status_code, "We could not find that" in gone.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize(

@@ -56,10 +56,12 @@ rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)),
     things=st.lists(rows, min_size=1, max_size=6),
     purpose=st.sampled_from([None, "early help", "fraud"]),
     trained=courses,
+    conflicts=st.frozensets(st.sampled_from([str(one) for one in THINGS]), max_size=2),
 )
-def test_the_door_equals_the_rule(ground, given, things, purpose, trained):
+@pytest.mark.requirement("X-11")
+def test_the_door_equals_the_rule(ground, given, things, purpose, trained, conflicts):
     Agreement.objects.all().delete()
-    who = Actor("sam", "Sam", grants=tuple(given), trained=tuple(trained))
+    who = Actor("sam", "Sam", grants=tuple(given), trained=tuple(trained), conflicts=conflicts)
     for n, (place, organisation, sensitivity, named) in enumerate(things):
         made = Agreement.objects.create(
             pk=THINGS[n] if n < len(THINGS) else uuid.uuid4(),

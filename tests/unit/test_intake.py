@@ -98,6 +98,7 @@ def test_a_clause_of_an_agreement_opens_requests_for_help(partnership):
     from datetime import date
 
     from hereabouts.records.trust import changes as trust
+    from tests import agreements
 
     letter = send(partnership, "help")
     agreement = trust.draft(
@@ -106,7 +107,7 @@ def test_a_clause_of_an_agreement_opens_requests_for_help(partnership):
         parties=[partnership.organisations[name] for name in ("Larkhaven Council", "Harbour Housing")],
         clauses=[{"number": "1", "words": "Requests", "roles": ["triage_coordinator"], "grants": ["letter.see"]}],
     )  # fmt: skip
-    trust.bring_in_force(by=partnership.actor("ig_lead"), on=TODAY, agreement=agreement)
+    agreements.in_force(partnership.actor("ig_lead"), agreement, on=TODAY)
     triage = partnership.actor("triage_coordinator")
     assert [w.ref for w in reads.waiting(triage, "help", TODAY, purpose="early help")] == [letter.ref]
     assert reads.waiting(triage, "help", TODAY) == []

@@ -1,10 +1,11 @@
 """The one verdict, condition by condition."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from hereabouts.core.ledger import Actor, Grant, Sensitivity, Subject, may
+from hereabouts.core.ledger import Actor, Grant, Sensitivity, Subject, Trained, Withheld, applying, may
 
 ON = date(2026, 11, 20)
 CASE = Grant(
@@ -87,3 +88,92 @@ def test_what_is_ones_own_reaches_ones_own_organisation_only():
     assert granted(document, place="p") == []  # without an organisation nothing is anybody's own
     (grant,) = granted(document, place="p", organisation="o")
     assert (grant.kind, grant.verb, grant.place, grant.organisation) == ("action", "update", "p", "o")
+
+
+def why(grant, subject, on=ON, *, verb="see", actor=None, **asked):
+    verdict = may(actor or Actor("sam", "Sam", "police", grants=(grant,)), verb, subject, on, **asked)
+    assert not verdict
+    assert verdict.because == verdict.reasons[0]
+    return verdict.because
+
+
+OPEN_CASE = Subject("referral", "r1", "east", "nhs", Sensitivity.CASE)
+WHOLE = Grant(
+    "referral", "see", under="ISA-07, clause 4.4", place="east", organisation="nhs", purpose="early help", agreement="ISA-07",
+    since=date(2026, 4, 1), until=date(2027, 3, 31), needs=("Information sharing",),
+)  # fmt: skip
+TRAINED = {"trained": (Trained("Information sharing"),)}
+
+
+@pytest.mark.parametrize(
+    ("subject", "on", "purpose", "said"),
+    [
+        (replace(OPEN_CASE, place="west"), ON, "early help", "Your role or agreement includes this, but not here."),
+        (
+            replace(OPEN_CASE, organisation="dwp"), ON, "early help",
+            "Your role or agreement includes this, but not for what belongs to this organisation.",
+        ),
+        (OPEN_CASE, ON, "fraud", "ISA-07, clause 4.4 is for early help only."),
+        (OPEN_CASE, ON, None, "ISA-07, clause 4.4 is for early help only."),
+        (OPEN_CASE, date(2027, 4, 1), "early help", "ISA-07, clause 4.4 ended on 31 March 2027."),
+        (OPEN_CASE, date(2026, 3, 31), "early help", "ISA-07, clause 4.4 begins on 1 April 2026."),
+    ],
+)  # fmt: skip
+def test_every_condition_says_its_own_no(subject, on, purpose, said):
+    who = Actor("sam", "Sam", "police", grants=(WHOLE,), **TRAINED)
+    assert may(who, "see", OPEN_CASE, ON, purpose="early help")
+    assert why(WHOLE, subject, on, actor=who, purpose=purpose) == said
+
+
+def test_trained_before_trusted():
+    assert why(WHOLE, OPEN_CASE, purpose="early help") == (
+        "Not yet trained: ISA-07, clause 4.4 needs the course “Information sharing”."
+    )
+    assert may(Actor("sam", "Sam", grants=(WHOLE,), **TRAINED), "see", OPEN_CASE, ON, purpose="early help")
+
+
+def test_a_role_alone_says_that_an_agreement_must():
+    role = Grant("referral", "*", under="the role of Locality Leader")
+    assert why(role, OPEN_CASE) == "No role alone opens a case: an agreement in force must."
+
+
+def test_a_grant_for_one_thing_reaches_no_other():
+    one = Grant("agreement", "sign", under="being the signatory of ISA-07", about="a1")
+    assert said(one, "sign", Subject("agreement", "a1"))
+    assert not said(one, "sign", Subject("agreement", "a2"))
+    assert not said(one, "sign", Subject("agreement"))  # one that is yet to be made
+
+
+@pytest.mark.requirement("X-39")
+@pytest.mark.parametrize("conflict", ["r1", "h1"])
+def test_an_interest_of_ones_own_shuts_it(conflict):
+    family = replace(OPEN_CASE, about=frozenset({"h1"}))
+    who = Actor("sam", "Sam", grants=(replace(WHOLE, needs=()),), conflicts=frozenset({conflict}))
+    assert why(WHOLE, family, actor=who, purpose="early help").startswith("You have an interest in it")
+    assert may(replace(who, conflicts=frozenset({"r2"})), "see", family, ON, purpose="early help")
+
+
+def test_the_nearest_no_comes_first_and_all_are_there():
+    far = Grant("referral", "see", under="ISA-01, clause 1", place="west", agreement="ISA-01")
+    verdict = may(Actor("sam", "Sam", grants=(far, WHOLE)), "see", OPEN_CASE, ON, purpose="early help")
+    assert [reason[:16] for reason in verdict.reasons] == ["Not yet trained:", "Your role or agr"]
+
+
+def test_what_an_agreement_withholds_gives_a_reason_and_opens_nothing():
+    expired = Withheld(WHOLE, "The agreement ISA-07 expired on 31 March 2026.")
+    who = Actor("sam", "Sam", shut=(expired,), **TRAINED)
+    assert why(WHOLE, OPEN_CASE, actor=who, purpose="early help") == "The agreement ISA-07 expired on 31 March 2026."
+    assert why(WHOLE, replace(OPEN_CASE, place="west"), actor=who, purpose="early help").startswith(
+        "No role or agreement"
+    )
+    assert applying(who, "referral", "see", on=ON, purpose="early help") == ()
+
+
+def test_a_yes_names_every_clause_and_joins_their_fields():
+    cut = [replace(WHOLE, needs=(), under=f"ISA-07, clause {n}", fields=frozenset({n})) for n in ("4.3", "4.4")]
+    verdict = may(actor(*cut), "see", OPEN_CASE, ON, purpose="early help")
+    assert verdict.under == ("ISA-07, clause 4.3", "ISA-07, clause 4.4")
+    assert verdict.fields == frozenset({"4.3", "4.4"})
+    assert verdict.because == (
+        "Allowed by ISA-07, clause 4.3 until 31 March 2027; ISA-07, clause 4.4 until 31 March 2027."
+    )

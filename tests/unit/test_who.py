@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from hereabouts.core.ledger import Sensitivity, Subject, may
+from hereabouts.records.ledger.changes import name_only
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.trust import changes
 from hereabouts.records.trust.access import actor_of, founder, public
+from tests import agreements
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ def agreement(partnership):
         clauses=[{"number": "4.2", "words": "Who works with a household", "roles": ["triage_coordinator"],
                   "grants": ["stub.see"], "fields": ["worker", "service"]}],
     )  # fmt: skip
-    return changes.bring_in_force(by=lead, on=TODAY, agreement=drafted)
+    return agreements.in_force(lead, drafted, on=TODAY)
 
 
 def verdict(partnership, role="triage_coordinator", on=TODAY, place=None):
@@ -92,3 +94,28 @@ def test_the_role_chooser_is_there_in_demo_mode_only(client, partnership, settin
     settings.DEMO = True
     assert client.post("/sign-in/demo/", {"who": str(partnership.people["clerk"].pk)}).status_code == 302
     assert "Test Clerk" in client.get("/my-work/").content.decode()
+
+
+@pytest.mark.requirement("X-11")
+def test_who_can_see_is_the_answer_of_the_doors_for_everybody(partnership):
+    """Asked of a referral, an agreement and a thing that is restricted: the page and the door never differ."""
+    from hereabouts.records.families import access as families_access
+    from hereabouts.records.trust.access import visible
+    from hereabouts.records.trust.who import readers
+    from tests import families
+
+    made = families.in_force(partnership)
+    referral = families.refer(partnership)
+    doors = {made: visible, referral: families_access.visible}
+    for restricted in (False, True):
+        for thing, door in doors.items():
+            if restricted:
+                thing.sensitivity = Sensitivity.RESTRICTED
+                thing.save()
+                name_only(thing, [str(partnership.people["triage_coordinator"].pk)])
+            told = {reader.name for reader in readers(thing, on=TODAY)}
+            seen = {
+                who.name for key, who in partnership.people.items() if thing in door(partnership.actor(key), on=TODAY)
+            }
+            assert told == seen
+            assert bool(told) is not (restricted and thing is made)  # no role alone opens what is restricted

@@ -1,6 +1,7 @@
 """Trust: protect a table, attack what is published, verify the seal of the audit trail."""
 
 import math
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,63 @@ def digest(
     from hereabouts.records.trust.daily import digest_of, send_digest
 
     print(send_digest(by=by, on=today()) if send else digest_of(on=today()))
+
+
+class Nobody(Sentence):
+    """An account that nobody has, or a day that is none."""
+
+
+@app.command()
+def may(
+    user: Annotated[str, typer.Option("--as", help="Who would do it: the e-mail address of an account.")],
+    verb: Annotated[str, typer.Option(help="What they would do: see, screen, decide.")],
+    subject: Annotated[
+        str, typer.Option(help="With what: a reference such as FH-2026-0069, or kind:id.", metavar="REF")
+    ],
+    on: Annotated[str, typer.Option(help="On which day, such as 2026-11-24; today if not given.", metavar="DATE")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say whether somebody could do something with a record on a day, and why: by the rule of the doors."""
+    by = operator()
+    from hereabouts.records.partners.reads import called
+    from hereabouts.records.trust.changes import ask
+
+    account = called(user)
+    if account is None:
+        raise Nobody("Nobody signs in as {user}.", user=user)
+    day = _day(on)
+    answer = ask(by=by, on=today(), account=account, who=str(account.pk), verb=verb, subject=subject, day=day)
+    verdict = answer.verdict
+    if format is Format.json:
+        as_json({"allowed": verdict.allowed, "because": verdict.because, "reasons": verdict.reasons, "under": verdict.under,
+                 "fields": None if verdict.fields is None else sorted(verdict.fields), "on": day, "verb": verb,
+                 "subject": f"{answer.kind} {answer.ref or answer.pk}", "as": account.name})  # fmt: skip
+        return
+    print(
+        f"{'Yes' if verdict else 'No'}: {account.name}, {verb} {answer.kind} {answer.ref or answer.pk}, {day:%-d %B %Y}."
+    )
+    for reason in (verdict.because, *(r for r in verdict.reasons if not verdict and r != verdict.because)):
+        print(f"  {reason}")
+    if verdict and verdict.fields is not None:
+        print(f"  Fields: {', '.join(sorted(verdict.fields))}.")
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words) if words else today()
+    except ValueError:
+        raise Nobody("“{words}” is no day. Write it as 2026-11-24.", words=words) from None
+
+
+@app.command()
+def agreements(format: AsFormat = Format.text) -> None:
+    """Mark agreements whose review is due or whose last day is over, and say which are near (90, 30 and 7 days)."""
+    by = operator()
+    from hereabouts.records.trust.age import age
+
+    found = age(by=by, on=today())
+    rows = [{"agreement": a.ref, "what": a.alert.what, "on": str(a.alert.day), "days": a.alert.days} for a in found]
+    as_table(rows, format, title="Nothing ends or is to be reviewed within 90 days." if not rows else "")
 
 
 class NoSuchProfile(Sentence):

@@ -185,6 +185,18 @@ def model_agreement(name: str) -> dict[str, Any]:
 
 
 @cache
+def nations() -> dict[str, dict[str, Any]]:
+    """Give what an agreement is called and may stand on in each nation: its laws, lawful bases and conditions."""
+    return {nation["id"]: nation for nation in text("agreements", "nations")["nation"]}
+
+
+@cache
+def assessment() -> tuple[dict[str, str], ...]:
+    """Give the steps of the impact assessment (DPIA) that comes before an agreement, in order."""
+    return tuple(text("agreements", "assessment")["step"])
+
+
+@cache
 def safeguarding() -> dict[str, Any]:
     """Give whom to ring about harm: the name and the number."""
     return dict(text("families", "levels")["safeguarding"])

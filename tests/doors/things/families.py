@@ -70,6 +70,7 @@ def made(partnership):
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("match", "east"): match["east"].pk, ("match", "west"): match["west"].pk, ("pointer", "east"): pointer.pk,
         ("extract-undo", "east"): extract.pk, ("extract-undo", "west"): other.pk,
+        ("extract-who", "east"): extract.pk, ("extract-who", "west"): other.pk,
     }  # fmt: skip
 
 

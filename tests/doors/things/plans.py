@@ -28,7 +28,7 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit")

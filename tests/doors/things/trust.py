@@ -5,11 +5,24 @@ from datetime import UTC, date, datetime
 from hereabouts.records.ledger import review
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust import changes
+from tests import agreements
 from tests.worlds import TODAY
 
 POSTED = {
+    "agreement-terms": {
+        "flows": "From all to triage",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+    },
+    "agreement-assess": {"need": "Families tell it five times"},
+    "agreement-revise": {"ref": "ISA-01b", "starts_on": "2027-04-01", "ends_on": "2028-03-31"},
     "agreement": {"step": "in force"},
-    "agreement-draft": {"ref": "ISA-99", "starts_on": "2026-04-01", "ends_on": "2027-03-31"},  # the parties: made()
+    "agreement-draft": {
+        "ref": "ISA-99",
+        "starts_on": "2026-04-01",
+        "ends_on": "2027-03-31",
+        "nation": "SCT",
+    },  # the parties: made()
 }
 
 
@@ -29,4 +42,6 @@ def made(partnership):
     review.draw(by=partnership.actor("ig_lead"), on=TODAY, month=date(2026, 10, 1), seed="2026-10:test")
     look = review.queue(partnership.actor("ig_lead"))[0].id
     POSTED["look-judge"] = {f"{look}-outcome": "fine"}
-    return {("agreement", "east"): agreement.pk, ("look-judge", "east"): look}
+    agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
+    pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
+    return {(page, "east"): agreement.pk for page in pages} | {("look-judge", "east"): look}

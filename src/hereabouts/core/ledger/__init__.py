@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from hashlib import sha256
 
 EVERY_VERB = "*"
@@ -70,8 +71,20 @@ class Trained:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """A grant that an agreement would give and does not: which one, and why not. It opens nothing; it gives a reason."""
+
+    grant: Grant
+    because: str
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request)."""
+    """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request).
+
+    ``courses`` are those they hold that day; ``conflicts`` are the ids of what they have an interest in and may not
+    open; ``shut`` only ever gives reasons.
+    """
 
     id: str
     name: str
@@ -79,13 +92,29 @@ class Actor:
     roles: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     trained: tuple[Trained, ...] = ()
+    conflicts: frozenset[str] = frozenset()
+    shut: tuple[Withheld, ...] = ()
+
+    @cached_property
+    def _by_deed(self) -> dict[tuple[str, str], tuple[Grant, ...]]:
+        """Keep the grants by kind and verb: a list of a thousand things asks for the same few a thousand times."""
+        found: dict[tuple[str, str], tuple[Grant, ...]] = {}
+        for grant in self.grants:
+            found[grant.kind, grant.verb] = (*found.get((grant.kind, grant.verb), ()), grant)
+        return found
+
+    def given(self, kind: str, verb: str) -> tuple[Grant, ...]:
+        """Give the grants about a verb on a kind of thing, whatever the day, the place and the purpose."""
+        every = self._by_deed.get((kind, EVERY_VERB), ()) if verb != EVERY_VERB else ()
+        return self._by_deed.get((kind, verb), ()) + every
 
 
 @dataclass(frozen=True)
 class Subject:
     """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it.
 
-    ``about`` holds its own id and those of the group or case it belongs to.
+    ``about`` are ids of what it tells of besides itself (a referral tells of its household): an interest in one of
+    them is an interest in this, and a role held for one of them (a group, a case) reaches this.
     """
 
     kind: str
@@ -99,12 +128,16 @@ class Subject:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer, with its reason in words, its authority, and the fields that may be shown (None: all)."""
+    """The answer, with its reason in words, its authority, and the fields that may be shown (None: all).
+
+    ``reasons`` are all of them: each grant that allows it, or each condition at which one fails.
+    """
 
     allowed: bool
     because: str
     under: tuple[str, ...] = ()
     fields: frozenset[str] | None = frozenset()
+    reasons: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -114,12 +147,15 @@ def applying(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | Non
     """Give the actor's grants for a verb on a kind of thing that day, before any one thing is looked at.
 
     A grant made for a purpose applies only when that purpose is named; naming one does not shut out
-    the grants that need none.
+    the grants that need none. One that needs a course applies to whoever holds it.
     """
     return tuple(
         g
-        for g in actor.grants
-        if g.covers(kind, verb, on) and g.purpose in {None, purpose} and not lacking(actor, g, on)
+        for g in actor.given(kind, verb)
+        if (g.since is None or g.since <= on)
+        and (g.until is None or on <= g.until)
+        and (g.purpose is None or g.purpose == purpose)
+        and not lacking(actor, g, on)
     )
 
 
@@ -133,17 +169,19 @@ def lacking(actor: Actor, grant: Grant, on: date) -> tuple[str, ...]:
 
 def untrained(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | None = None) -> tuple[str, ...]:
     """Give the courses that stand between the actor and a verb: of every grant that waits for one."""
-    waiting = (g for g in actor.grants if g.needs and g.covers(kind, verb, on) and g.purpose in {None, purpose})
+    waiting = (
+        g for g in actor.given(kind, verb) if g.needs and g.covers(kind, verb, on) and g.purpose in {None, purpose}
+    )
     return tuple(dict.fromkeys(course for grant in waiting for course in lacking(actor, grant, on)))
 
 
 def reaches(grant: Grant, subject: Subject) -> bool:
     """Say whether a grant that applies reaches this very thing."""
     return (
-        grant.place in {None, subject.place}
-        and grant.organisation in {None, subject.organisation}
-        and (grant.about is None or grant.about in subject.about)
-        and grant.opens(subject.sensitivity)
+        (grant.place is None or grant.place == subject.place)
+        and (grant.organisation is None or grant.organisation == subject.organisation)
+        and (grant.about is None or grant.about == subject.id or grant.about in subject.about)
+        and (subject.sensitivity < Sensitivity.CASE or grant.agreement is not None)
     )
 
 
@@ -153,31 +191,64 @@ def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | N
     The reasons for "no" never tell whether the thing exists: a door that gets "no" answers as if it did not.
     """
     if subject.sensitivity is Sensitivity.RESTRICTED and actor.id not in subject.named:
-        return Verdict(False, "It is restricted to named people.")
-    grants = applying(actor, subject.kind, verb, on=on, purpose=purpose)
-    if not grants and (courses := untrained(actor, subject.kind, verb, on=on, purpose=purpose)):
-        return Verdict(False, f"Not yet trained: course {_listed(courses)}.")
+        return _no("It is restricted to named people.")
+    if actor.conflicts and (subject.id in actor.conflicts or not actor.conflicts.isdisjoint(subject.about)):
+        return _no("You have an interest in it, and nobody has approved that you open it.")
+    grants = [g for g in applying(actor, subject.kind, verb, on=on, purpose=purpose) if reaches(g, subject)]
     if not grants:
-        return Verdict(False, "No role or agreement of yours includes this.")
-    grants = tuple(g for g in grants if reaches(g, subject))
-    if not grants:
-        return Verdict(False, "Your role or agreement includes this, but not here.")
+        return _no(*_barriers(actor, verb, subject, on, purpose))
     under = tuple(dict.fromkeys(g.under for g in grants))
-    return Verdict(True, "Allowed by " + "; ".join(_said(g) for g in grants) + ".", under, _fields(grants))
+    reasons = tuple(dict.fromkeys(_said(g) for g in grants))
+    return Verdict(True, "Allowed by " + "; ".join(reasons) + ".", under, _fields(grants), reasons)
 
 
-def _listed(courses: Sequence[str]) -> str:
-    return ", ".join(f"“{course}”" for course in courses)
+def _no(*reasons: str) -> Verdict:
+    return Verdict(False, reasons[0], reasons=reasons)
 
 
 def _said(grant: Grant) -> str:
-    return grant.under + (f" until {grant.until:%-d %B %Y}" if grant.until else "")
+    return f"{grant.under} until {_day(grant.until)}" if grant.until else grant.under
 
 
-def _fields(grants: tuple[Grant, ...]) -> frozenset[str] | None:
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _fields(grants: Sequence[Grant]) -> frozenset[str] | None:
     """Join what the grants show: a grant without a list of fields shows everything."""
     named = [g.fields for g in grants if g.fields is not None]
     return frozenset().union(*named) if len(named) == len(grants) else None
+
+
+def _barriers(actor: Actor, verb: str, subject: Subject, on: date, purpose: str | None) -> list[str]:
+    """Say why not, the grant that came nearest first: for each, the first condition that it fails."""
+    met = [_barrier(g, subject, on, purpose, lacking(actor, g, on)) for g in actor.given(subject.kind, verb)]
+    met += [
+        (OPEN, s.because)
+        for s in actor.shut
+        if s.grant.kind == subject.kind and s.grant.verb in {verb, EVERY_VERB} and reaches(s.grant, subject)
+    ]
+    met.sort(key=lambda barrier: -barrier[0])
+    return list(dict.fromkeys(said for _, said in met)) or ["No role or agreement of yours includes this."]
+
+
+OPEN = 5  # how near the grant of an agreement comes that is not in force: everything else about it would do
+
+
+def _barrier(grant: Grant, subject: Subject, on: date, purpose: str | None, courses: Sequence[str]) -> tuple[int, str]:
+    if grant.place not in {None, subject.place} or grant.about not in {None, subject.id, *subject.about}:
+        return 1, "Your role or agreement includes this, but not here."
+    if grant.organisation not in {None, subject.organisation}:
+        return 2, "Your role or agreement includes this, but not for what belongs to this organisation."
+    if not grant.opens(subject.sensitivity):
+        return 3, "No role alone opens a case: an agreement in force must."
+    if grant.purpose not in {None, purpose}:
+        return 4, f"{grant.under} is for {grant.purpose} only."
+    if grant.until is not None and grant.until < on:
+        return OPEN, f"{grant.under} ended on {_day(grant.until)}."
+    if grant.since is not None and on < grant.since:
+        return OPEN, f"{grant.under} begins on {_day(grant.since)}."
+    return 6, f"Not yet trained: {grant.under} needs the course {', '.join(f'“{course}”' for course in courses)}."
 
 
 def digest(entry: Mapping[str, object]) -> str:

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.families.compared import columns
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, reaches
-from hereabouts.records.families.models import Extract, Match, Pointer, Referral, Stub
+from hereabouts.records.families.models import Case, Extract, Match, Pointer, Referral, Stub
 from hereabouts.records.ledger.access import NotFound, one, seen
 
-PURPOSE = "early help"
+PURPOSE = Case.PURPOSE
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Referral]:
@@ -83,7 +83,7 @@ def comparable(actor: Actor, verb: str, *, place: object, organisation: object, 
 
 def pointers(actor: Actor, *, on: date) -> QuerySet[Pointer]:
     """Give the pointers the actor may see, the next to acknowledge first."""
-    return seen(Pointer.objects.select_related("stub"), actor, on=on, purpose=PURPOSE)
+    return seen(Pointer.objects.select_related("stub", "referral"), actor, on=on, purpose=PURPOSE)
 
 
 def find_pointer(actor: Actor, id: object, *, on: date) -> Pointer:

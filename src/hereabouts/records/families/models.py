@@ -30,6 +30,8 @@ def _choices(words) -> list[tuple[str, str]]:
 class Case(Guarded):
     """A guarded thing about a family: sensitive from the moment it is made."""
 
+    PURPOSE = "early help"
+
     sensitivity = models.PositiveSmallIntegerField(
         default=Sensitivity.CASE, choices=[(s.value, s.name.lower()) for s in Sensitivity]
     )
@@ -95,7 +97,7 @@ class Referral(Case):
     """A request for help for one family, with what was told and how far it has come."""
 
     KIND = "referral"
-    ABOUT_FIELDS = ("pk", "household_id")
+    ABOUT_FIELDS = ("household_id",)
 
     ref = models.CharField(max_length=20, unique=True)
     household = models.ForeignKey(Household, models.PROTECT, related_name="referrals")
@@ -248,6 +250,7 @@ class Match(Case):
     """That a person of a referral and a stub, or two stubs, may be one person. It joins nothing and can be undone."""
 
     KIND = "match"
+    ABOUT_FIELDS = ("stub_id", "stub_a_id", "person__household_id")
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="matches")
     stub_a = models.ForeignKey(Stub, models.CASCADE, null=True, blank=True, related_name="+")
@@ -280,6 +283,7 @@ class Pointer(Case):
     """A note to the worker behind a stub that somebody else is involved, and whom to ring. It says nothing of why."""
 
     KIND = "pointer"
+    ABOUT_FIELDS = ("stub_id", "referral_id", "referral__household_id")
 
     stub = models.ForeignKey(Stub, models.CASCADE, related_name="pointers")
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="pointers")

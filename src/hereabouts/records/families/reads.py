@@ -18,13 +18,11 @@ from hereabouts.engines.definitions import topics
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Person, Referral, TriageDecision
-from hereabouts.records.families.told import Outcome, Reader, Waiting
+from hereabouts.records.families.told import Outcome, Waiting
 from hereabouts.records.ledger.changes import looked
-from hereabouts.records.ledger.reads import entries
-from hereabouts.records.partners import reads as partners
 from hereabouts.records.places.reads import working_calendar
-from hereabouts.records.trust.access import actors_of
 from hereabouts.records.trust.reads import basis_of
+from hereabouts.records.trust.who import Reader, readers
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -217,13 +215,4 @@ def _new(kind: str, place: Place, actor: Actor) -> Subject:
 def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
     """Ask the one rule about everybody with an account: who can see this referral today, why, and who has opened it."""
     looked(actor, [referral], on=on, purpose=PURPOSE, fields=["who can see it"])
-    opened = entries(object=str(referral.pk)).filter(outcome="seen").order_by()
-    times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
-    found = []
-    for account, reader in actors_of(partners.people(on=on), on=on):
-        verdict = may(reader, "see", referral.subject(), on, purpose=PURPOSE)
-        if verdict:
-            found.append(
-                Reader(account.name, account.organisation.name, "; ".join(verdict.under), times.get(str(account.pk), 0))
-            )
-    return found
+    return readers(referral, on=on)

@@ -200,13 +200,3 @@ class Outcome:
     shown_because: tuple[Shown, ...]
     withheld: str
     read_by: date
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who can see a referral today, and on whose authority."""
-
-    name: str
-    organisation: str
-    under: str
-    opened: int

@@ -76,7 +76,7 @@ class Meeting(Guarded):
     """One meeting of a group. It is never deleted: a cancelled one says so, in every calendar too."""
 
     KIND = "meeting"
-    ABOUT_FIELDS = ("pk", "group_id")
+    ABOUT_FIELDS = ("group_id",)
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField(db_index=True)
@@ -140,7 +140,7 @@ class Decision(Guarded):
     """What a meeting decided, in the words of the minute, with why and what else was on the table."""
 
     KIND = "decision"
-    ABOUT_FIELDS = ("pk", "meeting_id", "meeting__group_id")
+    ABOUT_FIELDS = ("meeting_id", "meeting__group_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="decisions")

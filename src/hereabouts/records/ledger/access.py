@@ -26,8 +26,11 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
     """
     model = rows.model
     reach = Q(pk__in=[])
-    for grant in applying(actor, model.KIND, verb, on=on, purpose=purpose):
-        reach |= _reach(grant, model)
+    applied = applying(actor, model.KIND, verb, on=on, purpose=purpose)
+    for condition in dict.fromkeys(_reach(grant, model) for grant in applied):
+        reach |= condition
+    for field in ("pk", *model.ABOUT_FIELDS) if actor.conflicts else ():
+        rows = rows.exclude(**{f"{field}__in": actor.conflicts})
     named = Named.objects.filter(kind=model.KIND, object=OuterRef("pk"), actor=actor.id)
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
@@ -39,7 +42,7 @@ def _reach(grant: Grant, model: type[Model]) -> Q:
     if grant.organisation is not None:
         reach &= Q(organisation_id=grant.organisation)
     if grant.about is not None:
-        reach &= reduce(or_, (Q(**{field: grant.about}) for field in model.ABOUT_FIELDS))
+        reach &= reduce(or_, (Q(**{field: grant.about}) for field in ("pk", *model.ABOUT_FIELDS)))
     if grant.agreement is None:
         reach &= Q(sensitivity__lt=Sensitivity.CASE)
     return reach

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable
-from functools import reduce
 from typing import ClassVar
 
 from django.db import models
@@ -26,7 +25,8 @@ class Guarded(Record):
 
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
-    ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ("pk",)  # what a role held for one group or one case is compared with
+    ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
+    PURPOSE: ClassVar[str | None] = None  # what its door is opened for; None: no purpose has to be named
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
@@ -53,7 +53,7 @@ class Guarded(Record):
             organisation=_text(self.organisation_id),
             sensitivity=Sensitivity(self.sensitivity),
             named=self._named() if restricted else frozenset(),
-            about=frozenset(str(reduce(getattr, path.split("__"), self)) for path in self.ABOUT_FIELDS),
+            about=frozenset(filter(None, (_text(self._at(name)) for name in self.ABOUT_FIELDS))),
         )
 
     def _named(self) -> frozenset[str]:
@@ -70,6 +70,12 @@ class Guarded(Record):
     def also(cls, ids: Iterable[str]) -> list[str]:  # noqa: ARG003 - for those kinds that have something
         """Give what else is about the same thing, for whoever asks who saw it: nothing, for most kinds."""
         return []
+
+    def _at(self, path: str) -> object:
+        found: object = self
+        for name in path.split("__"):
+            found = getattr(found, name, None)
+        return found
 
 
 def _text(value: object) -> str | None:

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hereabouts.core.ledger import Actor, Grant, lacking
+from hereabouts.core.ledger import Actor, Grant, Withheld, lacking
+from hereabouts.core.trust.agreements import OPEN, of_kind
 from hereabouts.core.trust.clauses import promised
 from hereabouts.core.trust.roles import granted
 from hereabouts.engines.definitions import roles
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.partners.reads import roles_held, trained
-from hereabouts.records.trust.models import Agreement, Clause
+from hereabouts.records.trust.models import Agreement, Clause, Interest, Signing
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, RoleHeld
@@ -39,8 +40,8 @@ def actor_of(account: Account, *, on: date, acting_for: str = "") -> Actor:
     Once per request, never kept longer: a right that ends, ends with the next request.
     """
     held = [role for role in roles_held(account, on=on) if _on_this_side(role, acting_for)]
-    clauses = _in_force(on).filter(agreement__parties=account.organisation_id)
-    actor = _actor(account, held, clauses)
+    clauses = _clauses().filter(agreement__parties=account.organisation_id)
+    actor = _actor(account, held, clauses, _own(account), on)
     if not any(grant.needs for grant in actor.grants):
         return actor
     return replace(actor, trained=trained([account], on=on)[account.pk])
@@ -48,12 +49,13 @@ def actor_of(account: Account, *, on: date, acting_for: str = "") -> Actor:
 
 def actors_of(accounts: Iterable[Account], *, on: date) -> Iterator[tuple[Account, Actor]]:
     """Work out who each of these accounts is today, asking for agreements and roles once for all of them."""
-    clauses, accounts = list(_in_force(on)), list(accounts)
-    courses = trained(accounts, on=on)
+    clauses, accounts = list(_clauses()), list(accounts)
+    courses, own = trained(accounts, on=on), _all_own()
     for account in accounts:
         held = [role for role in account.roles.all() if role.since <= on and (role.until is None or role.until >= on)]
         party_to = [clause for clause in clauses if account.organisation_id in _parties(clause.agreement)]
-        yield account, replace(_actor(account, held, party_to), trained=courses[account.pk])
+        actor = _actor(account, held, party_to, own.get(account.pk, ((), ())), on)
+        yield account, replace(actor, trained=courses[account.pk])
 
 
 def untrained_of(account: Account, *, on: date) -> tuple[str, ...]:
@@ -73,7 +75,27 @@ def _on_this_side(role: RoleHeld, acting_for: str) -> bool:
     return not acting_for or document is None or document.acts_for in {"", acting_for}
 
 
-def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]) -> Actor:
+Own = tuple[
+    Iterable[Agreement], Iterable[UUID]
+]  # the agreements somebody signs, and the things they have an interest in
+
+
+def _own(account: Account) -> Own:
+    return _all_own(account).get(account.pk, ((), ()))
+
+
+def _all_own(account: Account | None = None) -> dict[UUID, tuple[list[Agreement], list[UUID]]]:
+    """Give what is each person's own, by account: what they are to sign, and what they may not open."""
+    found: dict[UUID, tuple[list[Agreement], list[UUID]]] = {}
+    for row in Signing.objects.filter(**({"signatory": account} if account else {})).select_related("agreement"):
+        found.setdefault(row.signatory_id, ([], []))[0].append(row.agreement)
+    interests = Interest.objects.filter(approved_on=None, **({"account": account} if account else {}))
+    for who, thing in interests.values_list("account", "object"):
+        found.setdefault(who, ([], []))[1].append(thing)
+    return found
+
+
+def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause], own: Own, on: date) -> Actor:
     # A role that no text describes gives nothing.
     held = [role for role in all_held if role.role in roles()]
     ours = str(account.organisation_id)
@@ -84,24 +106,49 @@ def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]
             roles()[role.role], place=_text(role.place_id), until=role.until, organisation=ours, about=_text(role.about)
         )
     ]
-    grants += _from_agreements(account, held, clauses)
+    signs, conflicts = own
+    grants += [
+        Grant("agreement", verb, under=f"being the signatory of {a.ref}", about=str(a.pk))
+        for a in signs
+        for verb in ("see", "sign")
+    ]
+    there = [(clause, _shut(clause.agreement, on)) for clause in clauses]
+    grants += [grant for clause, why in there if not why for grant in _from(clause, held, account)]
+    shut = [Withheld(grant, why) for clause, why in there if why for grant in _from(clause, held, account)]
     grants += granted(roles()["public"])  # who works here may also read and write what anybody may
     names = tuple(dict.fromkeys(role.role for role in held))
-    return Actor(str(account.pk), account.name, str(account.organisation_id), names, tuple(grants))
+    return Actor(
+        str(account.pk), account.name, str(account.organisation_id), names, tuple(grants),
+        conflicts=frozenset(map(str, conflicts)), shut=tuple(shut),
+    )  # fmt: skip
 
 
-def _in_force(on: date) -> QuerySet[Clause]:
-    rows = Clause.objects.filter(
-        agreement__state="in force", agreement__starts_on__lte=on, agreement__ends_on__gte=on
-    ).select_related("agreement")
-    return rows.prefetch_related("agreement__parties")
+def _clauses() -> QuerySet[Clause]:
+    return Clause.objects.select_related("agreement").prefetch_related("agreement__parties")
+
+
+def opens(agreement: Agreement, *, on: date) -> bool:
+    """Say whether an agreement opens anything that day: the one place where it is decided."""
+    return not _shut(agreement, on)
+
+
+def _shut(agreement: Agreement, on: date) -> str:
+    """Say why an agreement opens nothing that day; "" where it does."""
+    if agreement.ends_on < on or agreement.state == "expired":
+        return f"The agreement {agreement.ref} expired on {agreement.ends_on.day} {agreement.ends_on:%B %Y}."
+    if agreement.state not in OPEN:
+        return f"The agreement {agreement.ref} is not in force: its state is “{agreement.state}”."
+    if on < agreement.starts_on:
+        return f"The agreement {agreement.ref} begins on {agreement.starts_on.day} {agreement.starts_on:%B %Y}."
+    return ""
 
 
 def _parties(agreement: Agreement) -> set[UUID]:
     return {party.pk for party in agreement.parties.all()}
 
 
-def _from_agreements(account: Account, held: list[RoleHeld], clauses: Iterable[Clause]) -> list[Grant]:
+def _from(clause: Clause, held: list[RoleHeld], account: Account) -> list[Grant]:
+    """Turn a clause into the grants of somebody who holds these roles for a party."""
     return [
         Grant(
             kind=kind,
@@ -110,14 +157,13 @@ def _from_agreements(account: Account, held: list[RoleHeld], clauses: Iterable[C
             place=_text(role.place_id),
             organisation=organisation,
             purpose=clause.agreement.purpose,
-            fields=frozenset(clause.fields) if clause.fields else None,
+            fields=of_kind(kind, clause.fields),
             agreement=clause.agreement.ref,
             since=clause.agreement.starts_on,
             until=min(filter(None, [clause.agreement.ends_on, role.until])),
             about=_text(role.about),
             needs=(*roles()[role.role].requires, *clause.requires),
         )
-        for clause in clauses
         for role in held
         if role.role in clause.roles
         for kind, verb, whose in map(promised, clause.grants)

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.trust.agreements import OPEN
 from hereabouts.core.trust.clauses import promised
 from hereabouts.engines.definitions import model_agreement
 from hereabouts.records.ledger.reads import Line as Entry
 from hereabouts.records.ledger.reads import newest
-from hereabouts.records.trust.access import visible
+from hereabouts.records.trust.access import opens, visible
 from hereabouts.records.trust.models import Agreement, Clause
 
 MODELS = ("early_help",)  # the agreements that ship as text
@@ -37,7 +38,7 @@ class Line:
 
 def any_in_force(*, on: date) -> bool:
     """Say whether any agreement opens anything that day: one yes or no, for whoever sets the partnership up."""
-    return Agreement.objects.filter(state="in force", starts_on__lte=on, ends_on__gte=on).exists()
+    return Agreement.objects.filter(state__in=OPEN, starts_on__lte=on, ends_on__gte=on).exists()
 
 
 def register(actor: Actor, *, on: date) -> list[Line]:
@@ -59,7 +60,7 @@ def line(a: Agreement, *, on: date) -> Line:
         ends_on=a.ends_on,
         since=stopped.on if stopped else None,
         because=stopped.told.get("reason", "") if stopped else "",
-        in_force=a.state == "in force" and a.starts_on <= on <= a.ends_on,
+        in_force=opens(a, on=on),
         parties=tuple(party.name for party in a.parties.all()),
         clauses=tuple((c.number, c.words, tuple(c.fields)) for c in a.clauses.all()),
     )
@@ -81,7 +82,7 @@ def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
     """
     rows = Clause.objects.filter(agreement__parties=actor.organisation).select_related("agreement")
     ours = [clause.agreement for clause in rows if _promises(clause.roles, clause.grants, actor, kind, verb)]
-    if any(a.state == "in force" and a.starts_on <= on <= a.ends_on for a in ours):
+    if any(opens(a, on=on) for a in ours):
         return None
     if ours:
         return _stands(max(ours, key=lambda a: (a.starts_on, a.ref)), on)
@@ -98,7 +99,9 @@ def _stands(a: Agreement, on: date) -> Shut:
     if a.state == "suspended":
         stopped = _suspended(a)
         return Shut(a.ref, "suspended", stopped.on if stopped else None)
-    if a.state == "in force":
+    if a.state == "expired":
+        return Shut(a.ref, "ended", a.ends_on)
+    if a.state in OPEN:
         return Shut(a.ref, "ended", a.ends_on) if a.ends_on < on else Shut(a.ref, "begins", a.starts_on)
     return Shut(a.ref, a.state)
 
@@ -131,3 +134,9 @@ def courses_asked_for(actor: Actor, *, on: date) -> dict[str, list[str]]:
             for course in clause.requires:
                 asked.setdefault(course, []).append(f"{agreement.ref}, clause {clause.number}")
     return asked
+
+
+def to_sign(actor: Actor, *, on: date) -> list[tuple[UUID, str, str]]:
+    """Give the agreements that wait for the actor's own signature: id, reference and title."""
+    rows = visible(actor, on=on).filter(state="legal", signings__signatory=actor.id, signings__signed_at=None)
+    return list(rows.exclude(cleared_on=None).values_list("pk", "ref", "title"))

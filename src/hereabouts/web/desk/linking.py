@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,9 +13,11 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.records.families import access, changes, others, reads
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.places import access as places
+from hereabouts.records.trust.who import readers
 from hereabouts.web.desk.forms import ExtractForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
+from hereabouts.web.shared.tags import day
 
 PURPOSE = access.PURPOSE
 PAGE = 10  # pairs on one page: each is a decision about somebody
@@ -108,6 +110,20 @@ def extracts(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/extracts.html", {**context, "section": "families"})
 
 
+@holding("extract.see", purpose=PURPOSE)
+def who(request: HttpRequest, id) -> HttpResponse:
+    """Say who can see a list that was given, and why."""
+    found = access.find_extract(request.actor, id, on=request.today)
+    ref = _("the list of %(on)s") % {"on": day(found.given_at)}
+    context = {
+        "ref": ref,
+        "back": reverse("extracts"),
+        "readers": readers(found, on=request.today),
+        "section": "families",
+    }
+    return render(request, "shared/who.html", context)
+
+
 @require_POST
 @holding("extract.undo", purpose=PURPOSE)
 def undo(request: HttpRequest, id) -> HttpResponse:
@@ -124,5 +140,6 @@ urlpatterns = [
     path("notes/", pointers, name="pointers"),
     path("notes/<uuid:id>/", acknowledge, name="pointer"),
     path("extracts/", extracts, name="extracts"),
+    path("extracts/<uuid:id>/who/", who, name="extract-who"),
     path("extracts/<uuid:id>/undo/", undo, name="extract-undo"),
 ]

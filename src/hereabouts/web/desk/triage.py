@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -122,7 +122,9 @@ def who(request: HttpRequest, id) -> HttpResponse:
     """Say who can see a referral today, on whose authority, and who has."""
     referral = access.find_for(request.actor, id, "screen", on=request.today)
     readers = reads.who_can_see(request.actor, referral, on=request.today)
-    return render(request, "desk/who.html", {"ref": referral.ref, "id": id, "readers": readers, "section": "families"})
+    back = reverse("triage-card", args=[id])
+    context = {"ref": referral.ref, "back": back, "readers": readers, "kept": True, "section": "families"}
+    return render(request, "shared/who.html", context)
 
 
 @holding("referral.screen", purpose=PURPOSE)

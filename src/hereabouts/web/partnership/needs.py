@@ -19,7 +19,8 @@ from hereabouts.records.plans import reads as plans
 from hereabouts.records.plans.reads import ActionLine
 from hereabouts.records.priorities import reads as priorities
 from hereabouts.records.problems import reads as problems
-from hereabouts.records.trust.reads import any_in_force
+from hereabouts.records.trust.age import near
+from hereabouts.records.trust.reads import any_in_force, to_sign
 from hereabouts.records.voice import reads as voice
 from hereabouts.web.shared.doors import holds
 from hereabouts.web.shared.tags import clock, day
@@ -39,7 +40,7 @@ class Need:
 def of(request: HttpRequest, mine: list[ActionLine], here: list) -> list[Need]:
     """Give everything that needs the actor, what is due first on top."""
     found = [
-        *_families(request), *_notes(request), *_reports(request), *_letters(request), *_late(request, mine),
+        *_agreements(request), *_families(request), *_notes(request), *_reports(request), *_letters(request), *_late(request, mine),
         *_returns(request, mine), *_to_check(request), *_unsettled(request, here), *_beginning(request, here),
     ]  # fmt: skip
     return sorted(found, key=lambda need: need.by)
@@ -58,6 +59,24 @@ def _beginning(request: HttpRequest, here: list) -> Iterator[Need]:
             _("See the list"),
             request.today,
         )
+
+
+def _agreements(request: HttpRequest) -> Iterator[Need]:
+    """Tell a signatory what waits for their signature, and who holds the agreements what ends or is to be reviewed."""
+    given = {"on": request.today}
+    for pk, ref, title in to_sign(request.actor, **given) if holds(request, "agreement", "sign") else ():
+        yield Need(
+            _("Sign %(ref)s") % {"ref": ref}, title, reverse("agreement", args=[pk]), _("Read and sign"), request.today
+        )
+    for one in near(request.actor, **given) if holds(request, "agreement", "review") else ():
+        what = _("Review %(ref)s") if one.alert.what == "review" else _("Renew %(ref)s or let it end")
+        why = (
+            _("Due by %(day)s.")
+            if one.alert.what == "review"
+            else _("It ends on %(day)s; from midnight nothing flows under it.")
+        )
+        href = reverse("agreement", args=[one.id])
+        yield Need(what % {"ref": one.ref}, why % {"day": day(one.alert.day)}, href, _("Open it"), one.alert.day)
 
 
 def _families(request: HttpRequest) -> Iterator[Need]:

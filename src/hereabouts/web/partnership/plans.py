@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +16,7 @@ from hereabouts.records.places import access as places
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.priorities import access as priorities
+from hereabouts.records.trust.who import readers
 from hereabouts.web.partnership.plan_forms import (
     KINDS,
     ActionForm,
@@ -83,6 +84,19 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "may_propose": holds(request, "action", "propose"),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
+
+
+@holding("plan.see")
+def who(request: HttpRequest, id) -> HttpResponse:
+    """Say who can see a plan today, and why: whoever may see it may know."""
+    found = access.find(request.actor, id, on=request.today)
+    context = {
+        "ref": found.ref,
+        "back": reverse("plan", args=[id]),
+        "readers": readers(found, on=request.today),
+        "section": "plan",
+    }
+    return render(request, "shared/who.html", context)
 
 
 @holding("plan.draft")
@@ -235,6 +249,7 @@ def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
 urlpatterns = [
     path("plans/", index, name="plans"),
     path("plans/<uuid:id>/", plan, name="plan"),
+    path("plans/<uuid:id>/who/", who, name="plan-who"),
     path("plans/<uuid:id>/outcomes/", outcome, name="plan-outcome"),
     path("plans/<uuid:id>/agree/", agree, name="plan-agree"),
     path("plans/<uuid:id>/actions/", add_action, name="action-add"),

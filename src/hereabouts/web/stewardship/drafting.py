@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import model_agreement
+from hereabouts.engines.definitions import model_agreement, nations
 from hereabouts.records.families.changes import draft_agreement
 from hereabouts.records.partners import reads as partners
 from hereabouts.web.shared.doors import holding
@@ -28,6 +28,9 @@ class DraftForm(Dressed):
     ends_on = day_field(
         gettext_lazy("Last day"), required=True, help_text=gettext_lazy("It stops by itself the day after.")
     )
+    nation = forms.ChoiceField(
+        label=gettext_lazy("Whose law does it follow?"), choices=[(key, told["label"]) for key, told in nations().items()],
+    )  # fmt: skip
     parties = forms.MultipleChoiceField(
         label=gettext_lazy("Who signs it?"),
         widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes__input"}),

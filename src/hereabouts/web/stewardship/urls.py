@@ -1,10 +1,13 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import audit, declaring, drafting, review, views
+from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, review, terms, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
+    *agreement.urlpatterns,
+    *asking.urlpatterns,
     *drafting.urlpatterns,
+    *terms.urlpatterns,
     *views.urlpatterns,
     *audit.urlpatterns,
     *review.urlpatterns,

@@ -37,13 +37,20 @@ class NotScreened(Sentence):
 
 
 def draft_agreement(
-    *, by: Actor, on: date, ref: str, starts_on: date, ends_on: date, parties: Iterable[Organisation]
+    *,
+    by: Actor,
+    on: date,
+    ref: str,
+    starts_on: date,
+    ends_on: date,
+    parties: Iterable[Organisation],
+    nation: str = "SCT",
 ) -> Agreement:
     """Draft an agreement for early help from the model text. A draft opens nothing."""
     model = model_agreement("early_help")
     return trust.draft(
         by=by, on=on, ref=ref, title=model["title"], purpose=model["purpose"], basis=model["basis"], starts_on=starts_on,
-        ends_on=ends_on, parties=parties, clauses=model["clause"],
+        ends_on=ends_on, parties=parties, clauses=model["clause"], nation=nation,
     )  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""What a clause allows, in people's words: deeds, whose things, and data items."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+LETS = {
+    "referral.make": gettext_lazy("refer a family"), "referral.see": gettext_lazy("read referrals"),
+    "referral.screen": gettext_lazy("ask the safety questions"), "referral.decide": gettext_lazy("decide the route"),
+    "referral.restrict": gettext_lazy("restrict a referral to named people"), "referral.count": gettext_lazy("count referrals"),
+    "stub.see": gettext_lazy("see who is working with a household"), "stub.import": gettext_lazy("give a list of open cases"),
+    "match.see": gettext_lazy("see which records may be of one person"), "match.find": gettext_lazy("look for such records"),
+    "match.decide": gettext_lazy("decide whether they are one person"), "pointer.see": gettext_lazy("read notes to workers"),
+    "pointer.acknowledge": gettext_lazy("acknowledge a note"), "pointer.send": gettext_lazy("send a note to a worker"),
+    "extract.see": gettext_lazy("see the lists that were given"), "extract.undo": gettext_lazy("take a list back"),
+    "letter.see": gettext_lazy("read requests for help"), "letter.answer": gettext_lazy("answer them"),
+}  # fmt: skip
+WHOSE = {
+    "own": gettext_lazy("of their own organisation"),
+    "parties": gettext_lazy("of any party"),
+    "": gettext_lazy("of the whole partnership"),
+}
+STATES = {
+    "draft": gettext_lazy("Draft"), "DPIA": gettext_lazy("Impact assessment"), "legal": gettext_lazy("Legal check and signatures"),
+    "signed": gettext_lazy("Signed"), "in force": gettext_lazy("In force"), "review due": gettext_lazy("In force, review due"),
+    "suspended": gettext_lazy("Suspended"), "expired": gettext_lazy("Expired"), "terminated": gettext_lazy("Terminated"),
+}  # fmt: skip
+KINDS = {
+    "referral": gettext_lazy("referral"), "stub": gettext_lazy("open case"), "match": gettext_lazy("compared record"),
+    "letter": gettext_lazy("request for help"), "pointer": gettext_lazy("note"), "extract": gettext_lazy("list"),
+}  # fmt: skip
+
+
+@register.filter
+def lets_said(grants) -> list[str]:
+    """Say each deed of a clause with whose things it reaches."""
+    return [f"{LETS.get(f'{kind}.{verb}', f'{verb} ({kind})')} {WHOSE[whose]}" for kind, verb, whose in grants]
+
+
+@register.filter
+def state_said(state: str) -> str:
+    """Say the state of an agreement."""
+    return str(STATES.get(state, state))
+
+
+@register.filter
+def difference_said(line: str) -> str:
+    """Say one thing that came or went between two versions: a deed, a data item, a role."""
+    what, _of, whose = line.partition(" of ")
+    if what in LETS:
+        return f"{LETS[what]} {WHOSE.get(whose, '')}"
+    return item_said(line)
+
+
+@register.filter
+def item_said(item: str) -> str:
+    """Say a data item: which kind of thing, and which field of it."""
+    kind, dot, name = item.partition(".")
+    if not dot or kind not in KINDS:
+        return item
+    return f"{KINDS[kind]}: {_('everything') if name == '*' else name.replace('_', ' ')}"

@@ -1,0 +1,165 @@
+"""Writing an agreement to its end: its terms, who signs for each party, its impact assessment, its next version."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import nations
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.trust import access, changes, sheets
+from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.dress import Dressed, day_field, long_field
+from hereabouts.web.shared.forms import sent_by
+from hereabouts.web.shared.middleware import said
+
+
+class TermsForm(Dressed):
+    """What an agreement must say before anybody signs it."""
+
+    condition = forms.ChoiceField(label=gettext_lazy("Condition for special category data"), required=False)
+    flows = long_field(gettext_lazy("What flows from whom to whom, how and how often"))
+    retention = long_field(gettext_lazy("How long it is kept, and what happens then"))
+    rights_contact = forms.CharField(
+        label=gettext_lazy("Whom people ask about their rights"), max_length=200, required=False
+    )
+    review_on = day_field(gettext_lazy("Day of the review"))
+
+    def __init__(self, *args, conditions, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["condition"].choices = [
+            ("", _("None of it is special category data")),
+            *((c, c) for c in conditions),
+        ]
+
+
+class PartyForm(Dressed):
+    """For one party: on what basis it takes part, and who signs."""
+
+    basis = forms.ChoiceField(label=gettext_lazy("Lawful basis"))
+    law = forms.CharField(
+        label=gettext_lazy("The law behind it"), max_length=200, required=False, help_text=gettext_lazy("The duty or power of this party."),
+    )  # fmt: skip
+    signatory = forms.ChoiceField(label=gettext_lazy("Who signs"))
+
+    def __init__(self, *args, bases, people, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].choices = [(b, b) for b in bases]
+        self.fields["signatory"].choices = [(str(p.pk), f"{p.name}{', ' if p.job else ''}{p.job}") for p in people]
+
+
+class VersionForm(Dressed):
+    """What a next version does not take over."""
+
+    ref = forms.CharField(label=gettext_lazy("Reference"), max_length=30)
+    starts_on = day_field(gettext_lazy("First day"), required=True)
+    ends_on = day_field(gettext_lazy("Last day"), required=True)
+
+
+@holding("agreement.draft")
+def terms(request: HttpRequest, id) -> HttpResponse:
+    """Complete the terms of a draft, and say for each party on what basis it takes part and who signs."""
+    found = access.find(request.actor, id, on=request.today)
+    nation = nations()[found.nation]
+    party = request.POST.get("party", "")
+    given = {name: getattr(found, name) for name in TermsForm.base_fields}
+    form = TermsForm(None if party else sent_by(request), initial=given, conditions=nation["conditions"])
+    parties = [_party(request, p, nation, party) for p in sheets.sheet(found, on=request.today).parties]
+    bound = next((f for p, f in parties if str(p.id) == party), form)
+    if request.method == "POST" and bound.is_valid():
+        try:
+            _save(request, found, party, bound.cleaned_data)
+        except Sentence as problem:
+            bound.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("agreement-terms", id=id)
+    context = {
+        "agreement": found,
+        "form": form,
+        "bound": bound,
+        "parties": parties,
+        "nation": nation,
+        "section": "agreements",
+    }
+    return render(request, "stewardship/agreement_terms.html", context, status=422 if bound.is_bound else 200)
+
+
+def _party(request: HttpRequest, party: sheets.Party, nation: dict, sent: str):
+    people = [p for p in partners.people(on=request.today) if p.organisation_id == party.id]
+    basis, _colon, law = party.basis.partition(": ")
+    first = {"basis": basis, "law": law, "signatory": party.signatory_id}
+    data = request.POST if sent == str(party.id) else None
+    return party, PartyForm(data, initial=first, bases=nation["bases"], people=people, auto_id=f"{party.id}_%s")
+
+
+def _save(request: HttpRequest, found, party: str, facts: dict) -> None:
+    given = {"by": request.actor, "on": request.today, "agreement": found}
+    if not party:
+        changes.amend(**given, terms=facts)
+        return
+    basis = ": ".join(filter(None, [facts["basis"], facts["law"].strip()]))
+    signatory = partners.person(facts["signatory"])
+    changes.name_signatory(**given, organisation=partners.organisation(party), basis=basis, signatory=signatory)
+
+
+class AssessmentForm(Dressed):
+    """One question for each step of the impact assessment."""
+
+    def __init__(self, *args, asked, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for step in asked:
+            box = forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3})
+            field = forms.CharField(label=step.question, initial=step.words, required=False, widget=box)
+            self.fields[step.id] = field
+
+
+@holding("agreement.draft")
+def assess(request: HttpRequest, id) -> HttpResponse:
+    """Answer the steps of the impact assessment, some today and some tomorrow; hand it on when all are answered."""
+    found = access.find(request.actor, id, on=request.today)
+    asked = sheets.sheet(found, on=request.today).assessment
+    form = AssessmentForm(sent_by(request), asked=asked)
+    if request.method == "POST" and form.is_valid():
+        given = {"by": request.actor, "on": request.today, "agreement": found}
+        try:
+            for step in asked:
+                if form.cleaned_data[step.id] not in {"", step.words}:
+                    changes.answer_dpia(**given, step=step.id, words=form.cleaned_data[step.id])
+            if request.POST.get("step") == "finish":
+                changes.finish_dpia(**given)
+        except Sentence as problem:
+            form.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("agreement", id=id)
+    context = {"agreement": found, "form": form, "section": "agreements"}
+    return render(request, "stewardship/agreement_assess.html", context, status=422 if form.is_bound else 200)
+
+
+@holding("agreement.draft")
+def revise(request: HttpRequest, id) -> HttpResponse:
+    """Draft the next version; the one in force stays as it is until it ends."""
+    found = access.find(request.actor, id, on=request.today)
+    form = VersionForm(sent_by(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = changes.revise(by=request.actor, on=request.today, agreement=found, **form.cleaned_data)
+        except Sentence as problem:
+            form.add_error(None, said(problem))
+        else:
+            messages.success(request, _("Drafted. It opens nothing until it is put in force."))
+            return redirect("agreement", id=made.pk)
+    context = {"agreement": found, "form": form, "section": "agreements"}
+    return render(request, "stewardship/agreement_revise.html", context, status=422 if form.is_bound else 200)
+
+
+urlpatterns = [
+    path("agreements/<uuid:id>/terms/", terms, name="agreement-terms"),
+    path("agreements/<uuid:id>/assessment/", assess, name="agreement-assess"),
+    path("agreements/<uuid:id>/revise/", revise, name="agreement-revise"),
+]
