@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from hereabouts.core.trust.tables import ALL, NotATable, Table, counted, published
+from hereabouts.core.trust.tables import ALL, TOTALS, NotATable, Rounding, Table, counted, published
 from hereabouts.engines.files import other_kind
 
 HIDDEN = "hidden"
-TOTALS = {"all", "total"}  # how others write a total, in any capitals
 
 
 def read_counts(path: Path) -> Table:

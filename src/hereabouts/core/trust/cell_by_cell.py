@@ -1,0 +1,154 @@
+"""The quick way to hide at little cost: one cell after the other gets the least change that keeps it in doubt.
+
+Every change found is kept as a witness: counts that agree with all that is printed. A cell whose witnesses lie far enough
+apart needs no program of its own. In the end whatever turned out not to be needed is printed again.
+"""
+
+from collections.abc import Iterable
+from math import ceil, floor
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import hstack
+
+from hereabouts.core.trust.attack import DoNotAddUp
+from hereabouts.core.trust.hiding import Hiding
+from hereabouts.core.trust.tables import Cell
+
+SLACK = 1e-6
+ROUNDING = (0, 2, 4)  # the width that rounding both ends of an interval inwards can take, in three dimensions or more
+ROUNDS = 6  # more cells hidden may bring a difference nearer to a small count; after so many rounds the audit refuses
+
+
+class Witnesses:
+    """The counts that could lie behind what is printed, as far as they were looked for, and what is hidden so far."""
+
+    def __init__(self, hiding: Hiding) -> None:
+        self.hiding = hiding
+        self.own = len(hiding.counts)
+        self.at = {cell: n for n, cell in enumerate(hiding.cells)}
+        self.matrix, self.right = hiding.added
+        ends = [hiding.told.get(cell, (0, np.inf)) for cell in hiding.cells]
+        self.lo, self.hi = (np.array(one, dtype=float) for one in zip(*ends, strict=True))
+        self.hidden = np.zeros(len(hiding.cells), dtype=bool)
+        self.hidden[self.own :] = True
+        self.true = self._completed()
+        self.points = self.true[None, :]
+        self.moved = np.zeros((1, self.own), dtype=bool)
+
+    def _completed(self) -> np.ndarray:
+        """Give the counts with some number for each cell that is not ours, so that all sums hold."""
+        own = np.array(list(self.hiding.counts.values()), dtype=float)
+        if not self.hiding.free:
+            return own
+        bounds = np.concatenate([np.stack([own, own], axis=1), np.stack([self.lo, self.hi], axis=1)[self.own :]])
+        found = linprog(np.zeros(len(bounds)), A_eq=self.matrix, b_eq=self.right, bounds=bounds, method="highs")
+        if found.x is None:
+            raise DoNotAddUp("What was published before cannot be of the same people: the counts contradict each other.")
+        return np.concatenate([own, found.x[self.own :]])
+
+    def keep(self, counts: np.ndarray) -> np.ndarray:
+        """Keep counts that agree with what is printed, and say which of ours they move."""
+        moved = np.abs(counts[: self.own] - self.true[: self.own]) > SLACK
+        self.points, self.moved = np.vstack([self.points, counts]), np.vstack([self.moved, moved])
+        return moved
+
+    def seen(self, n: int) -> tuple[int, int]:
+        """Give the ends of what a cell has been seen to be while no more is hidden than now."""
+        held = self.points[~(self.moved & ~self.hidden[: self.own]).any(axis=1), n]
+        return ceil(held.min() - SLACK), floor(held.max() + SLACK)
+
+    def look(self, n: int) -> tuple[int, int]:
+        """Find how far a cell can go with no more hidden than now."""
+        free = np.flatnonzero(self.hidden)
+        matrix = self.matrix[:, free]
+        right = self.right - self.matrix @ np.where(self.hidden, 0, self.true)
+        bounds = np.stack([self.lo[free], np.minimum(self.hi[free], self.far)], axis=1)
+        for sign in (1, -1):
+            cost = np.where(free == n, sign, 0)
+            found = linprog(cost, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
+            if found.x is not None:
+                counts = self.true.copy()
+                counts[free] = found.x
+                self.keep(counts)
+        return self.seen(n)
+
+    @property
+    def far(self) -> float:
+        """Give a count that is further than any doubt reaches, so that no end is infinite."""
+        return 4.0 * float(self.true.max(initial=0)) + 1_000
+
+    def move(self, n: int, to: float) -> np.ndarray | None:
+        """Bring a cell to a count with as little change as possible of what is printed; None where nothing can."""
+        hiding, size = self.hiding, len(self.true)
+        cost = np.zeros(size)
+        cost[: self.own] = [0 if self.hidden[k] else hiding.cost(cell) for k, cell in enumerate(hiding.counts)]
+        fixed = np.array([cell in hiding.printed for cell in hiding.cells])
+        up = np.where(fixed, 0, self.hi - self.true)
+        down = np.where(fixed, 0, self.true - self.lo)
+        step = to - self.true[n]
+        bounds = np.stack([np.zeros(2 * size), np.maximum(np.concatenate([up, down]), 0)], axis=1)
+        bounds[n] = bounds[size + n] = (0, 0)
+        bounds[n if step > 0 else size + n] = (abs(step), abs(step))
+        found = linprog(
+            np.concatenate([cost, cost]), A_eq=hstack([self.matrix, -self.matrix], format="csr"),
+            b_eq=np.zeros(len(self.right)), bounds=bounds, method="highs",
+        )  # fmt: skip
+        return None if found.x is None else self.keep(self.true + found.x[:size] - found.x[size:])
+
+
+def cell_by_cell(hiding: Hiding) -> set[Cell]:
+    """Give the cells to hide: each that must be, and each difference, gets its doubt; then print what was not needed."""
+    held = Witnesses(hiding)
+    for cell in hiding.must:
+        held.hidden[held.at[cell]] = True
+    for n in range(ROUNDS):
+        spare = ROUNDING[min(n, len(ROUNDING) - 1)]
+        weak = list(hiding.must) if n == 0 and not hiding.watched else hiding.weak(_hidden(held))
+        if not weak:
+            break
+        _widen(held, weak, spare)
+    for cell in sorted(set(_hidden(held)) - hiding.must, key=hiding.cost, reverse=True):
+        _print_again(held, cell, spare)
+    return set(_hidden(held))
+
+
+def _hidden(held: Witnesses) -> list[Cell]:
+    return [cell for n, cell in enumerate(held.hiding.counts) if held.hidden[n]]
+
+
+def _need(held: Witnesses, cell: Cell) -> int:
+    """Say how wide the interval must be: of a count of ours by its size, of a difference as of a small count."""
+    return held.hiding.need(held.hiding.counts.get(cell, 1))
+
+
+def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> None:
+    waiting = list(weak)
+    while waiting:
+        cell = waiting.pop(0)
+        n, need = held.at[cell], _need(held, cell) + spare
+        lo, hi = held.seen(n)
+        if hi - lo < need:
+            lo, hi = held.look(n)
+        if hi - lo >= need:
+            continue
+        moved = held.move(n, lo + need)
+        if moved is not None:
+            new = np.flatnonzero(moved & ~held.hidden[: held.own])
+            held.hidden[new] = True
+            waiting += [held.hiding.cells[k] for k in new]
+
+
+def _print_again(held: Witnesses, cell: Cell, spare: int) -> None:
+    """Take a cell out of the hidden ones if every other stays in doubt."""
+    held.hidden[held.at[cell]] = False
+    for other in _hidden(held):
+        n, need = held.at[other], _need(held, other) + (spare if held.hiding.dimensions > 2 else 0)  # noqa: PLR2004
+        lo, hi = held.seen(n)
+        if hi - lo < need:
+            lo, hi = held.look(n)
+        if hi - lo < need:
+            held.hidden[held.at[cell]] = True
+            return
+    if held.hiding.watched and held.hiding.weak(_hidden(held)):
+        held.hidden[held.at[cell]] = True

@@ -1,0 +1,153 @@
+"""How small and how large an unknown whole number can be, given equations: the arithmetic of the attacker.
+
+What hangs together is solved together and nothing else: unknown cells fall into groups that share no equation. Within a
+group many ends are found by one linear program that holds a copy of the equations for each of them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, inf, isfinite
+
+import numpy as np
+from scipy.optimize import LinearConstraint, linprog, milp
+from scipy.sparse import block_diag, csr_array, identity, vstack
+from scipy.sparse.csgraph import connected_components
+
+from hereabouts.core.trust.tables import Cell
+
+SLACK = 1e-5  # what the solver may be off by
+FAR = 1e7  # no table of people counts further: an end out here is none
+AT_ONCE = 3_000  # unknowns in one linear program: beyond it one large program is slower than several
+NARROW = 6  # intervals up to here are looked at once more in whole numbers
+NODES = 500  # of the search for whole numbers; if it is not done by then the wider interval stands
+
+Ends = tuple[float, float]
+
+
+class NoSolution(Exception):
+    """No whole numbers satisfy the equations."""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """So much of each cell adds up to something between two numbers."""
+
+    terms: Mapping[Cell, float]
+    lo: float
+    hi: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """Unknown cells that hang together: the matrix of their equations, its limits, and what is known of each cell."""
+
+    cells: Sequence[Cell]
+    matrix: csr_array
+    lo: np.ndarray
+    hi: np.ndarray
+    bounds: np.ndarray  # lowest and highest count of each cell
+
+
+def ends(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> dict[Cell, Ends]:
+    """Give the smallest and largest whole number that each wanted cell can be. Raises NoSolution where there is none."""
+    found = {cell: known.get(cell, (0.0, inf)) for cell in wanted}
+    left = dict.fromkeys(cell for cell, (lo, hi) in found.items() if lo < hi)
+    for group in groups([*left], known, equations):
+        ours = [n for n, cell in enumerate(group.cells) if cell in left]
+        found |= {group.cells[n]: one for n, one in zip(ours, _ends(group, ours), strict=True)}
+    return found
+
+
+def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> Iterator[Group]:
+    """Take the unknown cells apart into those that hang together. Raises NoSolution for equations of known ones that fail."""
+    fixed = {cell: lo for cell, (lo, hi) in known.items() if lo == hi}
+    place = {cell: n for n, cell in enumerate(wanted)}
+    entries: list[tuple[int, int, float]] = []
+    limits: list[tuple[float, float]] = []
+    for one in equations:
+        rest = sum(part * fixed[cell] for cell, part in one.terms.items() if cell in fixed)
+        unknown = [(cell, part) for cell, part in one.terms.items() if cell not in fixed]
+        if unknown:
+            entries += [(len(limits), place.setdefault(cell, len(place)), part) for cell, part in unknown]
+            limits.append((one.lo - rest, one.hi - rest))
+        elif not one.lo - SLACK <= rest <= one.hi + SLACK:
+            raise NoSolution
+    yield from _apart(list(place), known, entries, np.array(limits).reshape(-1, 2))
+
+
+def _apart(
+    cells: list[Cell], known: Mapping[Cell, Ends], entries: Sequence[tuple[int, int, float]], limits: np.ndarray
+) -> Iterator[Group]:
+    if not cells:
+        return
+    rows, columns, parts = (np.array(one) for one in zip(*entries, strict=True)) if entries else ([], [], [])
+    matrix = csr_array((parts, (rows, columns)), shape=(len(limits), len(cells)), dtype=float)
+    bounds = np.array([known.get(cell, (0.0, inf)) for cell in cells]).reshape(-1, 2)
+    _, of = connected_components((abs(matrix).T @ abs(matrix)), directed=False)
+    order, starts = np.argsort(of, kind="stable"), np.flatnonzero(np.diff(np.sort(of), prepend=-1))
+    row_of = of[matrix.indices[matrix.indptr[:-1]]] if len(limits) else np.array([], dtype=int)
+    row_order = np.argsort(row_of, kind="stable")
+    row_starts = np.searchsorted(row_of[row_order], np.arange(len(starts) + 1))
+    for n, ours in enumerate(np.split(order, starts[1:])):
+        lines = row_order[row_starts[n] : row_starts[n + 1]]
+        yield Group([cells[m] for m in ours], matrix[lines][:, ours], *limits[lines].T, bounds[ours])
+
+
+def _ends(group: Group, wanted: Sequence[int]) -> list[Ends]:
+    """Minimise and maximise each wanted cell of a group. Counts are whole, so the ends are rounded inwards."""
+    if not group.matrix.shape[0]:
+        return [tuple(group.bounds[n]) for n in wanted]
+    asked = [(n, sign) for n in wanted for sign in (1, -1)]
+    at_once = max(1, AT_ONCE // len(group.cells))
+    solved = [one for m in range(0, len(asked), at_once) for one in _solved(group, asked[m : m + at_once])]
+    found = []
+    for n, (lo, whole_lo), (hi, whole_hi) in zip(wanted, solved[::2], solved[1::2], strict=True):
+        one = ceil(lo - SLACK), floor(hi + SLACK) if isfinite(hi) else inf
+        settled = (whole_lo and whole_hi) or one[1] - one[0] > NARROW
+        found.append(one if settled else _whole(group, n, *one))
+    return found
+
+
+def _solved(group: Group, asked: Sequence[tuple[int, int]]) -> list[tuple[float, bool]]:
+    """Solve one program with a copy of the group for each question; give each end, and whether all its counts are whole."""
+    many, size = len(asked), len(group.cells)
+    cost = np.zeros((many, size))
+    for k, (n, sign) in enumerate(asked):
+        cost[k, n] = sign
+    bounds = np.minimum(np.tile(group.bounds, (many, 1)), FAR)
+    found = linprog(cost.ravel(), **_limits(group, many), bounds=bounds, method="highs")
+    if found.x is None:
+        raise NoSolution
+    values = found.x.reshape(many, size)
+    whole = (np.abs(values - values.round()) < SLACK).all(axis=1)
+    return [(inf if values[k, n] > FAR / 2 else values[k, n], bool(whole[k])) for k, (n, _) in enumerate(asked)]
+
+
+def _limits(group: Group, many: int) -> dict[str, object]:
+    same, one_sided = group.lo == group.hi, (group.lo != group.hi) & np.isfinite(group.hi)
+    copies = lambda which: block_diag([group.matrix[which]] * many, format="csr")  # noqa: E731
+    told: dict[str, object] = {}
+    if same.any():
+        told |= {"A_eq": copies(np.flatnonzero(same)), "b_eq": np.tile(group.hi[same], many)}
+    if one_sided.any():
+        told |= {"A_ub": copies(np.flatnonzero(one_sided)), "b_ub": np.tile(group.hi[one_sided], many)}
+    return told
+
+
+def _whole(group: Group, n: int, lo: float, hi: float) -> Ends:
+    """Look for the ends once more among whole numbers, which may lie closer together than fractions."""
+    found = []
+    for sign, otherwise in ((1, lo), (-1, hi)):
+        cost = np.zeros(len(group.cells))
+        cost[n] = sign
+        limits = LinearConstraint(vstack([group.matrix, identity(len(group.cells))]), *_both(group))
+        answer = milp(cost, integrality=np.ones(len(cost)), constraints=limits, options={"node_limit": NODES})
+        if answer.status == 2:  # noqa: PLR2004 - scipy's word for infeasible
+            raise NoSolution
+        found.append(otherwise if answer.status or answer.x is None else round(answer.x[n]))
+    return found[0], found[1]
+
+
+def _both(group: Group) -> tuple[np.ndarray, np.ndarray]:
+    bounds = np.minimum(group.bounds, FAR)
+    return np.concatenate([group.lo, bounds[:, 0]]), np.concatenate([group.hi, bounds[:, 1]])
