@@ -4,7 +4,7 @@ A table in a release says what it counts, of which place (and of which small are
 one thing are read as one problem: those beside each other, those of earlier quarters, those of places that overlap.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
@@ -15,6 +15,7 @@ from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.links import grown, overlapping
 from hereabouts.core.trust.tables import Cell, Rounding, Sum, Table, named, published
 
+EARLIER = ", earlier that day"
 AREA, COUNTS, PERIOD, PLACE = "area", "what is counted", "period", "place"
 
 
@@ -126,12 +127,18 @@ def links(printed: Sequence[Printed]) -> list[Sum]:
     growing = {(one.scope.counts, one.scope.period) for one in printed if one.scope.grows and one.scope.period}
     found = overlapping(cells, areas, dimension=PLACE) if len(areas) > 1 else []
     for counts in sorted({counts for counts, _ in growing}):
-        periods = sorted(period for one, period in growing if one == counts)
+        periods = sorted((period for one, period in growing if one == counts), key=_in_order)
         found += grown([c for c in cells if (COUNTS, counts) in c or not counts], periods, dimension=PERIOD)
     return found
 
 
-def together(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> tuple[list[Printed], list[Sum], Attack | None]:
+def _in_order(period: str) -> tuple[str, bool]:
+    return period.removesuffix(EARLIER), not period.endswith(EARLIER)
+
+
+def together(
+    new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]
+) -> tuple[list[Printed], list[Sum], Attack | None]:
     """Attack new tables with everything released before, as one problem; give what was read, how it hangs together, and it.
 
     A release that contradicts the others counts other people (a place or a definition that changed), and nothing can be
@@ -140,9 +147,7 @@ def together(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> tu
     read, hung = list(new), links(new)
     found = _attacked(read, hung) if new else None
     for before in earlier:
-        for same in (before, [replace(one, scope=replace(one.scope, grows=False)) for one in before]):
-            if not _touches(new, same):
-                continue
+        for same in variants(before) if touches(new, before) else ():
             try:
                 attempt = [*read, *same]
                 found, hung = _attacked(attempt, links(attempt)), links(attempt)
@@ -153,10 +158,22 @@ def together(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> tu
     return read, hung, found
 
 
-def _touches(new: Sequence[Printed], before: Sequence[Printed]) -> bool:
+def touches(new: Sequence[Printed], before: Sequence[Printed]) -> bool:
     """Say whether tables count one thing: an attacker can subtract nothing where they do not."""
     ours = {one.scope.counts for one in new}
     return any(one.scope.counts in ours for one in before)
+
+
+def variants(before: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
+    """Give the ways in which an earlier release can be read beside others, the one that tells most first.
+
+    As it stands; as of an earlier hour of the same day, where its count grows; and, where it fell in between, as of people
+    who were counted apart.
+    """
+    yield before
+    if any(one.scope.grows for one in before):
+        yield [replace(one, scope=replace(one.scope, period=one.scope.period + EARLIER)) for one in before]
+        yield [replace(one, scope=replace(one.scope, grows=False)) for one in before]
 
 
 def _attacked(printed: Sequence[Printed], hung: Sequence[Sum]) -> Attack:
@@ -177,7 +194,9 @@ def safe(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rule: Dis
     _far_enough(alone, rule, "What is printed beside it tells the hidden count of {cell}.")
     read, _, found = together(new, earlier)
     assert found is not None
-    _far_enough(found, rule, "An earlier release tells the hidden count of {cell}, or this one tells what that one hid.")
+    _far_enough(
+        found, rule, "An earlier release tells the hidden count of {cell}, or this one tells what that one hid."
+    )
     return Found(
         len(read), len(found.intervals), found.recovered_exactly, found.recovered_within_3, len(found.differences),
         tuple((said(cell), int(one.lo), None if one.hi == inf else int(one.hi)) for cell, one in found.intervals.items()),
@@ -198,7 +217,9 @@ def _far_enough(found: Attack, rule: DisclosureRule, why: str) -> None:
             raise NotSafe(why, cell=said(cell))
     for cell, one in found.differences.items():
         if rule.near(one.lo, one.hi):
-            raise NotSafe("Subtracting this from what was released before tells of a few people: {cell}.", cell=said(cell))
+            raise NotSafe(
+                "Subtracting this from what was released before tells of a few people: {cell}.", cell=said(cell)
+            )
 
 
 def said(cell: Cell) -> str:
@@ -207,4 +228,4 @@ def said(cell: Cell) -> str:
 
 
 def _code(value: str) -> bool:
-    return len(value) == 36 and value.count("-") == 4  # noqa: PLR2004 - a UUID says nothing to anybody
+    return len(value) == 36 and value.count("-") == 4

@@ -44,7 +44,9 @@ class Witnesses:
         bounds = np.concatenate([np.stack([own, own], axis=1), np.stack([self.lo, self.hi], axis=1)[self.own :]])
         found = linprog(np.zeros(len(bounds)), A_eq=self.matrix, b_eq=self.right, bounds=bounds, method="highs")
         if found.x is None:
-            raise DoNotAddUp("What was published before cannot be of the same people: the counts contradict each other.")
+            raise DoNotAddUp(
+                "What was published before cannot be of the same people: the counts contradict each other."
+            )
         return np.concatenate([own, found.x[self.own :]])
 
     def keep(self, counts: np.ndarray) -> np.ndarray:
@@ -143,7 +145,7 @@ def _print_again(held: Witnesses, cell: Cell, spare: int) -> None:
     """Take a cell out of the hidden ones if every other stays in doubt."""
     held.hidden[held.at[cell]] = False
     for other in _hidden(held):
-        n, need = held.at[other], _need(held, other) + (spare if held.hiding.dimensions > 2 else 0)  # noqa: PLR2004
+        n, need = held.at[other], _need(held, other) + (spare if held.hiding.dimensions > 2 else 0)
         lo, hi = held.seen(n)
         if hi - lo < need:
             lo, hi = held.look(n)

@@ -59,7 +59,10 @@ def rounded(table: Table, rule: DisclosureRule) -> Table:
     rounding = rule.rounding
     assert rounding is not None
     inner = {cell: rounding.rounded(n or 0) for cell, n in table.cells.items() if table.inner(cell)}
-    cells = {cell: inner.get(cell, _made_again(cell, inner)) if table.inner(cell) else _made_again(cell, inner) for cell in table.cells}
+    cells = {
+        cell: inner.get(cell, _made_again(cell, inner)) if table.inner(cell) else _made_again(cell, inner)
+        for cell in table.cells
+    }
     return Table(table.dimensions, cells, rounding)
 
 

@@ -142,7 +142,7 @@ def _whole(group: Group, n: int, lo: float, hi: float) -> Ends:
         cost[n] = sign
         limits = LinearConstraint(vstack([group.matrix, identity(len(group.cells))]), *_both(group))
         answer = milp(cost, integrality=np.ones(len(cost)), constraints=limits, options={"node_limit": NODES})
-        if answer.status == 2:  # noqa: PLR2004 - scipy's word for infeasible
+        if answer.status == 2:
             raise NoSolution
         found.append(otherwise if answer.status or answer.x is None else round(answer.x[n]))
     return found[0], found[1]

@@ -54,7 +54,11 @@ class DisclosureRule:
 
     def __post_init__(self) -> None:
         if self.kind not in FLOORS:
-            raise TooLax("The disclosure rule “{id}” is of no kind that has a floor: {kinds}.", id=self.id, kinds=", ".join(FLOORS))
+            raise TooLax(
+                "The disclosure rule “{id}” is of no kind that has a floor: {kinds}.",
+                id=self.id,
+                kinds=", ".join(FLOORS),
+            )
         for one in fields(Floor):
             least, given = getattr(FLOORS[self.kind], one.name), getattr(self, one.name)
             if given < least or not isinstance(given, (int, float)):

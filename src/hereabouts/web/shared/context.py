@@ -25,6 +25,7 @@ NAVIGATION = (
     ("account", _("Reports"), (("quarters", "quarter.see"),)),
     ("agreements", _("Agreements"), (("agreements", "agreement.draft"),)),
     ("audit", _("Audit"), (("audit", "audit.see"),)),
+    ("desk", _("Release desk"), (("release-desk", "audit.see"),)),  # who publishes comes to it from Reports
     ("people", _("People"), (("people", "account.invite"),)),
     ("data", _("Data"), (("datasets", "evidence.build"),)),
 )  # fmt: skip

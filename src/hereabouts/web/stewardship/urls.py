@@ -1,9 +1,10 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import drafting, views
+from hereabouts.web.stewardship import drafting, release_desk, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *drafting.urlpatterns,
+    *release_desk.urlpatterns,
     *views.urlpatterns,
 ]
