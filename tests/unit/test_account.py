@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from hereabouts.core.releases.audit import Scope
 from hereabouts.core.account import notice, quarter
 from hereabouts.core.evidence.figure import Comparator, Figure
 from hereabouts.core.evidence.profile import Profile

@@ -58,9 +58,6 @@ class _Scoped(Table):
     def inner(self, cell: Cell) -> bool:
         return len({pair for pair in cell if pair[0] in self.bare.dimensions}) == len(self.bare.dimensions)
 
-    def hidden(self) -> tuple[Cell, ...]:
-        return tuple(map(self.scope.of, self.bare.hidden()))
-
 
 @dataclass(frozen=True)
 class Printed:

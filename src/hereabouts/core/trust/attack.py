@@ -5,14 +5,15 @@ which counts a rounded one lies, and which tables count the same people. One mar
 hidden one could be anything, unless the table was rounded.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.trust.ends import Ends, Equation, NoSolution, ends
+from hereabouts.core.trust.ends import Ends, Equation, NoSolutionError, ends
 from hereabouts.core.trust.tables import Cell, Sum, Table
 
+Enough = Callable[[Cell], int]
 NEAR = 3  # an interval narrower than this tells the count for all practical purposes (promise 33)
 
 
@@ -71,12 +72,15 @@ class Attack:
         return sum(found.width < NEAR for found in self.intervals.values())
 
 
-def attack(tables: Sequence[Table], *, links: Sequence[Sum] = (), shares: Sequence[Share] = ()) -> Attack:
+def attack(
+    tables: Sequence[Table], *, links: Sequence[Sum] = (), shares: Sequence[Share] = (), enough: Enough | None = None
+) -> Attack:
     """Give the interval of every cell that any of the tables hides, reading all of them together.
 
     So two releases that hide different cells of the same counts are seen through, and a subgroup is subtracted
     from its total. ``links`` says how cells of different tables hang together: a place and its parts, a quarter and the
     one before; the cells that stand only there are differences, which nobody printed and which can be told all the same.
+    Where only safety is asked, ``enough`` says how wide an interval need be: no further question is asked of it then.
     Raises DoNotAddUp where no counts at all could lie behind the tables.
     """
     known = told(tables)
@@ -84,7 +88,7 @@ def attack(tables: Sequence[Table], *, links: Sequence[Sum] = (), shares: Sequen
     printed = {cell for table in tables for cell in table.cells}
     derived = tuple(dict.fromkeys(c for whole, parts in links for c in (whole, *parts) if c not in printed))
     more = [equation for share in shares for equation in share.equations()]
-    found = intervals([*hidden, *derived], known, [*sums(tables), *links], more)
+    found = intervals([*hidden, *derived], known, [*sums(tables), *links], more, enough)
     return Attack({c: found[c] for c in hidden}, {c: found[c] for c in derived}, len(tables))
 
 
@@ -94,12 +98,17 @@ def sums(tables: Iterable[Table]) -> tuple[Sum, ...]:
 
 
 def intervals(
-    wanted: Sequence[Cell], known: Mapping[Cell, Ends], sums: Iterable[Sum], more: Iterable[Equation] = ()
+    wanted: Sequence[Cell],
+    known: Mapping[Cell, Ends],
+    sums: Iterable[Sum],
+    more: Iterable[Equation] = (),
+    enough: Enough | None = None,
 ) -> dict[Cell, Range]:
     """Work out the interval of each cell from what is known of cells and from the sums that hold."""
     try:
-        found = ends(wanted, known, [*(added(one) for one in sums), *more])
-    except NoSolution as none:
+        least = {cell: enough(cell) for cell in wanted} if enough else None
+        found = ends(wanted, known, [*(added(one) for one in sums), *more], least)
+    except NoSolutionError as none:
         raise DoNotAddUp(
             "The printed numbers of these tables contradict each other, so they cannot be attacked together. "
             "Check the totals, or attack tables that count different things one by one."

@@ -16,7 +16,7 @@ from hereabouts.core.trust.hiding import Hiding
 from hereabouts.core.trust.tables import Cell
 
 SLACK = 1e-6
-ROUNDING = (0, 2, 4)  # the width that rounding both ends of an interval inwards can take, in three dimensions or more
+DIRECTIONS = 12  # in which counts far apart are looked for before any one cell is
 ROUNDS = 6  # more cells hidden may bring a difference nearer to a small count; after so many rounds the audit refuses
 
 
@@ -63,16 +63,8 @@ class Witnesses:
     def look(self, n: int) -> tuple[int, int]:
         """Find how far a cell can go with no more hidden than now."""
         free = np.flatnonzero(self.hidden)
-        matrix = self.matrix[:, free]
-        right = self.right - self.matrix @ np.where(self.hidden, 0, self.true)
-        bounds = np.stack([self.lo[free], np.minimum(self.hi[free], self.far)], axis=1)
         for sign in (1, -1):
-            cost = np.where(free == n, sign, 0)
-            found = linprog(cost, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
-            if found.x is not None:
-                counts = self.true.copy()
-                counts[free] = found.x
-                self.keep(counts)
+            self._go(free, np.where(free == n, sign, 0))
         return self.seen(n)
 
     @property
@@ -98,59 +90,72 @@ class Witnesses:
         )  # fmt: skip
         return None if found.x is None else self.keep(self.true + found.x[:size] - found.x[size:])
 
+    def scatter(self) -> None:
+        """Come upon counts that lie far apart in many cells at once, by going in many directions."""
+        free = np.flatnonzero(self.hidden)
+        for turn in range(1, DIRECTIONS + 1):
+            self._go(free, np.cos(turn * 2.399963 * np.arange(1, len(free) + 1)))
 
-def cell_by_cell(hiding: Hiding) -> set[Cell]:
-    """Give the cells to hide: each that must be, and each difference, gets its doubt; then print what was not needed."""
+    def _go(self, free: np.ndarray, cost: np.ndarray) -> None:
+        right = self.right - self.matrix @ np.where(self.hidden, 0, self.true)
+        bounds = np.stack([self.lo[free], np.minimum(self.hi[free], self.far)], axis=1)
+        found = linprog(cost, A_eq=self.matrix[:, free], b_eq=right, bounds=bounds, method="highs")
+        if found.x is not None:
+            counts = self.true.copy()
+            counts[free] = found.x
+            self.keep(counts)
+
+    def weak(self, cell: Cell, spare: int) -> bool:
+        """Say whether a hidden or watched cell is told too closely; what was seen so far may settle it."""
+        n, need = self.at[cell], self.need(cell) + spare
+        lo, hi = self.seen(n)
+        if hi - lo < need:
+            lo, hi = self.look(n)
+        return hi - lo < need and (cell in self.hiding.counts or self.hiding.near(cell, lo, hi - spare))
+
+    def need(self, cell: Cell) -> int:
+        """Say how wide the interval must be: of a count of ours by its size, of another as of a small count."""
+        return self.hiding.need(self.hiding.counts.get(cell, 1))
+
+    def ours(self) -> list[Cell]:
+        """Give our cells that are hidden so far."""
+        return [cell for n, cell in enumerate(self.hiding.counts) if self.hidden[n]]
+
+
+def cell_by_cell(hiding: Hiding, spare: int = 0) -> set[Cell]:
+    """Give the cells to hide: each that must be, and each watched one, gets its doubt; then print what was not needed."""
     held = Witnesses(hiding)
     for cell in hiding.must:
         held.hidden[held.at[cell]] = True
-    for n in range(ROUNDS):
-        spare = ROUNDING[min(n, len(ROUNDING) - 1)]
-        weak = list(hiding.must) if n == 0 and not hiding.watched else hiding.weak(_hidden(held))
-        if not weak:
+    for _ in range(ROUNDS):
+        if hiding.watched:
+            held.scatter()
+        weak = [cell for cell in (*held.ours(), *hiding.watched) if held.weak(cell, spare)]
+        if not _widen(held, weak, spare):
             break
-        _widen(held, weak, spare)
-    for cell in sorted(set(_hidden(held)) - hiding.must, key=hiding.cost, reverse=True):
+    for cell in sorted(set(held.ours()) - hiding.must, key=hiding.cost, reverse=True):
         _print_again(held, cell, spare)
-    return set(_hidden(held))
+    return set(held.ours())
 
 
-def _hidden(held: Witnesses) -> list[Cell]:
-    return [cell for n, cell in enumerate(held.hiding.counts) if held.hidden[n]]
-
-
-def _need(held: Witnesses, cell: Cell) -> int:
-    """Say how wide the interval must be: of a count of ours by its size, of a difference as of a small count."""
-    return held.hiding.need(held.hiding.counts.get(cell, 1))
-
-
-def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> None:
-    waiting = list(weak)
+def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> bool:
+    """Give each weak cell its doubt, and each cell hidden for it; say whether anything was hidden."""
+    waiting, before = list(weak), held.hidden.sum()
     while waiting:
         cell = waiting.pop(0)
-        n, need = held.at[cell], _need(held, cell) + spare
-        lo, hi = held.seen(n)
-        if hi - lo < need:
-            lo, hi = held.look(n)
-        if hi - lo >= need:
+        if not held.weak(cell, spare):
             continue
-        moved = held.move(n, lo + need)
+        n = held.at[cell]
+        moved = held.move(n, held.seen(n)[0] + held.need(cell) + spare)
         if moved is not None:
             new = np.flatnonzero(moved & ~held.hidden[: held.own])
             held.hidden[new] = True
             waiting += [held.hiding.cells[k] for k in new]
+    return held.hidden.sum() > before
 
 
 def _print_again(held: Witnesses, cell: Cell, spare: int) -> None:
-    """Take a cell out of the hidden ones if every other stays in doubt."""
+    """Take a cell out of the hidden ones if every other, and every watched one, stays in doubt."""
     held.hidden[held.at[cell]] = False
-    for other in _hidden(held):
-        n, need = held.at[other], _need(held, other) + (spare if held.hiding.dimensions > 2 else 0)
-        lo, hi = held.seen(n)
-        if hi - lo < need:
-            lo, hi = held.look(n)
-        if hi - lo < need:
-            held.hidden[held.at[cell]] = True
-            return
-    if held.hiding.watched and held.hiding.weak(_hidden(held)):
+    if any(held.weak(other, spare) for other in (*held.ours(), *held.hiding.watched)):
         held.hidden[held.at[cell]] = True

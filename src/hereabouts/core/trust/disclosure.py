@@ -15,6 +15,9 @@ from hereabouts.core.trust.rules import DisclosureRule
 from hereabouts.core.trust.tables import Cell, Sum, Table
 
 
+SPARE = (0, 2, 4)  # the width that rounding both ends of an interval inwards can take, in three dimensions or more
+
+
 class CannotProtect(Sentence):
     """A small count that an earlier release has told already."""
 
@@ -39,19 +42,21 @@ def protect_together(
     rounds hides the small counts and rounds the rest; totals are made again from what is printed. Raises CannotProtect
     where an earlier release has told too much already.
     """
-    if rule.rounding:
-        protected = [rounded(table, rule) for table in tables]
-    else:
-        hidden = to_hide(_hiding(tables, rule, earlier, links))
-        protected = [_without(table, hidden) for table in tables]
     counts = {cell: n or 0 for table in tables for cell, n in table.cells.items()}
-    weak = _weak(protected, counts, rule, earlier, links)
-    if weak:
-        raise CannotProtect(
-            "An earlier release already tells the count of {cell}. Withdraw it, or leave this table out.",
-            cell=", ".join(value for _, value in sorted(weak[0])) or "all",
-        )
-    return protected
+    weak: list[Cell] = []
+    for spare in (0,) if rule.rounding else SPARE:
+        if rule.rounding:
+            protected = [rounded(table, rule) for table in tables]
+        else:
+            hidden = to_hide(_hiding(tables, rule, earlier, links), spare)
+            protected = [_without(table, hidden) for table in tables]
+        weak = _weak(protected, counts, rule, earlier, links)
+        if not weak:
+            return protected
+    raise CannotProtect(
+        "An earlier release already tells the count of {cell}. Withdraw it, or leave this table out.",
+        cell=", ".join(value for _, value in sorted(weak[0])) or "all",
+    )
 
 
 def rounded(table: Table, rule: DisclosureRule) -> Table:
@@ -63,7 +68,7 @@ def rounded(table: Table, rule: DisclosureRule) -> Table:
         cell: inner.get(cell, _made_again(cell, inner)) if table.inner(cell) else _made_again(cell, inner)
         for cell in table.cells
     }
-    return Table(table.dimensions, cells, rounding)
+    return replace(table, cells=cells, rounding=rounding)
 
 
 def _made_again(total: Cell, inner: Mapping[Cell, int | None]) -> int | None:
@@ -87,11 +92,12 @@ def _hiding(tables: Sequence[Table], rule: DisclosureRule, earlier: Sequence[Tab
         cell for whole, parts in every for cell in (whole, *parts)
         if cell not in counts and known.get(cell, (0, 1))[0] < known.get(cell, (0, 1))[1]
     )  # fmt: skip
-    before = {cell for table in earlier for cell in table.cells}
-    watched = dict.fromkeys(c for whole, parts in links for c in (whole, *parts) if c not in counts and c not in before)
+    hidden = dict.fromkeys(cell for table in earlier for cell in table.hidden() if cell not in counts)
+    between = _differences([*tables, *earlier], links)
+    near = lambda cell, lo, hi: hi - lo < rule.least_width if cell in hidden else rule.near(lo, hi)  # noqa: E731
     must = frozenset(cell for cell, n in counts.items() if rule.small(n))
     deepest = max(len(table.dimensions) for table in tables) if len(tables) == 1 else 3
-    return Hiding(counts, deepest, must, known, tuple(free), every, rule.need, tuple(watched), rule.near)  # fmt: skip
+    return Hiding(counts, deepest, must, known, tuple(free), every, rule.need, (*hidden, *between), near)  # fmt: skip
 
 
 def weak(
@@ -104,10 +110,16 @@ def weak(
 def _weak(
     protected: Sequence[Table], counts: Mapping[Cell, int], rule: DisclosureRule, earlier: Sequence[Table], links: Sequence[Sum]
 ) -> list[Cell]:  # fmt: skip
-    found = attack([*protected, *earlier], links=links)
-    ours = dict.fromkeys(cell for table in protected for cell in table.hidden())
+    need = lambda cell: rule.need(counts.get(cell, 1))  # noqa: E731
+    found = attack([*protected, *earlier], links=links, enough=need)
     near = [cell for cell, one in found.differences.items() if rule.near(one.lo, one.hi)]
-    return [cell for cell in ours if found.intervals[cell].width < rule.need(counts[cell])] + near
+    return [cell for cell, one in found.intervals.items() if one.width < need(cell)] + near
+
+
+def _differences(tables: Sequence[Table], links: Sequence[Sum]) -> tuple[Cell, ...]:
+    """Give the cells that stand in links alone: what lies between two tables."""
+    printed = {cell for table in tables for cell in table.cells}
+    return tuple(dict.fromkeys(c for whole, parts in links for c in (whole, *parts) if c not in printed))
 
 
 def hidden_totals(protected: Table) -> list[Cell]:

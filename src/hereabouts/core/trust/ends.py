@@ -21,10 +21,12 @@ AT_ONCE = 3_000  # unknowns in one linear program: beyond it one large program i
 NARROW = 6  # intervals up to here are looked at once more in whole numbers
 NODES = 500  # of the search for whole numbers; if it is not done by then the wider interval stands
 
+FEW, MANY = 8, 24  # questions below which no directions are tried first, and how many of these
+
 Ends = tuple[float, float]
 
 
-class NoSolution(Exception):
+class NoSolutionError(Exception):
     """No whole numbers satisfy the equations."""
 
 
@@ -48,18 +50,27 @@ class Group:
     bounds: np.ndarray  # lowest and highest count of each cell
 
 
-def ends(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> dict[Cell, Ends]:
-    """Give the smallest and largest whole number that each wanted cell can be. Raises NoSolution where there is none."""
+def ends(
+    wanted: Sequence[Cell],
+    known: Mapping[Cell, Ends],
+    equations: Iterable[Equation],
+    enough: Mapping[Cell, int] | None = None,
+) -> dict[Cell, Ends]:
+    """Give the smallest and largest whole number that each wanted cell can be. Raises NoSolutionError where there is none.
+
+    A cell for which two numbers were come upon that lie ``enough`` apart is not asked further: its ends are at least these.
+    """
     found = {cell: known.get(cell, (0.0, inf)) for cell in wanted}
     left = dict.fromkeys(cell for cell, (lo, hi) in found.items() if lo < hi)
     for group in groups([*left], known, equations):
         ours = [n for n, cell in enumerate(group.cells) if cell in left]
-        found |= {group.cells[n]: one for n, one in zip(ours, _ends(group, ours), strict=True)}
+        far = np.array([(enough or {}).get(group.cells[n], inf) for n in ours])
+        found |= {group.cells[n]: one for n, one in zip(ours, _ends(group, ours, far), strict=True)}
     return found
 
 
 def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> Iterator[Group]:
-    """Take the unknown cells apart into those that hang together. Raises NoSolution for equations of known ones that fail."""
+    """Take the unknown cells apart into those that hang together. Raises NoSolutionError for equations of known ones that fail."""
     fixed = {cell: lo for cell, (lo, hi) in known.items() if lo == hi}
     place = {cell: n for n, cell in enumerate(wanted)}
     entries: list[tuple[int, int, float]] = []
@@ -71,7 +82,7 @@ def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterab
             entries += [(len(limits), place.setdefault(cell, len(place)), part) for cell, part in unknown]
             limits.append((one.lo - rest, one.hi - rest))
         elif not one.lo - SLACK <= rest <= one.hi + SLACK:
-            raise NoSolution
+            raise NoSolutionError
     yield from _apart(list(place), known, entries, np.array(limits).reshape(-1, 2))
 
 
@@ -93,34 +104,74 @@ def _apart(
         yield Group([cells[m] for m in ours], matrix[lines][:, ours], *limits[lines].T, bounds[ours])
 
 
-def _ends(group: Group, wanted: Sequence[int]) -> list[Ends]:
+def _ends(group: Group, wanted: Sequence[int], enough: np.ndarray) -> list[Ends]:
     """Minimise and maximise each wanted cell of a group. Counts are whole, so the ends are rounded inwards."""
     if not group.matrix.shape[0]:
         return [tuple(group.bounds[n]) for n in wanted]
-    asked = [(n, sign) for n in wanted for sign in (1, -1)]
-    at_once = max(1, AT_ONCE // len(group.cells))
-    solved = [one for m in range(0, len(asked), at_once) for one in _solved(group, asked[m : m + at_once])]
-    found = []
-    for n, (lo, whole_lo), (hi, whole_hi) in zip(wanted, solved[::2], solved[1::2], strict=True):
-        one = ceil(lo - SLACK), floor(hi + SLACK) if isfinite(hi) else inf
-        settled = (whole_lo and whole_hi) or one[1] - one[0] > NARROW
-        found.append(one if settled else _whole(group, n, *one))
-    return found
+    seen = _Seen(len(group.cells))
+    if np.isfinite(enough).any() and len(wanted) > FEW:
+        seen.add(_scattered(group))
+    at_once = max(1, AT_ONCE // len(group.cells) // 2)
+    found: dict[int, Ends] = {}
+    for m in range(0, len(wanted), at_once):
+        some = [n for k, n in enumerate(wanted[m : m + at_once], start=m) if seen.width(n) < enough[k]]
+        values, points = _solved(group, [(n, sign) for n in some for sign in (1, -1)])
+        seen.add(points)
+        for k, n in enumerate(some):
+            (lo, whole_lo), (hi, whole_hi) = values[2 * k : 2 * k + 2]
+            one = ceil(lo - SLACK), floor(hi + SLACK) if isfinite(hi) else inf
+            settled = (whole_lo and whole_hi) or one[1] - one[0] > NARROW
+            found[n] = one if settled else _whole(group, n, *one)
+    return [found.get(n) or seen.between(n) for n in wanted]
 
 
-def _solved(group: Group, asked: Sequence[tuple[int, int]]) -> list[tuple[float, bool]]:
-    """Solve one program with a copy of the group for each question; give each end, and whether all its counts are whole."""
-    many, size = len(asked), len(group.cells)
-    cost = np.zeros((many, size))
+class _Seen:
+    """How low and how high each cell of a group has been come upon."""
+
+    def __init__(self, cells: int) -> None:
+        self.lo, self.hi = np.full(cells, inf), np.full(cells, -inf)
+
+    def add(self, points: np.ndarray) -> None:
+        if len(points):
+            self.lo = np.minimum(self.lo, points.min(axis=0))
+            self.hi = np.maximum(self.hi, points.max(axis=0))
+
+    def between(self, n: int) -> Ends:
+        return ceil(self.lo[n] - SLACK), inf if self.hi[n] > FAR / 2 else floor(self.hi[n] + SLACK)
+
+    def width(self, n: int) -> float:
+        return self.between(n)[1] - self.between(n)[0] if self.lo[n] <= self.hi[n] else -1
+
+
+def _scattered(group: Group) -> np.ndarray:
+    """Find counts that lie far apart in many cells at once, by going in many directions."""
+    size = len(group.cells)
+    many = max(2, min(MANY, AT_ONCE // size))
+    cost = np.cos(np.outer(np.arange(1, many + 1), np.arange(1, size + 1) * 2.399963))  # turns that never repeat
+    cost[0], cost[1] = 1, -1
+    return _program(group, cost)
+
+
+def _solved(group: Group, asked: Sequence[tuple[int, int]]) -> tuple[list[tuple[float, bool]], np.ndarray]:
+    """Solve one program with a copy of the group for each question; give each end, whether all its counts are whole, and them."""
+    if not asked:
+        return [], np.empty((0, len(group.cells)))
+    cost = np.zeros((len(asked), len(group.cells)))
     for k, (n, sign) in enumerate(asked):
         cost[k, n] = sign
-    bounds = np.minimum(np.tile(group.bounds, (many, 1)), FAR)
-    found = linprog(cost.ravel(), **_limits(group, many), bounds=bounds, method="highs")
-    if found.x is None:
-        raise NoSolution
-    values = found.x.reshape(many, size)
+    values = _program(group, cost)
     whole = (np.abs(values - values.round()) < SLACK).all(axis=1)
-    return [(inf if values[k, n] > FAR / 2 else values[k, n], bool(whole[k])) for k, (n, _) in enumerate(asked)]
+    ends = [(inf if values[k, n] > FAR / 2 else values[k, n], bool(whole[k])) for k, (n, _) in enumerate(asked)]
+    return ends, values
+
+
+def _program(group: Group, cost: np.ndarray) -> np.ndarray:
+    """Minimise every row of costs over the group, all in one linear program."""
+    bounds = np.minimum(np.tile(group.bounds, (len(cost), 1)), FAR)
+    found = linprog(cost.ravel(), **_limits(group, len(cost)), bounds=bounds, method="highs")
+    if found.x is None:
+        raise NoSolutionError
+    return found.x.reshape(cost.shape)
 
 
 def _limits(group: Group, many: int) -> dict[str, object]:
@@ -143,7 +194,7 @@ def _whole(group: Group, n: int, lo: float, hi: float) -> Ends:
         limits = LinearConstraint(vstack([group.matrix, identity(len(group.cells))]), *_both(group))
         answer = milp(cost, integrality=np.ones(len(cost)), constraints=limits, options={"node_limit": NODES})
         if answer.status == 2:
-            raise NoSolution
+            raise NoSolutionError
         found.append(otherwise if answer.status or answer.x is None else round(answer.x[n]))
     return found[0], found[1]
 

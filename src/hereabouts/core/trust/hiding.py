@@ -21,7 +21,8 @@ Need = Callable[[int], int]
 class Hiding:
     """Tables to be protected as one: their counts, what must be hidden, what is known from elsewhere, and the sums that hold.
 
-    ``watched`` are the differences between tables, that nobody prints and that must not tell a small count either.
+    ``watched`` are cells that are not ours to print and must not be told either: those hidden by earlier releases, and the
+    differences between tables; ``near`` says of one of them and its interval whether it is told too closely.
     """
 
     counts: Mapping[Cell, int]
@@ -32,7 +33,7 @@ class Hiding:
     sums: tuple[Sum, ...]
     need: Need
     watched: tuple[Cell, ...] = ()
-    near: Callable[[float, float], bool] = lambda lo, hi: False  # noqa: ARG005 - nothing is watched
+    near: Callable[[Cell, float, float], bool] = lambda cell, lo, hi: False  # noqa: ARG005 - nothing is watched
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -63,7 +64,7 @@ class Hiding:
         hidden = set(hidden)
         known = {cell: (n, n) for cell, n in self.counts.items() if cell not in hidden} | dict(self.told)
         found = intervals([*(cell for cell in self.counts if cell in hidden), *self.watched], known, self.sums)
-        told = [cell for cell in self.watched if self.near(found[cell].lo, found[cell].hi)]
+        told = [cell for cell in self.watched if self.near(cell, found[cell].lo, found[cell].hi)]
         short = {c: found[c].width / self.need(self.counts[c]) for c in self.counts if c in hidden}
         return sorted((cell for cell in short if short[cell] < 1), key=lambda cell: short[cell]) + told
 

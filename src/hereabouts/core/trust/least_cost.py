@@ -19,13 +19,13 @@ EXACT_UP_TO = 36  # cells, totals among them: a table of five by five; beyond it
 NODES = 2_000  # of the search tree; then the quicker way is taken
 
 
-def to_hide(hiding: Hiding) -> set[Cell]:
-    """Give the cells to hide: those that must be, and further ones at least cost."""
+def to_hide(hiding: Hiding, spare: int = 0) -> set[Cell]:
+    """Give the cells to hide: those that must be, and further ones at least cost; ``spare`` asks for more doubt."""
     if hiding.must & hiding.printed.keys():
         return set(hiding.must)
     alone = not hiding.free and len(hiding.cells) <= EXACT_UP_TO
-    exact = _exactly(hiding) if alone and hiding.must else None
-    return exact if exact is not None else cell_by_cell(hiding)
+    exact = _exactly(hiding) if alone and hiding.must and not spare else None
+    return exact if exact is not None else cell_by_cell(hiding, spare)
 
 
 def _exactly(hiding: Hiding) -> set[Cell] | None:
