@@ -24,7 +24,7 @@ class Quarter:
     tables: tuple[Printed, ...]
 
 
-def people(seed, *, mean=9, came=6, quarters=2):
+def people(seed, *, mean=7, came=6, quarters=2):
     """Give how many people of each area, age and sex had been counted by each quarter: it only grows."""
     dice = np.random.default_rng(seed)
     shape = (len(AREAS), len(AGES), len(SEXES))

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from hereabouts.core.releases.audit import Scope
 from hereabouts.core.account import notice, quarter
 from hereabouts.core.evidence.figure import Comparator, Figure
 from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.ledger import Actor, Grant
+from hereabouts.core.releases.audit import Scope
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.account import access, changes, reads, voices
 from hereabouts.records.account.models import Frozen, Quarter

@@ -10,7 +10,7 @@ from math import inf
 from typing import Any
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.trust.attack import Attack, DoNotAddUp, Share, attack
+from hereabouts.core.trust.attack import Attack, Share, agree, attack
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.links import grown, overlapping
 from hereabouts.core.trust.tables import Cell, Rounding, Sum, Table, named, published
@@ -133,26 +133,31 @@ def _in_order(period: str) -> tuple[str, bool]:
     return period.removesuffix(EARLIER), not period.endswith(EARLIER)
 
 
-def together(
-    new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]
-) -> tuple[list[Printed], list[Sum], Attack | None]:
-    """Attack new tables with everything released before, as one problem; give what was read, how it hangs together, and it.
+def of_the_same(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> list[Printed]:
+    """Give the tables of earlier releases that can be read together with new ones, as one problem.
 
     A release that contradicts the others counts other people (a place or a definition that changed), and nothing can be
     subtracted: it is left out. A count that was said to grow and fell is read without that.
     """
-    read, hung = list(new), links(new)
-    found = _attacked(read, hung) if new else None
+    read: list[Printed] = []
     for before in earlier:
         for same in variants(before) if touches(new, before) else ():
-            try:
-                attempt = [*read, *same]
-                found, hung = _attacked(attempt, links(attempt)), links(attempt)
-            except DoNotAddUp:
-                continue
-            read = attempt
-            break
-    return read, hung, found
+            every = [*new, *read, *same]
+            if agree(
+                [one.scoped for one in every], links=links(every), shares=[s for one in every for s in one.shares]
+            ):
+                read += same
+                break
+    return read
+
+
+def together(
+    new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]
+) -> tuple[list[Printed], list[Sum], Attack | None]:
+    """Attack new tables with everything released before, as one problem; give what was read, how it hangs together, and it."""
+    read = [*new, *of_the_same(new, earlier)]
+    hung = links(read)
+    return read, hung, _attacked(read, hung) if new else None
 
 
 def touches(new: Sequence[Printed], before: Sequence[Printed]) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hereabouts.core.releases.audit import Printed, links, touches, variants
-from hereabouts.core.trust.attack import DoNotAddUp
+from hereabouts.core.releases.audit import Printed, links, of_the_same
 from hereabouts.core.trust.disclosure import CannotProtect, protect_together
 from hereabouts.core.trust.disclosure import DisclosureRule as Rule
 from hereabouts.core.trust.tables import Table
@@ -16,17 +15,11 @@ def protected(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rule
     An earlier release that contradicts the rest counts other people, and is left out, as the audit does. Raises
     CannotProtect where what was released before tells too much already, whatever is hidden now.
     """
-    read: list[Printed] = []
-    found = _hidden(new, read, rule)
-    for before in earlier:
-        for same in variants(before) if touches(new, before) else ():
-            try:
-                found = _hidden(new, [*read, *same], rule)
-            except DoNotAddUp:
-                continue
-            read += same
-            break
-    return found
+    before = of_the_same(new, earlier)
+    made = protect_together(
+        [one.scoped for one in new], rule, earlier=[one.scoped for one in before], links=links([*new, *before])
+    )
+    return [_bare(one, scoped) for one, scoped in zip(new, made, strict=True)]
 
 
 def or_nothing(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rule: Rule) -> list[Table | None]:
@@ -35,13 +28,6 @@ def or_nothing(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rul
         return [*protected(new, earlier, rule)]
     except CannotProtect:
         return [None] * len(new)
-
-
-def _hidden(new: Sequence[Printed], before: Sequence[Printed], rule: Rule) -> list[Table]:
-    made = protect_together(
-        [one.scoped for one in new], rule, earlier=[one.scoped for one in before], links=links([*new, *before])
-    )
-    return [_bare(one, scoped) for one, scoped in zip(new, made, strict=True)]
 
 
 def _bare(one: Printed, scoped: Table) -> Table:

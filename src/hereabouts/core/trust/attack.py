@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.trust.ends import Ends, Equation, NoSolutionError, ends
+from hereabouts.core.trust.ends import Ends, Equation, NoSolutionError, ends, possible
 from hereabouts.core.trust.tables import Cell, Sum, Table
 
 Enough = Callable[[Cell], int]
@@ -90,6 +90,15 @@ def attack(
     more = [equation for share in shares for equation in share.equations()]
     found = intervals([*hidden, *derived], known, [*sums(tables), *links], more, enough)
     return Attack({c: found[c] for c in hidden}, {c: found[c] for c in derived}, len(tables))
+
+
+def agree(tables: Sequence[Table], *, links: Sequence[Sum] = (), shares: Sequence[Share] = ()) -> bool:
+    """Say whether tables can be of the same people: whether any counts at all could lie behind all of them."""
+    more = [equation for share in shares for equation in share.equations()]
+    try:
+        return possible(told(tables), [*(added(one) for one in (*sums(tables), *links)), *more])
+    except DoNotAddUp:
+        return False
 
 
 def sums(tables: Iterable[Table]) -> tuple[Sum, ...]:

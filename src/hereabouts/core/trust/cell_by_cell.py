@@ -35,6 +35,8 @@ class Witnesses:
         self.true = self._completed()
         self.points = self.true[None, :]
         self.moved = np.zeros((1, self.own), dtype=bool)
+        self.least = self.most = self.true
+        self.hide(self.at[cell] for cell in hiding.must)
 
     def _completed(self) -> np.ndarray:
         """Give the counts with some number for each cell that is not ours, so that all sums hold."""
@@ -52,13 +54,20 @@ class Witnesses:
     def keep(self, counts: np.ndarray) -> np.ndarray:
         """Keep counts that agree with what is printed, and say which of ours they move."""
         moved = np.abs(counts[: self.own] - self.true[: self.own]) > SLACK
+        if not (moved & ~self.hidden[: self.own]).any():
+            self.least, self.most = np.minimum(self.least, counts), np.maximum(self.most, counts)
         self.points, self.moved = np.vstack([self.points, counts]), np.vstack([self.moved, moved])
         return moved
 
     def seen(self, n: int) -> tuple[int, int]:
         """Give the ends of what a cell has been seen to be while no more is hidden than now."""
-        held = self.points[~(self.moved & ~self.hidden[: self.own]).any(axis=1), n]
-        return ceil(held.min() - SLACK), floor(held.max() + SLACK)
+        return ceil(self.least[n] - SLACK), floor(self.most[n] + SLACK)
+
+    def hide(self, cells: Iterable[int], *, hidden: bool = True) -> None:
+        """Hide cells, or print them again; what was seen is what still agrees with what is printed."""
+        self.hidden[list(cells)] = hidden
+        held = self.points[~(self.moved & ~self.hidden[: self.own]).any(axis=1)]
+        self.least, self.most = held.min(axis=0), held.max(axis=0)
 
     def look(self, n: int) -> tuple[int, int]:
         """Find how far a cell can go with no more hidden than now."""
@@ -125,8 +134,6 @@ class Witnesses:
 def cell_by_cell(hiding: Hiding, spare: int = 0) -> set[Cell]:
     """Give the cells to hide: each that must be, and each watched one, gets its doubt; then print what was not needed."""
     held = Witnesses(hiding)
-    for cell in hiding.must:
-        held.hidden[held.at[cell]] = True
     for _ in range(ROUNDS):
         if hiding.watched:
             held.scatter()
@@ -149,13 +156,13 @@ def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> bool:
         moved = held.move(n, held.seen(n)[0] + held.need(cell) + spare)
         if moved is not None:
             new = np.flatnonzero(moved & ~held.hidden[: held.own])
-            held.hidden[new] = True
+            held.hide(new)
             waiting += [held.hiding.cells[k] for k in new]
     return held.hidden.sum() > before
 
 
 def _print_again(held: Witnesses, cell: Cell, spare: int) -> None:
     """Take a cell out of the hidden ones if every other, and every watched one, stays in doubt."""
-    held.hidden[held.at[cell]] = False
+    held.hide([held.at[cell]], hidden=False)
     if any(held.weak(other, spare) for other in (*held.ours(), *held.hiding.watched)):
-        held.hidden[held.at[cell]] = True
+        held.hide([held.at[cell]])

@@ -14,7 +14,6 @@ from hereabouts.core.trust.least_cost import to_hide
 from hereabouts.core.trust.rules import DisclosureRule
 from hereabouts.core.trust.tables import Cell, Sum, Table
 
-
 SPARE = (0, 2, 4)  # the width that rounding both ends of an interval inwards can take, in three dimensions or more
 
 

@@ -69,6 +69,16 @@ def ends(
     return found
 
 
+def possible(known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> bool:
+    """Say whether any numbers at all satisfy the equations."""
+    try:
+        for group in groups([], known, equations):
+            _program(group, np.zeros((1, len(group.cells))))
+    except NoSolutionError:
+        return False
+    return True
+
+
 def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> Iterator[Group]:
     """Take the unknown cells apart into those that hang together. Raises NoSolutionError for equations of known ones that fail."""
     fixed = {cell: lo for cell, (lo, hi) in known.items() if lo == hi}
