@@ -51,12 +51,12 @@ def test_no_cell_is_recovered_from_quarters_of_places_that_overlap(name, record_
         out, loose = released(world, rule), naive(world, disclosure()["open"])
         read, _, found = attacked(out)
         most = max(most, len(read))
-        figures += Counter(told(found, rule, of=true_counts(world)))
-        figures += Counter(
+        figures.update(told(found, rule, of=true_counts(world)))
+        figures.update(
             releases=len(world), withheld=len(world) - len(out), tables=len(read),
             cells=sum(len(p.table.cells) for one in out for p in one),
         )  # fmt: skip
-        control += Counter(told(attacked(loose)[2], disclosure()["open"], of=true_counts(world)))
+        control.update(told(attacked(loose)[2], disclosure()["open"], of=true_counts(world)))
     seconds = round(time.perf_counter() - start, 1)
     keep(name, {**figures, "most_tables_at_once": most, "seeds": WORLDS, "seconds": seconds, "naive": dict(control)})
     record_property("figure", f"0 of {figures['hidden_cells']} recovered; naive rule {control['recovered_within_3']}")

@@ -53,9 +53,11 @@ class _Scoped(Table):
     scope: Scope = Scope()
 
     def sums(self) -> tuple[Sum, ...]:
+        """Give the additions of the table itself, every cell by its full name."""
         return tuple((self.scope.of(w), tuple(map(self.scope.of, parts))) for w, parts in self.bare.sums())
 
     def inner(self, cell: Cell) -> bool:
+        """Say whether a cell is no total of the table itself."""
         return len({pair for pair in cell if pair[0] in self.bare.dimensions}) == len(self.bare.dimensions)
 
 

@@ -33,11 +33,10 @@ class Share:
     def equations(self) -> tuple[Equation, Equation]:
         """Say as two inequalities that the part is this percentage of the whole, give or take the rounding."""
         off = 0.5 * 10**-self.places
-        terms = lambda percent, sign: {self.part: 100.0 * sign, self.whole: -percent * sign}  # noqa: E731
-        return (
-            Equation(terms(self.percent + off, 1), -inf, 0),
-            Equation(terms(self.percent - off, -1), -inf, 0),
-        )
+        return self._at_most(self.percent + off, 1), self._at_most(self.percent - off, -1)
+
+    def _at_most(self, percent: float, sign: int) -> Equation:
+        return Equation({self.part: 100.0 * sign, self.whole: -percent * sign}, -inf, 0)
 
 
 @dataclass(frozen=True)

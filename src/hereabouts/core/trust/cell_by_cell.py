@@ -16,6 +16,7 @@ from hereabouts.core.trust.hiding import Hiding
 from hereabouts.core.trust.tables import Cell
 
 SLACK = 1e-6
+AGAIN = 20  # of the cells hidden for others' sake, the dearest first, are tried whether they can be printed again
 DIRECTIONS = 12  # in which counts far apart are looked for before any one cell is
 ROUNDS = 6  # more cells hidden may bring a difference nearer to a small count; after so many rounds the audit refuses
 
@@ -40,7 +41,7 @@ class Witnesses:
 
     def _completed(self) -> np.ndarray:
         """Give the counts with some number for each cell that is not ours, so that all sums hold."""
-        own = np.array(list(self.hiding.counts.values()), dtype=float)
+        own: np.ndarray = np.array(list(self.hiding.counts.values()), dtype=float)
         if not self.hiding.free:
             return own
         bounds = np.concatenate([np.stack([own, own], axis=1), np.stack([self.lo, self.hi], axis=1)[self.own :]])
@@ -49,11 +50,12 @@ class Witnesses:
             raise DoNotAddUp(
                 "What was published before cannot be of the same people: the counts contradict each other."
             )
-        return np.concatenate([own, found.x[self.own :]])
+        whole: np.ndarray = np.concatenate([own, found.x[self.own :]])
+        return whole
 
     def keep(self, counts: np.ndarray) -> np.ndarray:
         """Keep counts that agree with what is printed, and say which of ours they move."""
-        moved = np.abs(counts[: self.own] - self.true[: self.own]) > SLACK
+        moved: np.ndarray = np.abs(counts[: self.own] - self.true[: self.own]) > SLACK
         if not (moved & ~self.hidden[: self.own]).any():
             self.least, self.most = np.minimum(self.least, counts), np.maximum(self.most, counts)
         self.points, self.moved = np.vstack([self.points, counts]), np.vstack([self.moved, moved])
@@ -140,7 +142,7 @@ def cell_by_cell(hiding: Hiding, spare: int = 0) -> set[Cell]:
         weak = [cell for cell in (*held.ours(), *hiding.watched) if held.weak(cell, spare)]
         if not _widen(held, weak, spare):
             break
-    for cell in sorted(set(held.ours()) - hiding.must, key=hiding.cost, reverse=True):
+    for cell in sorted(set(held.ours()) - hiding.must, key=hiding.cost, reverse=True)[:AGAIN]:
         _print_again(held, cell, spare)
     return set(held.ours())
 
@@ -158,7 +160,7 @@ def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> bool:
             new = np.flatnonzero(moved & ~held.hidden[: held.own])
             held.hide(new)
             waiting += [held.hiding.cells[k] for k in new]
-    return held.hidden.sum() > before
+    return bool(held.hidden.sum() > before)
 
 
 def _print_again(held: Witnesses, cell: Cell, spare: int) -> None:

@@ -93,7 +93,10 @@ def _hiding(tables: Sequence[Table], rule: DisclosureRule, earlier: Sequence[Tab
     )  # fmt: skip
     hidden = dict.fromkeys(cell for table in earlier for cell in table.hidden() if cell not in counts)
     between = _differences([*tables, *earlier], links)
-    near = lambda cell, lo, hi: hi - lo < rule.least_width if cell in hidden else rule.near(lo, hi)  # noqa: E731
+
+    def near(cell: Cell, lo: float, hi: float) -> bool:
+        return hi - lo < rule.least_width if cell in hidden else rule.near(lo, hi)
+
     must = frozenset(cell for cell, n in counts.items() if rule.small(n))
     deepest = max(len(table.dimensions) for table in tables) if len(tables) == 1 else 3
     return Hiding(counts, deepest, must, known, tuple(free), every, rule.need, (*hidden, *between), near)  # fmt: skip
@@ -109,7 +112,10 @@ def weak(
 def _weak(
     protected: Sequence[Table], counts: Mapping[Cell, int], rule: DisclosureRule, earlier: Sequence[Table], links: Sequence[Sum]
 ) -> list[Cell]:  # fmt: skip
-    need = lambda cell: rule.need(counts.get(cell, 1))  # noqa: E731
+
+    def need(cell: Cell) -> int:
+        return rule.need(counts.get(cell, 1))
+
     found = attack([*protected, *earlier], links=links, enough=need)
     near = [cell for cell, one in found.differences.items() if rule.near(one.lo, one.hi)]
     return [cell for cell, one in found.intervals.items() if one.width < need(cell)] + near

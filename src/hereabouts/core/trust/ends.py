@@ -111,7 +111,7 @@ def _apart(
     row_starts = np.searchsorted(row_of[row_order], np.arange(len(starts) + 1))
     for n, ours in enumerate(np.split(order, starts[1:])):
         lines = row_order[row_starts[n] : row_starts[n + 1]]
-        yield Group([cells[m] for m in ours], matrix[lines][:, ours], *limits[lines].T, bounds[ours])
+        yield Group([cells[m] for m in ours], matrix[lines][:, ours], limits[lines, 0], limits[lines, 1], bounds[ours])
 
 
 def _ends(group: Group, wanted: Sequence[int], enough: np.ndarray) -> list[Ends]:
@@ -142,14 +142,17 @@ class _Seen:
         self.lo, self.hi = np.full(cells, inf), np.full(cells, -inf)
 
     def add(self, points: np.ndarray) -> None:
+        """Take counts into account that satisfy the equations."""
         if len(points):
             self.lo = np.minimum(self.lo, points.min(axis=0))
             self.hi = np.maximum(self.hi, points.max(axis=0))
 
     def between(self, n: int) -> Ends:
+        """Give the lowest and the highest whole number that one cell was."""
         return ceil(self.lo[n] - SLACK), inf if self.hi[n] > FAR / 2 else floor(self.hi[n] + SLACK)
 
     def width(self, n: int) -> float:
+        """Say how far these lie apart; below nothing where the cell was never come upon."""
         return self.between(n)[1] - self.between(n)[0] if self.lo[n] <= self.hi[n] else -1
 
 
@@ -181,18 +184,22 @@ def _program(group: Group, cost: np.ndarray) -> np.ndarray:
     found = linprog(cost.ravel(), **_limits(group, len(cost)), bounds=bounds, method="highs")
     if found.x is None:
         raise NoSolutionError
-    return found.x.reshape(cost.shape)
+    values: np.ndarray = found.x.reshape(cost.shape)
+    return values
 
 
 def _limits(group: Group, many: int) -> dict[str, object]:
     same, one_sided = group.lo == group.hi, (group.lo != group.hi) & np.isfinite(group.hi)
-    copies = lambda which: block_diag([group.matrix[which]] * many, format="csr")  # noqa: E731
     told: dict[str, object] = {}
     if same.any():
-        told |= {"A_eq": copies(np.flatnonzero(same)), "b_eq": np.tile(group.hi[same], many)}
+        told |= {"A_eq": _copies(group, same, many), "b_eq": np.tile(group.hi[same], many)}
     if one_sided.any():
-        told |= {"A_ub": copies(np.flatnonzero(one_sided)), "b_ub": np.tile(group.hi[one_sided], many)}
+        told |= {"A_ub": _copies(group, one_sided, many), "b_ub": np.tile(group.hi[one_sided], many)}
     return told
+
+
+def _copies(group: Group, which: np.ndarray, many: int) -> csr_array:
+    return block_diag([group.matrix[np.flatnonzero(which)]] * many, format="csr")
 
 
 def _whole(group: Group, n: int, lo: float, hi: float) -> Ends:

@@ -15,7 +15,7 @@ MORE = "{then}, more than {first}"
 def grown(cells: Iterable[Cell], periods: Sequence[str], *, dimension: str = "period") -> list[Sum]:
     """Say of counts that only grow that each is the one of an earlier period and those who came since; earliest first."""
     told = set(cells)
-    found = []
+    found: list[Sum] = []
     for n, then in enumerate(periods):
         ours = sorted((c for c in told if (dimension, then) in c), key=sorted)
         for first in periods[:n]:
@@ -32,9 +32,9 @@ def overlapping(cells: Iterable[Cell], areas: Mapping[str, AbstractSet[str]], *,
     by_rest: dict[Cell, list[str]] = {}
     for cell in cells:
         value = dict(cell).get(dimension)
-        if value in areas:
+        if value is not None and value in areas:
             by_rest.setdefault(_without(cell, dimension), []).append(value)
-    parts = {}
+    parts: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
     found: list[Sum] = []
     for rest, places in by_rest.items():
         key = tuple(sorted(set(places)))
