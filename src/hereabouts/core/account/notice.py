@@ -147,7 +147,9 @@ def hidden_in(kind: str, content: Mapping[str, Any], rule: DisclosureRule) -> li
     """Say in words what a release hides, and why."""
     if kind == "profile":
         found = [f"{row['label']}: {rule.hidden}." for row in content["rows"] if row["hidden"]]
-        few = content["areas"] if content["tables"] else []  # without a table nobody counted them; nothing is hidden
+        few = (
+            content["areas"] if content.get("tables") else []
+        )  # without a table nobody counted them; nothing is hidden
         return found + [f"People of {a['name'] or a['code']}: {rule.hidden}." for a in few if a["people"] is None]
     return [
         f"How many raised “{p['title']}”: {rule.hidden}."

@@ -61,7 +61,7 @@ class DisclosureRule:
             )
         for one in fields(Floor):
             least, given = getattr(FLOORS[self.kind], one.name), getattr(self, one.name)
-            if given < least or not isinstance(given, (int, float)):
+            if not given >= least:  # what is no number is laxer than any floor
                 raise TooLax(
                     "The disclosure rule “{id}” sets {name} to {given}; the floor is {least}. Set it to {least} or more.",
                     id=self.id, name=one.name, given=given, least=least,
