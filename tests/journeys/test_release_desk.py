@@ -77,6 +77,7 @@ def test_nobody_who_works_here_publishes_alone_and_the_operator_is_told_on(partn
         "title": "Bins",
         "content": {"bins": 1},
         "rule": "open",
+        "second": changes.ALONE,
     }
     for role in partnership.people:
         with pytest.raises(NotAllowed):

@@ -16,7 +16,7 @@ from hereabouts.core.trust.hiding import Hiding
 from hereabouts.core.trust.tables import Cell
 
 SLACK = 1e-6
-AGAIN = 20  # of the cells hidden for others' sake, the dearest first, are tried whether they can be printed again
+AGAIN = 10  # of the cells hidden for others' sake, the dearest first, are tried whether they can be printed again
 DIRECTIONS = 12  # in which counts far apart are looked for before any one cell is
 ROUNDS = 6  # more cells hidden may bring a difference nearer to a small count; after so many rounds the audit refuses
 
@@ -70,12 +70,15 @@ class Witnesses:
         self.hidden[list(cells)] = hidden
         held = self.points[~(self.moved & ~self.hidden[: self.own]).any(axis=1)]
         self.least, self.most = held.min(axis=0), held.max(axis=0)
+        self.free = np.flatnonzero(self.hidden)
+        self.left = self.matrix[:, self.free]
+        self.rest = self.right - self.matrix @ np.where(self.hidden, 0, self.true)
+        self.bounds = np.stack([self.lo[self.free], np.minimum(self.hi[self.free], self.far)], axis=1)
 
     def look(self, n: int) -> tuple[int, int]:
         """Find how far a cell can go with no more hidden than now."""
-        free = np.flatnonzero(self.hidden)
         for sign in (1, -1):
-            self._go(free, np.where(free == n, sign, 0))
+            self._go(np.where(self.free == n, sign, 0))
         return self.seen(n)
 
     @property
@@ -103,17 +106,14 @@ class Witnesses:
 
     def scatter(self) -> None:
         """Come upon counts that lie far apart in many cells at once, by going in many directions."""
-        free = np.flatnonzero(self.hidden)
         for turn in range(1, DIRECTIONS + 1):
-            self._go(free, np.cos(turn * 2.399963 * np.arange(1, len(free) + 1)))
+            self._go(np.cos(turn * 2.399963 * np.arange(1, len(self.free) + 1)))
 
-    def _go(self, free: np.ndarray, cost: np.ndarray) -> None:
-        right = self.right - self.matrix @ np.where(self.hidden, 0, self.true)
-        bounds = np.stack([self.lo[free], np.minimum(self.hi[free], self.far)], axis=1)
-        found = linprog(cost, A_eq=self.matrix[:, free], b_eq=right, bounds=bounds, method="highs")
+    def _go(self, cost: np.ndarray) -> None:
+        found = linprog(cost, A_eq=self.left, b_eq=self.rest, bounds=self.bounds, method="highs")
         if found.x is not None:
             counts = self.true.copy()
-            counts[free] = found.x
+            counts[self.free] = found.x
             self.keep(counts)
 
     def weak(self, cell: Cell, spare: int) -> bool:

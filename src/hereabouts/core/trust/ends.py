@@ -72,14 +72,16 @@ def ends(
 def possible(known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> bool:
     """Say whether any numbers at all satisfy the equations."""
     try:
-        for group in groups([], known, equations):
+        for group in groups([], known, equations, apart=False):
             _program(group, np.zeros((1, len(group.cells))))
     except NoSolutionError:
         return False
     return True
 
 
-def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation]) -> Iterator[Group]:
+def groups(
+    wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterable[Equation], *, apart: bool = True
+) -> Iterator[Group]:
     """Take the unknown cells apart into those that hang together. Raises NoSolutionError for equations of known ones that fail."""
     fixed = {cell: lo for cell, (lo, hi) in known.items() if lo == hi}
     place = {cell: n for n, cell in enumerate(wanted)}
@@ -93,17 +95,24 @@ def groups(wanted: Sequence[Cell], known: Mapping[Cell, Ends], equations: Iterab
             limits.append((one.lo - rest, one.hi - rest))
         elif not one.lo - SLACK <= rest <= one.hi + SLACK:
             raise NoSolutionError
-    yield from _apart(list(place), known, entries, np.array(limits).reshape(-1, 2))
+    yield from _apart(list(place), known, entries, np.array(limits).reshape(-1, 2), apart)
 
 
 def _apart(
-    cells: list[Cell], known: Mapping[Cell, Ends], entries: Sequence[tuple[int, int, float]], limits: np.ndarray
+    cells: list[Cell],
+    known: Mapping[Cell, Ends],
+    entries: Sequence[tuple[int, int, float]],
+    limits: np.ndarray,
+    apart: bool,
 ) -> Iterator[Group]:
     if not cells:
         return
     rows, columns, parts = (np.array(one) for one in zip(*entries, strict=True)) if entries else ([], [], [])
     matrix = csr_array((parts, (rows, columns)), shape=(len(limits), len(cells)), dtype=float)
     bounds = np.array([known.get(cell, (0.0, inf)) for cell in cells]).reshape(-1, 2)
+    if not apart:
+        yield Group(cells, matrix, limits[:, 0], limits[:, 1], bounds)
+        return
     _, of = connected_components((abs(matrix).T @ abs(matrix)), directed=False)
     order, starts = np.argsort(of, kind="stable"), np.flatnonzero(np.diff(np.sort(of), prepend=-1))
     row_of = of[matrix.indices[matrix.indptr[:-1]]] if len(limits) else np.array([], dtype=int)

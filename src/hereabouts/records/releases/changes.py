@@ -89,7 +89,7 @@ def send_back(*, by: Actor, on: date, proposal: Proposal, because: str) -> Propo
 @change("release.publish", sensitivity=Sensitivity.PUBLIC, keeps=("second",))
 def release(
     *, by: Actor, on: date, place: Place | None, kind: str, title: str, content: Mapping[str, Any], rule: str,
-    second: str = ALONE,
+    second: str,
 ) -> Release:  # fmt: skip
     """Publish a copy without a second person: for one person at a keyboard, and the audit trail says so.
 
