@@ -23,11 +23,26 @@ def protected(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rule
 
 
 def or_nothing(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]], rule: Rule) -> list[Table | None]:
-    """Protect tables, and where that cannot be done leave them all out: so more is hidden, and what remains can be released."""
+    """Protect tables together, and leave out those that cannot be: so more is hidden, and what remains can be released."""
+    before = list(earlier)
     try:
-        return [*protected(new, earlier, rule)]
+        return [*protected(new, before, rule)]
     except CannotProtect:
-        return [None] * len(new)
+        return _one_by_one(new, before, rule)
+
+
+def _one_by_one(new: Sequence[Printed], before: list[Sequence[Printed]], rule: Rule) -> list[Table | None]:
+    """Take tables in, one after the other, as long as all that are in can be protected together."""
+    kept: list[int] = []
+    made: list[Table] = []
+    for n in range(len(new)):
+        try:
+            made = protected([new[k] for k in (*kept, n)], before, rule)
+        except CannotProtect:
+            continue
+        kept.append(n)
+    found = dict(zip(kept, made, strict=True))
+    return [found.get(n) for n in range(len(new))]
 
 
 def _bare(one: Printed, scoped: Table) -> Table:

@@ -53,7 +53,9 @@ def protect_together(
         if not weak:
             return protected
     raise CannotProtect(
-        "An earlier release already tells the count of {cell}. Withdraw it, or leave this table out.",
+        "An earlier release already tells the count of {cell}. Withdraw it, or leave this table out."
+        if earlier
+        else "These tables together tell the count of {cell}, whatever is hidden. Leave one of them out.",
         cell=", ".join(value for _, value in sorted(weak[0])) or "all",
     )
 
