@@ -2,7 +2,7 @@
 
 import json
 
-from hereabouts.records.releases import changes
+from hereabouts.records.releases import access, changes
 from tests.environment import ROOT
 from tests.worlds import TODAY
 
@@ -13,9 +13,20 @@ def content(kind, place, **other):
 
 
 def release(partnership, kind="plan", place=None, role="locality_leader", on=TODAY, **other):
-    """Release a plan or a profile; words of the content can be given."""
+    """Release a plan or a profile by two people; words of the content can be given."""
     place = place or partnership.east
-    return changes.release(
-        by=partnership.actor(role), on=on, place=place, kind=kind, title=f"{place.name} {kind}",
-        content=content(kind, place, **other), rule="open",
+    return by_two(
+        partnership, role=role, on=on, place=place, kind=kind, title=f"{place.name} {kind}", content=content(kind, place, **other)
     )  # fmt: skip
+
+
+def by_two(partnership, *, role="locality_leader", on=TODAY, rule="open", **given):
+    """Put something forward as one person, and release it as the governance lead."""
+    made = changes.propose(by=partnership.actor(role), on=on, rule=rule, **given)
+    return changes.approve(by=partnership.actor("ig_lead"), on=on, proposal=made)
+
+
+def approve_waiting(partnership, on=TODAY):
+    """Release all that waits, as the governance lead."""
+    by = partnership.actor("ig_lead")
+    return [changes.approve(by=by, on=on, proposal=one) for one in access.proposals(by, on=on).filter(state="waiting")]

@@ -176,11 +176,14 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
     officer.opens("quarters")
     officer.sends("Freeze", place=east, year=today.year - 1, quarter=4)
     officer.opens("publish", east)
-    officer.sends("Publish the plan", when="Tuesday, 6pm", where="Quay Hall", phone="01632 960144")
+    officer.sends("Put the plan forward", when="Tuesday, 6pm", where="Quay Hall", phone="01632 960144")
+    lead = somebody("ig_lead")
+    lead.opens("release-desk")
+    lead.follows("East, together")
+    lead.sends("Release it")
     assert "A locked bin store" in resident.opens("public-plan", east)
 
     # 9 guard information
-    lead = somebody("ig_lead")
     assert "Saw a referral" in lead.opens("audit")
     lead.opens("agreements")
     lead.follows("ISA-07")

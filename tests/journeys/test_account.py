@@ -12,6 +12,7 @@ from hereabouts.records.account import content
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.priorities import changes as priorities
 from hereabouts.records.releases.reads import latest
+from tests.released import approve_waiting
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -87,16 +88,18 @@ def test_a_priority_adopted_after_the_plan_was_begun_stands_in_it_by_its_actions
 def test_publishing_keeps_the_next_update_in_words_or_as_a_day(as_role, client, partnership, plan):
     isla, east = as_role("communities_officer"), partnership.east
     for typed, told in (("December 2026", "December 2026"), ("15/01/2027", "15 January 2027")):
-        assert published(isla, east, next_update=typed).status_code == 302
+        assert published(isla, partnership, next_update=typed).status_code == 302
         assert f"Next update {told}." in client.get(reverse("public-plan", args=[east.pk])).content.decode()
         assert f'value="{told}"' in isla.get(reverse("publish", args=[east.pk])).content.decode()
-    assert published(isla, east, next_update=told).status_code == 302  # as the form offers it
+    assert published(isla, partnership, next_update=told).status_code == 302  # as the form offers it
     assert latest("plan", east.pk).content["next_update"] == "2027-01-15"
 
 
-def published(client, place, **form):
+def published(client, partnership, **form):
     fields = {"step": "plan", "when": "Tuesday, 6pm", "where": "Quay Hall", "phone": "01632 960144", **form}
-    return client.post(reverse("publish", args=[place.pk]), fields)
+    sent = client.post(reverse("publish", args=[partnership.east.pk]), fields)
+    approve_waiting(partnership)
+    return sent
 
 
 @pytest.mark.requirement("D-58", "I-30", "L-05", "X-20")
@@ -111,11 +114,13 @@ def test_isla_publishes_and_a_resident_reads_plan_and_numbers(as_role, client, p
     ):
         assert words in preview
     numbers = isla.get(reverse("publish", args=[east.pk]), {"of": "profile"}).content.decode()
-    assert "Publish the numbers" in numbers
+    assert "Put the numbers forward" in numbers
     assert "Cleaner streets" not in numbers
     assert client.get(reverse("public-plan", args=[east.pk])).status_code == 404
-    assert published(isla, east).status_code == 302
+    assert published(isla, partnership).status_code == 302
     assert isla.post(reverse("publish", args=[east.pk]), {"step": "profile"}).status_code == 302
+    assert client.get(reverse("public-profile", args=[east.pk])).status_code == 404  # it waits for a second person
+    approve_waiting(partnership)
     inside = isla.get(reverse("place", args=[east.pk])).content.decode()
     client.logout()
     html = client.get(reverse("public-plan", args=[east.pk])).content.decode()
@@ -137,7 +142,7 @@ def test_isla_publishes_and_a_resident_reads_plan_and_numbers(as_role, client, p
 
 def test_what_is_taken_back_is_gone_and_says_why_inside(as_role, client, partnership, plan):
     isla, east = as_role("communities_officer"), partnership.east
-    published(isla, east)
+    published(isla, partnership)
     page = isla.get(reverse("publish", args=[east.pk])).content.decode()
     id_ = page.split('name="release" value="')[1].split('"')[0]
     refused = isla.post(reverse("publish", args=[east.pk]), {"step": "withdraw", "release": id_, "because": ""})
@@ -165,7 +170,7 @@ def test_only_words_with_consent_go_out(as_role, client, partnership, plan):
         said[words] = voice.record(**given, place=east, words=words, heard_on=TODAY, consents=consents)
         voice.code(**given, contribution=said[words], accept={"T13": "problem"})
     voice.withdraw_consent(**given, contribution=said["Nobody sweeps."], kind="quote")
-    published(as_role("communities_officer"), east)
+    published(as_role("communities_officer"), partnership)
     client.logout()
     html = client.get(reverse("public-plan", args=[east.pk])).content.decode()
     assert "The bags sit there for days." in html
@@ -177,7 +182,7 @@ def test_only_words_with_consent_go_out(as_role, client, partnership, plan):
 def test_what_a_command_releases_carries_no_words_but_keeps_the_meeting(
     as_role, client, partnership, plan, command, tmp_path
 ):
-    published(as_role("communities_officer"), partnership.east)
+    published(as_role("communities_officer"), partnership)
     command("account", "publish", "East", "--out", tmp_path / "site", "--release")
     html = (tmp_path / "site" / "index.html").read_text()
     assert "Quay Hall" in html

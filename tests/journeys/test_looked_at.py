@@ -16,6 +16,7 @@ from hereabouts.records.problems import changes as problems
 from hereabouts.records.trust.access import founder, public
 from hereabouts.records.voice import changes as voice
 from hereabouts.records.voice import reads as voices
+from tests.released import approve_waiting
 from tests.unit.test_findings import document
 from tests.worlds import TODAY
 
@@ -63,6 +64,7 @@ def plan(partnership):
 def published(as_role, partnership):
     page = reverse("publish", args=[partnership.east.pk])
     assert as_role("communities_officer").post(page, {"step": "plan"}).status_code == 302
+    approve_waiting(partnership)
 
 
 @pytest.mark.requirement("X-04")

@@ -15,6 +15,7 @@ from hereabouts.records.places import changes as places
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.trust.access import founder
 from hereabouts.web.public.export import write_site
+from tests.released import approve_waiting
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,8 @@ def test_the_licence_stands_wherever_the_numbers_do(as_role, partnership, comman
     assert {row["licence"] for row in rows} == {line}
     assert line in " ".join(command("place", "profile", "East").stdout.split())
     leader = partnership.actor("locality_leader")
-    notice = account.publish_profile(by=leader, on=TODAY, place=east)
+    account.propose_profile(by=leader, on=TODAY, place=east)
+    [notice] = approve_waiting(partnership)
     client.logout()
     assert OGL in client.get(reverse("public-profile", args=[east.pk])).content.decode()
     assert OGL in client.get(reverse("released-csv", args=[notice.pk])).content.decode()
@@ -72,7 +74,8 @@ def test_the_licence_stands_wherever_the_numbers_do(as_role, partnership, comman
     assert "3 of its 4 small areas are among the most deprived 20% of the nation (SIMD 2020v2)." in public
     assert client.get(reverse("released-json", args=[notice.pk])).json()["credits"] == [line]
     plan = plans.draft_plan(by=partnership.actor("communities_officer"), on=TODAY, place=east, title="East, together")
-    account.publish_plan(by=leader, on=TODAY, place=east, plan=plan)
+    account.propose_plan(by=leader, on=TODAY, place=east, plan=plan)
+    approve_waiting(partnership)
     write_site(east.pk, tmp_path / "site")
     assert OGL in (tmp_path / "site" / "profile.html").read_text()
     plan_page = (tmp_path / "site" / "index.html").read_text()

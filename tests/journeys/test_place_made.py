@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hereabouts.records.places import access, changes
 from hereabouts.records.releases.reads import latest as released
+from tests.released import approve_waiting
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,7 @@ def test_what_is_wrong_with_a_line_stands_on_the_form_and_answers_are_kept(as_ro
 def test_what_was_published_keeps_its_definition(as_role, partnership):
     client = as_role("locality_leader")
     client.post(reverse("publish", args=[partnership.east.pk]), {"step": "profile"})
+    approve_waiting(partnership)
     before = released("profile", partnership.east.pk)
     changes.overrule(
         by=partnership.actor("analyst"),

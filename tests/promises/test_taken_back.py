@@ -7,12 +7,12 @@ from hereabouts.engines.definitions import roles
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.intake.reads import thread
-from hereabouts.records.releases.changes import release, withdraw
-from hereabouts.records.releases.models import Release
+from hereabouts.records.releases.changes import propose, withdraw
+from hereabouts.records.releases.models import Proposal, Release
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import changes as voice
 from hereabouts.web.public.export import NothingReleased, write_site
-from tests.released import content
+from tests.released import by_two, content
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ def printed(given, partnership, words, kind="plan", **facts):
     told = content(kind, partnership.east)
     if kind == "plan":
         told["priorities"][0]["said"] = [{"words": words, "by": "Resident"}]
-    return release(
-        **given, place=partnership.east, kind=kind, title=kind.capitalize(), content=told | facts, rule="open"
-    )
+    return by_two(
+        partnership, role="communities_officer", place=partnership.east, kind=kind, title=kind.capitalize(), content=told | facts
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["quote", "taking part"])
@@ -48,6 +48,16 @@ def test_a_release_that_prints_them_is_withdrawn_and_another_stands(given, partn
     assert list(Release.objects.filter(withdrawn_on=None)) == [before]
     assert WORDS not in client.get(reverse("public-plan", args=[partnership.east.pk])).content.decode()
     assert client.get(reverse("released-json", args=[newest.pk])).status_code == 404
+
+
+def test_what_waits_to_be_released_with_them_is_forgotten(given, partnership):
+    said = voice.record(**given, place=partnership.east, words=WORDS, heard_on=TODAY, consents=("taking part", "quote"))
+    told = content("plan", partnership.east)
+    told["priorities"][0]["said"] = [{"words": WORDS, "by": "Resident"}]
+    propose(**given, place=partnership.east, kind="plan", title="Plan", content=told, rule="open")
+    assert Proposal.objects.exists()
+    voice.withdraw_consent(**given, contribution=said, kind="quote")
+    assert not Proposal.objects.exists()
 
 
 def test_words_in_translation_count_too(given, partnership):

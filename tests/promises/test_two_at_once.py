@@ -11,13 +11,14 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.problems import changes as problems
 from hereabouts.records.problems.models import Problem
-from hereabouts.records.releases.changes import release, withdraw
+from hereabouts.records.releases.changes import withdraw
 from hereabouts.records.releases.models import Release
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import changes as voice
 from hereabouts.records.voice.models import Theme
 from tests import families
 from tests.families import NOW
+from tests.released import by_two
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def both(model, thing):
 
 def test_a_release_is_withdrawn_once_with_the_first_reason(partnership):
     given = {"by": partnership.actor("communities_officer"), "on": TODAY}
-    made = release(**given, place=partnership.east, kind="notice", title="Bins", content={"bins": 1}, rule="open")
+    made = by_two(partnership, place=partnership.east, kind="notice", title="Bins", content={"bins": 1})
     first, second = both(Release, made)
     withdraw(**given, release=first, because="It named somebody.")
     withdraw(**given, release=second, because="Another reason.")

@@ -9,6 +9,7 @@ from hereabouts.core.account import notice, quarter
 from hereabouts.core.evidence.figure import Comparator, Figure
 from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.ledger import Actor, Grant
+from hereabouts.core.releases.audit import Scope
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.account import access, changes, reads, voices
 from hereabouts.records.account.models import Frozen, Quarter
@@ -33,7 +34,7 @@ def rule():
 )
 @pytest.mark.requirement("X-04")
 def test_few_who_raised_it_and_few_who_did_not_are_hidden(rule, count, of, told):
-    found = notice.raised(count, of, rule, named="Bins")
+    found = notice.raised({"Bins": count}, of, rule, Scope("people heard", "here"))["Bins"]
     assert found.raised == {"count": told, "of": of}
     printed = [row[-1] for row in found.table["rows"]]
     assert not any(n is not None and 1 <= n <= 4 for n in printed)
@@ -41,7 +42,7 @@ def test_few_who_raised_it_and_few_who_did_not_are_hidden(rule, count, of, told)
 
 @pytest.mark.parametrize("of", [0, 1, 4])
 def test_of_a_handful_nothing_is_said(rule, of):
-    assert notice.raised(0, of, rule, named="Bins") == notice.Counted(None, None)
+    assert notice.raised({"Bins": 0}, of, rule, Scope("people heard", "here"))["Bins"] == notice.Counted(None, None)
 
 
 def figure(label, numerator, denominator, **other):
@@ -187,9 +188,9 @@ def test_nobody_sees_or_freezes_the_quarter_of_another_place(partnership, plan):
     with pytest.raises(NotAllowed):
         frozen(partnership, role="clerk_west")
     with pytest.raises(NotFound):
-        access.place_to(partnership.actor("communities_officer"), "account.publish", partnership.west.pk, on=TODAY)
+        access.place_to(partnership.actor("communities_officer"), "account.propose", partnership.west.pk, on=TODAY)
     with pytest.raises(NotAllowed):
-        changes.publish_plan(by=partnership.actor("elected_member"), on=TODAY, place=partnership.east, plan=plan)
+        changes.propose_plan(by=partnership.actor("elected_member"), on=TODAY, place=partnership.east, plan=plan)
     with pytest.raises(changes.NotOfHere):
         changes.publish_plan(by=local_operator("test"), on=TODAY, place=partnership.west, plan=plan)
 
@@ -214,7 +215,7 @@ def test_every_reason_prints_where_anybody_reads_it(partnership, plan):
     plans.update_action(**given, action=carry, state="in progress")
     for target, why in ((4, "As agreed"), (3, "Fewer volunteers")):
         plans.set_target(**given, action=aim, measure="Evenings", baseline=Decimal(0), target=Decimal(target), why=why)
-    made = changes.publish_plan(**given, place=partnership.east, plan=plan)
+    made = changes.propose_plan(**given, place=partnership.east, plan=plan)
     for words in (
         "The grant ended",
         f"It goes on as {carry.ref}",

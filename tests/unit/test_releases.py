@@ -14,7 +14,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.releases import changes, reads
 from hereabouts.records.releases.models import Release, Unchangeable
-from tests.released import content, release
+from tests.released import by_two, content, release
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -113,8 +113,7 @@ def test_a_hidden_figure_never_carries_its_number(partnership):
 
 
 def _publish(partnership, kind, given):
-    by = partnership.actor("locality_leader")
-    return changes.release(by=by, on=TODAY, place=partnership.east, kind=kind, title="T", content=given, rule="open")
+    return by_two(partnership, place=partnership.east, kind=kind, title="T", content=given)
 
 
 def counts(kinds, zones="ABC"):
@@ -147,7 +146,7 @@ def test_every_table_is_attacked_before_it_leaves_alone_and_with_what_left_befor
 
 def test_a_rule_nobody_wrote_releases_nothing(partnership):
     with pytest.raises(NotSafe, match="no disclosure rule"):
-        changes.release(
+        changes.propose(
             by=partnership.actor("locality_leader"),
             on=TODAY,
             place=partnership.east,

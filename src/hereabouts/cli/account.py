@@ -91,11 +91,11 @@ def _release(by, place, plan, index: str) -> None:
         )
     given = {"by": by, "on": today(), "place": place}
     made = [
-        changes.publish_plan(**given, plan=plan, **reads.around(place)),
+        changes.publish_plan(**given, plan=plan, around=reads.around(place)),
         changes.publish_profile(**given, index=index or None),
     ]
     for one in made:
-        print(f"Released: {one.title}, version {one.number}.")
+        print(f"Released: {one.title}, version {one.number}. No second person looked; the audit trail says so.")
 
 
 @app.command()

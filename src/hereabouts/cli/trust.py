@@ -118,6 +118,10 @@ class NoSuchProfile(Sentence):
     """A disclosure rule that nobody wrote."""
 
 
+Grows = Annotated[
+    str,
+    typer.Option(help="A column of periods over which the count only grows, so that one is subtracted from the next."),
+]
 Tables = Annotated[list[Path], typer.Argument(help="Published tables, read together: dimensions, then the count.")]
 
 
@@ -125,8 +129,9 @@ Tables = Annotated[list[Path], typer.Argument(help="Published tables, read toget
 def protect(
     table: Annotated[Path, typer.Argument(help="A long table as CSV: one column a dimension, then the count.")],
     out: Annotated[Path, typer.Option(help="The protected table to write, with its totals.")],
-    profile: Annotated[str, typer.Option(help="The disclosure rule to keep.")] = "open",
+    profile: Annotated[str, typer.Option(help="The disclosure rule to keep: open, health, or a TOML file.")] = "open",
     earlier: Annotated[list[Path] | None, typer.Option(help="A table published before; may be given again.")] = None,
+    grows: Grows = "",
 ) -> None:
     """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
     from hereabouts.core.trust.disclosure import hidden_totals
@@ -134,32 +139,44 @@ def protect(
     from hereabouts.engines.count_tables import read_counts, read_published, write
 
     rule = _rule(profile)
-    protected = protect_table(read_counts(table), rule, earlier=[read_published(path) for path in earlier or []])
+    true, before = read_counts(table), [read_published(path) for path in earlier or []]
+    protected = protect_table(true, rule, earlier=before, links=_grown([true, *before], grows))
     with out.open("w", encoding="utf-8", newline="") as file:
-        write(protected, file)
+        write(protected, file, mark=rule.mark)
     totals = len(hidden_totals(protected))
     said = f", {totals:,} of them totals" if totals else ""
     print(f"{out}: {len(protected.hidden()):,} of {len(protected.cells):,} counts are hidden{said}. {rule.words}")
 
 
 @app.command()
-def attack(tables: Tables, format: AsFormat = Format.text) -> None:
-    """Work out as much of the hidden counts as anybody could who has these tables and a linear program."""
-    from hereabouts.core.trust.disclosure import attack as attack_tables
-    from hereabouts.engines.count_tables import read_published
+def attack(
+    tables: Tables,
+    profile: Annotated[
+        str, typer.Option(help="The rule the tables were made under, where it rounds; else the table tells by itself.")
+    ] = "",
+    grows: Grows = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Work out as much of the hidden counts as anybody could who has these tables and a linear program.
 
-    found = attack_tables([read_published(path) for path in tables])
-    rows = [
-        {"cell": dict(sorted(cell)), "min": int(range_.lo), "max": _end(range_.hi)}
-        for cell, range_ in found.intervals.items()
-    ]
+    Percentages are read from columns headed "percent" (of all) or "percent of ZONE" (of the total of that zone).
+    """
+    from hereabouts.core.trust.disclosure import attack as attack_tables
+    from hereabouts.engines.count_tables import read_published, read_shares
+
+    rounding = _rule(profile).rounding if profile else None
+    read = [read_published(path, rounding) for path in tables]
+    shares = [share for path in tables for share in read_shares(path)]
+    found = attack_tables(read, links=_grown(read, grows), shares=shares)
+    rows, differences = _rows(found.intervals), _rows(found.differences)
     counts = {
+        "tables": found.tables,
         "hidden_cells": len(rows),
         "recovered_exactly": found.recovered_exactly,
         "recovered_within_3": found.recovered_within_3,
     }
     if format is Format.json:
-        as_json({**counts, "intervals": rows})
+        as_json({**counts, "intervals": rows, "differences": differences})
         return
     for row in rows:
         row["cell"] = ", ".join(f"{d} {v}" for d, v in row["cell"].items()) or "all"
@@ -170,9 +187,26 @@ def attack(tables: Tables, format: AsFormat = Format.text) -> None:
     as_table(rows, format)
 
 
-def _rule(profile: str):
-    from hereabouts.engines.definitions import disclosure
+def _rows(found) -> list[dict]:
+    return [
+        {"cell": dict(sorted(cell)), "min": int(range_.lo), "max": _end(range_.hi)} for cell, range_ in found.items()
+    ]
 
+
+def _grown(tables, dimension: str) -> list:
+    """Say of which periods a count only grows, where a dimension was named."""
+    from hereabouts.core.trust.links import grown
+
+    cells = list(dict.fromkeys(cell for table in tables for cell in table.cells))
+    periods = sorted({value for cell in cells for name, value in cell if name == dimension})
+    return grown(cells, periods, dimension=dimension) if dimension else []
+
+
+def _rule(profile: str):
+    from hereabouts.engines.definitions import disclosure, disclosure_of
+
+    if profile.endswith(".toml"):
+        return disclosure_of(Path(profile))
     if profile not in disclosure():
         known = ", ".join(disclosure())
         raise NoSuchProfile("There is no disclosure rule called “{name}”, only: {known}.", name=profile, known=known)

@@ -7,8 +7,9 @@ from hereabouts.demo.told import told
 from hereabouts.demo.world import World
 from hereabouts.engines.definitions import calendar
 from hereabouts.records.account import changes as account
+from hereabouts.records.releases.changes import approve
 
-CLERK, PUBLISHER = "priya", "isla"
+CLERK, PUBLISHER, SECOND = "priya", "isla", "ailsa"
 FROZEN, QUARTERS = 10, 2  # working days after a quarter's end; how many of them
 NUMBERS, PLAN = -30, -6  # days on which the numbers and the plan went out
 
@@ -16,13 +17,21 @@ NUMBERS, PLAN = -30, -6  # days on which the numbers and the plan went out
 def tell(world: World) -> None:
     """Publish what anybody may read. The quarters were frozen on the way, as they ended: see ``freezes``."""
     place, session = world.places["Fallowgate"], _next_session(world)
-    account.publish_profile(by=world.actor(PUBLISHER, world.day(NUMBERS)), on=world.day(NUMBERS), place=place)
-    account.publish_plan(
-        by=world.actor(PUBLISHER, world.day(PLAN)), on=world.day(PLAN), place=place, plan=world.made["plan"],
-        next_update=f"{session + timedelta(days=14):%B %Y}", when=f"{session:%A} {session.day} {session:%B}, 6pm",
-        where="Ropery Hall. Hot food from half past five; children are welcome", phone="01632 960144",
-        drop_in="Ropery Hall, Tuesdays from ten to noon",
-    )  # fmt: skip
+    numbers = account.propose_profile(by=world.actor(PUBLISHER, world.day(NUMBERS)), on=world.day(NUMBERS), place=place)
+    approve(by=world.actor(SECOND, world.day(NUMBERS)), on=world.day(NUMBERS), proposal=numbers)
+    around = {
+        "next_update": f"{session + timedelta(days=14):%B %Y}", "when": f"{session:%A} {session.day} {session:%B}, 6pm",
+        "where": "Ropery Hall. Hot food from half past five; children are welcome", "phone": "01632 960144",
+        "drop_in": "Ropery Hall, Tuesdays from ten to noon",
+    }  # fmt: skip
+    plan = account.propose_plan(
+        by=world.actor(PUBLISHER, world.day(PLAN)),
+        on=world.day(PLAN),
+        place=place,
+        plan=world.made["plan"],
+        around=around,
+    )
+    approve(by=world.actor(SECOND, world.day(PLAN)), on=world.day(PLAN), proposal=plan)
 
 
 def freezes(world: World) -> list[tuple[int, int, partial]]:

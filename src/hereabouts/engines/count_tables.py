@@ -2,14 +2,16 @@
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from hereabouts.core.trust.tables import ALL, NotATable, Table, counted, published
+from hereabouts.core.trust.attack import Share
+from hereabouts.core.trust.tables import ALL, TOTALS, NotATable, Rounding, Table, counted, named, published
 from hereabouts.engines.files import other_kind
 
 HIDDEN = "hidden"
-TOTALS = {"all", "total"}  # how others write a total, in any capitals
+COMMON = Rounding(base=5, hidden_up_to=7)  # how health tables are rounded
 
 
 def read_counts(path: Path) -> Table:
@@ -29,20 +31,68 @@ def read_counts(path: Path) -> Table:
     return table
 
 
-def read_published(path: Path) -> Table:
-    """Read a table as a reader sees it: whatever is not a whole number where a count should stand is a hidden count."""
-    return published(*_rows(path))
+def read_published(path: Path, rounding: Rounding | None = None) -> Table:
+    """Read a table as a reader sees it: whatever is not a whole number where a count should stand is a hidden count.
+
+    A table is taken as rounded where that is said, or where it shows: every count is a multiple of 5, cells are hidden, and
+    yet each total is what the printed cells add up to, so it was made again from them.
+    """
+    read = published(*_rows(path))
+    return replace(read, rounding=rounding or (COMMON if _made_again(read) else None))
 
 
-def write(table: Table, file: TextIO) -> None:
-    """Write a table with its totals, one row a cell; a hidden count is the word ``hidden``, never a number."""
+def _made_again(table: Table) -> bool:
+    counts = [n for n in table.cells.values() if n is not None]
+    sums = [
+        (table.cells[whole], [table.cells.get(part) for part in parts]) for whole, parts in table.sums()
+        if table.cells.get(whole) is not None
+    ]  # fmt: skip
+    return (
+        all(n % COMMON.base == 0 and not 0 < n <= COMMON.hidden_up_to for n in counts)
+        and any(None in parts for _, parts in sums)
+        and all(whole == sum(filter(None, parts)) for whole, parts in sums)
+    )
+
+
+def read_shares(path: Path) -> list[Share]:
+    """Read the percentages beside the counts: a column headed ``percent`` is of all, ``percent of zone`` of that zone's total."""
+    headings, lines, at = _lines(path)
+    names = _dimensions(headings, at)
+    found = []
+    for line in lines:
+        values = dict(zip(headings, line, strict=False))
+        for heading in (h for h in headings if _percent(h)):
+            of = {name for name in names if name.lower() in heading.lower().partition(" of ")[2]}
+            text = values.get(heading, "").strip().rstrip("%").strip()
+            part = named(names, [_value(values[n]) for n in names])
+            whole = frozenset(pair for pair in part if pair[0] in of)
+            if part != whole and text.replace(".", "", 1).isdigit():
+                found.append(Share(part, whole, float(text), len(text.partition(".")[2])))
+    return found
+
+
+def write(table: Table, file: TextIO, *, mark: str = HIDDEN) -> None:
+    """Write a table with its totals, one row a cell; a hidden count is a mark, never a number."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*table.dimensions, "count"])
     for cell, count in table.cells.items():
-        writer.writerow([*table.row(cell), HIDDEN if count is None else count])
+        writer.writerow([*table.row(cell), mark if count is None else count])
 
 
 def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], int | None]]]:
+    headings, lines, at = _lines(path)
+    return _dimensions(headings, at), list(_read(path, lines, headings, at))
+
+
+def _dimensions(headings: list[str], at: int) -> tuple[str, ...]:
+    return tuple(h for n, h in enumerate(headings) if n != at and not _percent(h))
+
+
+def _percent(heading: str) -> bool:
+    return heading.lower().startswith(("percent", "%"))
+
+
+def _lines(path: Path) -> tuple[list[str], list[list[str]], int]:
     if not path.is_file():
         raise NotATable("There is no file called {file}.", file=str(path))
     if what := other_kind(path):
@@ -55,13 +105,16 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], int 
     if len(lines) < 2 or len(lines[0]) < 2:
         raise NotATable("{file} needs a heading row, one column a dimension, and a column of counts.", file=path.name)
     headings = [heading.strip() for heading in lines[0]]
-    at = next((n for n, heading in enumerate(headings) if heading.lower() == "count"), len(headings) - 1)
+    at = next((n for n, heading in enumerate(headings) if heading.lower() == "count"), _last(headings))
     if len(set(headings)) < len(headings):
         raise NotATable("Two columns of {file} have the same heading.", file=path.name)
-    return tuple(h for n, h in enumerate(headings) if n != at), list(_read(path, lines[1:], len(headings), at))
+    return headings, lines[1:], at
 
 
-def _read(path: Path, lines: list[list[str]], width: int, at: int) -> Iterable[tuple[tuple[str, ...], int | None]]:
+def _read(
+    path: Path, lines: list[list[str]], headings: list[str], at: int
+) -> Iterable[tuple[tuple[str, ...], int | None]]:
+    width = len(headings)
     for n, line in enumerate(lines, start=2):
         if len(line) != width:
             raise NotATable(
@@ -71,8 +124,13 @@ def _read(path: Path, lines: list[list[str]], width: int, at: int) -> Iterable[t
                 found=len(line),
                 width=width,
             )
-        values = tuple(_value(cell) for m, cell in enumerate(line) if m != at)
+        values = tuple(_value(cell) for m, cell in enumerate(line) if m != at and not _percent(headings[m]))
         yield values, _count(line[at])
+
+
+def _last(headings: list[str]) -> int:
+    """Give the last column that holds no percentages: the count, where none is headed so."""
+    return max((n for n, heading in enumerate(headings) if not _percent(heading)), default=len(headings) - 1)
 
 
 def _value(cell: str) -> str:

@@ -161,6 +161,18 @@ def disclosure() -> dict[str, DisclosureRule]:
     return {rule["id"]: DisclosureRule(**rule) for rule in folder("disclosure")}
 
 
+def disclosure_of(file: Path) -> DisclosureRule:
+    """Read a disclosure rule of a partnership's own. Raises TooLax where it protects less than its floor."""
+    try:
+        return DisclosureRule(**tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise NotADescription("{file} cannot be read as TOML: {why}.", file=file.name, why=str(wrong)) from wrong
+    except TypeError as wrong:
+        raise NotADescription(
+            "{file} is no disclosure rule: a line is missing or not known.", file=file.name
+        ) from wrong
+
+
 @cache
 def aims() -> dict[str, list[Aim]]:
     """Give every set of strategic aims that ships, by the name of its file."""

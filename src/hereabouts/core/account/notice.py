@@ -10,10 +10,11 @@ from typing import Any
 
 from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.profile import Profile
-from hereabouts.core.releases.audit import written
-from hereabouts.core.trust.disclosure import DisclosureRule, protect
+from hereabouts.core.releases.audit import AREA, Printed, Scope, written
+from hereabouts.core.releases.protecting import or_nothing, protected
+from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.small_numbers import too_few
-from hereabouts.core.trust.tables import counted
+from hereabouts.core.trust.tables import Table, counted
 
 ORDER = ("worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
 RAISED, OTHERS = "raised it", "did not"
@@ -32,16 +33,29 @@ def people(n: int, rule: DisclosureRule) -> int | None:
     return None if rule.small(n) else n
 
 
-def raised(count: int, of: int, rule: DisclosureRule, *, named: str) -> Counted:
-    """Say how many of those heard raised something; None for the whole where nobody or too few were heard.
+def raised(
+    counts: Mapping[str, int], of: int, rule: DisclosureRule, scope: Scope, earlier: Sequence[Sequence[Printed]] = ()
+) -> dict[str, Counted]:
+    """Say of each priority how many of those heard raised it; None for the whole where nobody or too few were heard.
 
-    ``named`` tells this count from others in the same release. Those who did not raise it are people too: few of them
-    hide both.
+    Those who did not raise it are people too: few of them hide both. All counts are hidden as one problem, together with
+    what was released before: somebody who was heard in between must not be told by the difference.
     """
-    if not of or rule.small(of):
-        return Counted(None, None)
-    table = protect(counted((named,), [((RAISED,), count), ((OTHERS,), of - count)]), rule)
-    return Counted({"count": table.cells[frozenset({(named, RAISED)})], "of": of}, written(table))
+    nothing = Counted(None, None)
+    if not of or rule.small(of) or not counts:
+        return dict.fromkeys(counts, nothing)
+    new = [
+        Printed(counted((title,), [((RAISED,), n), ((OTHERS,), of - n)]), scope) for title, n in counts.items()
+    ]  # fmt: skip
+    found = zip(counts, or_nothing(new, earlier, rule), strict=True)
+    return {title: nothing if table is None else _counted(title, table, scope) for title, table in found}
+
+
+def _counted(title: str, table: Table, scope: Scope) -> Counted:
+    """Give a count as it is printed; where the number of all those heard is hidden, nothing is."""
+    of = table.cells[frozenset()]
+    told = None if of is None else {"count": table.cells[frozenset({(title, RAISED)})], "of": of}
+    return Counted(told, written(table, scope))
 
 
 def note(status: str, *, due_on: date | None, lead: str, reason: str, reasons: Sequence[str] = ()) -> str:
@@ -62,23 +76,34 @@ def period(since: date | None, until: date | None) -> str:
     return f"{since:%B %Y} to {until:%B %Y}" if since and until else ""
 
 
-def profile(read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureRule) -> dict[str, Any]:
+def profile(
+    read: Profile, areas: Sequence[Mapping[str, Any]], rule: DisclosureRule, place: str = "",
+    earlier: Sequence[Sequence[Printed]] = (),
+) -> dict[str, Any]:  # fmt: skip
     """Write the profile of a place as it may leave: figures from too few hidden, the areas' people protected as a table."""
     rows = sorted((_row(figure, rule) for figure in read.indicators), key=lambda row: ORDER.index(row["words"]))
     known = [((a["code"],), a["people"]) for a in areas if a["people"] is not None]
-    tables = [protect(counted(("area",), known), rule)] if known else []
+    scope = Scope(f"people ({read.population_source})", place, tuple(code for (code,), _ in known))
+    tables = protected([Printed(counted((AREA,), known), scope)], earlier, rule) if known else []
     told = {value: n for table in tables for cell, n in table.cells.items() for _, value in cell}
     return {
         "index": read.deprivation.index if read.deprivation else "",
         "finding": finding(rows),
-        "population": None if read.population is None else people(read.population, rule),
+        "population": _population(read, known, tables, rule),
         "rows": rows,
         "areas": [{**a, "people": told.get(a["code"])} for a in areas],
         "deprived": _deprived(read),
         "sources": _sources(read),
         "credits": list(read.credits),
-        "tables": [written(table) for table in tables],
+        "tables": [written(table, scope) for table in tables],
     }
+
+
+def _population(read: Profile, known: Sequence[tuple], tables: Sequence[Table], rule: DisclosureRule) -> int | None:
+    """Give the people of the place as its table prints them; a number of its own only where the table counts others."""
+    if read.population is None or (tables and read.population == sum(n for _, n in known)):
+        return tables[0].cells[frozenset()] if tables and read.population is not None else None
+    return people(read.population, rule)
 
 
 def _deprived(read: Profile) -> str:
@@ -122,7 +147,9 @@ def hidden_in(kind: str, content: Mapping[str, Any], rule: DisclosureRule) -> li
     """Say in words what a release hides, and why."""
     if kind == "profile":
         found = [f"{row['label']}: {rule.hidden}." for row in content["rows"] if row["hidden"]]
-        few = content["areas"] if content["tables"] else []  # without a table nobody counted them; nothing is hidden
+        few = (
+            content["areas"] if content.get("tables") else []
+        )  # without a table nobody counted them; nothing is hidden
         return found + [f"People of {a['name'] or a['code']}: {rule.hidden}." for a in few if a["people"] is None]
     return [
         f"How many raised “{p['title']}”: {rule.hidden}."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hereabouts.core.account import notice
 from hereabouts.core.ledger import Actor
+from hereabouts.core.releases.audit import Scope
 from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.account import changed, voices
 from hereabouts.records.evidence import reads as evidence
@@ -18,12 +19,14 @@ from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
 from hereabouts.records.priorities import access as priorities
 from hereabouts.records.priorities import reads as priority_reads
+from hereabouts.records.releases.reads import areas_of, before
 from hereabouts.records.voice import reads as voice
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from hereabouts.core.evidence.over_time import Course
+    from hereabouts.core.trust.disclosure import DisclosureRule
     from hereabouts.core.voice.heard import Heard
     from hereabouts.records.places.models import Place
     from hereabouts.records.plans.models import Plan
@@ -44,6 +47,7 @@ class _Known(NamedTuple):
     courses: list[Course]
     said: Mapping[str, list[dict[str, str]]]
     whole: dict[UUID, ActionSheet]
+    raised: Mapping[str, notice.Counted]
 
 
 def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict[str, Any]:
@@ -53,12 +57,14 @@ def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict
     grouped, courses = _grouped(by, found, on), changed.courses(place, found)
     said = voices.said(by, place, [topic for _, topic, _ in grouped], on=on)
     whole = {s.line.id: s for s in plan_reads.actions(by, plans.actions(by, on=on).filter(plan=row), on=on)}
-    known = _Known(found, heard, courses, said, whole)
+    counts = {title: heard.count(topic) for title, topic, _ in grouped if topic}
+    raised = notice.raised(counts, heard.people, rule, _heard_of(place, on), before(place))
+    known = _Known(found, heard, courses, said, whole, raised)
     groups = [_priority(known, one, on) for one in grouped]
     return {
         "place": place.name, "place_id": str(place.pk), "title": found.line.title, "intro": _intro(found),
         "period": notice.period(found.line.period_from, found.line.period_to), "published_on": on.isoformat(),
-        "next_update": around.get("next_update", ""), "people_heard": notice.people(heard.people, rule) or None,
+        "next_update": around.get("next_update", ""), "people_heard": _people(heard.people, raised, rule),
         "priorities": [group for group, _ in groups], "tables": [table for _, table in groups if table],
         "not_chosen": [_put_off(one) for one in priority_reads.declined(by, place, on=on)],
         "money": _money(grouped),
@@ -74,8 +80,22 @@ def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
     shapes = evidence.shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
     areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shapes]
     return {
-        "place": place.name, "place_id": str(place.pk), **notice.profile(read, areas, rule), "checked": _words(rule),
+        "place": place.name, "place_id": str(place.pk),
+        **notice.profile(read, areas, rule, str(place.pk), before(place)), "checked": _words(rule),
     }  # fmt: skip
+
+
+def _heard_of(place: Place, on: date) -> Scope:
+    """Say what a count of those heard counts: people of one place, more of them day by day."""
+    return Scope("people heard", str(place.pk), areas_of(place), on.isoformat(), grows=True)
+
+
+def _people(heard: int, raised: Mapping[str, notice.Counted], rule: DisclosureRule) -> int | None:
+    """Give how many were heard, unless one of the tables had to hide it or too few were."""
+    tables = [one for one in raised.values() if one.table]
+    if not tables or any(one.raised is None for one in tables):
+        return None
+    return notice.people(heard, rule) or None
 
 
 def newest_plan(by: Actor, place: Place, *, on: date) -> Plan | None:
@@ -117,8 +137,8 @@ def _grouped(by: Actor, found: PlanSheet, on: date) -> list[tuple[str, str, list
 
 def _priority(known: _Known, group: tuple, on: date) -> tuple[dict[str, Any], dict | None]:
     title, topic, lines = group
-    actions, heard = [known.whole[line.id] for line in lines], known.heard
-    count = notice.raised(heard.count(topic), heard.people if topic else 0, disclosure()[RULE], named=f"{title}, {on}")
+    actions = [known.whole[line.id] for line in lines]
+    count = known.raised.get(title, notice.Counted(None, None))
     told = {
         "title": title, "topic": topic, "said": known.said.get(topic, []),
         "raised": count.raised, "did": [_action(one) for one in actions],

@@ -60,6 +60,7 @@ class Published:
     published_on: date
     withdrawn_on: date | None
     because: str
+    alone: bool
 
 
 def quarters(actor: Actor, *, on: date) -> list[QuarterSheet]:
@@ -136,5 +137,5 @@ def published(actor: Actor, place: Place, *, on: date) -> list[Published]:
     """Give everything that was released of a place, newest first, what was withdrawn too."""
     rows = releases(actor, on=on).filter(place=place).order_by("-published_on", "kind", "-number")
     return [
-        Published(r.pk, r.kind, r.number, r.title, r.published_on, r.withdrawn_on, r.withdrawn_because) for r in rows
+        Published(r.pk, r.kind, r.number, r.title, r.published_on, r.withdrawn_on, r.withdrawn_because, not r.approved_by) for r in rows
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.releases.models import Release
+from hereabouts.records.releases.models import Proposal, Release
 from hereabouts.records.trust.access import public
 
 ANY_DAY = date.min  # what the public may read depends on no day: the grant has none
@@ -25,3 +25,13 @@ def find(actor: Actor, id: object, *, on: date) -> Release:
 def standing() -> QuerySet[Release]:
     """Give what the public may read today: released and not withdrawn."""
     return visible(public(), on=ANY_DAY).filter(withdrawn_on=None)
+
+
+def proposals(actor: Actor, *, on: date) -> QuerySet[Proposal]:
+    """Give what was put forward for release, as far as the actor may see it, what waits first."""
+    return seen(Proposal.objects.select_related("place"), actor, on=on).order_by("-state", "-proposed_on", "title")
+
+
+def proposal(actor: Actor, id: object, *, on: date) -> Proposal:
+    """Give one thing that was put forward; NotFound when it is absent or not the actor's."""
+    return one(Proposal.objects.select_related("place"), actor, id, on=on)

@@ -1,48 +1,140 @@
-"""How something is released, and taken back. Nothing that was released is ever edited."""
+"""How something is put forward, released by somebody else, and taken back. Nothing that was released is ever edited."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
 from hereabouts.core.ledger import Actor, Sensitivity
-from hereabouts.core.releases.audit import NotSafe, safe, tables
+from hereabouts.core.releases.audit import Found, NotSafe, safe, tables
 from hereabouts.core.releases.content import canonical, checked, fingerprint
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.releases.models import Release
+from hereabouts.records.releases.models import Proposal, Release
+from hereabouts.records.releases.reads import before, quoted
 
 if TYPE_CHECKING:
     from hereabouts.core.trust.disclosure import DisclosureRule
-    from hereabouts.core.trust.tables import Table
     from hereabouts.records.places.models import Place
 
 
 class NoReason(Sentence):
-    """A release taken back without a word."""
+    """A release taken back, or a proposal sent back, without a word."""
 
 
-@change("release.publish", sensitivity=Sensitivity.PUBLIC)
-def release(
+class OwnWork(Sentence):
+    """A release looked at by nobody but its author."""
+
+
+class Decided(Sentence):
+    """A proposal that somebody has decided about already."""
+
+
+ALONE = "No second person looked: published by one person at the command line."
+
+
+@change("release.propose", sensitivity=Sensitivity.PUBLIC)
+def propose(
     *, by: Actor, on: date, place: Place | None, kind: str, title: str, content: Mapping[str, Any], rule: str
-) -> Release:
-    """Publish a copy that anybody may read from now on. It supersedes the one before and is never changed.
+) -> Proposal:
+    """Put a copy forward for release: it is attacked at once, and waits for somebody else to look at it.
 
-    The caller has taken every count through ``core.trust.disclosure`` under ``rule``. This attacks the ``tables`` of the
-    content, with everything released of the place before, and raises NotSafe where they tell too much; content whose
-    page could not be shown is refused as well. The same content twice running changes nothing.
+    What the same person put forward before of the same kind and place and nobody decided about is replaced.
     """
-    checked(kind, content)
-    safe(tables(content), _earlier(place), _rule(rule))
+    found = _looked_at(place, kind, content, rule)
     text = canonical(content)
-    before = Release.objects.filter(kind=kind, place=place, withdrawn_on=None).order_by("-number").first()
-    if before and (before.sha256, before.title, before.rule) == (fingerprint(text), title, rule):
-        return before
+    Proposal.objects.filter(kind=kind, place=place, proposed_by=by.id, state="waiting").delete()
+    return Proposal.objects.create(
+        kind=kind, place=place, title=title, content=text, sha256=fingerprint(text), rule=rule, found=asdict(found),
+        proposed_on=on, proposed_by=by.id, proposed_name=by.name,
+    )  # fmt: skip
+
+
+@change("release.approve", about="proposal")
+def approve(*, by: Actor, on: date, proposal: Proposal) -> Release:
+    """Release what somebody else put forward. It is attacked once more, with all that was released since.
+
+    Raises OwnWork for its author, Decided where it was decided about, and NotSafe where it tells too much by now.
+    """
+    _by_another(by, proposal)
+    content = json.loads(proposal.content)
+    if fingerprint(proposal.content) != proposal.sha256:
+        raise Decided("What waits here is not what was put forward. Put it forward again.")
+    _looked_at(proposal.place, proposal.kind, content, proposal.rule)
+    made = _released(
+        on=on, place=proposal.place, kind=proposal.kind, title=proposal.title, text=proposal.content,
+        rule=proposal.rule, author=proposal.proposed_by, second=by.id,
+    )  # fmt: skip
+    held = Proposal.objects.filter(release=made).exists()  # the same content twice running is one release
+    _decide(by, on, proposal, "approved", release=None if held else made)
+    return made
+
+
+@change("release.send_back", about="proposal", keeps=("because",))
+def send_back(*, by: Actor, on: date, proposal: Proposal, because: str) -> Proposal:
+    """Send back what somebody else put forward, with the reason."""
+    if not because.strip():
+        raise NoReason("Say why it is sent back.")
+    _by_another(by, proposal)
+    return _decide(by, on, proposal, "sent back", because=because.strip())
+
+
+@change("release.publish", sensitivity=Sensitivity.PUBLIC, keeps=("second",))
+def release(
+    *, by: Actor, on: date, place: Place | None, kind: str, title: str, content: Mapping[str, Any], rule: str,
+    second: str,
+) -> Release:  # fmt: skip
+    """Publish a copy without a second person: for one person at a keyboard, and the audit trail says so.
+
+    It supersedes the one before and is never changed. Its tables are attacked like those of any other; content whose page
+    could not be shown is refused as well. The same content twice running changes nothing.
+    """
+    _looked_at(place, kind, content, rule)
+    return _released(
+        on=on, place=place, kind=kind, title=title, text=canonical(content), rule=rule, author=by.id, second=""
+    )
+
+
+def forget(place_id: object, words: AbstractSet[str]) -> None:
+    """Take away what was put forward and not released and prints any of these words. Call it inside a change."""
+    for row in Proposal.objects.filter(place=place_id).exclude(state="approved"):
+        if not words.isdisjoint(quoted(json.loads(row.content))):
+            row.delete()
+
+
+def _looked_at(place: Place | None, kind: str, content: Mapping[str, Any], rule: str) -> Found:
+    """Attack the tables of a content with all that was released of these people before. Raises NotSafe."""
+    checked(kind, content)
+    return safe(tables(content, str(place.pk) if place else ""), before(place), _rule(rule))
+
+
+def _by_another(by: Actor, proposal: Proposal) -> None:
+    if proposal.state != "waiting":
+        raise Decided("Somebody has already decided about this: it was {state}.", state=proposal.state)
+    if by.id == proposal.proposed_by:
+        raise OwnWork("You put this forward yourself. Somebody else has to look at it.")
+
+
+def _decide(by: Actor, on: date, proposal: Proposal, state: str, **told: Any) -> Proposal:
+    for name, value in {"state": state, "decided_on": on, "decided_by": by.id, "decided_name": by.name, **told}.items():
+        setattr(proposal, name, value)
+    proposal.save()
+    return proposal
+
+
+def _released(
+    *, on: date, place: Place | None, kind: str, title: str, text: str, rule: str, author: str, second: str
+) -> Release:
+    newest = Release.objects.filter(kind=kind, place=place, withdrawn_on=None).order_by("-number").first()
+    if newest and (newest.sha256, newest.title, newest.rule) == (fingerprint(text), title, rule):
+        return newest
     last = Release.objects.filter(kind=kind, place=place).aggregate(last=Max("number"))["last"] or 0
     return Release.objects.create(
         kind=kind,
@@ -53,15 +145,10 @@ def release(
         sha256=fingerprint(text),
         rule=rule,
         published_on=on,
-        published_by=by.id,
+        published_by=author,
+        approved_by=second,
         sensitivity=Sensitivity.PUBLIC,
     )
-
-
-def _earlier(place: Place | None) -> Iterator[list[Table]]:
-    """Give the tables of everything that was released of a place, withdrawn or not: what was told stays told."""
-    for before in Release.objects.filter(place=place):
-        yield tables(json.loads(before.content))
 
 
 def _rule(name: str) -> DisclosureRule:

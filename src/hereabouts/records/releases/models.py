@@ -27,6 +27,9 @@ class Release(Guarded):
     rule = models.CharField(max_length=40, help_text="The disclosure rule it was made under")
     published_on = models.DateField()
     published_by = models.CharField(max_length=80)
+    approved_by = models.CharField(
+        max_length=80, blank=True, help_text="The second person; empty where nobody else looked"
+    )
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
 
@@ -44,3 +47,33 @@ class Release(Guarded):
         if not self._state.adding and not set(kwargs.get("update_fields") or ["all"]) <= MAY_CHANGE:
             raise Unchangeable("A release is never changed. Publish a new one; it takes the place of this one.")
         super().save(*args, **kwargs)
+
+
+class Proposal(Guarded):
+    """A copy that somebody put forward for release: somebody else looks at it, and approves it or sends it back."""
+
+    KIND = "proposal"
+    STATES = ("waiting", "approved", "sent back")
+
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    content = models.TextField(help_text="Canonical JSON: the bytes that would be published")
+    sha256 = models.CharField(max_length=64)
+    rule = models.CharField(max_length=40, help_text="The disclosure rule it was made under")
+    found = models.JSONField(default=dict, help_text="What the attacker found when it was put forward")
+    proposed_on = models.DateField()
+    proposed_by = models.CharField(max_length=80)
+    proposed_name = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=[(s, s) for s in STATES], default="waiting")
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_name = models.CharField(max_length=120, blank=True)
+    because = models.TextField(blank=True)
+    release = models.OneToOneField("hereabouts.Release", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-proposed_on", "title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(decided_by=models.F("proposed_by")), name="never_the_author"),
+            models.CheckConstraint(condition=Q(state__in=["waiting", "approved", "sent back"]), name="proposal_state"),
+        ]

@@ -1,18 +1,25 @@
 """What has been released, as frozen sheets; a row whose text is not what was published is refused."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from hereabouts.core.releases.audit import Printed, tables
 from hereabouts.core.releases.content import fingerprint
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.places.reads import sheet
 from hereabouts.records.releases.access import standing
 from hereabouts.records.releases.models import Release
+
+if TYPE_CHECKING:
+    from hereabouts.records.places.models import Place
 
 
 class Tampered(Sentence):
@@ -67,15 +74,15 @@ def one(id: object) -> Notice:
 
 def quoting(place_id: object, words: AbstractSet[str]) -> list[Release]:
     """Give the releases of a place that stand and print any of these words as somebody's own."""
-    return [r for r in standing().filter(place=place_id) if not words.isdisjoint(_quoted(json.loads(r.content)))]
+    return [r for r in standing().filter(place=place_id) if not words.isdisjoint(quoted(json.loads(r.content)))]
 
 
-def _quoted(content: Any) -> Iterator[str]:
+def quoted(content: Any) -> Iterator[str]:
     """Go through content and give whatever stands in it under "words"."""
     if isinstance(content, dict):
         yield from (value for key, value in content.items() if key == "words" and isinstance(value, str))
     for inner in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
-        yield from _quoted(inner)
+        yield from quoted(inner)
 
 
 def versions(kind: str, place_id: object) -> list[Notice]:
@@ -102,6 +109,26 @@ def notice(release: Release) -> Notice:
         text=release.content,
         content=json.loads(release.content),
     )
+
+
+def areas_of(place: Place | None) -> tuple[str, ...]:
+    """Give the small areas that a place is made of today, so that places that share some are attacked together."""
+    if place is None:
+        return ()
+    return tuple(sorted({code for codes in sheet(place).areas.values() for code in codes}))
+
+
+def before(place: Place | None) -> list[list[Printed]]:
+    """Give the tables of all that was released of a place and of places that share areas with it, the earliest first.
+
+    What was withdrawn is among them: what was told stays told.
+    """
+    ours, here = set(areas_of(place)), str(place.pk) if place else ""
+    found = []
+    for row in Release.objects.filter(content__contains='"tables":[{').order_by("published_on", "number"):
+        told = tables(json.loads(row.content), str(row.place_id or ""))
+        found.append([t for t in told if t.scope.place == here or not ours.isdisjoint(t.scope.areas)])
+    return [told for told in found if told]
 
 
 def _whole(release: Release) -> bool:

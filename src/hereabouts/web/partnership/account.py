@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hereabouts.records.account import access, changes, content, documents, reads
+from hereabouts.records.account import access, changes, content, desk, documents, reads
 from hereabouts.records.releases import access as releases
 from hereabouts.records.releases.changes import withdraw
 from hereabouts.web.partnership.account_forms import PublishForm, QuarterForm, WithdrawForm
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 return redirect("quarter", id=made.pk)
     context = {
         "rows": reads.quarters(request.actor, on=request.today), "form": form, "section": "account",
-        "publish": access.places_to(request.actor, "account.publish", on=request.today),
+        "publish": access.places_to(request.actor, "account.propose", on=request.today),
     }  # fmt: skip
     return render(request, "partnership/quarters.html", context, status=422 if form and form.errors else 200)
 
@@ -73,10 +73,10 @@ def as_word(request: HttpRequest, id) -> HttpResponse:
     return response
 
 
-@holding("account.publish")
+@holding("account.propose")
 def publish(request: HttpRequest, id) -> HttpResponse:
-    """Show what would go out of a place, its plan or its numbers, and what is hidden; publish it, or take a release back."""
-    place = access.place_to(request.actor, "account.publish", id, on=request.today)
+    """Show what would go out of a place, its plan or its numbers, and what is hidden; put it forward, or take a release back."""
+    place = access.place_to(request.actor, "account.propose", id, on=request.today)
     step = request.POST.get("step", "")
     form = PublishForm(request.POST if step == "plan" else None, initial=_before(place))
     which = request.POST.get("release", "").replace("%", "")
@@ -91,6 +91,7 @@ def publish(request: HttpRequest, id) -> HttpResponse:
         "form": wrong, "fields": form, "back": back,
         "may_quote": reads.may_quote(request.actor, place, on=request.today),
         "published": reads.published(request.actor, place, on=request.today),
+        "waiting": [w for w in desk.waiting(request.actor, on=request.today) if (w.place_id, w.state) == (place.pk, "waiting")],
     }  # fmt: skip
     return render(request, "partnership/publish.html", context, status=422 if wrong.errors else 200)
 
@@ -110,15 +111,16 @@ def _done(request: HttpRequest, place, step: str, form: PublishForm, back: Withd
     made = None
     if step == "plan" and form.is_valid():
         plan = content.newest_plan(request.actor, place, on=request.today)
-        made = plan and saved(form, changes.publish_plan, **given, place=place, plan=plan, **form.around())
+        made = plan and saved(form, changes.propose_plan, **given, place=place, plan=plan, around=form.around())
     elif step == "profile":
-        made = changes.publish_profile(**given, place=place)
+        made = changes.propose_profile(**given, place=place)
     elif step == "withdraw" and back.is_valid():
         release = releases.find(request.actor, back.cleaned_data["release"], on=request.today)
         made = saved(back, withdraw, **given, release=release, because=back.cleaned_data["because"])
     if made:
         messages.success(
-            request, _("It is taken back.") if step == "withdraw" else _("It is published. Anybody can read it now.")
+            request,
+            _("It is taken back.") if step == "withdraw" else _("It waits at the release desk for somebody else."),
         )
     return made
 

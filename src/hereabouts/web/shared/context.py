@@ -26,6 +26,7 @@ NAVIGATION = (
     ("agreements", _("Agreements"), (("agreements", "agreement.draft"), ("agreements", "agreement.sign"))),
     ("access", _("Could they see it?"), (("access-ask", "access.ask"),)),
     ("audit", _("Audit"), (("audit", "audit.see"),)),
+    ("desk", _("Release desk"), (("release-desk", "audit.see"),)),  # who publishes comes to it from Reports
     ("people", _("People"), (("people", "account.invite"),)),
     ("data", _("Data"), (("datasets", "evidence.build"), ("own-tables", "own_table.clear"))),
 )  # fmt: skip

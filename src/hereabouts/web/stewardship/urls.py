@@ -1,6 +1,6 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, review, terms, views
+from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, release_desk, review, terms, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *asking.urlpatterns,
     *drafting.urlpatterns,
     *terms.urlpatterns,
+    *release_desk.urlpatterns,
     *views.urlpatterns,
     *audit.urlpatterns,
     *review.urlpatterns,

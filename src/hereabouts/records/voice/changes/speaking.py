@@ -18,7 +18,7 @@ from hereabouts.records.imports import changes as imports
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.releases.changes import withdraw
+from hereabouts.records.releases.changes import forget, withdraw
 from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
@@ -150,10 +150,11 @@ def withdraw_consent(*, by: Actor, on: date, contribution: Contribution, kind: s
 
 
 def _unpublish(who: Participant, *, by: Actor, on: date) -> None:
-    """Withdraw every release that prints somebody's words; a release is never edited."""
+    """Withdraw every release that prints somebody's words, and forget what waits to be released with them."""
     theirs = Contribution.objects.filter(participant=who).values_list("place_id", "words", "translation")
     for place in {place for place, _, _ in theirs}:
         words = {told for where, *both in theirs for told in both if where == place and told}
+        forget(place, words)
         for release in quoting(place, words):
             withdraw(by=by, on=on, release=release, because="Somebody who is quoted in it took their words back.")
 
