@@ -270,11 +270,10 @@ def similar(
 ) -> None:
     """Name the neighbourhoods of the nation most like a place, and say in what."""
     by = operator()
-    from hereabouts.records.evidence import reads
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
-    found = reads.similar(sheet(access.called(by, name, on=today())), nearest=nearest)
+    found = compared.similar(sheet(access.called(by, name, on=today())), nearest=nearest)
     if format is Format.json:
         as_json(found)
         return
@@ -295,11 +294,10 @@ def inequality(
     from hereabouts.core.evidence.ladders import OWN_MAKING
 
     by = operator()
-    from hereabouts.records.evidence import reads
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
-    found = reads.inequality(sheet(access.called(by, name, on=today())), index or None)
+    found = compared.inequality(sheet(access.called(by, name, on=today())), index or None)
     if format is Format.json:
         as_json(found)
         return

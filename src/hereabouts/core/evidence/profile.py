@@ -39,6 +39,7 @@ class Profile:
     population_note: str
     deprivation: Deprivation | None
     indicators: tuple[Figure, ...]
+    population_period: str = ""
     credits: tuple[str, ...] = ()  # the licence of every source, in the words it asks for
 
 

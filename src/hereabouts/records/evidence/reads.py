@@ -7,14 +7,9 @@ from typing import Any
 
 from django.conf import settings
 
-from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile, readings
-from hereabouts.core.evidence import findings as compared
+from hereabouts.core.evidence import banded, deprivation, guards, people, profile, readings
 from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.evidence.figure import Figure, figures
-from hereabouts.core.evidence.findings import Finding
-from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
-from hereabouts.core.evidence.neighbours import Neighbourhood
-from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.evidence.series import Series, all_series
 from hereabouts.core.places.across import LeftOut
@@ -67,7 +62,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
     editions are asked for at once, NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        edition, generation = _edition(engine, place, index)
+        edition, generation = edition_of(engine, place, index)
         codes = place.areas[generation]
         engine.register("chosen", place.chosen(generation))
         people = engine.run(readings.POPULATION)
@@ -75,6 +70,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         rows = engine.run(readings.READINGS)
         found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
         deprived = _deprivation(engine, edition, by_area) if edition else None
+        found += _on_other_boundaries(engine, place, generation, {f.id for f in found})
         sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
         sources += [deprived.source] if deprived else []
         return Profile(
@@ -83,6 +79,7 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             areas=len(codes),
             population=sum(by_area.values()) if by_area else None,
             population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
+            population_period=str(people[0]["period"]) if people else "",
             population_note=""
             if people
             else f"No population in the evidence file covers every {generation} area here.",
@@ -90,6 +87,16 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
             indicators=found,
             credits=credit_lines(engine.run([_DATASETS]), sources),
         )
+
+
+def _on_other_boundaries(engine: Duck, place: Sheet, generation: str, known: set[str]) -> tuple[Figure, ...]:
+    """Give the indicators that are counted on other boundaries of the place alone, the newest first; each says on which (X-02)."""
+    found: dict[str, Figure] = {}
+    for other in sorted(set(place.areas) - {generation}, reverse=True):
+        engine.register("chosen", place.chosen(other))
+        told = figures(engine.run(readings.READINGS), definitions.indicators(), len(place.areas[other]))
+        found |= {f.id: f for f in told if f.id not in known and f.id not in found}
+    return tuple(found.values())
 
 
 def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
@@ -107,65 +114,10 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
     Raises NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
+        generation = generation or edition_of(engine, place, None)[1]
         codes = place.areas[generation]
         engine.register("chosen", place.chosen(generation))
         return all_series(engine.run(readings.READINGS), definitions.indicators(), len(codes))
-
-
-def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:
-    """Give the neighbourhoods of the nation most like a place, by the traits that ``definitions/similar.toml`` declares.
-
-    Raises NothingAlike where too few are known, NoEvidence when there is no evidence file.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
-        rows = engine.run(likeness.LIKENED)
-        return likeness.similar_places(
-            place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
-        )
-
-
-def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
-    """Give how unequal the council of a place is in each indicator, from its most deprived fifth of people to its least.
-
-    Raises NoLadder where it cannot be cut into fifths, and what ``of_place`` raises.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        edition, generation = _edition(engine, place, index)
-        if edition is None:
-            raise guards.not_covered(place.name, index or "An index", [])
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"dataset": edition["dataset"]}])
-        return ladders(engine.run(LADDER), definitions.indicators())
-
-
-def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
-    """Say how far a place stands from the neighbourhoods of its council, indicator by indicator.
-
-    In the generation asked for, or the one its profile is in. Where the place has fewer than five comparators there is
-    no finding. Raises NoEvidence when there is no evidence file.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
-
-
-def over_time(place: Sheet, *, since: date) -> list[Course]:
-    """Say how each indicator of a place stood before a day and how it stands after; nothing without an evidence file."""
-    try:
-        with opened(settings.EVIDENCE) as engine:
-            generation = _edition(engine, place, None)[1]
-            codes = place.areas[generation]
-            engine.register("chosen", place.chosen(generation))
-            return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
-    except NoEvidence:
-        return []
 
 
 def next_figures() -> dict[str, date]:
@@ -173,7 +125,8 @@ def next_figures() -> dict[str, date]:
     return {d.title: date.fromisoformat(d.next_on) for d in definitions.datasets().values() if d.next_on}
 
 
-def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
+def edition_of(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
+    """Give the edition of the index asked for that reaches a place, the newest without a wish, and its boundaries."""
     editions = engine.run([_INDEXES])
     reaching = [e for e in editions if e["generation"] in place.areas]
     wanted = [e for e in reaching if index is None or e["name"].lower() == index.lower()]

@@ -6,13 +6,15 @@ from hereabouts.core.steps import Row, Step
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
 
-_INSIDE = Step(
-    "inside",
-    """
-    SELECT s.*, d.title AS source FROM service s JOIN dataset d ON d.id = s.dataset
-    JOIN chosen c ON c.generation = s.generation AND c.area = s.area
-    ORDER BY s.kind, s.name, s.dataset, s.row
-    """,
+INSIDE = (
+    Step(
+        "inside",
+        """
+        SELECT s.*, d.title AS source FROM service s JOIN dataset d ON d.id = s.dataset
+        JOIN chosen c ON c.generation = s.generation AND c.area = s.area
+        ORDER BY s.kind, s.name, s.dataset, s.row
+        """,
+    ),
 )
 _LIES = Step(
     "lies",
@@ -30,7 +32,7 @@ def inside(place: Sheet) -> list[Row]:
         engine.register(
             "chosen", [{"generation": g, "area": code} for g, codes in place.areas.items() for code in codes]
         )
-        return engine.run([_INSIDE])
+        return engine.run(INSIDE)
 
 
 def of_postcode(postcode: str) -> list[Row]:

@@ -20,7 +20,7 @@ from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice.access import holds_here
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.pages import absent
-from hereabouts.web.shared.profile_page import LETTERS
+from hereabouts.web.shared.profile_areas import LETTERS
 from hereabouts.web.shared.profile_pictures import WORTH_A_CHART, small
 
 FILLS = {"higher": "#12436d", "similar": "#dce4ec", "lower": "url(#hatch)", "not compared": "#fff"}

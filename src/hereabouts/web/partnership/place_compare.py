@@ -9,8 +9,8 @@ from django.urls import path
 from hereabouts.core.evidence.neighbours import NothingAlike
 from hereabouts.core.evidence.side_by_side import MOST, One, index_refused, rank_refused, side_by_side
 from hereabouts.engines.definitions import generations, indicators
+from hereabouts.records.evidence.compared import similar
 from hereabouts.records.evidence.portrait import portrait
-from hereabouts.records.evidence.reads import similar
 from hereabouts.records.places.access import find, visible
 from hereabouts.records.places.reads import Sheet, sheet
 from hereabouts.web.shared.doors import holding

@@ -51,6 +51,7 @@ def profile(request: HttpRequest, id) -> HttpResponse:
         "place": place,
         "section": "place",
         "ways": _ways(request, found),
+        "indicator_pages": True,
         **page(read, place.fits, request.today),
     }
     return render(request, "partnership/profile.html", context | _said(request, found, read) | _noted(request, found))

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.pyramid import Pyramid
 from hereabouts.core.evidence.series import Measurement
+from hereabouts.core.sentences import listed
 from hereabouts.web.shared.tags import figure as written
+from hereabouts.web.shared.tags import period
 
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 212.0, 18.0, 138.0  # the frame of a small chart, 262 by 160
 WORTH_A_CHART = 2  # measurements
 SMALL_CHARTS = 8
+LONG = 12  # letters of a period; two longer ones run into each other
 BAND = 17.0  # the height of an age band
 HALF = 190.0  # the width of one side of the pyramid
 
@@ -89,11 +92,36 @@ def _first(label: str) -> int:
     return int(label.split(" ", 1)[0])
 
 
-def over_time(histories: Sequence[History], worse: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Draw the indicators that have years to show: what changed clearly first, then what is worse here."""
+def over_time(histories: Sequence[History], worse: Sequence[str] = ()) -> dict[str, Any]:
+    """Draw the indicators that have years to show, what changed clearly first, then what is worse; with their events, numbered.
+
+    One list of events serves all the charts, so the same number is the same event in each.
+    """
     told = [h for h in histories if sum(m.figure is not None for m in h.measurements) >= WORTH_A_CHART]
     told.sort(key=lambda h: (not _clear(h), h.indicator not in worse, h.label))
-    return [small(h) for h in told[:SMALL_CHARTS]]
+    charts = [small(h) for h in told[:SMALL_CHARTS]]
+    marked = sorted({one["event"] for chart in charts for one in chart["events"]}, key=lambda event: event.on)
+    for chart in charts:
+        chart["events"] = [one | {"n": marked.index(one["event"]) + 1} for one in chart["events"]]
+    return {
+        "trends": charts,
+        "trends_said": _changed(told),
+        "events": [{"event": event, "n": n} for n, event in enumerate(marked, 1)],
+    }
+
+
+def _changed(told: Sequence[History]) -> str:
+    """Say over the charts how many changed for the better or worse, and how many did not clearly."""
+    words = [h.since_first.words if h.since_first else "not compared" for h in told]
+    counts = {word: words.count(word) for word in ("worse", "better", "higher", "lower")}
+    names = {"worse": _("worse"), "better": _("better"), "higher": _("higher"), "lower": _("lower")}
+    said = [f"{n} {names[word]}" for word, n in counts.items() if n]
+    rest = len(words) - sum(counts.values())
+    if not said:
+        return _("Over time: nothing changed clearly")
+    return _("Over time: %(said)s") % {
+        "said": listed(said + ([_("%(n)d not clearly changed") % {"n": rest}] if rest else []))
+    }
 
 
 def _clear(h: History) -> bool:
@@ -128,13 +156,20 @@ def small(h: History) -> dict[str, Any]:
             if first <= e.on.toordinal() / 365.25 <= last
         ],
         "grid": [(BOTTOM - (BOTTOM - TOP) * part, _short(top * part, h.unit)) for part in (0, 0.5, 1)],
-        "from": h.measurements[0].span.text,
+        "from": (oldest := next(m for m in h.measurements if m.figure)).span.text,
         "to": newest.span.text,
+        "from_short": _end(oldest.span.text),
+        "to_short": _end(newest.span.text),
         "end": end, "end_text": _apart(end, other), "here": _short(newest.figure.value, h.unit),
         "other": other, "other_text": None if other is None else _apart(other, end),
         "there": _short(council.figure.value, h.unit) if council else "",
         "rows": [(m, next((c for c in h.council if c.span.text == m.span.text), None)) for m in h.measurements],
     }  # fmt: skip
+
+
+def _end(text: str) -> str:
+    """Shorten a period that would run into the next one under a chart: ``2019-10 to 2020-09`` to its last month."""
+    return text.rsplit(" to ", 1)[-1] if len(text) > LONG else text
 
 
 def _runs(h: History) -> list[list[Measurement]]:
@@ -189,4 +224,4 @@ def _title(h: History) -> str:
         "better": _("%(label)s: better than in %(since)s"), "worse": _("%(label)s: worse than in %(since)s"),
         "higher": _("%(label)s: higher than in %(since)s"), "lower": _("%(label)s: lower than in %(since)s"),
     }.get(change.words, _("%(label)s: no clear change since %(since)s"))  # fmt: skip
-    return words % {"label": h.label, "since": change.earlier.span.text}
+    return words % {"label": h.label, "since": period(change.earlier.span.text)}
