@@ -24,7 +24,9 @@ app = typer.Typer(
 
 # Every module here is a noun, but for the verbs without one, a long verb and what the nouns share.
 NOUNS = tuple(
-    m.name for m in iter_modules(__path__) if m.name not in {"run", "demo", "keep", "hotspots", "incidents", "shared"}
+    m.name
+    for m in iter_modules(__path__)
+    if m.name not in {"run", "demo", "keep", "hotspots", "incidents", "profile", "shared"}
 )
 
 

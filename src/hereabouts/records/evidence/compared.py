@@ -10,10 +10,19 @@ from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
 from hereabouts.core.evidence.neighbours import Neighbourhood
 from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
+from hereabouts.core.evidence.side_by_side import One
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.evidence.reads import edition_of
 from hereabouts.records.places.reads import Sheet
+
+
+def one(place: Sheet) -> One:
+    """Give a place ready to be held against others. Raises what ``portrait`` raises."""
+    profile = portrait(place).profile
+    areas = {generation: frozenset(codes) for generation, codes in place.areas.items()}
+    return One(profile, areas, str(definitions.generations()[profile.generation]["nation"]), str(place.id))
 
 
 def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:

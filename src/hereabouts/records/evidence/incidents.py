@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hereabouts.core.evidence import incident_reads
+from hereabouts.core.evidence.guards import may_ask
 from hereabouts.core.evidence.incident_reads import MonthCount
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row
@@ -42,6 +43,8 @@ def coverage() -> list[Row]:
 
 def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncidents:
     """Count the incidents of a place by month and by small area; raises NoIncidents where nothing can be said."""
+    for asked in (measure, category):
+        may_ask(asked, place=place.name)
     with opened(settings.EVIDENCE) as engine:
         sets = engine.run(incident_reads.SETS)
         one = next((s for s in sets if s["measure"] == measure), None)

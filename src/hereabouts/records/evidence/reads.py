@@ -55,6 +55,12 @@ def measured() -> set[str]:
         return set()
 
 
+def editions(place: Sheet) -> list[str]:
+    """Give the editions of the index that reach a place, the newest first."""
+    with opened(settings.EVIDENCE) as engine:
+        return [e["name"] for e in engine.run([_INDEXES]) if e["generation"] in place.areas]
+
+
 def of_place(place: Sheet, index: str | None = None) -> Profile:
     """Give the profile of a place: in the generation of the index asked for, or of the newest that reaches it.
 
