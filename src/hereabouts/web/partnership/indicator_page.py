@@ -1,5 +1,6 @@
 """One indicator of a place in depth: over its areas, over the years, and the document behind it, down to the file rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +18,10 @@ from hereabouts.engines.definitions import indicators, topics
 from hereabouts.engines.maps import draw
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.portrait import Portrait, portrait
+from hereabouts.records.evidence.reads import Shape, shapes
+from hereabouts.records.evidence.sources import months
 from hereabouts.records.places.access import find
-from hereabouts.records.places.reads import sheet
+from hereabouts.records.places.reads import Sheet, sheet
 from hereabouts.records.voice.access import holds_here
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.pages import absent
@@ -46,6 +49,7 @@ def indicator(request: HttpRequest, id) -> HttpResponse:
         may_ask(wanted, place=place.name, editions=editions, areas=read.profile.areas)
         return absent(request)
     document, figure = indicators()[wanted], figures[wanted]
+    here = sheet(place)
     written = [n for n in notes(request.actor, place, on=request.today) if n.indicator == wanted]
     formulas, sort = _formulas(document, figure, read), request.GET.get("sort", "")
     context |= {
@@ -55,7 +59,9 @@ def indicator(request: HttpRequest, id) -> HttpResponse:
         "may_write": holds_here(request.actor, "local_note.write", place, on=request.today),
         "old": figure.vintage.said(request.today) if figure.vintage else "",
         "standing": read.standings.get(wanted), "spread": spread(read.areas.get(wanted, ())),
-        "trend": _trend(read.histories.get(wanted)), **_areas(document, figure, read), "picked": PICKED,
+        "trend": _trend(read.histories.get(wanted)), **_areas(document, figure, read, _shapes(here, figure, read)),
+        "months": _months(here, figure, formulas),
+        "picked": PICKED,
         "sort": sort, "same_rows": all(_one_file(f) for f in formulas),
     }  # fmt: skip
     if sort in {"highest", "lowest"}:
@@ -97,16 +103,29 @@ def _trend(history: History | None) -> dict[str, Any] | None:
     return small(history)
 
 
-def _areas(document: Indicator, figure: Figure, read: Portrait) -> dict[str, Any]:
+def _shapes(place: Sheet, figure: Figure, read: Portrait) -> Sequence[Shape]:
+    """Give the boundaries that the figure is counted on: the profile's own, or the older ones."""
+    if figure.generation in {"", read.profile.generation}:
+        return read.shapes
+    return shapes(place, figure.generation, None)
+
+
+def _months(place: Sheet, figure: Figure, formulas: Sequence[dict[str, Any]]) -> list[Any]:
+    """Give the months whose rows are counted, where the numerator comes from a list of incidents."""
+    dataset = formulas[0]["numerator"]["dataset"]["id"] if formulas else ""
+    return months(dataset, figure.period, figure.generation, place.areas.get(figure.generation, ()))
+
+
+def _areas(document: Indicator, figure: Figure, read: Portrait, shown: Sequence[Shape]) -> dict[str, Any]:
     """Give the areas with their figures and, where boundaries are known, a map that says only what the intervals say."""
     told = read.areas.get(document.id, ())
-    shapes = {s.code: s for s in read.shapes}
-    letters = dict(zip(shapes, LETTERS, strict=False)) if len(shapes) <= len(LETTERS) else {}
-    drawn = draw({s.code: s.geojson for s in read.shapes if s.geojson})
+    by_code = {s.code: s for s in shown}
+    letters = dict(zip(by_code, LETTERS, strict=False)) if len(by_code) <= len(LETTERS) else {}
+    drawn = draw({s.code: s.geojson for s in shown if s.geojson})
     paths = {area.code: area for area in drawn.areas} if drawn else {}
     rows = [
         {"area": a, "letter": letters.get(a.area, ""), "drawn": paths.get(a.area), "words": (word := _against(document, a, figure.value)),
-         "fill": FILLS[word], "people": shapes[a.area].people if a.area in shapes else None}
+         "fill": FILLS[word], "people": by_code[a.area].people if a.area in by_code else None}
         for a in told
     ]  # fmt: skip
     higher, lower = (sum(row["words"] == word for row in rows) for word in ("higher", "lower"))

@@ -157,10 +157,10 @@ def _stretch(at: Callable[[float | None], float | None], one: float, other: floa
 
 
 def _beware(rows: Sequence[dict]) -> list[tuple[str, list[str]]]:
-    """Give what the documents of the indicators warn of, each warning once; those of what is worse here come first."""
+    """Give the first thing that the document of each indicator warns of, where it is clearly worse here; each warning once."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        for caveat in indicators()[row["figure"].id].caveats:
+        for caveat in indicators()[row["figure"].id].caveats[:1] if row["words"] == "worse" else ():
             found.setdefault(caveat, []).append(row["figure"].label)
     return list(found.items())
 
