@@ -96,13 +96,14 @@ def history(
 
     by = operator()
     from hereabouts.records.evidence import reads
+    from hereabouts.records.evidence.editions import editions
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
     place = sheet(access.called(by, name, on=today()))
     read = told(reads.over_periods(place).get(indicator, {}))
     if read is None:
-        may_ask(indicator, place=place.name, editions=reads.editions(place), way="change")
+        may_ask(indicator, place=place.name, editions=editions(place), way="change")
         raise NotCovered("{place} has no figures of “{indicator}”.", place=place.name, indicator=indicator)
     if format is Format.json:
         as_json(read)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.deprivation import Share, counted_areas
-from hereabouts.core.evidence.figure import Figure
+from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.summaries import averages_hide
 from hereabouts.core.steps import Row
 
@@ -59,3 +59,14 @@ def deprivation(
         source=source,
         hides=averages_hide({str(row["area"]): row["rank"] for row in overall}, n_areas),
     )
+
+
+def worse_on(profile: Profile) -> tuple[int, int, str]:
+    """Count on how many indicators a place is clearly worse, of how many that can be compared, and than whom.
+
+    A neutral indicator is neither better nor worse, and is not counted.
+    """
+    judged = [f for f in profile.indicators if f.value is not None and f.polarity != "neutral"]
+    words = [in_words(f, beside(f)) for f in judged]
+    where = next((other.name for f in judged if (other := beside(f))), "")
+    return words.count("worse"), sum(word != "not compared" for word in words), where

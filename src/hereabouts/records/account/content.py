@@ -12,6 +12,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.account import changed, voices
 from hereabouts.records.evidence import reads as evidence
+from hereabouts.records.evidence.shapes import shapes
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
@@ -70,8 +71,8 @@ def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
     """Write the profile of a place as it may leave."""
     rule, here = disclosure()[RULE], sheet(place)
     read = evidence.of_place(here, index)
-    shapes = evidence.shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
-    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shapes]
+    shown = shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
+    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shown]
     return {
         "place": place.name, "place_id": str(place.pk), **notice.profile(read, areas, rule), "checked": _words(rule),
     }  # fmt: skip

@@ -13,8 +13,8 @@ from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.side_by_side import One
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.editions import edition_of
 from hereabouts.records.evidence.portrait import portrait
-from hereabouts.records.evidence.reads import edition_of
 from hereabouts.records.places.reads import Sheet
 
 

@@ -24,6 +24,7 @@ from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import as_it_is, opened
 from hereabouts.records.evidence import reads
 from hereabouts.records.evidence.services import INSIDE
+from hereabouts.records.evidence.shapes import Shape, shapes
 from hereabouts.records.places.reads import Sheet
 
 KEPT = 64  # portraits in memory; one is some tens of kilobytes
@@ -44,7 +45,7 @@ class Portrait:
     """A profile with everything that a page draws beside it; by indicator where it says so."""
 
     profile: Profile
-    shapes: tuple[reads.Shape, ...]
+    shapes: tuple[Shape, ...]
     standings: dict[str, Standing]
     areas: dict[str, tuple[AreaFigure, ...]]
     histories: dict[str, History]
@@ -79,7 +80,7 @@ def _kept(_: object, asked: _Asked) -> Portrait:
         engine.register("chosen", place.chosen(profile.generation))
         return Portrait(
             profile=profile,
-            shapes=tuple(reads.shapes(place, profile.generation, index)),
+            shapes=tuple(shapes(place, profile.generation, index)),
             standings=_merged(found, "standings", profile),
             areas=_merged(found, "areas", profile),
             histories=_merged(found, "histories", profile),

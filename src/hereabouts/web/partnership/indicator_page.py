@@ -18,7 +18,7 @@ from hereabouts.engines.definitions import indicators, topics
 from hereabouts.engines.maps import draw
 from hereabouts.records.evidence.notes import notes
 from hereabouts.records.evidence.portrait import Portrait, portrait
-from hereabouts.records.evidence.reads import Shape, shapes
+from hereabouts.records.evidence.shapes import Shape, shapes
 from hereabouts.records.evidence.sources import months
 from hereabouts.records.places.access import find
 from hereabouts.records.places.reads import Sheet, sheet
@@ -26,7 +26,7 @@ from hereabouts.records.voice.access import holds_here
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.pages import absent
 from hereabouts.web.shared.profile_areas import LETTERS
-from hereabouts.web.shared.profile_pictures import WORTH_A_CHART, small
+from hereabouts.web.shared.trend_pictures import WORTH_A_CHART, small
 
 FILLS = {"higher": "#12436d", "similar": "#dce4ec", "lower": "url(#hatch)", "not compared": "#fff"}
 
