@@ -24,16 +24,32 @@ class Shape:
     decile: int | None
 
 
-_SHAPES = Step(
-    "shape",
-    """
-    SELECT c.area AS code, any_value(a.name) AS name, any_value(b.geojson) AS geojson,
-           max(k.value) FILTER (k.measure = 'rank') AS rank, max(k.value) FILTER (k.measure = 'decile') AS decile
-    FROM chosen c LEFT JOIN area a ON a.generation = c.generation AND a.code = c.area
-    LEFT JOIN boundary b ON b.generation = c.generation AND b.code = c.area
-    LEFT JOIN cell k ON k.area = c.area AND k.part = 'overall' AND k.dataset IN (SELECT dataset FROM asked)
-    GROUP BY c.area ORDER BY c.area
-    """,
+# A place is a handful of areas: each table is first cut down to them, so that the nation beyond costs nothing.
+_SHAPES = (
+    Step(
+        "named", "SELECT code, name FROM area a SEMI JOIN chosen c ON a.generation = c.generation AND a.code = c.area"
+    ),
+    Step(
+        "drawn",
+        "SELECT code, geojson FROM boundary b SEMI JOIN chosen c ON b.generation = c.generation AND b.code = c.area",
+    ),
+    Step(
+        "ranked",
+        """
+        SELECT k.area, max(k.value) FILTER (k.measure = 'rank') AS rank, max(k.value) FILTER (k.measure = 'decile') AS decile
+        FROM cell k SEMI JOIN chosen c ON k.area = c.area
+        WHERE k.part = 'overall' AND k.dataset IN (SELECT dataset FROM asked) GROUP BY k.area
+        """,
+    ),
+    Step(
+        "shape",
+        """
+        SELECT c.area AS code, any_value(n.name) AS name, any_value(d.geojson) AS geojson, any_value(r.rank) AS rank,
+               any_value(r.decile) AS decile
+        FROM chosen c LEFT JOIN named n ON n.code = c.area LEFT JOIN drawn d ON d.code = c.area LEFT JOIN ranked r ON r.area = c.area
+        GROUP BY c.area ORDER BY c.area
+        """,
+    ),
 )
 
 
@@ -46,7 +62,7 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
         people = {row["area"]: row["people"] for row in engine.run(readings.POPULATION)}
         return [
             Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
-            for r in engine.run([_SHAPES])
+            for r in engine.run(_SHAPES)
         ]
 
 

@@ -48,19 +48,28 @@ def kinds_said(profile: Profile) -> str:
     most = [kind for kind, share in told.domains.items() if share["20"].areas >= MOST_OF * told.areas]
     none = [kind for kind, share in told.domains.items() if not share["20"].areas]
     most.sort(key=lambda kind: (-told.domains[kind]["20"].areas, kind))
-    if most and none:
-        return _("Deprived nearly everywhere in %(most)s; nowhere in %(none)s") % {
-            "most": listed(most[:2]), "none": listed(none[:2]),
-        }  # fmt: skip
     if most:
-        return _("Deprived nearly everywhere in %(most)s") % {"most": listed(most[:3])}
+        said = _("every kind") if len(most) == len(told.domains) else _few(most)
+        words = (
+            _("Deprived nearly everywhere in %(most)s; nowhere in %(none)s")
+            if none
+            else _("Deprived nearly everywhere in %(most)s")
+        )
+        return words % {"most": said, "none": _few(none)}
     if none:
-        return _("No area is among the most deprived in %(none)s") % {"none": listed(none[:3])}
+        return _("No area is among the most deprived in %(none)s") % {"none": _few(none)}
     return (
         _("Some areas are deprived in every kind, none in all")
         if told.most_deprived["20"].areas
         else _("Deprivation by kind")
     )
+
+
+def _few(kinds_: Sequence[str]) -> str:
+    """Name up to three kinds; of more, two and how many others."""
+    if len(kinds_) <= 3:
+        return listed(kinds_)
+    return listed([*kinds_[:2], _("%(n)d more kinds") % {"n": len(kinds_) - 2}])
 
 
 def worst(profile: Profile, shapes: Sequence[Any]) -> str:
