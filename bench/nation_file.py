@@ -29,23 +29,8 @@ def nation(path: Path, areas: int) -> None:
         c.execute(TABLES + INCIDENT_TABLES)
         c.execute("CREATE TEMP TABLE n AS SELECT i, printf('S%08d', i) AS code FROM range(?) t(i)", [areas])
         for id_, population, index in (("counts", "", ""), ("people", "mid-year", ""), ("ranks", "", INDEX)):
-            row = [
-                id_,
-                f"Made-up {id_}",
-                "Nobody",
-                "None",
-                "",
-                "2024",
-                "2023",
-                GENERATION,
-                index,
-                population,
-                f"{id_}.csv",
-                "0",
-                areas,
-                "",
-                "",
-            ]
+            row = [id_, f"Made-up {id_}", "Nobody", "None", "", "2024", "2023", GENERATION, index, population]
+            row += [f"{id_}.csv", "0", areas, "", ""]
             c.execute(f"INSERT INTO dataset VALUES ({', '.join('?' * len(row))})", row)
         c.execute("INSERT INTO area SELECT ?, code, code FROM n", [GENERATION])
         for level, size in (("council", IN_COUNCIL), ("intermediate_zone", IN_NEIGHBOURHOOD)):
@@ -53,14 +38,19 @@ def nation(path: Path, areas: int) -> None:
                 "INSERT INTO part_of SELECT ?, code, ?, ? || (i // ?), ? || (i // ?), '2022', 1.0, true, 'counts' FROM n",
                 [GENERATION, level, level[0].upper(), size, level + " ", size],
             )
-        square = "'{\"type\":\"Polygon\",\"coordinates\":[[[' || x || ',56],[' || (x+.01) || ',56],[' || (x+.01) || ',56.01],[' || x || ',56.01],[' || x || ',56]]]}'"
-        c.execute(
-            f"INSERT INTO boundary SELECT ?, code, {square} FROM (SELECT code, (i % 300) / 100.0 - 5 AS x FROM n)",
-            [GENERATION],
+        corners = (
+            "' || x || ',56",
+            "' || (x + .01) || ',56",
+            "' || (x + .01) || ',56.01",
+            "' || x || ',56.01",
+            "' || x || ',56",
         )
+        square = '\'{"type":"Polygon","coordinates":[[' + ",".join(f"[{one}]" for one in corners) + "]]}'"
+        placed = "SELECT code, (i % 300) / 100.0 - 5 AS x FROM n"
+        c.execute(f"INSERT INTO boundary SELECT ?, code, {square} FROM ({placed})", [GENERATION])
         c.execute(
-            "INSERT INTO reading SELECT x, ?, code, p, 20 + (i * 7919) % 300, 700 + (i * 104729) % 300, false, 'Made-up counts', i + 2, i + 2"
-            " FROM n, unnest(?) t(p), unnest(?) u(x) ORDER BY code, x, p",
+            "INSERT INTO reading SELECT x, ?, code, p, 20 + (i * 7919) % 300, 700 + (i * 104729) % 300, false, 'Made-up counts',"
+            " i + 2, i + 2 FROM n, unnest(?) t(p), unnest(?) u(x) ORDER BY code, x, p",
             [GENERATION, list(PERIODS), list(INDICATORS)],
         )
         for indicator in INDICATORS:
@@ -69,12 +59,13 @@ def nation(path: Path, areas: int) -> None:
                 [indicator, GENERATION, areas, areas, areas, list(PERIODS)],
             )
         c.execute(
-            "INSERT INTO cell SELECT 'people', 'people', part, code, '2023', 45 + i % 13, '', i + 2 FROM n, unnest(?) t(part) ORDER BY code, part",
+            "INSERT INTO cell SELECT 'people', 'people', part, code, '2023', 45 + i % 13, '', i + 2 FROM n, unnest(?) t(part)"
+            " ORDER BY code, part",
             [AGES],
         )
         c.execute(
-            "INSERT INTO cell SELECT 'ranks', m, part, code, '2023', CASE m WHEN 'rank' THEN 1 + (i * 7919) % ? ELSE 1 + (i * 7) % 10 END, '',"
-            " i + 2 FROM n, unnest(['decile', 'rank']) t(m), unnest(?) u(part) ORDER BY code, m, part",
+            "INSERT INTO cell SELECT 'ranks', m, part, code, '2023',"
+            " CASE m WHEN 'rank' THEN 1 + (i * 7919) % ? ELSE 1 + (i * 7) % 10 END, '', i + 2 FROM n, unnest(['decile', 'rank']) t(m), unnest(?) u(part) ORDER BY code, m, part",
             [areas, list(KINDS)],
         )
         c.execute("INSERT INTO index_edition VALUES (?, 'ranks', ?, 'Scotland', ?)", [INDEX, GENERATION, areas])

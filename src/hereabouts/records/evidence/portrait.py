@@ -22,9 +22,9 @@ from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import as_it_is, opened
-from hereabouts.records.evidence import reads
+from hereabouts.engines.remembered import Remembered
+from hereabouts.records.evidence import reads, shapes
 from hereabouts.records.evidence.services import INSIDE
-from hereabouts.records.evidence.shapes import Shape, shapes
 from hereabouts.records.places.reads import Sheet
 
 KEPT = 64  # portraits in memory; one is some tens of kilobytes
@@ -45,7 +45,7 @@ class Portrait:
     """A profile with everything that a page draws beside it; by indicator where it says so."""
 
     profile: Profile
-    shapes: tuple[Shape, ...]
+    shapes: tuple[shapes.Shape, ...]
     standings: dict[str, Standing]
     areas: dict[str, tuple[AreaFigure, ...]]
     histories: dict[str, History]
@@ -73,21 +73,26 @@ def portrait(place: Sheet, index: str | None = None) -> Portrait:
 @lru_cache(maxsize=KEPT)
 def _kept(_: object, asked: _Asked) -> Portrait:
     place = asked.sheet
-    profile = reads.of_place(place, asked.index)
-    index = profile.deprivation.index if profile.deprivation else None
-    with opened(settings.EVIDENCE) as engine:
+    with opened(settings.EVIDENCE) as file:
+        engine = Remembered(file)
+        profile = reads.told(engine, place, asked.index)
+        index = profile.deprivation.index if profile.deprivation else None
         found = [_of_generation(engine, place, one) for one in _boundaries(profile)]
+        everywhere = [row for generation in place.areas for row in place.chosen(generation)]
+        engine.register("chosen", everywhere)
+        stands = tuple(engine.run(INSIDE))
         engine.register("chosen", place.chosen(profile.generation))
+        domains = _domains(engine, index) if index else ()
         return Portrait(
             profile=profile,
-            shapes=tuple(shapes(place, profile.generation, index)),
+            shapes=tuple(shapes.told(engine, place, profile.generation, index)),
             standings=_merged(found, "standings", profile),
             areas=_merged(found, "areas", profile),
             histories=_merged(found, "histories", profile),
-            pyramid=next((one.pyramid for one in found if one.pyramid), None),
+            pyramid=_pyramid(engine, place, profile),
             datasets=tuple(engine.run([_SOURCES])),
-            domains=_domains(engine, index) if index else (),
-            services=tuple(engine.run(INSIDE)),
+            domains=domains,
+            services=stands,
         )
 
 
@@ -99,7 +104,6 @@ class _OfGeneration:
     standings: dict[str, Standing]
     areas: dict[str, tuple[AreaFigure, ...]]
     histories: dict[str, History]
-    pyramid: Pyramid | None
 
 
 def _boundaries(profile: Profile) -> list[str]:
@@ -117,8 +121,16 @@ def _of_generation(engine: Duck, place: Sheet, generation: str) -> _OfGeneration
         standings(engine.run(AMONG), documents),
         over_areas(engine.run(OWN_AREAS), documents),
         {id_: told for id_, whose in series.items() if (told := history(whose))},
-        pyramid(engine.run(PYRAMID)),
     )
+
+
+def _pyramid(engine: Duck, place: Sheet, profile: Profile) -> Pyramid | None:
+    """Give who lives here on the profile's boundaries; where nobody tells ages on them, on others of the place."""
+    for generation in _boundaries(profile):
+        engine.register("chosen", place.chosen(generation))
+        if found := pyramid(engine.run(PYRAMID)):
+            return found
+    return None
 
 
 def _merged(found: Sequence[_OfGeneration], name: str, profile: Profile) -> dict[str, Any]:

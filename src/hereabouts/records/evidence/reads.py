@@ -43,31 +43,34 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
     editions are asked for at once, NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        edition, generation = edition_of(engine, place, index)
-        codes = place.areas[generation]
-        engine.register("chosen", place.chosen(generation))
-        people = engine.run(readings.POPULATION)
-        by_area = {row["area"]: row["people"] for row in people} or None
-        rows = engine.run(readings.READINGS)
-        found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
-        deprived = _deprivation(engine, edition, by_area) if edition else None
-        found += _on_other_boundaries(engine, place, generation, {f.id for f in found})
-        sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
-        sources += [deprived.source] if deprived else []
-        return Profile(
-            place=place.name,
-            generation=generation,
-            areas=len(codes),
-            population=sum(by_area.values()) if by_area else None,
-            population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
-            population_period=str(people[0]["period"]) if people else "",
-            population_note=""
-            if people
-            else f"No population in the evidence file covers every {generation} area here.",
-            deprivation=deprived,
-            indicators=found,
-            credits=credit_lines(engine.run([_DATASETS]), sources),
-        )
+        return told(engine, place, index)
+
+
+def told(engine: Duck, place: Sheet, index: str | None) -> Profile:
+    """Give the profile of a place from an engine that is open already."""
+    edition, generation = edition_of(engine, place, index)
+    codes = place.areas[generation]
+    engine.register("chosen", place.chosen(generation))
+    people = engine.run(readings.POPULATION)
+    by_area = {row["area"]: row["people"] for row in people} or None
+    rows = engine.run(readings.READINGS)
+    found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+    deprived = _deprivation(engine, edition, by_area) if edition else None
+    found += _on_other_boundaries(engine, place, generation, {f.id for f in found})
+    sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
+    sources += [deprived.source] if deprived else []
+    return Profile(
+        place=place.name,
+        generation=generation,
+        areas=len(codes),
+        population=sum(by_area.values()) if by_area else None,
+        population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
+        population_period=str(people[0]["period"]) if people else "",
+        population_note="" if people else f"No population in the evidence file covers every {generation} area here.",
+        deprivation=deprived,
+        indicators=found,
+        credits=credit_lines(engine.run([_DATASETS]), sources),
+    )
 
 
 def _on_other_boundaries(engine: Duck, place: Sheet, generation: str, known: set[str]) -> tuple[Figure, ...]:

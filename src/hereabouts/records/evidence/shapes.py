@@ -7,6 +7,7 @@ from django.conf import settings
 
 from hereabouts.core.evidence import readings
 from hereabouts.core.steps import Step
+from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.evidence.editions import INDEXES
 from hereabouts.records.places.reads import Sheet
@@ -56,14 +57,19 @@ _SHAPES = (
 def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
     """Give the areas of a place with their boundaries, people, published decile and rank in one index."""
     with opened(settings.EVIDENCE) as engine:
-        engine.register("chosen", place.chosen(generation))
-        datasets = [e["dataset"] for e in engine.run([INDEXES]) if e["name"] == index]
-        engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
-        people = {row["area"]: row["people"] for row in engine.run(readings.POPULATION)}
-        return [
-            Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
-            for r in engine.run(_SHAPES)
-        ]
+        return told(engine, place, generation, index)
+
+
+def told(engine: Duck, place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
+    """Give the same from an engine that is open already."""
+    engine.register("chosen", place.chosen(generation))
+    datasets = [e["dataset"] for e in engine.run([INDEXES]) if e["name"] == index]
+    engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
+    people = {row["area"]: row["people"] for row in engine.run(readings.POPULATION)}
+    return [
+        Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
+        for r in engine.run(_SHAPES)
+    ]
 
 
 def _whole(value: float | None) -> int | None:
