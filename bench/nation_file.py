@@ -65,7 +65,8 @@ def nation(path: Path, areas: int) -> None:
         )
         c.execute(
             "INSERT INTO cell SELECT 'ranks', m, part, code, '2023',"
-            " CASE m WHEN 'rank' THEN 1 + (i * 7919) % ? ELSE 1 + (i * 7) % 10 END, '', i + 2 FROM n, unnest(['decile', 'rank']) t(m), unnest(?) u(part) ORDER BY code, m, part",
+            " CASE m WHEN 'rank' THEN 1 + (i * 7919) % ? ELSE 1 + (i * 7) % 10 END, '', i + 2"
+            " FROM n, unnest(['decile', 'rank']) t(m), unnest(?) u(part) ORDER BY code, m, part",
             [areas, list(KINDS)],
         )
         c.execute("INSERT INTO index_edition VALUES (?, 'ranks', ?, 'Scotland', ?)", [INDEX, GENERATION, areas])
