@@ -3,7 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 VENDOR := src/hereabouts/web/static/vendor
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
+# Spark is 400 MB and wants Java: its tests run where it was asked for (`make spark`), and always in CI.
+SPARK := $(if $(CI),.venv/.spark,$(wildcard .venv/.spark))
+.PHONY: help setup spark demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{printf "  %-20s %s\n", $$1, $$2}'
@@ -25,6 +27,12 @@ $(BIN)/uv: requirements/tools.txt
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/.spark: .venv/.dev requirements/spark.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/spark.txt
+	@touch $@
+
+spark: setup .venv/.spark  ## Install Spark (needs Java 17), so that its tests and its benchmark run
+
 # GOV.UK Frontend's built files: fetched by npm, copied, never committed. A machine without Node borrows one from PyPI.
 # Its font is licensed for gov.uk alone, so the rules that would fetch it are left out.
 $(VENDOR)/.done: package.json package-lock.json | .venv/.run
@@ -40,7 +48,7 @@ demo: setup  ## Build Larkhaven, a made-up city, and serve it (PORT=8080 for ano
 
 test: test-sqlite test-postgres requirements  ## Everything, on SQLite and on a PostgreSQL of its own
 
-test-sqlite: setup .venv/.dev  ## Every test on SQLite
+test-sqlite: setup .venv/.dev $(SPARK)  ## Every test on SQLite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-postgres: setup .venv/.dev  ## Every test on PostgreSQL

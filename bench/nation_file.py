@@ -11,7 +11,7 @@ GENERATION, INDEX = "DZ2011", "Made-up index"
 IN_COUNCIL, IN_NEIGHBOURHOOD = 200, 6
 INDICATORS = (
     "income_deprived", "employment_deprived", "recorded_crime", "overcrowded", "depression", "emergency_stays", "drug_stays",
-    "too_few_bedrooms", "social_renters", "private_renters",
+    "homes_overcrowded", "social_renters", "private_renters",
 )  # fmt: skip
 KINDS = ("overall", "income", "employment", "health", "education", "access", "crime", "housing")
 PERIODS = ("2021", "2022", "2023")

@@ -35,3 +35,16 @@ def test_the_readme_needs_two_commands_only():
     text = (ROOT / "README.md").read_text()
     assert "make demo" in text
     assert "make test" in text
+
+
+def test_the_code_in_the_how_to_for_python_runs(monkeypatch, capsys):
+    """Every block, one after the other, in one notebook begun in this folder; the fixtures are its files."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "how-to" / "use-in-python.md").read_text(), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    notebook: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "use-in-python.md", "exec"), notebook)
+    told = capsys.readouterr().out
+    assert len(blocks) > 5
+    assert "32.5%, from 30.7% to 34.4%: 774 of 2380" in told
+    assert "cannot be followed over SIMD 2016 and SIMD 2020v2" in told

@@ -25,6 +25,7 @@ def _own_key(path: Path) -> str:
 # An installation keeps everything it owns in one folder.
 HOME = Path(os.environ.get("HEREABOUTS_HOME") or ".hereabouts").resolve()
 EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE") or HOME / "evidence.duckdb")
+ENGINE = os.environ.get("HEREABOUTS_ENGINE") or "duckdb"
 UPLOADS = HOME / "uploads"
 DEMO = _flag("HEREABOUTS_DEMO")
 SERVING = _flag("HEREABOUTS_SERVING")  # set by `hereabouts serve`; nothing else needs set-up

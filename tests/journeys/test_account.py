@@ -110,6 +110,9 @@ def test_isla_publishes_and_a_resident_reads_plan_and_numbers(as_role, client, p
         "Nothing of this place has been published yet",
     ):
         assert words in preview
+    numbers = isla.get(reverse("publish", args=[east.pk]), {"of": "profile"}).content.decode()
+    assert "Publish the numbers" in numbers
+    assert "Cleaner streets" not in numbers
     assert client.get(reverse("public-plan", args=[east.pk])).status_code == 404
     assert published(isla, east).status_code == 302
     assert isla.post(reverse("publish", args=[east.pk]), {"step": "profile"}).status_code == 302

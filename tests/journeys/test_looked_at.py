@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hereabouts.core.evidence.figure import figures
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.priorities import changes as priorities
-from hereabouts.records.trust.access import founder
+from hereabouts.records.problems import changes as problems
+from hereabouts.records.trust.access import founder, public
 from hereabouts.records.voice import changes as voice
 from hereabouts.records.voice import reads as voices
 from tests.unit.test_findings import document
@@ -125,7 +127,7 @@ def test_a_place_is_compared_only_with_what_reaches_further(council, nation, kep
 def test_a_profile_leads_only_where_its_reader_may_go(as_role, partnership):
     html = as_role("communities_officer").get(reverse("place", args=[partnership.east.pk])).content.decode()
     beside = html.split('id="next"')[1].split("</section>")[0].split('href="')[1:]
-    assert len(beside) == 6
+    assert len(beside) == 7
     for link in beside:
         assert as_role("communities_officer").get(link.split('"')[0]).status_code == 200
     officer = partnership.actor("communities_officer")
@@ -197,10 +199,20 @@ def test_no_page_asks_more_because_there_is_more(as_role, partnership, plan):
                 organisation=housing,
                 due_on=TODAY,
             )
+            letter = intake.send(
+                by=public(),
+                on=TODAY,
+                kind="report",
+                text="Bags.",
+                place=partnership.east,
+                category="rubbish",
+                where="Quay",
+            )
+            problems.accept(by=officer, on=TODAY, letter=letter, words="Thank you.")
 
     act(2)
     client, east = as_role("communities_officer"), partnership.east.pk
-    report = {"place": str(east), "year": "2026", "quarter": "3"}
+    report = {"place": str(east), "year": "2026", "quarter": "4"}
     frozen = client.post(reverse("quarters"), report)["Location"]
     pages = [reverse("publish", args=[east]), reverse("priority", args=[chosen.pk]), frozen]
     few = [asked(client, page) for page in pages]

@@ -21,6 +21,7 @@ def on_real_data():
     """These answers need no evidence file."""
 
 
+@pytest.mark.answer(28)
 @pytest.mark.requirement("I-03")
 @pytest.mark.parametrize(("column", "known"), [("CRIME", 0.5002), ("HOVAL", 0.1801)])
 def test_morans_i_of_columbus(command, column, known):
@@ -67,6 +68,7 @@ def look(command, doncaster, *more):
     )  # fmt: skip
 
 
+@pytest.mark.answer(18)
 def test_the_busiest_areas_of_doncaster_and_the_hot_ones(command, doncaster):
     read = look(command, doncaster)
     counts = {area["code"]: area["count"] for area in read["areas"]}

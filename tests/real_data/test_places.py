@@ -75,6 +75,7 @@ def test_apportioned_the_wards_share_a_zone_out_and_what_the_list_leaves_unplace
     assert said
 
 
+@pytest.mark.answer(5)
 @pytest.mark.requirement("I-19")
 def test_port_glasgow_and_a_pilot_area_in_no_list(command):
     told = defined(command, "Port Glasgow", "--where", "intermediate_zone=Port Glasgow*")
@@ -103,6 +104,7 @@ def test_english_places_in_both_generations(command, where, old, new):
     assert (len(told["areas"]["LSOA2011"]), len(told["areas"]["LSOA2021"])) == (old, new)
 
 
+@pytest.mark.answer(11)
 def test_the_most_deprived_area_of_each_ward_in_both_editions(command):
     for where, code, ranks in (("ward=Town; district=Doncaster", "E01007532", (55, 17)), ("ward=Gainsborough South-West", "E01026383", (24, 26))):  # fmt: skip
         defined(command, "There", "--where", where)
@@ -111,6 +113,7 @@ def test_the_most_deprived_area_of_each_ward_in_both_editions(command):
             assert (read["worst_area"], read["worst_rank"]) == (code, rank)
 
 
+@pytest.mark.answer(15)
 def test_the_five_splits_of_doncaster_are_listed(command):
     told = defined(command, "Doncaster", "--where", "district=Doncaster")
     assert {c["code"]: c["became"] for c in told["changed"]} == SPLITS
@@ -145,3 +148,22 @@ def test_a_line_round_the_east_end_gives_nearly_the_list(command, tmp_path):
     assert told["areas"]["DZ2011"] == areas_of_ward("East End")
     shares = {z["code"]: z["share"] for z in told["zones"]["DZ2011"]}
     assert shares["S01007800"] == pytest.approx(0.668, abs=0.005)  # the list's own share, worked out a second way
+
+
+@pytest.mark.requirement("W-10")
+@pytest.mark.parametrize("ward", ["Gainsborough South-West", "Town; district=Doncaster"])
+def test_one_ward_in_one_analysis_of_several_agencies_sets(command, ward):
+    """Ministry, statistics office, energy department and police: one place, one definition, every figure with its source."""
+    defined(command, "There", "--where", f"ward={ward}")
+    read = command.json("place", "profile", "There", "--index", "IMD 2025")
+    publishers = {row["title"]: row["publisher"] for row in command.json("data", "list")}
+    sources = {read["deprivation"]["source"], *(figure["source"] for figure in read["indicators"])}
+    assert len({publishers[source] for source in sources}) >= 3
+    counted = [
+        figure for figure in read["indicators"] if figure["lo"] is not None
+    ]  # a mean of published values has no range
+    assert all(figure["lo"] <= figure["value"] <= figure["hi"] for figure in counted)
+    assert len(counted) >= 2
+    crimes = command.json("place", "incidents", "There")
+    assert sum(month["value"] or 0 for month in crimes["months"]) > 0
+    assert "data.police.uk" in crimes["publisher"]

@@ -6,6 +6,7 @@ pytestmark = [pytest.mark.real_data, pytest.mark.slow, pytest.mark.xdist_group("
 LINLATHEN = ",".join(f"S0100780{n}" for n in range(7))
 
 
+@pytest.mark.answer(4)
 @pytest.mark.requirement("L-03", "L-04", "S-32")
 def test_linlathen(command):
     command("place", "define", "Linlathen", "--areas", LINLATHEN)
@@ -45,6 +46,7 @@ def test_linlathen(command):
     assert (dundee["name"], dundee["numerator"], dundee["denominator"]) == ("Dundee City", 24391, 148710)
 
 
+@pytest.mark.answer(1, 5)
 @pytest.mark.parametrize(
     ("where", "areas", "twenty", "ten"),
     [
@@ -76,6 +78,7 @@ def test_knowsley_has_other_areas_in_each_generation(command):
     assert old["deprivation"]["most_deprived"]["10"]["areas"] > 0
 
 
+@pytest.mark.answer(10)
 @pytest.mark.parametrize(("district", "index", "ten", "areas"), [("Doncaster", "IMD 2019", 46, 194), ("West Lindsey", "IMD 2019", 4, 52),
                          ("Doncaster", "IMD 2025", 46, 199), ("West Lindsey", "IMD 2025", 6, 53)])  # fmt: skip
 def test_districts_equal_the_official_summaries(command, district, index, ten, areas):

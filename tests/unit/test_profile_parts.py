@@ -29,8 +29,10 @@ from hereabouts.core.evidence.side_by_side import (
     side_by_side,
 )
 from hereabouts.core.evidence.spread import over_areas, spread, standings
+from hereabouts.core.steps import Step
 from hereabouts.engines.definitions import disclosure
 from hereabouts.engines.duck import Duck
+from hereabouts.engines.remembered import Remembered
 from tests.unit.test_findings import document
 
 SHARE = replace(document(), id="share", label="A share", polarity="high_bad")
@@ -318,3 +320,31 @@ def test_a_council_of_ours_without_a_figure_is_named_and_others_are_not():
                                  (("half", "A", 1.0), ("half", "B", None), ("all", "A", 1.0), ("all", "B", 0.0), ("other", "X", 1.0))])  # fmt: skip
         told = unreached(engine.run(REACHING))
     assert [(u.dataset, u.council, u.areas, u.reached) for u in told] == [("half", "Council 1", 2, 1)]
+
+
+# --- one question, asked once
+
+
+class Counting(Duck):
+    asked = 0
+
+    def run(self, steps):
+        self.asked += 1
+        return super().run(steps)
+
+
+def test_a_question_is_asked_again_only_when_a_table_that_it_names_has_changed():
+    ask = [Step("told", "SELECT sum(n) AS n FROM chosen")]
+    with Counting() as engine:
+        kept = Remembered(engine)
+        kept.register("chosen", [{"n": 1}, {"n": 2}])
+        assert kept.run(ask) == kept.run(ask) == [{"n": 3}]
+        assert engine.asked == 1
+        kept.register("other", [{"m": 1}])
+        kept.register("chosen", [{"n": 1}, {"n": 2}])
+        assert kept.run(ask) == [{"n": 3}]
+        assert engine.asked == 1
+        kept.register("chosen", [{"n": 5}])
+        assert kept.run(ask) == [{"n": 5}]
+        kept.run(ask)[0]["n"] = 99
+        assert kept.run(ask) == [{"n": 5}]  # nobody writes into what is remembered

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from hereabouts.core.evidence.gathering import false_discoveries
+from hereabouts.core.evidence.run_charts import crossings_usual
 from hereabouts.core.figures import count_limits, difference, ratio, share_ratio, wilson
 from hereabouts.core.figures.inequality import Band, slope_index
 from hereabouts.core.figures.picked import Spread, expected_fall
-from hereabouts.core.figures.standardised import directly
+from hereabouts.core.figures.standardised import directly, indirectly
 from hereabouts.core.figures.totals import weighted_median
 from hereabouts.core.figures.trends import slope
 
@@ -126,3 +128,50 @@ def test_a_ratio_of_rates_as_statsmodels_gives_it(a, b, lo, hi):
 def test_a_trend_as_statsmodels_gives_it(counts, value, lo, hi):
     ours = slope(range(6), [wilson(c, 400) for c in counts])
     assert (ours.value, ours.lo, ours.hi) == pytest.approx((value, lo, hi), abs=2e-8)
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "lo", "hi"),  # proportion_confint(count, of, method="wilson")
+    [
+        (0, 12, 0.0, 0.242494006655), (1, 12, 0.014865094405, 0.353879911141), (12, 12, 0.757505993345, 1.0),
+        (69, 100, 0.593739442805, 0.772203027876), (345, 500, 0.648141661898, 0.728961088726),
+        (3, 10_000, 0.000102032199, 0.000881735772), (24_391, 148_710, 0.162143890188, 0.165907896924),
+    ],
+)  # fmt: skip
+def test_wilson_as_statsmodels_gives_it(count, of, lo, hi):
+    ours = wilson(count, of)
+    assert (ours.lo, ours.hi) == close(lo, hi)
+
+
+@pytest.mark.parametrize(
+    ("count", "lo", "hi", "near"),  # confint_poisson(count, 1, method="exact-c"); from ten on Byar comes near it
+    [
+        (0, 0.0, 3.688879454, 1e-9), (3, 0.618672123, 8.76727307, 1e-9), (9, 4.115373097, 17.084803451, 1e-9),
+        (10, 4.795388696, 18.390356042, 2e-3), (42, 30.269905732, 56.771798778, 2e-4), (310, 276.447966537, 346.501530298, 2e-5),
+    ],
+)  # fmt: skip
+def test_limits_of_a_count_as_statsmodels_gives_them(count, lo, hi, near):
+    assert count_limits(count) == pytest.approx((lo, hi), rel=near, abs=1e-9)
+
+
+def test_false_discoveries_as_scipy_gives_them():
+    from scipy import stats
+
+    p = np.random.default_rng(9).random(200) ** 3
+    assert false_discoveries(p) == pytest.approx(stats.false_discovery_control(p), abs=1e-12)
+
+
+def test_runs_of_chance_as_scipy_gives_them():
+    from scipy import stats
+
+    for useful in range(10, 200):
+        assert crossings_usual(useful) == stats.binom.ppf(0.05, useful - 1, 0.5)
+
+
+def test_observed_to_expected_as_scipy_gives_it():
+    from scipy import stats
+
+    for observed in range(1, 10):
+        ours = indirectly(observed, 4.2)
+        lo, hi = stats.chi2.ppf(0.025, 2 * observed) / 2, stats.chi2.ppf(0.975, 2 * observed + 2) / 2
+        assert (ours.lo, ours.hi) == pytest.approx((100 * lo / 4.2, 100 * hi / 4.2))

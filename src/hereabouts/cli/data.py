@@ -8,11 +8,13 @@ import typer
 from rich.console import Console
 
 from hereabouts.cli.incidents import months
+from hereabouts.cli.own import import_, listed
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 from hereabouts.core.sentences import counted
 
 app = typer.Typer(help="Datasets in; the evidence file out.", no_args_is_help=True)
 app.command()(months)
+app.command("import")(import_)
 SHOWN = ("title", "publisher", "period", "published", "age", "areas", "tried", "in_evidence")
 
 
@@ -81,15 +83,21 @@ def _told(built, out: Path) -> None:
 
 
 @app.command("list")
-def list_(format: AsFormat = Format.text) -> None:
+def list_(
+    as_: Annotated[str, typer.Option("--as", help="Whose account, to see the own tables that they may see.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
     """Show every dataset we can read: source, licence, vintage, age, boundaries, download, and whether we have it."""
     from django.conf import settings
 
     from hereabouts.engines.evidence_list import inventory
 
+    own = listed(as_) if as_ else []
     rows = inventory(settings.HOME / "data", settings.EVIDENCE, on=today())
     if format is Format.text:
-        rows = [{name: row[name] for name in SHOWN} for row in rows]
+        rows = [{name: row[name] for name in SHOWN} for row in [*own, *rows]]
+    else:
+        rows = [*({**dict.fromkeys(rows[0]), **one} for one in own), *rows]
     as_table(rows, format, title="Datasets that are described")
 
 

@@ -7,9 +7,17 @@ import typer
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
 
 
-def months(format: AsFormat = Format.text) -> None:
+def months(
+    categories: Annotated[bool, typer.Option("--categories", help="Add the months up by category instead.")] = False,
+    format: AsFormat = Format.text,
+) -> None:
     """Show every month of every list of incidents: its rows, those without a place, how far its download reaches, or missing."""
     operator()
+    if categories:
+        from hereabouts.records.evidence.incidents import categories as by_category
+
+        as_table(by_category(), format, title="Incidents by category, over all months that are there")
+        return
     from hereabouts.records.evidence.incidents import coverage
 
     as_table(coverage(), format, title="Months of incidents")
@@ -19,6 +27,7 @@ def incidents(
     name: Annotated[str, typer.Argument(help="The name of the place.")],
     measure: Annotated[str, typer.Option(help="What is counted.")] = "crimes",
     category: Annotated[str, typer.Option(help="One category, as the publisher calls it.")] = "all",
+    street: Annotated[str, typer.Option(help="A street. Published points cannot tell one; this says why.")] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Count the incidents of a place by month and by small area. A month that is missing is no zero."""
@@ -27,7 +36,7 @@ def incidents(
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
-    read = of_place(sheet(access.called(by, name, on=today())), measure, category)
+    read = of_place(sheet(access.called(by, name, on=today())), measure, category, street)
     if format is Format.json:
         as_json(read)
         return

@@ -15,18 +15,23 @@ def profile(
     name: Name,
     index: Annotated[str, typer.Option(help="The edition of a deprivation index, such as 'SIMD 2020v2'.")] = "",
     out: Annotated[Path | None, typer.Option(help="A file to write: .html, .pdf, .docx, .xlsx, .csv or .json.")] = None,
+    engine: Annotated[
+        str, typer.Option(help="duckdb, spark, or the spark://ADDRESS of a cluster.", show_default=False)
+    ] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Print the profile of a place: people, deprivation, indicators with their intervals; or write it to a file."""
     by = operator()
+    from hereabouts.engines.which import using
     from hereabouts.records.evidence import reads
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
-    if out is not None:
-        _written(by, access.called(by, name, on=today()), index or None, out)
-        return
-    read = reads.of_place(sheet(access.called(by, name, on=today())), index or None)
+    with using(engine):
+        if out is not None:
+            _written(by, access.called(by, name, on=today()), index or None, out)
+            return
+        read = reads.of_place(sheet(access.called(by, name, on=today())), index or None)
     if format is Format.json:
         as_json(read)
         return
@@ -126,10 +131,10 @@ def compare(
     """Hold up to four places against the first: each measure, and whether the difference is clear."""
     from hereabouts.core.evidence.picked import PICKED
     from hereabouts.core.evidence.side_by_side import index_refused, refused, side_by_side
-    from hereabouts.engines.definitions import indicators
 
     who = operator()
     from hereabouts.records.evidence import compared
+    from hereabouts.records.evidence.documents import indicators
     from hereabouts.records.places import access
     from hereabouts.records.places.reads import sheet
 
@@ -228,4 +233,5 @@ def _headline(read) -> str:
                 f"{read.deprivation.index}: {share.areas} of {read.deprivation.areas} areas ({share.share_areas:.1%}) "
                 f"in the most deprived {percent}%{of_people}"
             )
+        lines += [read.deprivation.note] if read.deprivation.note else []
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
-from hereabouts.core.evidence.indicators import Indicator, indicator
+from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed
@@ -51,15 +51,37 @@ def descriptions(files: Iterable[Path]) -> dict[str, Description]:
 
     NotADescription says what is wrong with one of theirs.
     """
-    own = [_own(file) for file in files if file.suffix == ".toml"]
+    own = [one for file in files if file.suffix == ".toml" and (one := _own(file))]
     return datasets() | {d.id: d for d in own}
 
 
-def _own(file: Path) -> Description:
+def own_documents(files: Iterable[Path]) -> dict[str, str]:
+    """Give the texts beside people's files that declare indicators, by the name of the text: the evidence file keeps them."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files if file.suffix == ".toml"}
+    return {name: text_ for name, text_ in texts.items() if tomllib.loads(text_).get("indicator")}
+
+
+def own_indicators(texts: Iterable[str]) -> dict[str, Indicator]:
+    """Read the indicators that people declared beside their files. NotAnIndicator says what is wrong with one."""
+    read = [indicator(one, events()) for text_ in texts for one in tomllib.loads(text_).get("indicator", ())]
+    for one in read:
+        if one.topic not in topics():
+            raise NotAnIndicator(
+                "The indicator “{id}”: “{topic}” is no topic. A topic is {known}.", id=one.id, topic=one.topic,
+                known=listed([f"{code} ({topic['label']})" for code, topic in topics().items()], last="or"),
+            )  # fmt: skip
+    return {one.id: one for one in read}
+
+
+def _own(file: Path) -> Description | None:
+    """Read a description that lies beside a file; a text may declare indicators and describe nothing."""
     try:
-        one = described(tomllib.loads(file.read_text(encoding="utf-8")))
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise NotADescription("{file} is not TOML: {problem}.", file=file.name, problem=str(problem)) from problem
+    if told.pop("indicator", ()) and not told:
+        return None
+    one = described(told)
     if one.generation not in generations():
         raise NotADescription(
             "{file} names the boundaries {generation}; we know {known}.",

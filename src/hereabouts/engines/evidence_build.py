@@ -20,7 +20,8 @@ from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import definitions
-from hereabouts.engines.evidence_checks import cross_check
+from hereabouts.engines.duck import connected
+from hereabouts.engines.evidence_checks import above_the_whole, cross_check, without_cells
 from hereabouts.engines.evidence_content import content_hash
 from hereabouts.engines.evidence_found import Found, find
 from hereabouts.engines.evidence_kept import Kept
@@ -55,6 +56,8 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
     if not data.exists():
         raise NothingFound("There is no folder or file called {path}.", path=str(data))
     descriptions = definitions.descriptions(found_in(data))
+    own = definitions.own_documents(found_in(data))
+    documents = definitions.indicators() | definitions.own_indicators(own.values())
     kept = Kept(out.with_name(out.name + ".kept"), descriptions)
     found = find(data, descriptions, kept.recognise)
     if not found.known:
@@ -67,7 +70,11 @@ def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None
         for report in reports:
             report.refuse()
         built = _summary(found, reports)
-        derive(connection, [report.one.description for report in reports])
+        connection.executemany("INSERT INTO own_document VALUES (?, ?)", sorted(own.items()) or [("", "")])
+        derive(connection, [report.one.description for report in reports], documents)
+        built.warnings += above_the_whole(connection) + without_cells(
+            connection, definitions.own_indicators(own.values())
+        )
         built.content_hash = content_hash(connection)
         inputs = sha256("".join(sorted(one.sha256 for one in found.known)).encode()).hexdigest()
         connection.execute("INSERT INTO built VALUES (?, ?, ?)", [__version__, inputs, built.content_hash])
@@ -139,7 +146,7 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = out.with_name(out.name + ".new")
     fresh.unlink(missing_ok=True)
-    connection = duckdb.connect(str(fresh))
+    connection = connected(str(fresh))
     try:
         connection.execute("BEGIN")  # one transaction: seventy are four times as slow
         yield connection
@@ -151,17 +158,18 @@ def _new_file(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         fresh.unlink(missing_ok=True)
 
 
-def derive(connection: duckdb.DuckDBPyConnection, read_: Sequence[Description]) -> None:
+def derive(
+    connection: duckdb.DuckDBPyConnection, read_: Sequence[Description], documents: Mapping[str, Indicator]
+) -> None:
     """Work out the indicators of every area, the nation's sums, the editions of each index and where services stand."""
-    connection.execute(
-        "SET threads = 1"
-    )  # fractions are added up in one order, so that the same files give the same content
-    _formulas(connection, definitions.indicators())
+    _formulas(connection, documents)
     kept = ("id", "nation", "areas")
     schema = pa.schema([("id", pa.string()), ("nation", pa.string()), ("areas", pa.int64())])
     generations = [{key: g.get(key) for key in kept} for g in definitions.generations().values()]
     connection.register("generation", pa.Table.from_pylist(generations, schema))
-    for statement in (READINGS, NATIONS, INDEXES, SERVICE_PLACES):
+    connection.execute(READINGS)
+    connection.execute("SET threads = 1")  # fractions are added up in one order: the same files give the same content
+    for statement in (NATIONS, INDEXES, SERVICE_PLACES):
         connection.execute(statement)
     for d in {d.id: d for d in read_}.values():
         for domain, weight in d.weights.items():

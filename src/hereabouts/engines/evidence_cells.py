@@ -3,12 +3,15 @@
 import duckdb
 import pyarrow as pa
 
-from hereabouts.core.evidence.building import ADDED, PART, TYPED
+from hereabouts.core.evidence.building import ADDED, HIDDEN, PART, TYPED
 from hereabouts.core.evidence.descriptions import Description, Measure
 from hereabouts.core.evidence.written import NotAPeriod, WrittenPeriod, written
+from hereabouts.engines import definitions
 from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import literal, quoted
+
+BANDS = {"decile": 10, "vigintile": 20, "quintile": 5, "percentile": 100}
 
 
 def cells(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:
@@ -34,6 +37,8 @@ def cells(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
         {"marks": list(d.marks)},
     )
     _faults(connection, one, report)
+    if d.hide_below:
+        connection.execute(HIDDEN, {"below": d.hide_below, "mark": f"<{d.hide_below}"})
     columns = "measure, part, area, period, value, mark, row"
     connection.execute(f"INSERT INTO cell SELECT ?, {columns} FROM typed WHERE NOT added", [d.id])
     if any(m.added for m in d.measures):
@@ -44,10 +49,11 @@ def cells(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report
 
 def _meaning(connection: duckdb.DuckDBPyConnection, d: Description) -> None:
     """Register what each heading of each measure means, and what each text in a column of parts is called."""
+    limits = {m.id: _limits(m, d.generation) for m in d.measures}
     told = [
         {
             "number": n, "heading": heading, "measure": m.id, "part": part, "written": m.written, "added": m.added,
-            "least": m.least, "most": m.most, "parts_named": bool(m.parts), "column_first": m.column_first,
+            "least": limits[m.id][0], "most": limits[m.id][1], "parts_named": bool(m.parts), "column_first": m.column_first,
         }
         for n, m in enumerate(d.measures)
         for heading, part in m.columns.items()
@@ -63,6 +69,12 @@ def _meaning(connection: duckdb.DuckDBPyConnection, d: Description) -> None:
     ]
     kinds = pa.schema([("number", pa.int64()), ("text", pa.string()), ("part", pa.string())])
     connection.register("row_part", pa.Table.from_pylist(parts, kinds))
+
+
+def _limits(m: Measure, generation: str) -> tuple[float | None, float | None]:
+    """Give the least and the most that can be: what the description says, and for ranks and their bands what there is."""
+    last = definitions.generations()[generation].get("areas") if m.id == "rank" else BANDS.get(m.id)
+    return (1.0, float(last)) if last else (m.least, m.most)
 
 
 def _unpivoted(d: Description, number: int, m: Measure, here: set[str]) -> str:

@@ -3,18 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from hereabouts.engines import definitions
+from hereabouts.engines.duck import connected
 from hereabouts.engines.evidence_build import read
 from hereabouts.engines.evidence_found import find
+from hereabouts.engines.evidence_near import near
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import Faulty
-
-UNKNOWN = (
-    "Nobody described this file: no row of it has the headings of a dataset we know. "
-    "`hereabouts data describe FILE` drafts a description."
-)
 
 
 def check(file: Path, evidence: Path | None = None) -> dict[str, Any]:
@@ -24,13 +19,14 @@ def check(file: Path, evidence: Path | None = None) -> dict[str, Any]:
     """
     if not file.is_file():
         raise Faulty("There is no file called {path}.", path=str(file))
+    descriptions = definitions.descriptions(sorted(file.parent.glob("*.toml")))
     try:
-        found = find(file, definitions.descriptions(sorted(file.parent.glob("*.toml"))))
+        found = find(file, descriptions)
     except Faulty as problem:
         return _told([], problem=str(problem))
     if not found.known:
-        return _told([], problem=UNKNOWN)
-    with duckdb.connect() as connection:
+        return _told([], problem=near(file, descriptions))
+    with connected() as connection:
         reports = read(connection, found, lambda _: None, evidence)
     return _told(reports)
 

@@ -1,27 +1,30 @@
 """What only all files together can tell: codes nobody knows, totals that disagree, sums that the publisher gives otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from hereabouts.core.evidence.checks import STRANGE_AREAS, SUMS, TOTALS
+from hereabouts.core.evidence.checks import ABOVE, STRANGE_AREAS, SUMS, TOTALS
 from hereabouts.core.sentences import counted
 from hereabouts.engines.evidence_report import Report
 
 
 def cross_check(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
     """Note in each report what does not hold between it and the others."""
-    for report in reports:
+    sound = [report for report in reports if not report.faults]
+    _strange_areas(connection, sound)
+    for report in sound:
         if not report.faults:
-            _strange_areas(connection, report)
             _totals(connection, report)
             _sums(connection, report)
 
 
-def _strange_areas(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
-    d = report.one.description
-    found = connection.execute(STRANGE_AREAS, {"dataset": d.id, "generation": d.generation}).fetchall()
-    for row, code, other in found:
+def _strange_areas(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
+    by_dataset = {report.one.description.id: report for report in reports}
+    for dataset, row, code, other in connection.execute(STRANGE_AREAS).fetchall():
+        if (report := by_dataset.get(dataset)) is None:
+            continue  # what is at fault already is told of that
+        d = report.one.description
         known = f"; it is one of {other}: is this a file on other boundaries?" if other else ""
         report.fault(row, d.area, f"“{code}” is not an area code of {d.generation}{known}")
 
@@ -58,3 +61,22 @@ def _sums(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
                 report.warnings.append(f"{said[0].upper()}{said[1:]}: {sums.reason}.")
             else:
                 report.fault(row, sums.by, said)
+
+
+def above_the_whole(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say where more are counted than there are: such a share is no figure, and no page shows it."""
+    return [
+        f"{source}: in {counted(areas, 'area or period', 'areas or periods')} more are counted than there are "
+        f"(“{indicator}”, {area} first): no share is shown there."
+        for indicator, source, areas, area in connection.execute(ABOVE).fetchall()
+    ]
+
+
+def without_cells(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
+    """Say which of the indicators that people declared themselves find nothing: a slip in a cell's name, most likely."""
+    found = {id_ for (id_,) in connection.execute("SELECT DISTINCT indicator FROM reading").fetchall()}
+    return [
+        f"The indicator “{id_}” finds nothing: is each cell of its formula written as dataset/measure/part?"
+        for id_ in ids
+        if id_ not in found
+    ]

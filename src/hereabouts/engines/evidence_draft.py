@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hereabouts.core.evidence.personal import WHY, personal
+from hereabouts.core.evidence.written import NotAPeriod, written
 from hereabouts.engines import definitions
 from hereabouts.engines.raw_tables import Faulty
 from hereabouts.engines.source_tables import Row, Source, opened
@@ -26,7 +29,11 @@ def draft(file: Path, *, sheet: str = "", on: date) -> str:
     for name in [sheet] if sheet else source.sheets:
         found = _table(source, name)
         if found:
-            return _text(file, name, *found, on=on)
+            headings, rows, area, generation = found
+            if about := personal(headings):
+                raise Faulty("{file}, column “{column}”: {why}.", file=file.name, column=about[0], why=WHY)
+            around = _period(source, file, name, headings), _notes(source, name, headings, area)
+            return _text(file, name, headings, rows, area, generation, *around, on)
     raise Faulty(
         "No column of {file} holds codes of areas that we know (S01…, E01…). A dataset needs one row for each area.",
         file=file.name,
@@ -45,6 +52,30 @@ def _table(source: Source, sheet: str) -> tuple[tuple[str, ...], list[Row], str,
     return None
 
 
+def _period(source: Source, file: Path, sheet: str, headings: tuple[str, ...]) -> str:
+    """Find what time the file is of: a cell above the headings that is a period, or a year in its name; else nobody knows."""
+    for _, cells in source.rows(sheet)[:LOOKED_AT]:
+        told = tuple(cell.strip() for cell in cells)
+        if told == headings:
+            break
+        for cell in told:
+            with suppress(NotAPeriod):
+                return written(cell).label
+    year = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", file.stem)
+    return year[0] if year else ""
+
+
+def _notes(source: Source, sheet: str, headings: tuple[str, ...], area: str) -> bool:
+    """Say whether something stands below the table that is no row of it."""
+    at, begun = headings.index(area), False
+    for _, cells in source.rows(sheet):
+        code = cells[at].strip() if len(cells) > at else ""
+        begun = begun or bool(_generation(code))
+        if begun and not code and any(cell.strip() for cell in cells):
+            return True
+    return False
+
+
 def _generation(cell: str) -> str:
     """Name the newest generation whose codes look like this."""
     fitting = [g["id"] for g in definitions.generations().values() if "codes" in g and re.fullmatch(g["codes"], cell)]
@@ -52,7 +83,15 @@ def _generation(cell: str) -> str:
 
 
 def _text(
-    file: Path, sheet: str, headings: tuple[str, ...], rows: Sequence[Row], area: str, generation: str, *, on: date
+    file: Path,
+    sheet: str,
+    headings: tuple[str, ...],
+    rows: Sequence[Row],
+    area: str,
+    generation: str,
+    period: str,
+    footer: bool,
+    on: date,
 ) -> str:
     values = {h: [c[i] for _, c in rows if len(c) > i and c[i]] for i, h in enumerate(headings) if h}
     numbers = [h for h, told in values.items() if told and h != area and all(map(_number, told))]
@@ -61,11 +100,12 @@ def _text(
     part = next((h for h in texts if repeated and _parts(rows, headings, area, h)), "")
     marks = sorted({v for h in numbers for v in values[h] if v in MARKS})
     facts: dict[str, Any] = {
-        "id": _slug(file.stem), "title": file.stem.replace("_", " "), "publisher": "?", "licence": "?", "source": "https://",
-        "published": on.isoformat(), "period": str(on.year), "generation": generation, "area": area,
+        "id": _slug(file.stem), "title": file.stem.replace("_", " "), "publisher": "?", "licence": "?", "source": "?",
+        "published": "?", "period": period or "?", "generation": generation, "area": area,
     }  # fmt: skip
     lines = ["# A draft: put in what stands as “?”, correct the rest, and try it with `hereabouts data check`."]
     lines += [f"{key} = {_quoted(value)}" for key, value in facts.items()]
+    lines += ["footer = true   # below the table stand notes: it ends at the first row without an area"] * footer
     lines += [f"sheet = {_quoted(sheet)}"] * bool(sheet)
     lines += [f"marks = [{', '.join(map(_quoted, marks))}]   # hidden by the publisher: never zero"] * bool(marks)
     lines += ['caveats = ["?"]   # what somebody must know before quoting this']
@@ -75,7 +115,31 @@ def _text(
         lines += _part(rows, headings, area, heading, part)
     left = [h for h in texts if h != part]
     lines += ["", f"# Not read: {', '.join(left)}."] * bool(left)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_indicator(facts["id"], generation, numbers, on)]) + "\n"
+
+
+def _indicator(dataset: str, generation: str, numbers: Sequence[str], on: date) -> list[str]:
+    """Draft the indicator that a profile would show, for a person to take out of its comments."""
+    if len(numbers) < 2:
+        return []
+    of, part = f"{dataset}/{_slug(numbers[0])}/all", f"{dataset}/{_slug(numbers[1])}/all"
+    return f"""
+# To see it in profiles, take the # away from these lines and correct them: what out of how many?
+# [[indicator]]
+# id = "{dataset}"
+# label = "?"
+# topic = "T01"                # T01 to T20: definitions/topics
+# kind = "proportion"          # or rate, or mean
+# polarity = "high_bad"        # or high_good, or neutral
+# unit = "share of ..."
+# why = "?"
+# author = "?"
+# reviewed_on = {on}
+# next_review_on = {on.year + 1}-{on:%m-%d}
+# [[indicator.formula]]        # boundaries: {generation}
+# numerator = "{part}"
+# denominator = "{of}"
+""".splitlines()
 
 
 def _parts(rows: Sequence[Row], headings: tuple[str, ...], area: str, heading: str) -> bool:

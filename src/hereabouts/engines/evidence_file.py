@@ -6,7 +6,10 @@ from threading import Lock
 import duckdb
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines import which
 from hereabouts.engines.duck import Duck
+from hereabouts.engines.spark import Spark
+from hereabouts.engines.spark_tables import tables_of
 
 _lock = Lock()
 _open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
@@ -25,8 +28,17 @@ def as_it_is(path: Path) -> tuple[str, int, int]:
     return str(path), stat.st_ino, stat.st_mtime_ns
 
 
-def opened(path: Path) -> Duck:
-    """Give an engine over the evidence file of this installation. Close it after use.
+def opened(path: Path) -> Duck | Spark:
+    """Give the engine in use, over the evidence file of this installation. Close it after use."""
+    duck, master = opened_here(path), which.master()
+    if not master:
+        return duck
+    with duck:
+        return Spark(tables_of(duck.connection, path), master)
+
+
+def opened_here(path: Path) -> Duck:
+    """Give DuckDB over the evidence file, whichever engine is in use: own tables stand in our database and are few.
 
     The file stays open in this process until another takes its place; opening costs 20 ms and a page has 150.
     """

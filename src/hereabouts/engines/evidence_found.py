@@ -30,7 +30,10 @@ def find(data: Path, descriptions: Mapping[str, Description], know: Know = recog
     for path in found_in(data):
         if path.suffix.lower() in OURS and path != data:
             continue
-        ones = know(path, descriptions)
+        try:
+            ones = know(path, descriptions)
+        except PermissionError:
+            raise Faulty("{path} may not be read: allow it, or take it away.", path=str(path)) from None
         if not ones:
             found.unknown.append(str(path))
         for one in ones:

@@ -31,6 +31,7 @@ def cells(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
     placed = bool(d.area) or c.without_area == "located"
     connection.execute(counting.CELLS if placed else counting.SERIES_CELLS, {**asked, "measure": c.measure})
     connection.execute(counting.COVERED)
+    connection.execute(counting.COVERED_CATEGORIES)
     _years(connection, report)
     connection.execute(counting.CATEGORIES, asked)
     connection.execute(

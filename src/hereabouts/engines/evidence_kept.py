@@ -22,6 +22,7 @@ from hereabouts.core.evidence.building import ONE_UNIT, TABLES, WORKING
 from hereabouts.core.evidence.counting import INCIDENT_TABLES, INCIDENT_WORKING
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.engines import definitions
+from hereabouts.engines.duck import connected
 from hereabouts.engines.evidence_known import Recognised, recognise, sha256
 from hereabouts.engines.evidence_read import load
 from hereabouts.engines.evidence_report import Report
@@ -70,7 +71,7 @@ class Kept:
         )  # fmt: skip
         told = self._told(self.folder / f"{key}.json")
         if told is None:
-            with duckdb.connect() as apart:
+            with connected() as apart:
                 for tables in (TABLES, WORKING, INCIDENT_TABLES, INCIDENT_WORKING):
                     apart.execute(tables)
                 report = load(apart, one)

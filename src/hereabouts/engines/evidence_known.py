@@ -93,6 +93,10 @@ def _in_json(source: Source, descriptions: Mapping[str, Description]) -> Iterato
     if document is None and source.path.suffix.lower() == ".geojson":
         raise Faulty("{file} stops in the middle: download it again, or take it away.", file=source.path.name)
     geo = isinstance(document, dict) and document.get("type") == "FeatureCollection"
+    if geo and not document.get("features"):
+        raise Faulty(
+            "{file} is a map without a single shape: download it again, or take it away.", file=source.path.name
+        )
     best: Recognised | None = None
     for d in descriptions.values():
         if (d.kind == "boundaries") != geo:

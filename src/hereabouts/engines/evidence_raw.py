@@ -13,13 +13,17 @@ from hereabouts.engines.raw_tables import distinct
 from hereabouts.engines.source_tables import Row
 
 NUMBER = "row number"
+STOPS = (
+    "the row stops before this column: is the file cut short, or is it a note below the table? Notes are left out by "
+    "`footer = true` in the description"
+)
 
 
 def raw(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Report) -> None:
     """Make the table ``raw`` of the rows to be read, each with its number as a spreadsheet shows it."""
     names = distinct(one.headings)
     rows = _kept(one, names, report)
-    report.rows = len(rows)
+    report.rows = len(rows) + len({fault.row for fault in report.faults})
     columns = {name: pa.array([cells[i] for _, cells in rows], pa.string()) for i, name in enumerate(names)}
     connection.register("read_rows", pa.table({**columns, NUMBER: pa.array([n for n, _ in rows], pa.int64())}))
     connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_rows")
@@ -41,9 +45,7 @@ def _kept(one: Recognised, names: Sequence[str], report: Report) -> list[Row]:
         if not any(told):
             continue
         if one.source.kind == "text" and len(cells) < width:
-            report.fault(
-                number, names[len(cells)], "the row stops before this column: is the file cut short, or is it a note?"
-            )
+            report.fault(number, names[len(cells)], STOPS)
         elif any(cell.strip() for cell in cells[width:]):
             report.fault(number, None, f"{len(cells)} cells under {width} headings: a separator stands inside a value")
         elif not out.leaves(told):

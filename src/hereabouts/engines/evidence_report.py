@@ -45,9 +45,10 @@ class Report:
             told = [str(fault) for fault in self.faults[:SHOWN]]
             more = f" ({len(self.faults) - SHOWN:,} more)" if len(self.faults) > SHOWN else ""
             raise Faulty(
-                "{file} was read as “{title}” and does not fit it: {faults}{more}. Nothing was changed.",
+                "{file} was read as “{title}” and does not fit it: {faults}{more}{stop} Nothing was changed.",
                 file=self.one.path.name,
                 title=self.one.description.title,
                 faults=listed(told, last="and"),
                 more=more,
+                stop="" if not more and told[-1].endswith("?") else ".",
             )

@@ -6,7 +6,7 @@ from hereabouts.engines.evidence_known import Recognised
 from hereabouts.engines.evidence_report import Report
 from hereabouts.engines.raw_tables import quoted
 
-FIELDS = ("description", "telephone", "email", "website", "times", "referral")
+FIELDS = ("description", "telephone", "email", "website", "times", "referral", "provider")
 NOTHING = "('', 'NA', 'N/A', 'Not known')"  # what lists write where they know nothing
 
 
@@ -24,8 +24,9 @@ def services(connection: duckdb.DuckDBPyConnection, one: Recognised, report: Rep
     connection.execute(
         f"""INSERT INTO service SELECT ?, {quoted(told.name)}, ?, {text["description"]}, {address}, {postcode},
                    CASE WHEN {area} = '' THEN '' ELSE ? END, {area}, {text["telephone"]}, {text["email"]},
-                   {text["website"]}, {text["times"]}, {text["referral"]}, "row number" FROM raw ORDER BY "row number" """,
-        [d.id, told.kind, d.generation],
+                   {text["website"]}, {text["times"]}, {text["referral"]}, "row number", ?, {text["provider"]}
+            FROM raw ORDER BY "row number" """,
+        [d.id, told.kind, d.generation, told.topic],
     )
     nameless = connection.execute("SELECT row FROM service WHERE dataset = ? AND name = ''", [d.id]).fetchall()
     for (row,) in nameless:

@@ -96,7 +96,7 @@ def features(path: Path) -> list[dict[str, Any]] | None:
     """Give the features of a GeoJSON file; None when it is something else."""
     try:
         read = json.loads(path.read_bytes())
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, UnicodeDecodeError, RecursionError):
         return None
     return read.get("features") if isinstance(read, dict) and read.get("type") == "FeatureCollection" else None
 

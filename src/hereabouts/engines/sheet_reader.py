@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hereabouts.engines.files import HEAD, encoding_of, other_kind, separator_of
+from hereabouts.engines.layers import SQLITE, geojson, geopackage
 from hereabouts.engines.sheets import COLUMNS, MEMORY, ROWS, SECONDS, NotATable
 
 UNPACKED = 250 * 2**20  # a sheet of 100,000 rows unpacks to about half of this
@@ -36,7 +37,7 @@ def main(path: Path, sheet: str) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         name, names, rows = _opened(path, sheet)
-        told = [json.dumps([number, cells], ensure_ascii=False) for number, cells in _limited(rows)]
+        told = [json.dumps([number, cells], ensure_ascii=False) for number, cells in _limited(rows, _first(path))]
         head: dict[str, Any] = {"sheet": name, "sheets": names, "unreckoned": _unreckoned(path, name)}
     except NotATable as refusal:
         head, told = {"refused": refusal.text, "values": refusal.values}, []
@@ -56,6 +57,10 @@ def _opened(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise NotATable(LOCKED)
         return _workbook(path, sheet)
+    if head.startswith(SQLITE):
+        return geopackage(path, sheet)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return geojson(path)
     if head.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
         raise NotATable(OTHER, what="a web page or XML")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -78,7 +83,7 @@ def _look_inside(path: Path) -> None:
     unpacked = sum(file.file_size for file in files)
     squeezed = max((file.file_size / max(1, file.compress_size) for file in files if file.file_size > 2**20), default=0)
     if unpacked > UNPACKED or squeezed > RATIO or len(files) > INSIDE:
-        raise NotATable("The workbook unpacks to far more than a sheet of people's answers needs, and was left alone.")
+        raise NotATable("The workbook unpacks to far more than a sheet needs, and was left alone.")
 
 
 def _workbook(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]]:
@@ -145,16 +150,23 @@ def _text(path: Path, head: bytes) -> Iterator[list[Any]]:
         raise NotATable("A quotation mark is opened and never closed. Close it, or save the sheet as XLSX.") from None
 
 
-def _limited(rows: Iterable[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
-    number = 0
-    for number, row in enumerate(rows, 1):
+def _limited(rows: Iterable[list[Any]], first: int) -> Iterator[tuple[int, list[Any]]]:
+    number = None
+    for number, row in enumerate(rows, first):
         while row and row[-1] in {None, ""}:
             row.pop()
         if number > ROWS or len(row) > COLUMNS:
             raise _too_large()
         yield number, [_plain(cell) for cell in row]
-    if not number:
+    if number is None:
         raise NotATable("The file is empty. Save it again and choose it once more.")
+
+
+def _first(path: Path) -> int:
+    """Give the number of the first row: a layer has its headings beside its rows, and they are row 0."""
+    with path.open("rb") as file:
+        head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return 0 if head.startswith((SQLITE, b"{")) else 1
 
 
 def _too_large() -> NotATable:

@@ -73,7 +73,7 @@ class Source:
         """Give the JSON of the file; None where it is broken."""
         try:
             return json.loads(self.path.read_bytes())
-        except (ValueError, UnicodeDecodeError):
+        except (ValueError, UnicodeDecodeError, RecursionError):  # the last: brackets without end
             return None
 
     def records(self, path: str) -> list[dict[str, Any]]:
@@ -111,6 +111,12 @@ def opened(path: Path) -> Source:
     if head.lstrip()[:1] in {b"{", b"["}:
         return Source(path, "json")
     binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if (binary or not head.strip()) and path.suffix.lower() in TABLES:
+        raise Faulty(
+            "{file} is {what}, whatever its name says. Download it again, or take it away.",
+            file=path.name,
+            what="no text" if binary else "empty",
+        )
     return Source(path, "other" if what or binary or not head.strip() else "text")
 
 

@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class Records(AppConfig):
     name = "hereabouts.records"
     label = "hereabouts"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from hereabouts.engines.which import use
+
+        use(settings.ENGINE)

@@ -6,7 +6,7 @@ from tests.worlds import TODAY
 POSTED = {"note-write": {"text": "The bus was taken off in May."}}
 OF_A_PLACE = (
     "place", "place-json", "place-csv", "place-docx", "place-xlsx", "place-html", "place-csvw", "place-indicator", "place-compare",
-    "place-committee", "place-easy-read", "place-languages", "place-define", "place-line", "place-pick", "place-made",
+    "place-committee", "place-easy-read", "place-languages", "place-services", "place-define", "place-line", "place-pick", "place-made",
     "place-overrule", "hot-spots", "hot-spots-json", "note-write",
 )  # fmt: skip
 

@@ -19,13 +19,13 @@ OLDEST = 150  # nobody is older; where an open band ends
 # Registered before: ``banded`` (indicator, place in the order, band, its first and last age, dataset and measure of both).
 # A band is a part of its name ("65-69"), or the sum of single years ("age 65"); where a file has both, the band is taken.
 _CELLS = """
-        SELECT b.indicator, b.nth, c.area, c.period, c.dataset, sum(c.value) AS value, count(*) > count(c.value) AS hidden
+        SELECT b.indicator, b.nth, c.area, c.period, c.dataset, starts_with(c.part, 'age ') AS by_year,
+               sum(c.value) AS value, count(*) > count(c.value) AS hidden
         FROM banded b JOIN cell c ON c.dataset = b.{which}_dataset AND c.measure = b.{which}_measure
          AND (c.part = b.band OR (regexp_full_match(c.part, 'age [0-9]+[+]?')
-              AND CAST(regexp_extract(c.part, '[0-9]+') AS INTEGER) BETWEEN b.first AND b.last))
-        GROUP BY b.indicator, b.nth, c.area, c.period, c.dataset, starts_with(c.part, 'age ')
-        QUALIFY row_number() OVER (PARTITION BY b.indicator, b.nth, c.area, c.period, c.dataset
-                                   ORDER BY starts_with(c.part, 'age ')) = 1
+              AND TRY_CAST(regexp_extract(c.part, '[0-9]+') AS INTEGER) BETWEEN b.first AND b.last))
+        GROUP BY b.indicator, b.nth, c.area, c.period, c.dataset, by_year
+        QUALIFY row_number() OVER (PARTITION BY b.indicator, b.nth, c.area, c.period, c.dataset ORDER BY by_year) = 1
 """
 BANDED = (
     *COUNCIL,

@@ -16,7 +16,7 @@ CREATE TABLE centre (generation VARCHAR, code VARCHAR, east DOUBLE, north DOUBLE
 CREATE TABLE postcode (postcode VARCHAR, generation VARCHAR, area VARCHAR, dataset VARCHAR, row BIGINT);
 CREATE TABLE service (dataset VARCHAR, name VARCHAR, kind VARCHAR, description VARCHAR, address VARCHAR,
     postcode VARCHAR, generation VARCHAR, area VARCHAR, telephone VARCHAR, email VARCHAR, website VARCHAR,
-    times VARCHAR, referral VARCHAR, row BIGINT);
+    times VARCHAR, referral VARCHAR, row BIGINT, topic VARCHAR, provider VARCHAR);
 CREATE TABLE cell (dataset VARCHAR, measure VARCHAR, part VARCHAR, area VARCHAR, period VARCHAR, value DOUBLE,
     mark VARCHAR, row BIGINT);
 CREATE TABLE period (id VARCHAR PRIMARY KEY, label VARCHAR, starts DATE, ends DATE);
@@ -27,6 +27,7 @@ CREATE TABLE nation_reading (indicator VARCHAR, generation VARCHAR, nation VARCH
     numerator DOUBLE, denominator DOUBLE, areas BIGINT, hidden BIGINT);
 CREATE TABLE index_edition (name VARCHAR PRIMARY KEY, dataset VARCHAR, generation VARCHAR, nation VARCHAR, areas BIGINT);
 CREATE TABLE index_weight (name VARCHAR, domain VARCHAR, weight DOUBLE);
+CREATE TABLE own_document (file VARCHAR, text VARCHAR);
 CREATE TABLE built (version VARCHAR, inputs VARCHAR, content_hash VARCHAR);
 """
 
@@ -42,21 +43,29 @@ CREATE TEMP TABLE all_named (generation VARCHAR);
 CREATE TEMP TABLE sum_by (dataset VARCHAR, published VARCHAR, unit VARCHAR, added DOUBLE, row BIGINT);
 """
 
-# "46%" is 0.46; a thousands comma is not a decimal point; a mark such as * is neither a number nor zero.
-TYPED = """
+# "46%" is 0.46; a mark such as * is neither a number nor zero. A comma stands before three figures or it is no thousands
+# comma ("32,5" is not 325), and what a computer takes for a number ("nan", "1e400", "1_000") is none.
+TYPED = r"""
+SELECT * REPLACE (CASE WHEN isfinite(value) THEN value END AS value) FROM (
 SELECT * EXCLUDE (text), text AS bare, list_contains(marks, text) AS marked,
-    CASE WHEN text = '' OR list_contains(marks, text) THEN NULL
+    CASE WHEN text = '' OR list_contains(marks, text) OR contains(text, '_') THEN NULL
+         WHEN contains(text, ',') AND NOT regexp_full_match(text, '[-+]?\d{1,3}(,\d{3})+(\.\d*)?%?') THEN NULL
          WHEN written = 'number' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE)
          WHEN written = 'percent' THEN TRY_CAST(rtrim(text, '%') AS DOUBLE) / 100
          WHEN written = 'hundredths' THEN TRY_CAST(replace(text, ',', '') AS DOUBLE) / 100
          ELSE CASE lower(text) WHEN 'true' THEN 1 WHEN 'yes' THEN 1 WHEN 'false' THEN 0 WHEN 'no' THEN 0 END END AS value
-FROM told
+FROM told)
 """
 
 # The part of a row and the part of a column are said in one breath; "all" goes without saying.
 PART = """
 CASE WHEN row_part = 'all' AND column_part = 'all' THEN 'all' WHEN row_part = 'all' THEN column_part
      WHEN column_part = 'all' THEN row_part WHEN column_first THEN column_part || ' ' || row_part ELSE row_part || ' ' || column_part END
+"""
+
+# Counts of a few people are hidden as they are read, and are not in the evidence file.
+HIDDEN = """
+UPDATE typed SET value = NULL, mark = $mark WHERE written = 'number' AND value > 0 AND value < $below
 """
 
 # Rows of one part that a description adds up; one hidden row hides the sum. The row shown is the first.

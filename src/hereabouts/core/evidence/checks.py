@@ -2,10 +2,19 @@
 
 # Codes that a file with every code of their generation does not know, and the generation that does.
 STRANGE_AREAS = """
-SELECT DISTINCT c.row, c.area, (SELECT min(o.generation) FROM area o WHERE o.code = c.area)
-FROM cell c WHERE c.dataset = $dataset AND EXISTS (SELECT 1 FROM all_named WHERE generation = $generation)
-  AND NOT EXISTS (SELECT 1 FROM area a WHERE a.generation = $generation AND a.code = c.area)
-ORDER BY 1
+WITH strange AS (
+  SELECT DISTINCT c.dataset, c.row, c.area
+  FROM cell c JOIN dataset d ON d.id = c.dataset
+  WHERE d.generation IN (SELECT generation FROM all_named)
+    AND NOT EXISTS (SELECT 1 FROM area a WHERE a.generation = d.generation AND a.code = c.area))
+SELECT dataset, row, area, (SELECT min(o.generation) FROM area o WHERE o.code = strange.area) FROM strange ORDER BY ALL
+"""
+
+# Parts that are more than their whole: a publisher's slip, or two counts of different days.
+ABOVE = """
+SELECT r.indicator, any_value(r.source), count(*), min(r.area) FROM reading r
+WHERE r.numerator > r.denominator AND r.indicator IN (SELECT indicator FROM formula WHERE kind = 'proportion')
+GROUP BY 1 ORDER BY 1
 """
 
 # A total beside its parts: how far the two are apart, where every part has a figure.

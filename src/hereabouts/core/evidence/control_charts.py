@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
+from hereabouts.core.evidence.run_charts import runs
+
 FEWEST_POINTS = 12  # limits from fewer points would move with each new one
 RUN = 7  # points on one side of the middle, or rising, or falling
 XMR_FROM = 10  # events a month from which the points' own spread is a better guide than chance alone
@@ -31,6 +33,7 @@ class ControlChart:
     kind: str
     middle: float
     points: tuple[Point, ...]
+    shift: str = ""  # in words, where the level has moved and chance would not have moved it
 
     @property
     def unusual(self) -> tuple[Point, ...]:
@@ -43,6 +46,11 @@ def xmr(values: Sequence[float]) -> tuple[float, float, float, float]:
     mean = sum(values) / len(values)
     moving = sum(abs(b - a) for a, b in pairwise(values)) / (len(values) - 1)
     return mean, moving, mean - 2.66 * moving, mean + 2.66 * moving
+
+
+def moving_limit(values: Sequence[float]) -> float:
+    """Give the largest change from one point to the next that is still the usual up and down (C24): 3.268 times the mean."""
+    return 3.268 * xmr(values)[1]
 
 
 def p_limits(counts: Sequence[int], of: Sequence[int]) -> tuple[float, list[tuple[float, float]]]:
@@ -77,6 +85,7 @@ def chart(periods: Sequence[str], counts: Sequence[float]) -> ControlChart | Non
         kind,
         middle,
         tuple(Point(p, v, *limit, b) for p, v, limit, b in zip(periods, counts, limits, broken, strict=True)),
+        told.said if (told := runs(counts)) else "",
     )
 
 

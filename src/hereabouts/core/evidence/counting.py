@@ -1,10 +1,16 @@
-"""From rows of incidents to cells, in SQL: what each file yields, which release of a month counts, where a series reaches."""
+"""From rows of incidents to cells, in SQL: what each file yields, which release of a month counts, where a series reaches.
+
+The two counts themselves are steps that any engine runs (``BY_POINT``, ``BY_AREA``); what keeps them is the evidence file's.
+"""
+
+from hereabouts.core.steps import Step
 
 # What the evidence file keeps beside the cells: what is covered and what is not, so that nobody takes a gap for a zero.
 INCIDENT_TABLES = """
 CREATE TABLE incident_set (dataset VARCHAR PRIMARY KEY, measure VARCHAR, year_measure VARCHAR, points VARCHAR, rule VARCHAR);
 CREATE TABLE covered (dataset VARCHAR, series VARCHAR, period VARCHAR, rows BIGINT, no_area BIGINT, outside BIGINT,
     reaches VARCHAR, file VARCHAR, member VARCHAR, sha256 VARCHAR);
+CREATE TABLE covered_category (dataset VARCHAR, series VARCHAR, period VARCHAR, category VARCHAR, rows BIGINT, no_area BIGINT);
 CREATE TABLE uncovered (dataset VARCHAR, series VARCHAR, period VARCHAR);
 CREATE TABLE territory (dataset VARCHAR, series VARCHAR, generation VARCHAR, area VARCHAR);
 CREATE TABLE rerelease (dataset VARCHAR, series VARCHAR, period VARCHAR, file VARCHAR, reaches VARCHAR,
@@ -30,11 +36,18 @@ FROM counted c JOIN incident_files k ON k.path = c.filename
 JOIN (SELECT filename, min(nth) - 1 AS before FROM counted GROUP BY 1) b ON b.filename = c.filename
 """
 
-COUNTED = """
-INSERT INTO incident_count
-SELECT $dataset, $sha256, member, series, trim(period), trim(area), trim(category), longitude, latitude, sum(rows), min(row)
+# Rows of incidents by series, month, area and category (and by point, where a row has no area yet).
+BY_POINT = (
+    Step(
+        "by_point",
+        """
+SELECT member, series, trim(period) AS period, trim(area) AS area, trim(category) AS category, longitude, latitude,
+       CAST(sum(rows) AS BIGINT) AS rows, min(row) AS row
 FROM numbered GROUP BY ALL ORDER BY ALL
-"""
+""",
+    ),
+)
+COUNTED = f"INSERT INTO incident_count SELECT $dataset, $sha256, * FROM ({BY_POINT[0].sql})"  # noqa: S608 - ours
 
 PARTS = """
 INSERT INTO incident_part
@@ -69,12 +82,21 @@ SELECT n.*, n.area <> '' AND ($everywhere OR t.area IS NOT NULL) AS inside FROM 
 LEFT JOIN territory t ON t.dataset = n.dataset AND t.series = n.series AND t.area = n.area WHERE n.dataset = $dataset
 """
 
-CELLS = """
-INSERT INTO cell SELECT dataset, $measure, CASE WHEN grouping(category) = 1 THEN 'all' ELSE category END, area, period,
-       sum(rows), '', min(row)
-FROM placed WHERE inside AND dataset = $dataset GROUP BY GROUPING SETS ((dataset, area, period, category), (dataset, area, period))
-HAVING grouping(category) = 1 OR category <> '' ORDER BY 3, 4, 5
-"""
+# The incidents of each area and month, by category and all together.
+BY_AREA = (
+    Step(
+        "by_area",
+        """
+SELECT dataset, CASE WHEN whole = 1 THEN 'all' ELSE category END AS part, area, period, value, row
+FROM (SELECT dataset, category, area, period, grouping(category) AS whole, CAST(sum(rows) AS DOUBLE) AS value, min(row) AS row
+      FROM placed WHERE inside GROUP BY GROUPING SETS ((dataset, area, period, category), (dataset, area, period)))
+WHERE whole = 1 OR category <> '' ORDER BY part, area, period
+""",
+    ),
+)
+CELLS = f"""
+INSERT INTO cell SELECT dataset, $measure, part, area, period, value, '', row FROM ({BY_AREA[0].sql}) WHERE dataset = $dataset
+"""  # noqa: S608 - ours
 
 SERIES_CELLS = """
 INSERT INTO cell SELECT dataset, $measure, 'all', series, period, sum(rows), '', min(row)
@@ -91,6 +113,12 @@ INSERT INTO covered SELECT n.dataset, n.series, n.period, sum(n.rows), coalesce(
        any_value(c.sha256)
 FROM placed n JOIN chosen_release c USING (dataset, sha256, member, series, period)
 GROUP BY n.dataset, n.series, n.period ORDER BY 2, 3
+"""
+
+# What the series recorded in all, wherever it lies: the rows without a small area are in these sums and in no area's.
+COVERED_CATEGORIES = """
+INSERT INTO covered_category SELECT dataset, series, period, category, sum(rows), coalesce(sum(rows) FILTER (area = ''), 0)
+FROM placed WHERE category <> '' GROUP BY ALL ORDER BY 2, 3, 4
 """
 
 # A year of an area that the series reaches: months without a row are true zeros, and the year is whole.

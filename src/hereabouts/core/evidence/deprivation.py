@@ -12,7 +12,8 @@ from hereabouts.core.places.fitting import PORTION
 from hereabouts.core.steps import Row, Step
 
 HALF = 0.5
-CUTS = (10, 20)  # per cent most deprived, as the profile prints them
+CUTS = (10, 20)  # per cent most deprived, as the profile prints them for each domain
+ALL_CUTS = (5, 10, 15, 20)  # and for the index as a whole
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,50 @@ RANKS = (
 
 
 def shares(ranks: Sequence[Row], n_areas: int, people: Mapping[str, int] | None) -> dict[str, dict[str, Share]]:
-    """Give, by domain, the share of a place in the most deprived 10 and 20 per cent.
+    """Give, by domain, the share of a place in the most deprived 10 and 20 per cent; overall in 5 and 15 too.
 
     ``ranks`` are the rows of ``RANKS``, ``n_areas`` is how many areas the index ranks, and ``people`` who lives in
     each area (None where no population covers the place). The overall index is the domain "overall".
     """
     domains = sorted({str(row["domain"]) for row in ranks})
     return {
-        d: {str(k): _share([r for r in ranks if r["domain"] == d], worst(n_areas, k), people) for k in CUTS}
+        d: {str(k): _share([r for r in ranks if r["domain"] == d], worst(n_areas, k), people) for k in _cuts(d)}
         for d in domains
     }
+
+
+def _cuts(domain: str) -> tuple[int, ...]:
+    return ALL_CUTS if domain == "overall" else CUTS
+
+
+# What the publisher prints as the decile of each chosen area.
+DECILES = (
+    Step(
+        "place_decile",
+        """
+        SELECT c.area, c.value AS decile FROM cell c JOIN chosen USING (area) JOIN asked ON c.dataset = asked.dataset
+        WHERE c.measure = 'decile' AND c.part = 'overall' AND c.value IS NOT NULL ORDER BY c.area
+        """,
+    ),
+)
+
+
+def otherwise_published(ranks: Sequence[Row], deciles: Sequence[Row], n_areas: int) -> str:
+    """Say where counting published deciles gives another number than counting ranks does (C7); nothing where none does.
+
+    ``ranks`` are the overall rows of ``RANKS``, ``deciles`` those of ``DECILES``.
+    """
+    areas, printed = counted_areas(ranks), {row["area"]: row["decile"] for row in deciles}
+    told = [
+        (percent, sum(r["rank"] <= worst(n_areas, percent) for r in areas), sum(printed[r["area"]] <= percent / 10 for r in areas))
+        for percent in CUTS
+        if all(r["area"] in printed for r in areas)
+    ]  # fmt: skip
+    return " ".join(
+        f"In the most deprived {percent} % we count {ours} by rank; by the decile that the publisher prints it would be {theirs}."
+        for percent, ours, theirs in told
+        if ours != theirs
+    )
 
 
 def counted_areas(ranks: Sequence[Row]) -> list[Row]:

@@ -112,6 +112,8 @@ class Description:
     download: str = ""
     tried_on: str = ""  # the day the address was last seen to work, if ever
     caveats: tuple[str, ...] = ()
+    system: str = ""  # the classification or the case system that the counts were made from
+    hide_below: int = 0  # counts from 1 up to this are hidden as they are read
 
     def laid_out(self, headings: tuple[str, ...], sheet: str = "") -> tuple[Layout, tuple[str, ...]] | None:
         """Give the layout that a file with these headings has, and the headings as this description calls them."""

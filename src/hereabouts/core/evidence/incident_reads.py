@@ -37,6 +37,17 @@ COVERAGE = (
 )
 
 
+CATEGORIES = (
+    Step(
+        "categories",
+        """
+        SELECT d.title, v.series, v.category, count(*) AS months, sum(v.rows)::BIGINT AS rows, sum(v.no_area)::BIGINT AS no_area
+        FROM covered_category v JOIN dataset d ON d.id = v.dataset GROUP BY ALL ORDER BY 1, 2, 5 DESC, 3
+        """,
+    ),
+)
+
+
 @dataclass(frozen=True)
 class MonthCount:
     """The incidents of a place in one month; None where the month is missing, or is not there for all of the place."""

@@ -7,7 +7,7 @@ in the list; what a publisher hid is said, and is never a zero.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hereabouts.core.evidence.deprivation import Share, counted_areas
+from hereabouts.core.evidence.deprivation import Share, counted_areas, otherwise_published
 from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.summaries import averages_hide
 from hereabouts.core.steps import Row
@@ -25,6 +25,7 @@ class Deprivation:
     worst_rank: int
     source: str
     hides: str = ""
+    note: str = ""  # where the publisher's own deciles count otherwise
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,12 @@ class Profile:
 
 
 def deprivation(
-    index: str, ranks: Sequence[Row], shares: Mapping[str, Mapping[str, Share]], source: str, n_areas: int
+    index: str,
+    ranks: Sequence[Row],
+    shares: Mapping[str, Mapping[str, Share]],
+    source: str,
+    n_areas: int,
+    deciles: Sequence[Row] = (),
 ) -> Deprivation:
     """Put the shares of C7 together, with the one area that ranks worst and how far the areas lie apart: averages hide."""
     overall = [row for row in ranks if row["domain"] == "overall"]
@@ -58,6 +64,7 @@ def deprivation(
         worst_rank=int(worst["rank"]),
         source=source,
         hides=averages_hide({str(row["area"]): row["rank"] for row in overall}, n_areas),
+        note=otherwise_published(overall, deciles, n_areas),
     )
 
 

@@ -20,14 +20,14 @@ PYRAMID = (
     Step(
         "whose",
         """
-        SELECT 'place' AS who, area FROM chosen UNION ALL SELECT 'council', area FROM in_council
+        SELECT 'place' AS who, area, weight FROM portion UNION ALL SELECT 'council', area, 1 FROM in_council
         """,
     ),
     Step(
         "aged",
         """
         SELECT w.who, (SELECT any_value(name) FROM council) AS council, c.dataset, any_value(d.title) AS source, c.period,
-               any_value(d.population <> 'mid-year') AS late, c.part, sum(c.value) AS people
+               any_value(d.population <> 'mid-year') AS late, c.part, sum(c.value * w.weight) AS people
         FROM cell c JOIN whose w ON w.area = c.area
         JOIN dataset d ON d.id = c.dataset AND d.generation = (SELECT any_value(generation) FROM chosen)
         WHERE c.measure = 'people' AND d.population <> '' AND c.part LIKE '%age %'

@@ -106,7 +106,9 @@ class Centre:
 
 @dataclass(frozen=True)
 class ServiceColumns:
-    """Columns of a list of services. ``kind`` is what all of them are; an address may stand in several columns."""
+    """Columns of a list of services. ``kind`` is what all of them are, and ``topic`` the need that they meet; an address may
+    stand in several columns, and ``provider`` is the column that says who gives the service.
+    """
 
     kind: str
     name: str
@@ -118,6 +120,8 @@ class ServiceColumns:
     website: str | None = None
     times: str | None = None
     referral: str | None = None
+    topic: str = ""
+    provider: str | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -131,5 +135,6 @@ class ServiceColumns:
             self.website,
             self.times,
             self.referral,
+            self.provider,
         )
         return (*self.address, *(heading for heading in one if heading))

@@ -104,7 +104,7 @@ def index_refused(ones: Sequence[One]) -> Sentence | None:
         )
     )
     try:
-        same_edition(" and ".join(one.profile.place for one in ones), told)
+        same_edition(" and ".join(one.profile.place for one in ones), list(dict.fromkeys(told)))
     except (OtherNation, RankChange) as refused:
         return refused
     return None

@@ -8,6 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Rate = float | Numbers
+
+
+def shrunk(rate: Rate, mean: float, spread: float, exposure: Rate = 1) -> Rate:
+    """Pull one rate towards the mean (C11): w·μ + (1−w)·x, with w = μ/(μ + v·n), where v is how far areas truly differ.
+
+    ``exposure`` is what the rate is out of: the more stands behind it, the less it is pulled.
+    """
+    weight = mean / (mean + spread * exposure) if mean else 1.0
+    return weight * mean + (1 - weight) * rate
 
 
 def smoothed(counts: Numbers, people: Numbers) -> Numbers:
@@ -21,5 +31,4 @@ def smoothed(counts: Numbers, people: Numbers) -> Numbers:
     spread = (people * (rates - mean) ** 2).sum() / people.sum() - mean / people.mean()
     if spread <= 0 or mean == 0:
         return np.full(len(counts), mean)
-    noise = mean / people
-    return np.asarray((spread * rates + noise * mean) / (spread + noise))
+    return np.asarray(shrunk(rates, mean, spread, people))

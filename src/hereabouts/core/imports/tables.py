@@ -46,9 +46,12 @@ class Table:
         return list(found)[:n]
 
 
-def table(rows: Sequence[SheetRow], fields: Sequence[Field] = ()) -> Table:
-    """Find the headings, and give what stands under them. NoHeadings says what a heading row looks like."""
-    at = _heading_row(rows, fields)
+def table(rows: Sequence[SheetRow], fields: Sequence[Field] = (), *, heading_row: int | None = None) -> Table:
+    """Find the headings, and give what stands under them. NoHeadings says what a heading row looks like.
+
+    ``heading_row`` is the number of the row, where somebody said which it is.
+    """
+    at = _heading_row(rows, fields) if heading_row is None else _numbered(rows, heading_row)
     heading, below = rows[at], rows[at + 1 :]
     width = max([_width(heading), *(_width(row) for row in below)])
     names = _names([heading.cells[i] if i < len(heading.cells) else None for i in range(width)])
@@ -90,6 +93,13 @@ def _heading_row(rows: Sequence[SheetRow], fields: Sequence[Field]) -> int:
         "No row of the first {n} looks like headings. Put a short heading over each column in one row, and load the file again.",
         n=LOOKED_AT,
     )
+
+
+def _numbered(rows: Sequence[SheetRow], number: int) -> int:
+    at = next((n for n, row in enumerate(rows) if row.number == number and row.filled), None)
+    if at is None:
+        raise NoHeadings("Row {row} is empty or not there. Choose the row with the headings.", row=number)
+    return at
 
 
 def _names(cells: Sequence[Cell]) -> tuple[str, ...]:

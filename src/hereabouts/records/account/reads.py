@@ -101,18 +101,14 @@ def to_freeze(place: Place, year: int, quarter: int, *, on: date) -> dict[str, A
     }
 
 
-def outgoing(actor: Actor, place: Place, *, on: date, **around: str) -> tuple[list[Outgoing], str]:
-    """Give what would go out of a place now, and in words why something would not."""
-    rule, found, why = disclosure()[content.RULE], [], ""
-    row = content.newest_plan(actor, place, on=on)
-    made = [("plan", content.plan(actor, place, row, on=on, **around))] if row else []
+def outgoing(actor: Actor, place: Place, kind: str, *, on: date) -> tuple[Outgoing | None, str]:
+    """Give what would go out of a place now, its plan or its profile, and in words why nothing would."""
+    row = content.newest_plan(actor, place, on=on) if kind == "plan" else None
     try:
-        made.append(("profile", content.profile(place)))
+        text = content.profile(place) if kind == "profile" else row and content.plan(actor, place, row, on=on)
     except NoEvidence as none:
-        why = str(none)
-    for kind, text in made:
-        found.append(Outgoing(kind, text, tuple(hidden_in(kind, text, rule))))
-    return found, why
+        return None, str(none)
+    return (Outgoing(kind, text, tuple(hidden_in(kind, text, disclosure()[content.RULE]))) if text else None), ""
 
 
 def around(place: Place) -> dict[str, str]:

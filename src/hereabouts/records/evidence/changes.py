@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import indicators
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.models import LocalNote
 from hereabouts.records.ledger.changes import change
 

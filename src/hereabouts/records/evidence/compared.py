@@ -13,6 +13,7 @@ from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.side_by_side import One
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.editions import edition_of
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.reads import Sheet
@@ -36,9 +37,7 @@ def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) ->
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
         engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
         rows = engine.run(likeness.LIKENED)
-        return likeness.similar_places(
-            place.name, rows, definitions.indicators(), definitions.traits(), nearest=nearest
-        )
+        return likeness.similar_places(place.name, rows, indicators(), definitions.traits(), nearest=nearest)
 
 
 def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
@@ -52,7 +51,7 @@ def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
             raise guards.not_covered(place.name, index or "An index", [])
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"dataset": edition["dataset"]}])
-        return ladders(engine.run(LADDER), definitions.indicators())
+        return ladders(engine.run(LADDER), indicators())
 
 
 def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
@@ -65,7 +64,7 @@ def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
         generation = generation or edition_of(engine, place, None)[1]
         engine.register("chosen", place.chosen(generation))
         engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        return compared.findings(engine.run(compared.COMPARED), definitions.indicators())
+        return compared.findings(engine.run(compared.COMPARED), indicators())
 
 
 def over_time(place: Sheet, *, since: date) -> list[Course]:
@@ -75,6 +74,6 @@ def over_time(place: Sheet, *, since: date) -> list[Course]:
             generation = edition_of(engine, place, None)[1]
             codes = place.areas[generation]
             engine.register("chosen", place.chosen(generation))
-            return courses(engine.run(OVER_TIME), definitions.indicators(), len(codes), since=since)
+            return courses(engine.run(OVER_TIME), indicators(), len(codes), since=since)
     except NoEvidence:
         return []

@@ -7,9 +7,8 @@ from django.conf import settings
 
 from hereabouts.core.evidence import guards
 from hereabouts.core.places.across import LeftOut
-from hereabouts.core.steps import Row, Step
+from hereabouts.core.steps import Engine, Row, Step
 from hereabouts.engines import definitions
-from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
 
@@ -25,7 +24,7 @@ def editions(place: Sheet) -> list[str]:
         return [e["name"] for e in engine.run([INDEXES]) if e["generation"] in place.areas]
 
 
-def edition_of(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
+def edition_of(engine: Engine, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
     """Give the edition of the index asked for that reaches a place, the newest without a wish, and its boundaries."""
     editions = engine.run([INDEXES])
     reaching = [e for e in editions if e["generation"] in place.areas]

@@ -1,37 +1,16 @@
-"""What the evidence file lacks for the places of a partnership: months that are missing, councils that no figure reaches."""
+"""The gaps of a place to its council, indicator by indicator, for whoever wants to narrow one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from django.conf import settings
-
-from hereabouts.core.evidence.reaching import REACHING, Unreached, unreached
-from hereabouts.core.steps import Step
-from hereabouts.engines.evidence_file import opened
+from hereabouts.core.evidence.gaps import GapMeasure, gap_measures
+from hereabouts.core.evidence.guards import NotCovered
+from hereabouts.engines.evidence_file import NoEvidence
+from hereabouts.records.evidence.documents import indicators
+from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.reads import Sheet
 
-_MISSING = Step(
-    "missing",
-    "SELECT dataset, series, string_agg(period, ', ' ORDER BY period) AS periods FROM uncovered GROUP BY ALL ORDER BY ALL",
-)
 
-
-@dataclass(frozen=True)
-class Gaps:
-    """Missing periods by dataset, in words, and where a dataset does not reach."""
-
-    missing: dict[str, tuple[str, ...]]
-    councils: tuple[Unreached, ...]
-
-
-def gaps(places: Sequence[Sheet]) -> Gaps:
-    """Give the gaps for the councils that hold these places. Raises NoEvidence."""
-    chosen = [row for place in places for generation in place.areas for row in place.chosen(generation)]
-    missing: dict[str, tuple[str, ...]] = {}
-    with opened(settings.EVIDENCE) as engine:
-        for row in engine.run([_MISSING]):
-            missing[row["dataset"]] = (*missing.get(row["dataset"], ()), f"{row['series']}: {row['periods']}")
-        if not chosen:
-            return Gaps(missing, ())
-        engine.register("chosen", chosen)
-        return Gaps(missing, unreached(engine.run(REACHING)))
+def gaps(place: Sheet) -> tuple[GapMeasure, ...]:
+    """Give every gap that is measured; none where there is no evidence file, or where it does not reach the place."""
+    try:
+        return gap_measures(portrait(place).profile.indicators, indicators())
+    except (NoEvidence, NotCovered):
+        return ()

@@ -22,6 +22,7 @@ from hereabouts.engines import definitions
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
 from hereabouts.engines.touching import both
+from hereabouts.records.evidence.documents import indicators as documents
 from hereabouts.records.places.reads import Sheet
 
 CHARTED = 6  # areas with a chart of their own: the busiest of the hot ones
@@ -54,7 +55,7 @@ def indicators(place: Sheet) -> list[Indicator]:
     with opened(settings.EVIDENCE) as engine:
         engine.register("place_area", _areas(place))
         measured = {row["indicator"] for row in engine.run(area_counts.MEASURED)}
-    return area_counts.counting(measured, definitions.indicators())
+    return area_counts.counting(measured, documents())
 
 
 def of_place(
@@ -64,7 +65,7 @@ def of_place(
 
     Raises NoCounts, NoSuchPeriod, TooLarge, NothingToFind or NotNeighbours (core.evidence), or NoEvidence.
     """
-    document = definitions.indicators().get(indicator)
+    document = documents().get(indicator)
     if document is None:
         may_ask(indicator, place=place.name)
         raise area_counts.NoCounts("No indicator is called “{id}”.", id=indicator)

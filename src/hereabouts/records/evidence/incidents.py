@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.conf import settings
 
 from hereabouts.core.evidence import incident_reads
-from hereabouts.core.evidence.guards import may_ask
+from hereabouts.core.evidence.guards import may_ask, point_claim
 from hereabouts.core.evidence.incident_reads import MonthCount
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
+
+PART = "{n} of the areas lie here only in part; their incidents are counted whole."
 
 
 class NoIncidents(Sentence):
@@ -41,8 +44,17 @@ def coverage() -> list[Row]:
         return engine.run(incident_reads.COVERAGE)
 
 
-def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncidents:
-    """Count the incidents of a place by month and by small area; raises NoIncidents where nothing can be said."""
+def categories() -> list[Row]:
+    """Give what each series recorded by category over all its months, the rows without a small area among them."""
+    with opened(settings.EVIDENCE) as engine:
+        return engine.run(incident_reads.CATEGORIES)
+
+
+def of_place(place: Sheet, measure: str, category: str = "all", street: str = "") -> PlaceIncidents:
+    """Count the incidents of a place by month and by small area; raises NoIncidents where nothing can be said.
+
+    Asked for a street, it says why there is none: SnappedPoint where the publisher moved the points (guard 5).
+    """
     for asked in (measure, category):
         may_ask(asked, place=place.name)
     with opened(settings.EVIDENCE) as engine:
@@ -53,8 +65,10 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
                 "No list of incidents counts “{measure}”. The evidence file has {known}.",
                 measure=measure, known=listed([str(s["measure"]) for s in sets]) if sets else "none",
             )  # fmt: skip
-        codes = place.areas.get(one["generation"], ())
-        engine.register("chosen", [{"generation": one["generation"], "area": code} for code in codes or ("",)])
+        if street:
+            _refuse_street(street, one)
+        nowhere = [{"generation": one["generation"], "area": "", "weight": 1.0}]
+        engine.register("chosen", place.chosen(one["generation"]) if one["generation"] in place.areas else nowhere)
         engine.register("asked", [{"dataset": one["dataset"], "measure": measure, "part": category}])
         rows = engine.run(incident_reads.MONTHS)
         if not rows:
@@ -62,9 +76,16 @@ def of_place(place: Sheet, measure: str, category: str = "all") -> PlaceIncident
         return _told(place, one, category, rows)
 
 
+def _refuse_street(street: str, one: Row) -> NoReturn:
+    if one["points"] == "moved":
+        point_claim(street, source=f"The publishers of “{one['title']}”")
+    raise NoIncidents("“{title}” is kept by small area and month: no street is in it.", title=str(one["title"]))
+
+
 def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIncidents:
     reached = {row["area"] for row in rows}
     beyond = len(set(place.areas[one["generation"]]) - reached)
+    part = len(place.weights.get(one["generation"], {}))
     approximate = (
         "Points are approximate: right for small areas, never for a street." if one["points"] == "moved" else ""
     )
@@ -79,5 +100,11 @@ def _told(place: Sheet, one: Row, category: str, rows: Sequence[Row]) -> PlaceIn
         areas=incident_reads.by_area(rows),
         missing=incident_reads.gaps(rows),
         points=str(one["points"]),
-        note=" ".join([*([f"{beyond} areas are not reached and not counted."] if beyond else []), approximate]).strip(),
+        note=" ".join(
+            [
+                *([f"{beyond} areas are not reached and not counted."] if beyond else []),
+                *([PART.format(n=part)] if part else []),
+                approximate,
+            ]
+        ).strip(),
     )

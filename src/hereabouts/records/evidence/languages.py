@@ -10,6 +10,9 @@ from hereabouts.core.trust.tables import named
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.places.reads import Sheet
 
+# The last row where an area counts only in part: what is hidden cannot be shared out, so nothing is.
+WHOLE_AREAS = "All of these areas, whole"
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -25,7 +28,7 @@ def spoken(place: Sheet, rule: DisclosureRule) -> Spoken | None:
     """Give the languages on the newest boundaries of which any dataset knows them; None where none does."""
     with opened(settings.EVIDENCE) as engine:
         for generation in sorted(place.areas, reverse=True):
-            engine.register("chosen", [{"generation": generation, "area": code} for code in place.areas[generation]])
+            engine.register("chosen", place.chosen(generation))
             rows = engine.run(LANGUAGES)
             table = languages(rows, rule)
             if table is not None:
@@ -40,6 +43,6 @@ def spoken(place: Sheet, rule: DisclosureRule) -> Spoken | None:
     order = tuple(sorted(whole, key=lambda language: -whole[language]))
     told = [
         (name, tuple(table.cells[named(table.dimensions, (area, language))] for language in order))
-        for area, name in [*names.items(), ("All", place.name)]
+        for area, name in [*names.items(), ("All", WHOLE_AREAS if place.weights.get(generation) else place.name)]
     ]
     return Spoken(order, tuple(told), len(table.hidden()), f"{rows[0]['source']} ({rows[0]['period']})")

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
-from hereabouts.engines.definitions import indicators
 from hereabouts.records.evidence import access
+from hereabouts.records.evidence.documents import indicators
 
 
 @dataclass(frozen=True)

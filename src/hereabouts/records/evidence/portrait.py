@@ -14,17 +14,17 @@ from django.conf import settings
 from hereabouts.core.evidence.deprivation import RANKS
 from hereabouts.core.evidence.history import History, history
 from hereabouts.core.evidence.profile import Profile
+from hereabouts.core.evidence.provision import INSIDE
 from hereabouts.core.evidence.pyramid import PYRAMID, Pyramid, pyramid
 from hereabouts.core.evidence.readings import READINGS
 from hereabouts.core.evidence.series import all_series
 from hereabouts.core.evidence.spread import AMONG, OWN_AREAS, AreaFigure, Standing, over_areas, standings
-from hereabouts.core.steps import Row, Step
+from hereabouts.core.steps import Engine, Row, Step
 from hereabouts.engines import definitions
-from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import as_it_is, opened
 from hereabouts.engines.remembered import Remembered
 from hereabouts.records.evidence import reads, shapes
-from hereabouts.records.evidence.services import INSIDE
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.places.reads import Sheet
 
 KEPT = 64  # portraits in memory; one is some tens of kilobytes
@@ -111,8 +111,8 @@ def _boundaries(profile: Profile) -> list[str]:
     return list(dict.fromkeys([profile.generation, *(f.generation or profile.generation for f in profile.indicators)]))
 
 
-def _of_generation(engine: Duck, place: Sheet, generation: str) -> _OfGeneration:
-    documents = definitions.indicators()
+def _of_generation(engine: Engine, place: Sheet, generation: str) -> _OfGeneration:
+    documents = indicators()
     engine.register("chosen", place.chosen(generation))
     engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
     series = all_series(engine.run(READINGS), documents, len(place.areas[generation]))
@@ -124,7 +124,7 @@ def _of_generation(engine: Duck, place: Sheet, generation: str) -> _OfGeneration
     )
 
 
-def _pyramid(engine: Duck, place: Sheet, profile: Profile) -> Pyramid | None:
+def _pyramid(engine: Engine, place: Sheet, profile: Profile) -> Pyramid | None:
     """Give who lives here on the profile's boundaries; where nobody tells ages on them, on others of the place."""
     for generation in _boundaries(profile):
         engine.register("chosen", place.chosen(generation))
@@ -145,7 +145,7 @@ _SOURCES = Step("sources", "SELECT * FROM dataset ORDER BY title")
 _EDITION = Step("edition", "SELECT dataset, areas FROM index_edition JOIN wanted USING (name)")
 
 
-def _domains(engine: Duck, index: str) -> tuple[DomainMark, ...]:
+def _domains(engine: Engine, index: str) -> tuple[DomainMark, ...]:
     engine.register("wanted", [{"name": index}])
     edition = engine.run([_EDITION])[0]
     engine.register("asked", [{"dataset": edition["dataset"]}])

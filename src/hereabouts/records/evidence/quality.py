@@ -10,6 +10,7 @@ from hereabouts.core.evidence.vintage import Vintage, vintage
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import as_it_is, opened
+from hereabouts.records.evidence.documents import indicators as documents
 
 _CELLS = Step(
     "quality",
@@ -22,10 +23,12 @@ _CELLS = Step(
 _READINGS = Step(
     "told",
     """
-    SELECT indicator, generation, max(period) AS period, count(*) AS readings, count(*) FILTER (hidden) AS hidden
-    FROM reading GROUP BY indicator, generation ORDER BY count(*) FILTER (hidden) / count(*) DESC, indicator
+    SELECT indicator, generation, max(period) AS period, count(*) AS readings, count(*) FILTER (r.hidden) AS hidden
+    FROM reading r GROUP BY indicator, generation ORDER BY count(*) FILTER (r.hidden) / count(*) DESC, indicator
     """,
 )
+_DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
+_COUNTING = Step("counting", "SELECT DISTINCT dataset FROM cell")
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,12 @@ def quality() -> tuple[tuple[Quality, ...], tuple[IndicatorQuality, ...]]:
 @lru_cache(maxsize=2)
 def _quality(_: object) -> tuple[tuple[Quality, ...], tuple[IndicatorQuality, ...]]:
     with opened(settings.EVIDENCE) as engine:
-        datasets = engine.run([Step("listed", "SELECT * FROM dataset ORDER BY title")])
+        datasets = engine.run([_DATASETS])
         cells = {row["id"]: row for row in engine.run([_CELLS])}
         told = engine.run([_READINGS])
     made = [_dataset(row, cells.get(row["id"], {})) for row in datasets]
     made.sort(key=lambda q: (-(q.hidden + q.missing) / max(1, q.cells), q.title))
-    known = definitions.indicators()
+    known = documents()
     indicators = tuple(
         IndicatorQuality(r["indicator"], known[r["indicator"]].label, r["generation"], r["readings"], r["hidden"])
         for r in told
@@ -103,8 +106,8 @@ def _dataset(row: Row, cells: Row) -> Quality:
 def freshness(*, on: date) -> list[Freshness]:
     """Give the age of every dataset that counts something, the oldest first. Raises NoEvidence."""
     with opened(settings.EVIDENCE) as engine:
-        datasets = engine.run([Step("listed", "SELECT * FROM dataset ORDER BY title")])
-        counting = {row["dataset"] for row in engine.run([Step("counting", "SELECT DISTINCT dataset FROM cell")])}
+        datasets = engine.run([_DATASETS])
+        counting = {row["dataset"] for row in engine.run([_COUNTING])}
     described, made = definitions.datasets(), []
     for row in datasets:
         if row["id"] in counting:

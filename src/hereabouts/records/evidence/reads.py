@@ -1,5 +1,6 @@
 """What the numbers say about a place."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,10 @@ from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.evidence.figure import Figure, figures
 from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.evidence.series import Series, all_series
-from hereabouts.core.steps import Row, Step
+from hereabouts.core.steps import Engine, Row, Step
 from hereabouts.engines import definitions
-from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.editions import edition_of
 from hereabouts.records.places.reads import Sheet
 
@@ -46,17 +47,16 @@ def of_place(place: Sheet, index: str | None = None) -> Profile:
         return told(engine, place, index)
 
 
-def told(engine: Duck, place: Sheet, index: str | None) -> Profile:
+def told(engine: Engine, place: Sheet, index: str | None) -> Profile:
     """Give the profile of a place from an engine that is open already."""
     edition, generation = edition_of(engine, place, index)
     codes = place.areas[generation]
     engine.register("chosen", place.chosen(generation))
     people = engine.run(readings.POPULATION)
     by_area = {row["area"]: row["people"] for row in people} or None
-    rows = engine.run(readings.READINGS)
-    found = figures(rows, definitions.indicators(), len(codes)) + _standardised(engine, len(codes))
+    found = _figures(engine, len(codes))
     deprived = _deprivation(engine, edition, by_area) if edition else None
-    found += _on_other_boundaries(engine, place, generation, {f.id for f in found})
+    found += () if index else _elsewhere(engine, place, generation, {f.id for f in found})
     sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
     sources += [deprived.source] if deprived else []
     return Profile(
@@ -73,18 +73,24 @@ def told(engine: Duck, place: Sheet, index: str | None) -> Profile:
     )
 
 
-def _on_other_boundaries(engine: Duck, place: Sheet, generation: str, known: set[str]) -> tuple[Figure, ...]:
-    """Give the indicators that are counted on other boundaries of the place alone, the newest first; each says on which (X-02)."""
+def _figures(engine: Engine, areas: int) -> tuple[Figure, ...]:
+    return figures(engine.run(readings.READINGS), indicators(), areas) + _standardised(engine, areas)
+
+
+def _elsewhere(engine: Engine, place: Sheet, main: str, known: set[str]) -> tuple[Figure, ...]:
+    """Give the figures that only other generations of boundaries have, the newest generation first."""
     found: dict[str, Figure] = {}
-    for other in sorted(set(place.areas) - {generation}, reverse=True):
-        engine.register("chosen", place.chosen(other))
-        told = figures(engine.run(readings.READINGS), definitions.indicators(), len(place.areas[other]))
-        found |= {f.id: f for f in told if f.id not in known and f.id not in found}
+    for generation in sorted(set(place.areas) - {main}, reverse=True):
+        engine.register("chosen", place.chosen(generation))
+        said = f"Counted on other boundaries: {definitions.generations()[generation]['label']}."
+        for figure in _figures(engine, len(place.areas[generation])):
+            if figure.id not in known:
+                found.setdefault(figure.id, replace(figure, note=f"{figure.note} {said}".strip()))
     return tuple(found.values())
 
 
-def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
-    documents, standards = definitions.indicators(), definitions.standards()
+def _standardised(engine: Engine, areas: int) -> tuple[Figure, ...]:
+    documents, standards = indicators(), definitions.standards()
     asked = banded.wanted(documents, standards)
     if not asked:
         return ()
@@ -95,13 +101,16 @@ def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
 def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[str, Series]]:
     """Give every indicator of a place over time, with its breaks, gaps and context: for the place, its council, the nation.
 
-    Raises NoEvidence when there is no evidence file.
+    Each on the newest boundaries that have it, or all on those of one generation. Raises NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        generation = generation or edition_of(engine, place, None)[1]
-        codes = place.areas[generation]
-        engine.register("chosen", place.chosen(generation))
-        return all_series(engine.run(readings.READINGS), definitions.indicators(), len(codes))
+        found: dict[str, dict[str, Series]] = {}
+        first = generation or edition_of(engine, place, None)[1]
+        for one in [first] if generation else sorted(place.areas, key=lambda g: (g == first, g), reverse=True):
+            engine.register("chosen", place.chosen(one))
+            here = all_series(engine.run(readings.READINGS), indicators(), len(place.areas[one]))
+            found = here | found
+        return found
 
 
 def next_figures() -> dict[str, date]:
@@ -109,12 +118,13 @@ def next_figures() -> dict[str, date]:
     return {d.title: date.fromisoformat(d.next_on) for d in definitions.datasets().values() if d.next_on}
 
 
-def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
+def _deprivation(engine: Engine, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
     engine.register("asked", [{"dataset": edition["dataset"]}])
     ranks = engine.run(deprivation.RANKS)
     shares = deprivation.shares(ranks, edition["areas"], people)
     title = next(d["title"] for d in engine.run([_DATASETS]) if d["id"] == edition["dataset"])
-    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"])
+    deciles = engine.run(deprivation.DECILES)
+    return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"], deciles)
 
 
 def people_by_part(place: Sheet) -> list[Row]:

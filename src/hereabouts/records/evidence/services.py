@@ -1,21 +1,17 @@
 """Where services stand, and where a postcode lies: from the evidence file's own lists."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from django.conf import settings
 
+from hereabouts.core.evidence.provision import INSIDE, Provision, Service, provision, service
 from hereabouts.core.steps import Row, Step
+from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import opened
+from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.reads import Sheet
 
-INSIDE = (
-    Step(
-        "inside",
-        """
-        SELECT s.*, d.title AS source FROM service s JOIN dataset d ON d.id = s.dataset
-        JOIN chosen c ON c.generation = s.generation AND c.area = s.area
-        ORDER BY s.kind, s.name, s.dataset, s.row
-        """,
-    ),
-)
 _LIES = Step(
     "lies",
     """
@@ -24,6 +20,36 @@ _LIES = Step(
     ORDER BY p.generation, p.area
     """,
 )
+
+_NOWHERE = Step("nowhere", "SELECT count(*) AS n FROM service WHERE area = ''")
+
+
+@dataclass(frozen=True)
+class Provided:
+    """The services of a place beside its needs; ``nowhere`` counts those of all lists that could not be placed anywhere."""
+
+    topics: tuple[Provision, ...]
+    untold: tuple[Service, ...]
+    by_area: Counter[str]
+    sources: tuple[str, ...]
+    nowhere: int
+    count: int
+
+
+def provided(place: Sheet) -> Provided:
+    """Lay the services that stand in a place beside its needs, topic by topic. Raises NoEvidence."""
+    here = [service(row) for row in inside(place)]
+    known = {code: str(topic["label"]) for code, topic in definitions.topics().items()}
+    with opened(settings.EVIDENCE) as engine:
+        ((nowhere,),) = [tuple(row.values()) for row in engine.run([_NOWHERE])]
+    return Provided(
+        topics=provision(here, portrait(place).profile.indicators, known),
+        untold=tuple(s for s in here if s.topic not in known),
+        by_area=Counter(s.area for s in here),
+        sources=tuple(dict.fromkeys(s.source for s in here)),
+        nowhere=nowhere,
+        count=len(here),
+    )
 
 
 def inside(place: Sheet) -> list[Row]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hereabouts.core.evidence import readings
-from hereabouts.core.steps import Step
-from hereabouts.engines.duck import Duck
+from hereabouts.core.steps import Engine, Step
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.evidence.editions import INDEXES
 from hereabouts.records.places.reads import Sheet
@@ -60,7 +59,7 @@ def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
         return told(engine, place, generation, index)
 
 
-def told(engine: Duck, place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
+def told(engine: Engine, place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
     """Give the same from an engine that is open already."""
     engine.register("chosen", place.chosen(generation))
     datasets = [e["dataset"] for e in engine.run([INDEXES]) if e["name"] == index]

@@ -25,7 +25,7 @@ def find(actor: Actor, id: object, *, on: date) -> Referral:
 
 def find_for(actor: Actor, id: object, verb: str, *, on: date) -> Referral:
     """Give one referral that the actor may do something with (screen, decide); NotFound otherwise."""
-    return one(Referral.objects.all(), actor, id, on=on, purpose=PURPOSE, verb=verb)
+    return one(Referral.objects.select_related("household", "place"), actor, id, on=on, purpose=PURPOSE, verb=verb)
 
 
 def counted(actor: Actor, *, on: date) -> QuerySet[Referral]:

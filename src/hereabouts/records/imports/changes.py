@@ -39,7 +39,7 @@ def start(
     *,
     by: Actor,
     on: date,
-    place: Guarded,
+    place: Guarded | None = None,
     about: str,
     file_name: str,
     chunks: Iterable[bytes],
@@ -73,6 +73,16 @@ def give_meaning(*, by: Actor, on: date, batch: Batch, table: Table, mapping: Ma
     Columns.objects.update_or_create(
         about=batch.about, headings=headings_key(table.headings), defaults={"mapping": dict(mapping)}
     )
+    return batch
+
+
+@change("import.start", about="batch")
+def say(*, by: Actor, on: date, batch: Batch, facts: Mapping[str, object], sheet: str | None = None) -> Batch:
+    """Say more of a file that waits: its sheet, and what the room needs to know beside the rows."""
+    _waiting(batch)
+    batch.facts = {**batch.facts, **facts}
+    batch.sheet = batch.sheet if sheet is None else sheet
+    batch.save(update_fields=["facts", "sheet"])
     return batch
 
 

@@ -13,7 +13,7 @@ from hereabouts.core.imports.fields import Field
 from hereabouts.core.imports.tables import Table, table
 from hereabouts.core.ledger import Actor
 from hereabouts.engines import uploads
-from hereabouts.engines.sheets import NotATable, read
+from hereabouts.engines.sheets import NotATable, Workbook, read
 from hereabouts.records.imports.access import visible
 from hereabouts.records.imports.models import Batch, Columns, Touched
 
@@ -32,9 +32,10 @@ class BatchLine:
     counts: dict[str, int]
 
 
-def history(actor: Actor, *, on: date, about: str, place: object = None) -> list[BatchLine]:
-    """Give the settled imports of one kind, newest first."""
+def history(actor: Actor, *, on: date, about: str, place: object = None, thing: UUID | None = None) -> list[BatchLine]:
+    """Give the settled imports of one kind, newest first; those about one ``thing``, where it is named in their facts."""
     rows = visible(actor, on=on).filter(about=about, state__in=["done", "undone"])
+    rows = rows if thing is None else rows.filter(facts__thing=str(thing))
     return [line(batch) for batch in (rows if place is None else rows.filter(place=place.id))]
 
 
@@ -45,10 +46,15 @@ def line(b: Batch) -> BatchLine:
 
 def table_of(batch: Batch, fields: Sequence[Field]) -> Table:
     """Read the file that waits, in a process of its own. NotATable says why it cannot be read."""
+    return table(workbook_of(batch).rows, fields)
+
+
+def workbook_of(batch: Batch, *, sheet: str | None = None) -> Workbook:
+    """Read the chosen sheet of the file that waits, or another, as it is."""
     path = uploads.path(settings.UPLOADS, batch.token)
     if not batch.token or not path.exists():
         raise NotATable("The file is no longer here: it waits for a day at most. Load it again.")
-    return table_in(path, fields, sheet=batch.sheet)
+    return read(path, sheet=batch.sheet if sheet is None else sheet)
 
 
 def table_in(path: Path, fields: Sequence[Field], *, sheet: str = "") -> Table:
@@ -62,6 +68,17 @@ def columns_for(about: str, found: Table, fields: Sequence[Field]) -> tuple[dict
     if kept and set(kept.mapping.values()) <= set(found.headings):
         return {name: heading for name, heading in kept.mapping.items() if name in {f.name for f in fields}}, True
     return suggested(found.headings, fields), False
+
+
+def standing(about: str, thing: UUID) -> Batch | None:
+    """Give the newest import about a thing that was not taken back; None where there is none."""
+    return Batch.objects.filter(about=about, state="done", facts__thing=str(thing)).order_by("-order").first()
+
+
+def alike(batch: Batch, found: Table) -> Batch | None:
+    """Give the last import of the same organisation whose sheet had these headings; None for the first."""
+    mine = Batch.objects.filter(about=batch.about, organisation=batch.organisation_id, state="done")
+    return mine.filter(facts__headings=headings_key(found.headings)).order_by("-order").first()
 
 
 def newer_on_the_same(batch: Batch) -> int:

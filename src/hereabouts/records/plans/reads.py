@@ -12,12 +12,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from hereabouts.core.evidence.gaps import GapMeasure
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
 from hereabouts.core.plans.progress import TELL_WITHIN, Progress, Stone, direction, progress, quarter, status
-from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.definitions import topics
+from hereabouts.records.evidence.documents import indicators
+from hereabouts.records.evidence.gaps import gaps
 from hereabouts.records.evidence.reads import measured
 from hereabouts.records.ledger.reads import newest
+from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Milestone, Outcome, Plan, Return, Target
 
@@ -40,6 +44,7 @@ class OutcomeLine:
     leads_to: tuple[tuple[str, str], ...]
     aims: tuple[str, ...]
     indicators: tuple[str, ...]
+    gaps: tuple[GapMeasure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,8 +198,8 @@ def _plan_line(row: Plan, actions: Iterable[Action], on: date) -> PlanLine:
 def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     """Describe one plan, with the actions of it that the actor may see."""
     lines = [action_line(a, on=on) for a in _with_all(access.actions(actor, on=on).filter(plan=row))]
-    known = measured()
-    outcomes = [_outcome(o, known) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
+    known, apart = measured(), gaps(sheet(row.place))
+    outcomes = [_outcome(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
     moved = newest(row.pk, what="plan.draft", state=row.state)
     return PlanSheet(
@@ -235,13 +240,14 @@ def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
             yield outcome, tuple((name, tuple(of)) for name, of in by_priority.items())
 
 
-def _outcome(row: Outcome, known: set[str]) -> OutcomeLine:
+def _outcome(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> OutcomeLine:
     return OutcomeLine(
         row.pk, row.statement, row.tier, row.topic, row.population, row.improvement, row.inequality_gap, row.agreed_by,
         row.agreed_on,
         tuple((link.to_outcome.statement, link.assumption) for link in row.links_up.all()),
         tuple(f"{aim.document}: {aim.ref}" for aim in row.aims.all()),
         tuple(i.label for i in indicators().values() if i.topic == row.topic and i.id in known),
+        tuple(one for one in apart if one.topic == row.topic),
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def waiting(actor: Actor, *, on: date) -> list[Due]:
 
 def reports(actor: Actor, *, on: date, problem: object = None) -> list[Told]:
     """Give the accepted reports the actor may see, those of one problem if one is named."""
-    rows = access.visible_reports(actor, on=on)
+    rows = access.visible_reports(actor, on=on).prefetch_related("letter__replies")
     return [told(report) for report in (rows.filter(problem=problem) if problem else rows)]
 
 

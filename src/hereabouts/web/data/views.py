@@ -9,7 +9,7 @@ from django.urls import path
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.engines.evidence_list import age
 from hereabouts.records.evidence import reads
-from hereabouts.records.evidence.gaps import gaps
+from hereabouts.records.evidence.lacking import lacking
 from hereabouts.records.places.access import visible
 from hereabouts.records.places.reads import sheet
 from hereabouts.web.shared.doors import holding
@@ -19,11 +19,11 @@ from hereabouts.web.shared.doors import holding
 def datasets(request: HttpRequest) -> HttpResponse:
     """List the datasets with source, licence, age and warnings, and the gaps of our places' councils."""
     try:
-        told = gaps([sheet(place) for place in visible(request.actor, on=request.today)])
+        told = lacking([sheet(place) for place in visible(request.actor, on=request.today)])
         rows = [_line(row, told.missing.get(row["id"], ()), request) for row in reads.datasets()]
     except NoEvidence:
-        return render(request, "data/datasets.html", {"section": "place"})
-    return render(request, "data/datasets.html", {"datasets": rows, "councils": told.councils, "section": "place"})
+        return render(request, "data/datasets.html", {"section": "data"})
+    return render(request, "data/datasets.html", {"datasets": rows, "councils": told.councils, "section": "data"})
 
 
 def _line(row: dict[str, Any], missing: tuple[str, ...], request: HttpRequest) -> dict[str, Any]:

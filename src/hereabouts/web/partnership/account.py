@@ -75,7 +75,7 @@ def as_word(request: HttpRequest, id) -> HttpResponse:
 
 @holding("account.publish")
 def publish(request: HttpRequest, id) -> HttpResponse:
-    """Show what would go out of a place and what is hidden; publish it, or take a release back."""
+    """Show what would go out of a place, its plan or its numbers, and what is hidden; publish it, or take a release back."""
     place = access.place_to(request.actor, "account.publish", id, on=request.today)
     step = request.POST.get("step", "")
     form = PublishForm(request.POST if step == "plan" else None, initial=_before(place))
@@ -84,9 +84,10 @@ def publish(request: HttpRequest, id) -> HttpResponse:
     wrong = back if step == "withdraw" else form
     if request.method == "POST" and _done(request, place, step, form, back):
         return redirect("publish", id=id)
-    ready, why = reads.outgoing(request.actor, place, on=request.today)
+    of = "profile" if "profile" in (step, request.GET.get("of")) else "plan"
+    out, why = reads.outgoing(request.actor, place, of, on=request.today)
     context = {
-        "place": place, "pages": ("plan", "profile"), "ready": ready, "why": why, "section": "account",
+        "place": place, "pages": ("plan", "profile"), "of": of, "out": out, "why": why, "section": "account",
         "form": wrong, "fields": form, "back": back,
         "may_quote": reads.may_quote(request.actor, place, on=request.today),
         "published": reads.published(request.actor, place, on=request.today),

@@ -14,9 +14,11 @@ from hereabouts.core.evidence.indicators import Formula, Indicator
 from hereabouts.core.evidence.picked import PICKED
 from hereabouts.core.evidence.spread import AreaFigure, spread
 from hereabouts.core.figures.comparison import against
-from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.definitions import topics
 from hereabouts.engines.maps import draw
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.own.figures import own_figures_of, with_own
 from hereabouts.records.evidence.portrait import Portrait, portrait
 from hereabouts.records.evidence.shapes import Shape, shapes
 from hereabouts.records.evidence.sources import months
@@ -35,7 +37,8 @@ FILLS = {"higher": "#12436d", "similar": "#dce4ec", "lower": "url(#hatch)", "not
 def indicator(request: HttpRequest, id) -> HttpResponse:
     """Show one indicator of a place; without one, all there are to choose from."""
     place = find(request.actor, id, on=request.today)
-    read = portrait(sheet(place), request.GET.get("index"))
+    own = own_figures_of(request.actor, sheet(place), on=request.today)
+    read = with_own(portrait(sheet(place), request.GET.get("index")), own)
     wanted = request.GET.get("of")
     figures = {f.id: f for f in read.profile.indicators}
     context = {"place": sheet(place), "section": "place", "profile": read.profile}
@@ -48,7 +51,7 @@ def indicator(request: HttpRequest, id) -> HttpResponse:
         editions = [read.profile.deprivation.index] if read.profile.deprivation else []
         may_ask(wanted, place=place.name, editions=editions, areas=read.profile.areas)
         return absent(request)
-    document, figure = indicators()[wanted], figures[wanted]
+    document, figure = (indicators() | own.documents)[wanted], figures[wanted]
     here = sheet(place)
     written = [n for n in notes(request.actor, place, on=request.today) if n.indicator == wanted]
     formulas, sort = _formulas(document, figure, read), request.GET.get("sort", "")
@@ -56,7 +59,7 @@ def indicator(request: HttpRequest, id) -> HttpResponse:
         "files": list({f[side]["dataset"]["id"]: f[side]["dataset"] for f in formulas for side in f}.values()),
         "figure": figure, "document": document, "council": beside(figure), "words": in_words(figure, beside(figure)),
         "topic": topics()[document.topic]["label"], "formulas": formulas, "local_notes": written,
-        "may_write": holds_here(request.actor, "local_note.write", place, on=request.today),
+        "may_write": wanted not in own.documents and holds_here(request.actor, "local_note.write", place, on=request.today),
         "old": figure.vintage.said(request.today) if figure.vintage else "",
         "standing": read.standings.get(wanted), "spread": spread(read.areas.get(wanted, ())),
         "trend": _trend(read.histories.get(wanted)), **_areas(document, figure, read, _shapes(here, figure, read)),

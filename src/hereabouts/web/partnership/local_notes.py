@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import indicators
 from hereabouts.records.evidence import access, changes
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.access import find
 from hereabouts.records.places.reads import sheet

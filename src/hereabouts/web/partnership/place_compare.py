@@ -20,9 +20,10 @@ from hereabouts.core.evidence.side_by_side import (
     refused,
     side_by_side,
 )
-from hereabouts.engines.definitions import indicators, topics
+from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence.compared import one, similar
+from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.places.access import find, visible
 from hereabouts.records.places.reads import Sheet, sheet
 from hereabouts.web.shared.doors import holding

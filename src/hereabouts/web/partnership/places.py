@@ -13,6 +13,7 @@ from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.own.figures import own_figures_of, with_own
 from hereabouts.records.evidence.portrait import Portrait, portrait
 from hereabouts.records.places import access
 from hereabouts.records.places.reads import sheet
@@ -44,14 +45,16 @@ def profile(request: HttpRequest, id) -> HttpResponse:
     found = access.find(request.actor, id, on=request.today)
     place = sheet(found)
     try:
-        read = portrait(place, request.GET.get("index"))
+        own = own_figures_of(request.actor, place, on=request.today)
+        read = with_own(portrait(place, request.GET.get("index")), own)
     except NoEvidence as none:
         return render(request, "partnership/no_evidence.html", {"place": place, "sentence": str(none)})
     context = {
         "place": place,
         "section": "place",
-        "ways": _ways(request, found),
         "indicator_pages": True,
+        "own_tables": len(own.figures) if holds(request, "own_table", "see") else None,
+        "ways": _ways(request, found),
         **page(read, place.fits, request.today),
     }
     return render(request, "partnership/profile.html", context | _said(request, found, read) | _noted(request, found))
@@ -81,6 +84,7 @@ def _noted(request: HttpRequest, place) -> dict[str, Any]:
 def _ways(request: HttpRequest, place) -> list[tuple[str, UUID, str]]:
     """Give what else there is to read of a place: the plan, what residents say, who was heard, the board, what was chosen."""
     ways = (
+        ("place-services", "place.see", _("What help there is here, beside the need")),
         ("hot-spots", "place.see", _("Hot spots: where counts are gathered")),
         ("programme", "activity.see", _("How we listen here: what was held, and what is planned")),
         ("themes", "theme.see", _("What residents say")),

@@ -124,6 +124,16 @@ class ActionForm(Plain):
         help_text=_("Words of residents, a figure. Empty means: an assumption."),
     )
     quick_win = forms.BooleanField(label=_("A quick win"), required=False)
+    assets = forms.ChoiceField(
+        label=_("What is here already"), required=False,
+        choices=[
+            ("", _("Nobody has looked yet")),
+            ("strengthens", _("It strengthens what is here")),
+            ("new", _("It is new: none of what is here will do")),
+        ],
+        help_text=_("Look first: existing groups and services come before new ones."),
+    )  # fmt: skip
+    assets_why = forms.CharField(label=_("Which of it, or why none will do"), widget=forms.Textarea, required=False)
 
     def __init__(self, *args, organisations=(), priorities=(), outcomes=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)

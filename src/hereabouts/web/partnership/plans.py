@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.plans.complete import NEXT, blocking
+from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.engines.tables import as_csv, as_xlsx
+from hereabouts.records.evidence.services import inside
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
+from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.priorities import access as priorities
 from hereabouts.web.partnership.plan_forms import (
@@ -187,7 +190,15 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         if made:
             messages.success(request, _("Added as %(ref)s; it keeps that reference.") % {"ref": made.ref})
             return redirect("action", id=made.pk)
-    return _form(request, form, "partnership/action_add.html", plan=found)
+    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found))
+
+
+def _here(plan) -> list:
+    """Give the services that stand where the plan is for; none where there is no evidence file."""
+    try:
+        return inside(sheet(plan.place))
+    except NoEvidence:
+        return []
 
 
 def _form(request: HttpRequest, form, template: str, **context) -> HttpResponse:

@@ -15,6 +15,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.pdf import pdf_of
 from hereabouts.engines.takeaway_files import csv_of, docx_of, json_of, metadata_of, xlsx_of
 from hereabouts.records.evidence.notes import notes
+from hereabouts.records.evidence.own.figures import own_figures_of, with_own
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.evidence.taken import taken
 from hereabouts.records.places import access
@@ -37,8 +38,9 @@ class NotAnEnding(Sentence):
 def files_of(actor: Actor, place: Any, *, on: date, index: str | None = None) -> dict[str, Callable[[], bytes]]:
     """Give the profile of a place by ending of file, each made when it is asked for; all from the same figures."""
     here = sheet(place)
-    read = portrait(here, index)
-    take = taken(actor, place, read, on=on)
+    own = own_figures_of(actor, here, on=on)
+    read = with_own(portrait(here, index), own)
+    take = taken(actor, place, read, on=on, own=own.documents)
 
     def paper() -> str:
         told = {"place": here, "take": take, "local_notes": notes(actor, place, on=on), **page(read, here.fits, on)}

@@ -26,7 +26,7 @@ NAVIGATION = (
     ("agreements", _("Agreements"), (("agreements", "agreement.draft"),)),
     ("audit", _("Audit"), (("audit", "audit.see"),)),
     ("people", _("People"), (("people", "account.invite"),)),
-    ("data", _("Data"), (("datasets", "evidence.build"),)),
+    ("data", _("Data"), (("datasets", "evidence.build"), ("own-tables", "own_table.clear"))),
 )  # fmt: skip
 FAMILIES = (
     ("triage", _("Triage queue"), "triage", "referral.screen"),

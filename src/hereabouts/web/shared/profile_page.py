@@ -10,7 +10,6 @@ from hereabouts.core.evidence.figure import Comparator, Figure, beside, chance, 
 from hereabouts.core.evidence.spread import Standing, spread
 from hereabouts.core.places import Fit
 from hereabouts.engines.definitions import topics
-from hereabouts.records.places.made import label
 from hereabouts.web.shared import profile_words
 from hereabouts.web.shared.profile_areas import area_map, kinds, services, worst
 from hereabouts.web.shared.pyramid_picture import people
@@ -69,7 +68,6 @@ def _row(figure: Figure, portrait: Portrait) -> dict[str, Any]:
         "standing": standing,
         "spread": spread(portrait.areas.get(figure.id, ())),
         "bar": bar(figure, council, nation, standing) if council and figure.value is not None else None,
-        "elsewhere": label(figure.generation) if figure.generation not in {"", portrait.profile.generation} else "",
     }
 
 

@@ -63,8 +63,10 @@ def old(rows: Sequence[dict], on: date) -> list[tuple[str, list[str], str]]:
 def beware(rows: Sequence[dict]) -> list[tuple[str, list[str]]]:
     """Give the first thing that the document of each indicator warns of, where it is clearly worse here; each warning once."""
     found: dict[str, list[str]] = {}
+    known = indicators()
     for row in rows:
-        for caveat in indicators()[row["figure"].id].caveats[:1] if row["words"] == "worse" else ():
+        document = known.get(row["figure"].id)  # own tables say theirs on their own page
+        for caveat in document.caveats[:1] if document and row["words"] == "worse" else ():
             found.setdefault(caveat, []).append(row["figure"].label)
     return list(found.items())
 

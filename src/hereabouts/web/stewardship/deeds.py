@@ -22,6 +22,8 @@ DEEDS = {
     "match.find": gettext_lazy("Looked who else may work with a family"),
     "match.see": gettext_lazy("Saw a possible match"), "meeting.call": gettext_lazy("Called a meeting"),
     "meeting.minute": gettext_lazy("Minuted a meeting"), "organisation.register": gettext_lazy("Registered a partner"),
+    "own_table.clear": gettext_lazy("Said whether an own table may be published"),
+    "own_table.import": gettext_lazy("Loaded an own table"), "own_table.undo": gettext_lazy("Took a load of an own table back"),
     "place.define": gettext_lazy("Defined a place"), "plan.agree": gettext_lazy("Agreed a plan"),
     "plan.draft": gettext_lazy("Drafted or changed a plan"), "pointer.acknowledge": gettext_lazy("Acknowledged a note"),
     "pointer.send": gettext_lazy("Sent a note to another worker"), "priority.adopt": gettext_lazy("Adopted a priority"),

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 OPEN = {"proposed", "agreed", "not started", "in progress", "paused", "carried forward"}
 
+# What is here comes before what is new: what looking for it led to.
+ASSETS = {
+    "strengthens": "Looked first at what is here: this strengthens it",
+    "new": "Looked first at what is here: none of it will do",
+}
+
 
 class NoReason(Sentence):
     """An end or a change that must say why, and does not; or a step an action cannot take."""
@@ -49,16 +55,20 @@ def add_action(
     quick_win: bool = False,
     evidence: str = "",
     state: str = "",
+    assets: str = "",
+    assets_why: str = "",
 ) -> Action:
     """Add an action to a plan, with a reference it keeps for good. It may be under way before the plan is agreed.
 
-    No money is an answer: 0. Without evidence it rests on an assumption, and says so.
+    No money is an answer: 0. Without evidence it rests on an assumption, and says so. ``assets`` says what looking first at
+    what is here led to (one of ASSETS), ``assets_why`` which of it, or why none will do; both stand in its history.
     """
     if not title.strip():
         raise NoReason("Say what will be done.")
     if plan.state == "closed":
         raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     _in_order(starts_on, due_on)
+    _looked_first(assets, assets_why)
     made = Action.objects.create(
         plan=plan, place_id=plan.place_id, ref=next_ref(plan.place.prefix, on.year, "action"), title=title.strip(),
         priority=priority, topic=topic or (priority.topic if priority else ""),
@@ -73,7 +83,14 @@ def add_action(
             action=made, measure=measure.strip(), unit=unit, baseline=baseline, target=target, why=why
         )
     _told(made, by, on, "Added")
+    if assets:
+        _told(made, by, on, ASSETS[assets], assets_why.strip())
     return made
+
+
+def _looked_first(assets: str, why: str) -> None:
+    if assets and (assets not in ASSETS or not why.strip()):
+        raise NoReason("Say which of what is here it strengthens, or why none of it will do.")
 
 
 def _in_order(starts_on: date | None, due_on: date | None) -> None:
