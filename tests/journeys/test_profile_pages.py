@@ -162,7 +162,7 @@ def test_a_figure_without_counts_has_another_mark_than_one_that_is_similar(see):
 def test_what_is_equally_old_is_said_once(see):
     page = words(see("place"))
     assert page.count("It may not show what that did.") == 1
-    assert "measures of 2017 to 2019." in page
+    assert re.search(r"2017 to 2019: \d+ measures\.", page)
 
 
 @pytest.mark.requirement("D-102")

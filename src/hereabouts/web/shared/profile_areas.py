@@ -58,11 +58,11 @@ def kinds_said(profile: Profile) -> str:
         return words % {"most": said, "none": _few(none)}
     if none:
         return _("No area is among the most deprived in %(none)s") % {"none": _few(none)}
-    return (
-        _("Some areas are deprived in every kind, none in all")
-        if told.most_deprived["20"].areas
-        else _("Deprivation by kind")
-    )
+    widest = max(told.domains, key=lambda kind: (told.domains[kind]["20"].areas, kind), default="")
+    if not widest:
+        return _("Deprivation by kind")
+    known = {"kind": widest, "n": told.domains[widest]["20"].areas, "areas": told.areas}
+    return _("Most widespread in %(kind)s: %(n)d of %(areas)d areas among the most deprived") % known
 
 
 def _few(kinds_: Sequence[str]) -> str:
@@ -101,7 +101,13 @@ def _map_said(profile: Profile, areas: int) -> str:
     n = told.most_deprived["20"].areas
     if not n:
         return _("No area here is in the nation's most deprived fifth")
-    return _("%(n)d of %(areas)d areas are in the nation's most deprived fifth") % {"n": n, "areas": told.areas}
+    if n == told.areas > 1:
+        return _("All %(n)d areas are in the nation's most deprived fifth") % {"n": n}
+    return ngettext(
+        "%(n)d of %(areas)d areas is in the nation's most deprived fifth",
+        "%(n)d of %(areas)d areas are in the nation's most deprived fifth",
+        n,
+    ) % {"n": n, "areas": told.areas}
 
 
 def _shade(decile: int | None) -> str:

@@ -45,6 +45,8 @@ def heading(rows: Sequence[dict]) -> str:
     told = {"where": where, "worse": worse, "better": better}
     if not worse and not better:
         return _("Much like %(where)s where it can be compared") % told
+    if not worse:
+        return _("Better than %(where)s on %(better)d, worse on none") % told
     if not better:
         return _("Worse than %(where)s on %(worse)d, better on none") % told
     return _("Worse than %(where)s on %(worse)d, better on %(better)d") % told
