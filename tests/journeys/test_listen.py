@@ -119,6 +119,7 @@ def columns(client, address):
     return {name: form[name].value() or "" for name in form.fields}
 
 
+@pytest.mark.slow
 def test_a_sheet_goes_in_twice_is_once_and_is_taken_back(
     as_role, partnership, settings, django_capture_on_commit_callbacks
 ):
@@ -221,6 +222,7 @@ def test_a_contact_that_was_shown_is_written_down(as_role, partnership):
     assert "Saw how to reach somebody" in seen
 
 
+@pytest.mark.slow
 def test_who_we_heard_says_whom_we_did_not(as_role, partnership):
     officer, east = as_role("communities_officer"), partnership.east
     assert "Nobody has been heard yet" in words(read(officer, "who-we-heard", east.pk))

@@ -185,6 +185,7 @@ def asked(client, address):
     return len(found)
 
 
+@pytest.mark.slow
 def test_no_page_asks_more_because_there_is_more(as_role, partnership, plan):
     made, chosen = plan
     officer = partnership.actor("communities_officer")

@@ -41,6 +41,7 @@ def test_no_hidden_count_is_recovered(rows, exact):
     assert all(r.lo <= table.cells[cell] <= r.hi for cell, r in found.intervals.items())  # the attacker is never wrong
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(rows=shaped(3, 3))
 def test_the_exact_way_costs_no_more(rows):

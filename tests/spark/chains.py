@@ -12,8 +12,11 @@ from hereabouts.engines import definitions
 from hereabouts.engines.spark_words import tables_in
 from hereabouts.records.places.choices import _larger
 
-# Chains that are not run on both engines, each with its reason. There are none.
-LEFT_OUT: dict[str, str] = {}
+# Chains that are not run on both engines, each with its reason.
+_OWN = "The council's own tables stand in the installation's database and are few: DuckDB alone is asked, whichever engine is in use."
+LEFT_OUT: dict[str, str] = {
+    f"core.evidence.own_figures.{name}": _OWN for name in ("STAND_IN", "WHOLE_UNITS", "UNITS_OF", "COUNCIL_AREAS")
+}
 
 
 def chains() -> dict[str, tuple[Step, ...]]:

@@ -19,7 +19,7 @@ INSERT INTO territory SELECT 'street', 'north', 'LKN2021', code FROM ({FEW});
 INSERT INTO cell SELECT 'street', 'events', 'all', code, '2024-01', length(code) + ascii(right(code, 1)), '', 7 FROM ({FEW})
   WHERE code NOT LIKE '%3';
 INSERT INTO centre SELECT 'LKN2021', code, 3.25, 4.5, 'street', 1 FROM ({FEW});
-INSERT INTO service SELECT 'street', 'Advice', 'advice', '', '', '', 'LKN2021', code, '', '', '', '', '', row_number() OVER (ORDER BY code) FROM ({FEW});
+INSERT INTO service SELECT 'street', 'Advice', 'advice', '', '', '', 'LKN2021', code, '', '', '', '', '', row_number() OVER (ORDER BY code), '', '' FROM ({FEW});
 INSERT INTO cell SELECT d.id, 'people', 'all', code, '2020', NULL, 'NA', 9 FROM dataset d, ({FEW}) WHERE d.id = 'larkhaven_population';
 INSERT INTO correspondence SELECT 'LKN2021', code, 'LKN2031', code || n, CASE WHEN code LIKE '%4' THEN 'redrawn' ELSE 'split' END,
   CASE WHEN n = 1 THEN 0.5 END, 'street', 1 FROM ({FEW}), unnest([2, 1]) AS t(n);

@@ -34,6 +34,7 @@ def test_every_chain_is_found():
     assert len(found) > 45
 
 
+@pytest.mark.slow
 def test_no_step_hides_from_the_agreement():
     found = chains()
     hidden = {}

@@ -68,6 +68,7 @@ def zip_bomb(path):
         (5, "Data_Zone", "S01000003", "“S01000003” is not an area code of DZ2011"),
     ],
 )
+@pytest.mark.slow
 def test_check_names_row_and_column_as_a_program_reads_them(data, row, column, value, said):
     altered(data / "indicators.csv", row, column, value)
     out = data.parent / "e.duckdb"
@@ -117,6 +118,7 @@ def test_a_separator_inside_a_value(data):
         ("ranks.xlsx", b"PK\x03\x04 then nothing", "cannot be read. The workbook is damaged"),
     ],
 )
+@pytest.mark.slow
 def test_a_relabelled_or_damaged_file_stops_the_build(data, name, content, said):
     out = data.parent / "e.duckdb"
     build(data, out)

@@ -133,6 +133,7 @@ def test_at_every_door_it_is_told_and_the_old_evidence_serves(home, spoil, name,
 @pytest.mark.parametrize(
     ("text_", "value"), [("1,204", 1204), ("1,204,000.5", 1204000.5), ("12.", 12), ("+3", 3), ("1e3", 1000)]
 )
+@pytest.mark.slow
 def test_what_people_write_for_a_number_is_one(home, text_, value):
     import duckdb
 

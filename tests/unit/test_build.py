@@ -48,6 +48,7 @@ def test_percent_strings_marks_and_rows(data, tmp_path):
     assert cells(tmp_path / "e.duckdb", "crimes")[2] == ("S01009002", None, "*", 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quirk", ["bom", "crlf", "semicolon", "latin-1", "title rows", "utf-16"])
 def test_the_quirks_of_real_files(data, tmp_path, quirk):
     path = data / "indicators.csv"
@@ -101,6 +102,7 @@ def test_a_fault_names_its_row_and_column_and_leaves_the_old_file(data, tmp_path
     assert not list(tmp_path.glob("*.new"))
 
 
+@pytest.mark.slow
 def test_another_edition_with_the_same_headings_is_not_mistaken(data, tmp_path):
     altered(data / "ranks.csv", 2, "IMD_rank", "5272")  # the 2016 edition's rank of that area
     assert "simd_2016_ranks" in build(data, tmp_path / "e.duckdb").datasets

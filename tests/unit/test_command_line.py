@@ -120,6 +120,7 @@ def test_the_demo_keeps_its_log_off_the_screen(command, became, tmp_path, asked,
     assert became
 
 
+@pytest.mark.slow
 def test_building_names_what_it_reads_and_counts_what_it_does_not(command, tmp_path):
     shutil.copytree(FIXTURES / "data", tmp_path / "data")
     (tmp_path / "data" / "notes.txt").write_text("Dear diary\n")

@@ -275,6 +275,7 @@ class TestMatch:
         assert the_match().decided_by == ""
         assert (list(Stub.objects.values()), list(Person.objects.values())) == (stubs, persons)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("answer", ["yes", "no", "not sure"])
     def test_looking_again_leaves_a_persons_decision_alone(self, partnership, triage, answer):
         referral = families.refer(partnership)

@@ -20,7 +20,7 @@ from hereabouts.core.evidence.guards import (
 )
 from hereabouts.core.evidence.indicators import indicator
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.evidence import reads
+from hereabouts.records.evidence import editions
 from hereabouts.records.places.reads import Sheet
 from tests.unit.test_indicator_documents import TEXT
 
@@ -155,13 +155,13 @@ def sheet(*generations):
 )
 def test_the_profile_refuses_what_no_index_can_say(asked, refused, said):
     with pytest.raises(refused) as told:
-        reads._edition(OneFile(), sheet("DZ2011"), asked)
+        editions.edition_of(OneFile(), sheet("DZ2011"), asked)
     assert type(told.value) is refused
     assert str(told.value).startswith(said)
 
 
 def test_the_index_asked_for_is_given_where_it_reaches():
-    assert reads._edition(OneFile(), sheet("DZ2011"), "simd 2016")[0]["name"] == "SIMD 2016"
-    assert reads._edition(OneFile(), sheet("DZ2011"), None)[0]["name"] == "SIMD 2020v2"
-    assert reads._edition(OneFile(), sheet("LSOA2011"), "IMD 2019")[1] == "LSOA2011"
-    assert reads._edition(OneFile(), sheet("LSOA2021"), None) == (None, "LSOA2021")
+    assert editions.edition_of(OneFile(), sheet("DZ2011"), "simd 2016")[0]["name"] == "SIMD 2016"
+    assert editions.edition_of(OneFile(), sheet("DZ2011"), None)[0]["name"] == "SIMD 2020v2"
+    assert editions.edition_of(OneFile(), sheet("LSOA2011"), "IMD 2019")[1] == "LSOA2011"
+    assert editions.edition_of(OneFile(), sheet("LSOA2021"), None) == (None, "LSOA2021")

@@ -215,6 +215,7 @@ class TestFiles:
             ("x.csv", b"a\n" * 100_002, "more than 100,000 rows or 300 columns"),
         ],
     )
+    @pytest.mark.slow
     def test_what_is_no_table_says_what_it_is(self, tmp_path, name, content, said):
         with pytest.raises(NotATable) as refused:
             sheets.read(sheet(tmp_path / name, content))

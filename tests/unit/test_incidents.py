@@ -285,6 +285,7 @@ def test_a_description_says_only_what_is_allowed():
         described({"id": "x", "kind": "incidents", "incidents": {"measure": "m", "month": "d", "points": "guessed"}})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["none", "gone", "cut", "flipped", "no folder"])
 def test_the_keep_can_only_cost_time(data, tmp_path, harm):
     write(data / "a.csv", street("2020-01", row("2020-01", "")))

@@ -74,6 +74,7 @@ def test_ages_sexes_and_areas_sum_to_people(raw):
     assert sum(one.people for one in areas() if one.neighbourhood == "Fallowgate") == 7210
 
 
+@pytest.mark.slow
 def test_a_column_may_say_each_rows_period(raw, tmp_path):
     copy = shutil.copytree(raw, tmp_path / "copy")
     build(copy, tmp_path / "e.duckdb")

@@ -193,6 +193,7 @@ def test_shapes_that_cross_themselves_are_repaired(built):
     assert "councils.geojson: 1 shape crossed themselves and were repaired." in built[1].warnings
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_content_wherever_they_lie(tmp_path):
     one = shutil.copytree(FIXTURES / "layouts", tmp_path / "one")
     two = shutil.copytree(FIXTURES / "layouts", tmp_path / "two")
@@ -214,6 +215,7 @@ def test_the_same_inputs_give_the_same_content_wherever_they_lie(tmp_path):
     ],
     ids=["the published total", "its own total", "formula"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_totals_that_disagree_and_formulas_are_told(tmp_path, make, row, column, message):
     told = check(make(tmp_path))
     assert (told["errors"][0]["row"], told["errors"][0]["column"]) == (row, column)

@@ -123,6 +123,7 @@ def test_slips_in_the_text_are_told_in_its_own_words(command, here, wrong, said)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_text_may_declare_indicators_and_describe_nothing(command, here):
     """One made of cells that ship: no dataset of its own, and it takes the place of ours of that name."""
     (here / "mine.toml").write_text("""

@@ -219,6 +219,7 @@ def workbook(rows):
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make", "wanted"), HOSTILE, ids=[one[0] for one in HOSTILE])
 def test_hostile_files_meet_a_sentence(tmp_path, name, make, wanted):
     make(tmp_path / name)
@@ -241,6 +242,7 @@ class TestKept:
     @pytest.mark.parametrize("content", [
         table({**WAITING, "S01009001": (999, 400)}), workbook([["Data zone", "Waiting", "Households"], ["S01009001", "=1+1", 400]]),
     ])  # fmt: skip
+    @pytest.mark.slow
     def test_nothing_is_half_done_and_what_was_there_serves(self, by, content):
         one = load(by)
         before = reads.standing(one)
@@ -334,6 +336,7 @@ class TestCommand:
         "--of", "households", "--period", "2025", "--map", "Waiting=value,Households=of",
     )  # fmt: skip
 
+    @pytest.mark.slow
     def test_it_loads_says_and_lists(self, home, command):
         told = command.json("data", "import", home / "waiting.csv", *self.SAYS, "--dry-run")
         assert (told["new"], told["loaded"], told["boundaries"]) == (6, False, "DZ2011")
@@ -348,6 +351,7 @@ class TestCommand:
             "Waiting" not in (home / "profile.csv").read_text()
         )  # whoever runs the command line holds open numbers only
 
+    @pytest.mark.slow
     def test_one_sentence_and_exit_code_two(self, home, command):
         (home / "wrong.csv").write_bytes(own_tables.table({**WAITING, "S01009001": (999, 400)}))
         for file, more, wanted in [

@@ -238,6 +238,7 @@ def test_the_sample_loads_without_a_fault(load):
     assert load(as_csv(rows, "utf-8-sig", ",")).counts == {"new": 2, "changed": 0, "unchanged": 0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(0, 120, 10))
 def test_a_failure_anywhere_leaves_nothing(load, by, partnership, at, monkeypatch):
     """All or nothing: the statement that fails may be any of them."""

@@ -26,7 +26,7 @@ app = typer.Typer(
 NOUNS = tuple(
     m.name
     for m in iter_modules(__path__)
-    if m.name not in {"run", "demo", "keep", "hotspots", "incidents", "own", "shared"}
+    if m.name not in {"run", "demo", "keep", "hotspots", "incidents", "own", "profile", "shared"}
 )
 
 

@@ -30,15 +30,18 @@ def as_it_is(path: Path) -> tuple[str, int, int]:
 
 def opened(path: Path) -> Duck | Spark:
     """Give the engine in use, over the evidence file of this installation. Close it after use."""
-    duck, master = _duck(path), which.master()
+    duck, master = opened_here(path), which.master()
     if not master:
         return duck
     with duck:
         return Spark(tables_of(duck.connection, path), master)
 
 
-def _duck(path: Path) -> Duck:
-    """The file stays open in this process until another takes its place; opening costs 20 ms and a page has 150."""
+def opened_here(path: Path) -> Duck:
+    """Give DuckDB over the evidence file, whichever engine is in use: own tables stand in our database and are few.
+
+    The file stays open in this process until another takes its place; opening costs 20 ms and a page has 150.
+    """
     try:
         stat = path.stat()
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hereabouts.core.evidence.adjacent import Neighbours, NotNeighbours, gal, k_of
 from hereabouts.core.evidence.area_kinds import refuse_large
+from hereabouts.core.evidence.guards import may_ask
 from hereabouts.core.evidence.hotspots import TIMES, Counted, Hotspots, hotspots
 from hereabouts.core.evidence.joining import NoCommonKey, figures, key_of, likely, plain
 from hereabouts.core.sentences import counted, listed
@@ -54,6 +55,7 @@ def of_table(
     k_of(rule)
     rows = area_table(table)
     _columns(rows, [value, *filter(None, [denominator])])
+    may_ask(value, place="A neighbourhood of areas")
     key, ours, ground = _joined(rows, boundaries, weights, rule, key)
     refuse_large(ground.codes)
     counts = dict(zip(ours, figures(rows.columns[value], value, rows.first_row), strict=True))

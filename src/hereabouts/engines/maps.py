@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from numpy.typing import NDArray
 from pyproj import Transformer
-from shapely import MultiPolygon, Polygon, from_geojson, simplify, transform
+from shapely import MultiPolygon, Polygon, from_geojson, maximum_inscribed_circle, simplify, transform
 from shapely.ops import unary_union
 
 WIDTH = 640.0  # units of the drawing; strokes and letters are sized for it
@@ -56,12 +56,17 @@ def _drawn(boundaries: Sequence[tuple[str, str]], line: str) -> Map:
     areas = []
     for code, shape in shapes.items():
         drawn = simplify(transform(shape, placed, interleaved=False), PIXEL)
-        point = drawn.representative_point()
-        areas.append(Drawn(code, _path(drawn), round(point.x, 1), round(point.y, 1)))
+        areas.append(Drawn(code, _path(drawn), *_roomiest(drawn)))
     metres = next((m for m in (250, 500, 1000, 2000, 5000, 10000, 50000) if m * units > WIDTH / 9), 100000)
     label = f"{metres} metres" if metres < 1000 else f"{metres // 1000} km"
     above = _path(simplify(transform(over, placed, interleaved=False), PIXEL)) if over else ""
     return Map(tuple(areas), round((north - south) * units, 1), round(metres * units, 1), label, above)
+
+
+def _roomiest(shape: Polygon | MultiPolygon) -> tuple[float, float]:
+    """Give the middle of the widest circle that fits inside, where a letter stands clear of every border."""
+    x, y = maximum_inscribed_circle(shape, tolerance=1.0).coords[0]
+    return round(x, 1), round(y, 1)
 
 
 def _path(shape: Polygon | MultiPolygon) -> str:

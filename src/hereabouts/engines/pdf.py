@@ -1,7 +1,6 @@
 """A page as PDF: tagged, with its language and title, so that it can be read aloud; nothing is fetched from anywhere."""
 
 import logging
-from typing import NoReturn
 
 from hereabouts.core.sentences import Sentence
 
@@ -20,13 +19,14 @@ def pdf_of(html: str) -> bytes:
     """Turn a whole page into PDF. Raises NoPdf where WeasyPrint, or the Pango that it draws letters with, is missing."""
     try:
         from weasyprint import HTML  # it takes half a second to load, and most processes never make a PDF
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
     except (ImportError, OSError) as problem:
         raise NoPdf(
             "PDF needs WeasyPrint 70 and the system's Pango, and this machine lacks them. Print the page, or take DOCX or HTML."
         ) from problem
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it says aloud which screen styles it skips
-    return bytes(HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant=VARIANT))
-
-
-def _refuse(url: str, *_: object, **__: object) -> NoReturn:
-    raise FetchError(url)
+    nothing = URLFetcher(allowed_protocols=(), fail_on_errors=True)
+    try:
+        return bytes(HTML(string=html, url_fetcher=nothing).write_pdf(pdf_variant=VARIANT))
+    except FatalURLFetchingError as outside:
+        raise FetchError(str(outside)) from outside

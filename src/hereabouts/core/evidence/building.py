@@ -107,7 +107,7 @@ WITH above AS (SELECT f.*, n.area, n.period, n.value, n.row FROM formula f JOIN 
 SELECT j.indicator, d.generation, j.area, j.period, CASE WHEN j.kind = 'mean' THEN j.value * j.base ELSE j.value END,
        j.base, j.value IS NULL OR j.base IS NULL, d.title, j.row, j.base_row
 FROM joined j JOIN dataset d ON d.id = j.n_dataset
-ORDER BY j.indicator, d.generation, j.area, j.period
+ORDER BY d.generation, j.area, j.indicator, j.period
 """
 
 NATIONS = """

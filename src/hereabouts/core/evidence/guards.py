@@ -12,6 +12,19 @@ from hereabouts.core.sentences import Sentence, counted, listed
 
 RANKED = ("rank", "decile", "vigintile", "quintile", "percentile")
 WAYS = ("change", "difference", "ratio", "mean")
+POINTS = (
+    "street",
+    "streets",
+    "address",
+    "addresses",
+    "point",
+    "points",
+    "postcode",
+    "location",
+    "house",
+    "latitude",
+    "longitude",
+)
 
 
 class NotCovered(Sentence):
@@ -126,6 +139,20 @@ def point_claim(what: str, *, source: str = "The police") -> NoReturn:
         "publish it, and many points stand for several streets. Count crimes by small area, and say that points are approximate. "
         "For a street, ask the police under an agreement.", what=what, source=source[0].lower() + source[1:],
     )  # fmt: skip
+
+
+def may_ask(
+    asked: str, *, place: str, editions: Sequence[str] = (), areas: int | None = None, way: str = "mean"
+) -> None:
+    """Let a page or a command ask for a measure of a place, or refuse: a rank of several areas, or a street (guards 1, 3, 5).
+
+    ``asked`` is what somebody typed where an indicator or a category belongs.
+    """
+    words = asked.lower().replace("_", " ").strip()
+    if words in RANKED or words.rsplit(" ", 1)[-1] in RANKED:
+        may_combine(words.rsplit(" ", 1)[-1], way, what=place, editions=editions, areas=areas)
+    if words.startswith("on or near") or words in POINTS:
+        point_claim(f"“{asked}” in {place}")
 
 
 def may_combine(measure: str, way: str, *, what: str, editions: Sequence[str] = (), areas: int | None = None) -> None:

@@ -60,6 +60,7 @@ class Indicator:
     per: int = 100
     smallest: int = SMALLEST
     caveats: tuple[str, ...] = ()
+    easy: str = ""  # its name in Easy Read, in the words of every day; empty takes the label
     method: str = ""  # one of METHODS; empty is the usual one of its kind
     standard: str = ""  # the standard population of a directly standardised rate
     pool: int = 1  # years put together, ΣO/Σn, where one year counts too few

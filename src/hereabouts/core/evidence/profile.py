@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.deprivation import Share, counted_areas, otherwise_published
-from hereabouts.core.evidence.figure import Figure
+from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.summaries import averages_hide
 from hereabouts.core.steps import Row
 
@@ -40,6 +40,7 @@ class Profile:
     population_note: str
     deprivation: Deprivation | None
     indicators: tuple[Figure, ...]
+    population_period: str = ""
     credits: tuple[str, ...] = ()  # the licence of every source, in the words it asks for
 
 
@@ -65,3 +66,14 @@ def deprivation(
         hides=averages_hide({str(row["area"]): row["rank"] for row in overall}, n_areas),
         note=otherwise_published(overall, deciles, n_areas),
     )
+
+
+def worse_on(profile: Profile) -> tuple[int, int, str]:
+    """Count on how many indicators a place is clearly worse, of how many that can be compared, and than whom.
+
+    A neutral indicator is neither better nor worse, and is not counted.
+    """
+    judged = [f for f in profile.indicators if f.value is not None and f.polarity != "neutral"]
+    words = [in_words(f, beside(f)) for f in judged]
+    where = next((other.name for f in judged if (other := beside(f))), "")
+    return words.count("worse"), sum(word != "not compared" for word in words), where

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hereabouts.core.evidence.figure import Figure, beside, in_words
-from hereabouts.core.steps import Row
+from hereabouts.core.steps import Row, Step
+
+INSIDE = (
+    Step(
+        "inside",
+        """
+        SELECT s.*, d.title AS source, coalesce(a.name, '') AS area_name FROM service s JOIN dataset d ON d.id = s.dataset
+        JOIN chosen c ON c.generation = s.generation AND c.area = s.area
+        LEFT JOIN area a ON a.generation = s.generation AND a.code = s.area
+        ORDER BY s.kind, s.name, s.dataset, s.row
+        """,
+    ),
+)
 
 
 @dataclass(frozen=True)

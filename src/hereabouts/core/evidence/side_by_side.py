@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from hereabouts.core.evidence.comparing import NotIndependent, places
 from hereabouts.core.evidence.figure import Figure
 from hereabouts.core.evidence.guards import (
+    RANKED,
+    WAYS,
     Edition,
     MeanRank,
     OtherNation,
     RankChange,
     RankRatio,
+    SnappedPoint,
+    may_ask,
     may_combine,
+    rank_ratio,
     same_edition,
 )
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.profile import Profile
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, listed
 
 MOST = 4  # places; of more nobody sees which is which
 
@@ -47,11 +52,12 @@ class Line:
 
 @dataclass(frozen=True)
 class One:
-    """One place to compare: its profile, and the codes of its areas on that profile's boundaries."""
+    """One place to compare: its profile, and the codes of its areas by generation of boundaries."""
 
     profile: Profile
-    areas: AbstractSet[str]
+    areas: Mapping[str, AbstractSet[str]]
     nation: str
+    place: str = ""
 
 
 def side_by_side(ones: Sequence[One], documents: Mapping[str, Indicator]) -> tuple[Line, ...]:
@@ -78,11 +84,12 @@ def _beside(document: Indicator, first: One, one: One, theirs: Figure | None, ou
         return Beside(ours, f"not compared: it is of {ours.period}")
     if None in (ours.numerator, theirs.numerator) or not ours.denominator or not theirs.denominator:
         return Beside(ours, "not compared")
-    same = one.profile.generation == first.profile.generation
+    on = ours.generation or one.profile.generation
+    same = on == (theirs.generation or first.profile.generation)
     try:
         found = places(
             document, (ours.numerator or 0, ours.denominator), (theirs.numerator or 0, theirs.denominator),
-            areas=one.areas if same else (), others=first.areas if same else (),
+            areas=one.areas.get(on, frozenset()) if same else (), others=first.areas.get(on, frozenset()) if same else (),
         )  # fmt: skip
     except NotIndependent:
         return Beside(ours, "not compared: they share areas")
@@ -91,12 +98,40 @@ def _beside(document: Indicator, first: One, one: One, theirs: Figure | None, ou
 
 def index_refused(ones: Sequence[One]) -> Sentence | None:
     """Give the refusal where the places may not be compared by index: two nations, or two editions (guards 1 and 4)."""
-    told = [Edition(d.index, one.nation, one.profile.generation) for one in ones if (d := one.profile.deprivation)]
+    told = list(
+        dict.fromkeys(
+            Edition(d.index, one.nation, one.profile.generation) for one in ones if (d := one.profile.deprivation)
+        )
+    )
     try:
         same_edition(" and ".join(one.profile.place for one in ones), list(dict.fromkeys(told)))
     except (OtherNation, RankChange) as refused:
         return refused
     return None
+
+
+def refused(ones: Sequence[One], measure: str, way: str) -> Sentence | None:
+    """Give the refusal where somebody asks to combine a measure of the places that may not be; None where it may be.
+
+    A way that nobody knows is taken for a ratio: that is what "compared" means in most mouths.
+    """
+    first, *others = (one.profile.place for one in ones)
+    places_ = f"Each of {listed([first, *others])}" if others and way == "mean" else listed([first, *others])
+    editions = list(dict.fromkeys(d.index for one in ones if (d := one.profile.deprivation)))
+    try:
+        if measure.lower().strip() in RANKED and way not in {"mean", "change", "difference"}:
+            rank_ratio(first, listed(others) or "another")
+        may_ask(measure, place=places_, editions=editions, way=way if way in WAYS else "ratio")
+    except (MeanRank, RankChange, RankRatio, SnappedPoint) as problem:
+        return problem
+    return None
+
+
+def found(lines: Sequence[Line]) -> tuple[int, int, int]:
+    """Count over all lines and places how many stand clearly worse than the first, clearly better, and can be compared at all."""
+    words = [side.words for line in lines for side in line.sides[1:] if side.figure]
+    tested = [word for word in words if not word.startswith("not compared")]
+    return words.count("worse"), words.count("better"), len(tested)
 
 
 def rank_refused(ones: Sequence[One]) -> tuple[Sentence, ...]:

@@ -11,41 +11,15 @@ from typing import Any
 from hereabouts.core.evidence.figure import beside, in_words
 from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.profile import Profile
+from hereabouts.core.evidence.printed import Table
+from hereabouts.core.evidence.profile import Profile, worse_on
 from hereabouts.core.evidence.pyramid import Pyramid
 from hereabouts.core.evidence.spread import AreaFigure
+from hereabouts.core.evidence.takeaway_columns import AGES, AREAS, FIGURES, FORMULAS, KINDS, PROVENANCE, YEARS
+from hereabouts.core.sentences import counted
 from hereabouts.core.steps import Row
 
-UNKNOWN = "not known"
 BETTER = {"high_bad": "lower", "high_good": "higher", "neutral": "neither"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its short name, its heading for people, what it is, and which column holds the unit of its numbers."""
-
-    name: str
-    heading: str
-    means: str
-    kind: str = "text"  # or "number" (as it is), "count", "figure" (printed by the unit of its row)
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: raw cells in the order of its columns."""
-
-    name: str
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-    def printed(self) -> list[list[str]]:
-        """Give the rows as people read them."""
-        unit = next((n for n, c in enumerate(self.columns) if c.name == "unit"), None)
-        return [
-            [as_read(cell, column, "" if unit is None else str(row[unit])) for cell, column in zip(row, self.columns, strict=True)]
-            for row in self.rows
-        ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,112 +51,6 @@ class Takeaway:
         ]
 
 
-def printed(value: float | None, unit: str) -> str:
-    """Print an indicator's value the way its unit is read: a share in per cent, anything else with one decimal."""
-    if value is None:
-        return UNKNOWN
-    return f"{100 * value:,.1f}%" if unit.startswith(("of ", "share ")) else f"{value:,.1f}"
-
-
-def as_read(cell: Any, column: Column, unit: str) -> str:
-    """Print one cell: nothing where a text is empty, "not known" where a number is."""
-    if column.kind == "figure":
-        return printed(cell, unit)
-    if column.kind == "count":
-        return UNKNOWN if cell is None else f"{cell:,.0f}"
-    if column.kind == "share":
-        return UNKNOWN if cell is None else f"{100 * cell:,.1f}%"
-    return "" if cell is None else str(cell)
-
-
-_FIGURES = (
-    Column("place", "Place", "The place, by the name the partnership gave it"),
-    Column("id", "Id", "The id of the indicator in the shared library"),
-    Column("indicator", "Measure", "What is measured"),
-    Column("unit", "Unit", "What the figure is of, or per what; shares are between 0 and 1"),
-    Column("better", "Better is", "Which way is better: lower, higher or neither"),
-    Column("period", "Period", "The time that the figure is of, as published"),
-    Column("value", "Figure", "The figure of the place", "figure"),
-    Column("lo", "From", "Lower end of the likely range (95%)", "figure"),
-    Column("hi", "To", "Upper end of the likely range (95%)", "figure"),
-    Column("numerator", "Count", "How many were counted in the place", "count"),
-    Column("denominator", "Out of", "Out of how many", "count"),
-    Column("compared_with", "Compared with", "The council or nation that the place is held against"),
-    Column("council", "Its figure", "The figure of what the place is compared with", "figure"),
-    Column("words", "In words", "Worse, better, higher, lower or similar at 95%; or not compared"),
-    Column("nation", "Nation", "The figure of the nation, where it is known", "figure"),
-    Column("caution", "Caution", "Why to be careful with the figure; empty where there is no reason"),
-    Column("note", "Note", "What was left out of the figure, or why there is none"),
-    Column("method", "Method", "The calculation that gives the figure and its range"),
-    Column("source", "Source", "The dataset that the figure comes from"),
-    Column("licence", "Licence", "On what terms it may be used, in the publisher's words"),
-)
-_KINDS = (
-    Column("kind", "Kind", "The domain of the index"),
-    Column("areas_10", "Areas in the worst 10%", "Areas in the nation's most deprived tenth", "count"),
-    Column("areas_20", "Areas in the worst 20%", "Areas in the nation's most deprived fifth", "count"),
-    Column("people_20", "People in the worst 20%", "People who live in the areas of the fifth", "count"),
-    Column("share_20", "Share of people", "Their share of everybody here", "share"),
-)
-_AGES = (
-    Column("age", "Age", "Age in years"),
-    Column("women", "Women", "Women of that age, where the publisher tells", "count"),
-    Column("men", "Men", "Men of that age, where the publisher tells", "count"),
-    Column("people", "People", "People of that age", "count"),
-    Column("share", "Share", "Their share of everybody here", "share"),
-    Column("council_share", "Share in the council", "The same share in the council", "share"),
-)
-_YEARS = (
-    Column("id", "Id", "The id of the indicator"),
-    Column("indicator", "Measure", "What is measured"),
-    Column("unit", "Unit", "What the figure is of, or per what"),
-    Column("period", "Period", "The time of the figure"),
-    Column("value", "Figure", "The figure of the place", "figure"),
-    Column("lo", "From", "Lower end of the likely range (95%)", "figure"),
-    Column("hi", "To", "Upper end of the likely range (95%)", "figure"),
-    Column("council", "Council", "The council's figure of the same time", "figure"),
-    Column("note", "Note", "Why there is no figure"),
-)
-_AREAS = (
-    Column("id", "Id", "The id of the indicator"),
-    Column("indicator", "Measure", "What is measured"),
-    Column("unit", "Unit", "What the figure is of, or per what"),
-    Column("area", "Area code", "The code of the small area"),
-    Column("name", "Area", "The name of the small area"),
-    Column("value", "Figure", "The figure of the area", "figure"),
-    Column("lo", "From", "Lower end of the likely range (95%)", "figure"),
-    Column("hi", "To", "Upper end of the likely range (95%)", "figure"),
-    Column("numerator", "Count", "How many were counted", "count"),
-    Column("denominator", "Out of", "Out of how many", "count"),
-    Column("numerator_row", "Row of the count", "The row of the publisher's file, headings counted"),
-    Column("denominator_row", "Row of the other", "The row of the file that it is out of"),
-    Column("note", "Note", "Why there is no figure"),
-)
-_PROVENANCE = (
-    Column("id", "Dataset", "The id of the dataset's description"),
-    Column("title", "Title", "What the dataset is called"),
-    Column("publisher", "Publisher", "Who published it"),
-    Column("period", "Period", "What time it is of"),
-    Column("published", "Published", "When it was published"),
-    Column("licence", "Licence", "On what terms it may be used"),
-    Column("source", "Where from", "The publisher's address"),
-    Column("file", "File", "The file that was read"),
-    Column("sha256", "SHA-256", "The fingerprint of that file"),
-    Column("rows", "Rows", "Rows that were read", "count"),
-)
-_FORMULAS = (
-    Column("id", "Id", "The id of the indicator"),
-    Column("indicator", "Measure", "What is measured"),
-    Column("numerator", "Counted", "The cells that are counted: dataset/measure/part"),
-    Column("denominator", "Out of", "The cells that they are out of"),
-    Column("method", "Method", "How figure and range are worked out"),
-    Column("why", "Why it matters", "Why it is in the library"),
-    Column("caveats", "Beware", "What the figure does not say"),
-    Column("author", "Stands behind it", "Who wrote the document"),
-    Column("reviewed_on", "Reviewed", "When it was last reviewed"),
-)
-
-
 def takeaway(
     profile: Profile,
     *,
@@ -195,21 +63,19 @@ def takeaway(
     notes: Sequence[str] = (),
 ) -> Takeaway:
     """Put the tables of a profile together. A table with no row is left out."""
-    known = [f for f in profile.indicators if f.value is not None]
-    compared = [w for f in known if (w := in_words(f, beside(f))) != "not compared"]
-    where = next((b.name for f in known if (b := beside(f))), "")
+    worse, compared, where = worse_on(profile)
     finding = (
-        f"Worse than {where} on {compared.count('worse')} of the {len(compared)} measures that can be compared."
+        f"Worse than {where} on {worse} of the {counted(compared, 'indicator')} that can be compared."
         if compared else "Its figures stand by themselves: nothing here can be compared."
     )  # fmt: skip
     tables = (
-        Table("figures", "The numbers, compared", _FIGURES, tuple(_figure(f, profile) for f in profile.indicators)),
-        Table("deprivation", "Deprivation by kind", _KINDS, tuple(_kinds(profile))),
-        Table("ages", "People by age", _AGES, tuple(_ages(pyramid))),
-        Table("years", "Over time", _YEARS, tuple(row for h in histories.values() for row in _years(h))),
-        Table("areas", "The small areas", _AREAS, tuple(r for i, told in areas.items() for r in _areas(documents[i], told))),
-        Table("formulas", "How each figure is made", _FORMULAS, tuple(_formula(documents[f.id]) for f in profile.indicators)),
-        Table("provenance", "Where it comes from", _PROVENANCE, tuple(_dataset(d) for d in _used(profile, datasets))),
+        Table("figures", "The numbers, compared", FIGURES, tuple(_figure(f, profile) for f in profile.indicators)),
+        Table("deprivation", "Deprivation by kind", KINDS, tuple(_kinds(profile))),
+        Table("ages", "People by age", AGES, tuple(_ages(pyramid))),
+        Table("years", "Over time", YEARS, tuple(row for h in histories.values() for row in _years(h))),
+        Table("areas", "The small areas", AREAS, tuple(r for i, told in areas.items() for r in _areas(documents[i], told))),
+        Table("formulas", "How each figure is made", FORMULAS, tuple(_formula(documents[f.id]) for f in profile.indicators)),
+        Table("provenance", "Where it comes from", PROVENANCE, tuple(_dataset(d) for d in _used(profile, datasets))),
     )  # fmt: skip
     return Takeaway(
         f"{profile.place}: place profile", profile.place, on, finding, tuple(_facts(profile)),
@@ -224,7 +90,7 @@ def _figure(f: Any, profile: Profile) -> tuple[Any, ...]:
         profile.place, f.id, f.label, f.unit, BETTER[f.polarity], f.period, f.value, f.lo, f.hi, f.numerator, f.denominator,
         council.name if council else "",
         council.value if council else None, in_words(f, council), nation.value if nation and nation is not council else None,
-        f.caution, f.note, f.method, f.source, " ".join(profile.credits),
+        f.caution, f.note, f.method, f.generation, f.source, " ".join(profile.credits),
     )  # fmt: skip
 
 
@@ -258,9 +124,9 @@ def _areas(document: Indicator, told: Sequence[AreaFigure]) -> list[tuple[Any, .
 
 
 def _formula(document: Indicator) -> tuple[Any, ...]:
-    counted, of = ("; ".join(getattr(f, side) for f in document.formulas) for side in ("numerator", "denominator"))
+    counts, of = ("; ".join(getattr(f, side) for f in document.formulas) for side in ("numerator", "denominator"))
     return (
-        document.id, document.label, counted, of, document.calculation,
+        document.id, document.label, counts, of, document.calculation,
         document.why, " ".join(document.caveats), document.author, document.reviewed_on.isoformat(),
     )  # fmt: skip
 
@@ -273,7 +139,7 @@ def _used(profile: Profile, datasets: Sequence[Row]) -> list[Row]:
 
 
 def _dataset(row: Row) -> tuple[Any, ...]:
-    return tuple(row[column.name] for column in _PROVENANCE)
+    return tuple(row[column.name] for column in PROVENANCE)
 
 
 def _facts(profile: Profile) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from hereabouts.core.account.changed import in_words
 from hereabouts.engines.definitions import disclosure
-from hereabouts.records.evidence import reads as evidence
+from hereabouts.records.evidence.compared import over_time
+from hereabouts.records.evidence.reads import next_figures
 from hereabouts.records.places.reads import sheet
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ RULE = "open"
 def courses(place: Place, plan: PlanSheet) -> list[Course]:
     """Give every indicator of a place before and after a plan began; none while the plan has no first day."""
     since = plan.line.period_from
-    return evidence.over_time(sheet(place), since=since) if since else []
+    return over_time(sheet(place), since=since) if since else []
 
 
 def told(found: Sequence[Course], plan: PlanSheet, topic: str, actions: Sequence[ActionSheet], *, on: date) -> str:
@@ -31,7 +32,7 @@ def told(found: Sequence[Course], plan: PlanSheet, topic: str, actions: Sequence
     topics = {outcome.topic for outcome in plan.outcomes if outcome.id in served} or {topic}
     ours = [course for course in found if course.topic in topics]
     said = in_words(
-        ours, disclosure()[RULE], since=plan.line.period_from, on=on, next_on=evidence.next_figures()
+        ours, disclosure()[RULE], since=plan.line.period_from, on=on, next_on=next_figures()
     )  # fmt: skip
     return "\n\n".join([*said, *_shown(actions)])
 

@@ -14,6 +14,7 @@ from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.account import changed, voices
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.own.figures import cleared_figures_of, profile_with
+from hereabouts.records.evidence.shapes import shapes
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
@@ -77,8 +78,8 @@ def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
     """Write the profile of a place as it may leave."""
     rule, here = disclosure()[RULE], sheet(place)
     read = profile_with(evidence.of_place(here, index), cleared_figures_of(here))  # no other own table ever leaves
-    shapes = evidence.shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
-    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shapes]
+    shown = shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
+    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shown]
     return {
         "place": place.name, "place_id": str(place.pk),
         **notice.profile(read, areas, rule, str(place.pk), before(place)), "checked": _words(rule),

@@ -11,6 +11,7 @@ from hereabouts.core.evidence import area_counts
 from hereabouts.core.evidence.area_counts import AreaCounts
 from hereabouts.core.evidence.area_kinds import refuse_large
 from hereabouts.core.evidence.control_charts import ControlChart, chart
+from hereabouts.core.evidence.guards import may_ask
 from hereabouts.core.evidence.hotspots import TIMES, Hotspots, hotspots
 from hereabouts.core.evidence.hotspots_told import told
 from hereabouts.core.evidence.indicators import Indicator
@@ -66,6 +67,7 @@ def of_place(
     """
     document = documents().get(indicator)
     if document is None:
+        may_ask(indicator, place=place.name)
         raise area_counts.NoCounts("No indicator is called “{id}”.", id=indicator)
     with opened(settings.EVIDENCE) as engine:
         engine.register("asked", [{"indicator": indicator, "enough": area_counts.ENOUGH}])

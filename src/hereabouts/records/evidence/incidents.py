@@ -7,7 +7,7 @@ from typing import NoReturn
 from django.conf import settings
 
 from hereabouts.core.evidence import incident_reads
-from hereabouts.core.evidence.guards import point_claim
+from hereabouts.core.evidence.guards import may_ask, point_claim
 from hereabouts.core.evidence.incident_reads import MonthCount
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.steps import Row
@@ -55,6 +55,8 @@ def of_place(place: Sheet, measure: str, category: str = "all", street: str = ""
 
     Asked for a street, it says why there is none: SnappedPoint where the publisher moved the points (guard 5).
     """
+    for asked in (measure, category):
+        may_ask(asked, place=place.name)
     with opened(settings.EVIDENCE) as engine:
         sets = engine.run(incident_reads.SETS)
         one = next((s for s in sets if s["measure"] == measure), None)

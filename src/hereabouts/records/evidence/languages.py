@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from hereabouts.core.evidence.languages import LANGUAGES, languages
+from hereabouts.core.evidence.languages import LANGUAGES, WORDS, languages
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.tables import named
 from hereabouts.engines.evidence_file import opened
@@ -37,7 +37,7 @@ def spoken(place: Sheet, rule: DisclosureRule) -> Spoken | None:
             return None
     names = {str(row["area"]): str(row["name"]) for row in rows}
     whole = {
-        language: sum(int(r["people"]) for r in rows if r["part"].endswith(language))
+        language: sum(int(r["people"]) for r in rows if r["part"] == WORDS + language)
         for language in table.levels("language")
     }
     order = tuple(sorted(whole, key=lambda language: -whole[language]))

@@ -1,47 +1,23 @@
 """What the numbers say about a place."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
-from hereabouts.core.evidence import banded, deprivation, guards, likeness, people, profile, readings
-from hereabouts.core.evidence import findings as compared
+from hereabouts.core.evidence import banded, deprivation, people, profile, readings
 from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.evidence.figure import Figure, figures
-from hereabouts.core.evidence.findings import Finding
-from hereabouts.core.evidence.ladders import LADDER, Ladder, ladders
-from hereabouts.core.evidence.neighbours import Neighbourhood
-from hereabouts.core.evidence.over_time import OVER_TIME, Course, courses
 from hereabouts.core.evidence.profile import Deprivation, Profile
 from hereabouts.core.evidence.series import Series, all_series
-from hereabouts.core.places.across import LeftOut
-from hereabouts.core.steps import Row, Step
+from hereabouts.core.steps import Engine, Row, Step
 from hereabouts.engines import definitions
-from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.evidence.documents import indicators
+from hereabouts.records.evidence.editions import edition_of
 from hereabouts.records.places.reads import Sheet
 
-
-@dataclass(frozen=True)
-class Shape:
-    """One area of a place on the map: its boundary as GeoJSON, its people and its rank."""
-
-    code: str
-    name: str
-    geojson: str | None
-    people: int | None
-    rank: int | None
-    decile: int | None
-
-
-_INDEXES = Step(
-    "editions",
-    "SELECT i.*, d.published FROM index_edition i JOIN dataset d ON d.id = i.dataset ORDER BY d.published DESC",
-)
 _MEASURED = Step("measured", "SELECT DISTINCT indicator FROM reading ORDER BY indicator")
 _DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
 
@@ -64,41 +40,44 @@ def measured() -> set[str]:
 def of_place(place: Sheet, index: str | None = None) -> Profile:
     """Give the profile of a place: in the generation of the index asked for, or of the newest that reaches it.
 
-    Where no index is asked for, what is counted on other boundaries alone is there too, and says so.
     Raises NotCovered when the index does not reach the place (OtherNation when it is another nation's), RankChange when two
     editions are asked for at once, NoEvidence when there is no evidence file.
     """
     with opened(settings.EVIDENCE) as engine:
-        edition, generation = _edition(engine, place, index)
-        codes = place.areas[generation]
-        engine.register("chosen", place.chosen(generation))
-        people = engine.run(readings.POPULATION)
-        by_area = {row["area"]: row["people"] for row in people} or None
-        found = _figures(engine, len(codes))
-        deprived = _deprivation(engine, edition, by_area) if edition else None
-        found += () if index else _elsewhere(engine, place, generation, {f.id for f in found})
-        sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
-        sources += [deprived.source] if deprived else []
-        return Profile(
-            place=place.name,
-            generation=generation,
-            areas=len(codes),
-            population=sum(by_area.values()) if by_area else None,
-            population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
-            population_note=""
-            if people
-            else f"No population in the evidence file covers every {generation} area here.",
-            deprivation=deprived,
-            indicators=found,
-            credits=credit_lines(engine.run([_DATASETS]), sources),
-        )
+        return told(engine, place, index)
 
 
-def _figures(engine: Duck, areas: int) -> tuple[Figure, ...]:
+def told(engine: Engine, place: Sheet, index: str | None) -> Profile:
+    """Give the profile of a place from an engine that is open already."""
+    edition, generation = edition_of(engine, place, index)
+    codes = place.areas[generation]
+    engine.register("chosen", place.chosen(generation))
+    people = engine.run(readings.POPULATION)
+    by_area = {row["area"]: row["people"] for row in people} or None
+    found = _figures(engine, len(codes))
+    deprived = _deprivation(engine, edition, by_area) if edition else None
+    found += () if index else _elsewhere(engine, place, generation, {f.id for f in found})
+    sources = [f.source for f in found] + [str(row["source"]) for row in people[:1]]
+    sources += [deprived.source] if deprived else []
+    return Profile(
+        place=place.name,
+        generation=generation,
+        areas=len(codes),
+        population=sum(by_area.values()) if by_area else None,
+        population_source=f"{people[0]['source']} ({people[0]['period']})" if people else None,
+        population_period=str(people[0]["period"]) if people else "",
+        population_note="" if people else f"No population in the evidence file covers every {generation} area here.",
+        deprivation=deprived,
+        indicators=found,
+        credits=credit_lines(engine.run([_DATASETS]), sources),
+    )
+
+
+def _figures(engine: Engine, areas: int) -> tuple[Figure, ...]:
     return figures(engine.run(readings.READINGS), indicators(), areas) + _standardised(engine, areas)
 
 
-def _elsewhere(engine: Duck, place: Sheet, main: str, known: set[str]) -> tuple[Figure, ...]:
+def _elsewhere(engine: Engine, place: Sheet, main: str, known: set[str]) -> tuple[Figure, ...]:
     """Give the figures that only other generations of boundaries have, the newest generation first."""
     found: dict[str, Figure] = {}
     for generation in sorted(set(place.areas) - {main}, reverse=True):
@@ -110,7 +89,7 @@ def _elsewhere(engine: Duck, place: Sheet, main: str, known: set[str]) -> tuple[
     return tuple(found.values())
 
 
-def _standardised(engine: Duck, areas: int) -> tuple[Figure, ...]:
+def _standardised(engine: Engine, areas: int) -> tuple[Figure, ...]:
     documents, standards = indicators(), definitions.standards()
     asked = banded.wanted(documents, standards)
     if not asked:
@@ -126,7 +105,7 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
     """
     with opened(settings.EVIDENCE) as engine:
         found: dict[str, dict[str, Series]] = {}
-        first = generation or _edition(engine, place, None)[1]
+        first = generation or edition_of(engine, place, None)[1]
         for one in [first] if generation else sorted(place.areas, key=lambda g: (g == first, g), reverse=True):
             engine.register("chosen", place.chosen(one))
             here = all_series(engine.run(readings.READINGS), indicators(), len(place.areas[one]))
@@ -134,95 +113,12 @@ def over_periods(place: Sheet, generation: str | None = None) -> dict[str, dict[
         return found
 
 
-def similar(place: Sheet, generation: str | None = None, *, nearest: int = 5) -> Neighbourhood:
-    """Give the neighbourhoods of the nation most like a place, by the traits that ``definitions/similar.toml`` declares.
-
-    Raises NothingAlike where too few are known, NoEvidence when there is no evidence file.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        engine.register("trait", [{"indicator": id_} for id_ in definitions.traits()])
-        rows = engine.run(likeness.LIKENED)
-        return likeness.similar_places(place.name, rows, indicators(), definitions.traits(), nearest=nearest)
-
-
-def inequality(place: Sheet, index: str | None = None) -> list[Ladder]:
-    """Give how unequal the council of a place is in each indicator, from its most deprived fifth of people to its least.
-
-    Raises NoLadder where it cannot be cut into fifths, and what ``of_place`` raises.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        edition, generation = _edition(engine, place, index)
-        if edition is None:
-            raise guards.not_covered(place.name, index or "An index", [])
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"dataset": edition["dataset"]}])
-        return ladders(engine.run(LADDER), indicators())
-
-
-def findings(place: Sheet, generation: str | None = None) -> list[Finding]:
-    """Say how far a place stands from the neighbourhoods of its council, indicator by indicator.
-
-    In the generation asked for, or the one its profile is in. Where the place has fewer than five comparators there is
-    no finding. Raises NoEvidence when there is no evidence file.
-    """
-    with opened(settings.EVIDENCE) as engine:
-        generation = generation or _edition(engine, place, None)[1]
-        engine.register("chosen", place.chosen(generation))
-        engine.register("asked", [{"neighbourhood": definitions.generations()[generation]["neighbourhood"]}])
-        return compared.findings(engine.run(compared.COMPARED), indicators())
-
-
-def over_time(place: Sheet, *, since: date) -> list[Course]:
-    """Say how each indicator of a place stood before a day and how it stands after; nothing without an evidence file."""
-    try:
-        with opened(settings.EVIDENCE) as engine:
-            generation = _edition(engine, place, None)[1]
-            codes = place.areas[generation]
-            engine.register("chosen", place.chosen(generation))
-            return courses(engine.run(OVER_TIME), indicators(), len(codes), since=since)
-    except NoEvidence:
-        return []
-
-
 def next_figures() -> dict[str, date]:
     """Say for which sources their publisher has named the day of the next figures."""
     return {d.title: date.fromisoformat(d.next_on) for d in definitions.datasets().values() if d.next_on}
 
 
-def _edition(engine: Duck, place: Sheet, index: str | None) -> tuple[dict[str, Any] | None, str]:
-    editions = engine.run([_INDEXES])
-    reaching = [e for e in editions if e["generation"] in place.areas]
-    wanted = [e for e in reaching if index is None or e["name"].lower() == index.lower()]
-    if wanted:
-        return wanted[0], wanted[0]["generation"]
-    _refuse_left_out(place, [e for e in editions if index and e["name"].lower() == index.lower()])
-    if index is None and place.areas:
-        return None, max(place.areas)
-    known = [guards.Edition(e["name"], e["nation"], e["generation"]) for e in editions]
-    raise _refusal(place, index or "Any index", known, [e["name"] for e in reaching])
-
-
-def _refusal(place: Sheet, asked: str, known: Sequence[guards.Edition], covered: Sequence[str]) -> guards.NotCovered:
-    """Say why an index cannot be shown here: two editions at once, another nation's, or none that reaches."""
-    meant = guards.named_in(asked, known)
-    guards.same_edition(place.name, meant)
-    here = {definitions.generations()[generation]["nation"] for generation in place.areas}
-    if meant and meant[0].nation not in here:
-        return guards.other_nation(place.name, meant[0], covered)
-    return guards.not_covered(place.name, asked, covered)
-
-
-def _refuse_left_out(place: Sheet, editions: Sequence[Row]) -> None:
-    """Say why a place has no figures on the boundaries of an index, where that was found out when it was defined."""
-    for edition in editions:
-        if edition["generation"] in place.left_out:
-            raise LeftOut("{why}", why=place.left_out[edition["generation"]])
-
-
-def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
+def _deprivation(engine: Engine, edition: dict[str, Any], people: dict[str, int] | None) -> Deprivation:
     engine.register("asked", [{"dataset": edition["dataset"]}])
     ranks = engine.run(deprivation.RANKS)
     shares = deprivation.shares(ranks, edition["areas"], people)
@@ -231,39 +127,9 @@ def _deprivation(engine: Duck, edition: dict[str, Any], people: dict[str, int] |
     return profile.deprivation(edition["name"], ranks, shares, title, edition["areas"], deciles)
 
 
-_SHAPES = Step(
-    "shape",
-    """
-    SELECT c.area AS code, any_value(a.name) AS name, any_value(b.geojson) AS geojson,
-           max(k.value) FILTER (k.measure = 'rank') AS rank, max(k.value) FILTER (k.measure = 'decile') AS decile
-    FROM chosen c LEFT JOIN area a ON a.generation = c.generation AND a.code = c.area
-    LEFT JOIN boundary b ON b.generation = c.generation AND b.code = c.area
-    LEFT JOIN cell k ON k.area = c.area AND k.part = 'overall' AND k.dataset IN (SELECT dataset FROM asked)
-    GROUP BY c.area ORDER BY c.area
-    """,
-)
-
-
-def shapes(place: Sheet, generation: str, index: str | None) -> Sequence[Shape]:
-    """Give the areas of a place with their boundaries, people, published decile and rank in one index."""
-    with opened(settings.EVIDENCE) as engine:
-        engine.register("chosen", place.chosen(generation))
-        datasets = [e["dataset"] for e in engine.run([_INDEXES]) if e["name"] == index]
-        engine.register("asked", [{"dataset": d} for d in datasets] or [{"dataset": ""}])
-        people = {row["area"]: row["people"] for row in engine.run(readings.POPULATION)}
-        return [
-            Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
-            for r in engine.run([_SHAPES])
-        ]
-
-
 def people_by_part(place: Sheet) -> list[Row]:
     """Give the people of a place by part ("all", "age 34", "female"), from every dataset that covers all its areas."""
     with opened(settings.EVIDENCE) as engine:
         chosen = [row for generation in place.areas for row in place.chosen(generation)]
         engine.register("chosen", chosen)
         return engine.run(people.PARTS)
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)

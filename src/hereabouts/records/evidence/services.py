@@ -5,22 +5,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from hereabouts.core.evidence.provision import Provision, Service, provision, service
+from hereabouts.core.evidence.provision import INSIDE, Provision, Service, provision, service
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.reads import Sheet
 
-_INSIDE = Step(
-    "inside",
-    """
-    SELECT s.*, d.title AS source, coalesce(a.name, '') AS area_name FROM service s JOIN dataset d ON d.id = s.dataset
-    JOIN chosen c ON c.generation = s.generation AND c.area = s.area
-    LEFT JOIN area a ON a.generation = s.generation AND a.code = s.area
-    ORDER BY s.kind, s.name, s.dataset, s.row
-    """,
-)
 _LIES = Step(
     "lies",
     """
@@ -76,7 +67,7 @@ def inside(place: Sheet) -> list[Row]:
         engine.register(
             "chosen", [{"generation": g, "area": code} for g, codes in place.areas.items() for code in codes]
         )
-        return engine.run([_INSIDE])
+        return engine.run(INSIDE)
 
 
 def of_postcode(postcode: str) -> list[Row]:

@@ -18,7 +18,7 @@ from hereabouts.core.priorities.frozen import freeze, thaw
 from hereabouts.core.voice.heard import Heard
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
-from hereabouts.records.evidence.reads import findings
+from hereabouts.records.evidence.compared import findings
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.priorities import access
 from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from hereabouts.core.evidence.guards import may_ask
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.evidence import hotspots as evidence
 from hereabouts.records.places import access
@@ -58,7 +59,9 @@ def hot_spots(request: HttpRequest, id) -> HttpResponse:
         shown["form"], first = _asked(request, place)
         if not first:
             return render(request, "partnership/hot_spots.html", shown)
-        if shown["form"].is_valid():
+        if not shown["form"].is_valid():
+            may_ask(request.GET.get("indicator", ""), place=place.name)
+        else:
             asked = shown["form"].cleaned_data
             read = evidence.of_place(place, asked["indicator"], asked["period"], rule=asked["neighbours"] or "queen")
             shown |= page(read)

@@ -8,7 +8,7 @@ from django.urls import path
 
 from hereabouts.core.evidence.figure import beside, in_words
 from hereabouts.core.evidence.profile import Profile
-from hereabouts.engines.definitions import disclosure
+from hereabouts.engines.definitions import disclosure, indicators
 from hereabouts.records.evidence.languages import spoken
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.places.access import find
@@ -74,7 +74,16 @@ def _easy(figure: Any) -> dict[str, Any]:
     hundred, theirs = (round(100 * figure.value), round(100 * there.value)) if share else (None, None)
     dots = [(5 + 10 * (n % 10), 5 + 10 * (n // 10), n < (hundred or 0)) for n in range(100)]
     more = figure.value > there.value
-    return {"figure": figure, "council": there, "hundred": hundred, "there": theirs, "dots": dots, "more": more}
+    document = indicators()[figure.id]
+    return {
+        "figure": figure,
+        "name": document.easy or document.label,
+        "council": there,
+        "hundred": hundred,
+        "there": theirs,
+        "dots": dots,
+        "more": more,
+    }
 
 
 @holding("place.see")

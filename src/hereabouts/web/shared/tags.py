@@ -1,5 +1,6 @@
 """Small words and shapes that every page writes the same way."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 register = template.Library()
+MONTH = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])\b(?!-)")
 
 # What a clause's fields are called where their short name would say little.
 FIELDS = {
@@ -68,6 +70,12 @@ def day(value: date | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return f"{value.day} {_(value.strftime('%B'))} {value.year}"
+
+
+@register.filter
+def period(text: str) -> str:
+    """Write months as people say them: ``2019-10 to 2020-09`` as Oct 2019 to Sep 2020; any other period as it was published."""
+    return MONTH.sub(lambda m: f"{_(date(2000, int(m[2]), 1).strftime('%b'))} {m[1]}", text)
 
 
 @register.filter

@@ -16,7 +16,7 @@ from hereabouts.core.evidence.spread import AMONG, OWN_AREAS, AreaFigure, Standi
 from hereabouts.core.steps import Row
 from hereabouts.engines.definitions import generations
 from hereabouts.engines.duck import Duck
-from hereabouts.engines.evidence_file import opened
+from hereabouts.engines.evidence_file import opened_here
 from hereabouts.records.evidence.models import OwnReading
 from hereabouts.records.evidence.own.reads import OwnLine
 from hereabouts.records.places.reads import Sheet
@@ -41,7 +41,7 @@ def on_boundaries(generation: str, place: Sheet, lines: Sequence[OwnLine]) -> Ow
 
     Only readings of the place and of its council are read, so that a table of a nation costs no more than one of a council.
     """
-    with opened(settings.EVIDENCE) as engine:
+    with opened_here(settings.EVIDENCE) as engine:
         larger = bool(generations()[generation].get("units"))
         if not larger and generation not in place.areas:
             return None
