@@ -78,6 +78,6 @@ def _turns(question: str, ways: tuple[str, ...], folder: Path) -> dict:
 def _one(question: str, way: str, folder: Path) -> dict:
     done = subprocess.run(
         [sys.executable if way.startswith("ours") else PYTHON, str(HERE / "crime_ways.py"), question, way, str(folder)],
-        capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(HERE.parent / "src")},
+        stdout=subprocess.PIPE, text=True, check=True, env=os.environ | {"PYTHONPATH": str(HERE.parent / "src")},
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])

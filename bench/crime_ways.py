@@ -118,7 +118,7 @@ def point_polars_strtree(files, folder):
 
     codes, shapes = polygons(folder)
     rows = (
-        pl.scan_csv(files)
+        pl.scan_csv(files, schema_overrides={"Longitude": pl.Float64, "Latitude": pl.Float64})
         .select("Month", "Longitude", "Latitude")
         .drop_nulls()
         .group_by("Month", "Longitude", "Latitude")

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from speed import speed
 from typer.main import get_command
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -84,7 +85,11 @@ def first(text: str | None) -> str:
 
 
 if __name__ == "__main__":
-    made = {REFERENCE / "command-line.md": page(), REFERENCE / "datasets.md": datasets()}
+    made = {
+        REFERENCE / "command-line.md": page(),
+        REFERENCE / "datasets.md": datasets(),
+        REFERENCE / "speed.md": speed(),
+    }
     if "--check" in sys.argv:
         sys.exit(any(path.read_text() != text for path, text in made.items()))
     for path, text in made.items():

@@ -9,7 +9,9 @@ import pytest
 
 from hereabouts.core.evidence.guards import MeanRank
 from hereabouts.core.evidence.own_figures import comparable, made_of
-from hereabouts.core.evidence.own_rows import Amount, Ground, Key, own_plan, own_rows
+from hereabouts.core.evidence.own_plan import own_plan
+from hereabouts.core.evidence.own_readings import Amount, Ground, Key
+from hereabouts.core.evidence.own_rows import own_rows
 from hereabouts.core.evidence.own_tables import ListsPeople, NotOwnFacts, never_people, number, own_facts
 from hereabouts.core.evidence.written import NotAPeriod
 from hereabouts.core.imports.fields import CannotRead

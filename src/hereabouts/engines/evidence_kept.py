@@ -83,13 +83,18 @@ class Kept:
         return Report(one, told["rows"], list(told["warnings"]))
 
     def merge(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Put everything that the files yielded into the evidence file, table by table."""
+        """Put everything that the files yielded into the evidence file, table by table.
+
+        Where the first to say a thing is believed, file by file in their order; the rest in any, by every core.
+        """
         for name, files in self.yields.items():
+            connection.execute(f"SET preserve_insertion_order = {name in KEYED}")
             for some in [[file] for file in files] if name in KEYED else [files]:
                 listed = ", ".join(map(literal, some))
                 connection.execute(
                     f"INSERT {KEYED.get(name, '')} INTO {name} FROM read_parquet([{listed}]) {ON_CONFLICT.get(name, '')}"
                 )
+        connection.execute("RESET preserve_insertion_order")
 
     def _told(self, note: Path) -> dict[str, Any] | None:
         """Give what a file yielded before, if all of it is there and whole."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from hereabouts.core import places as core
-from hereabouts.core.places import across
 from hereabouts.core.places.definition import Definition, Found, Remark
 from hereabouts.core.places.fitting import (
     Member,
@@ -23,17 +22,8 @@ from hereabouts.core.steps import Row, Step
 from hereabouts.engines.definitions import generations
 from hereabouts.engines.duck import Duck
 from hereabouts.engines.evidence_file import opened
-from hereabouts.engines.overlaps import laid_over
-
-NOTICED = 0.02  # of the land inside a line: less lies between lines that were drawn apart
-
-People = dict[str, dict[str, float]]
-Drawn = dict[str, list[Touched]]
-
-
-class OutsideEverything(Sentence):
-    """A boundary that touches no area we know."""
-
+from hereabouts.records.places.carrying import People, carried
+from hereabouts.records.places.under import NOTICED, Drawn, under
 
 # The newest count of everybody in each area, whatever kind it is: enough to weigh a fit and to share out what was split.
 _PEOPLE = Step(
@@ -55,10 +45,6 @@ _UNPLACED = Step(
     """.replace("$noticed", str(NOTICED)),
 )
 _KNOWN = Step("known", "SELECT a.generation, a.code FROM area a JOIN named USING (code) ORDER BY 1, 2")
-_BOUNDARIES = Step(
-    "boundaries", "SELECT generation, code, geojson FROM boundary JOIN small USING (generation) ORDER BY 1, 2"
-)
-_CENTRES = Step("centres", "SELECT generation, code, east, north FROM centre")
 
 
 def worked_out(definition: Definition) -> Found:
@@ -76,14 +62,14 @@ def worked_out(definition: Definition) -> Found:
         if definition.rule.parts and definition.how == "apportion":
             remarks += _unplaced(engine, members)
         fits = {g: fit(found, people.get(g, {})) for g, found in members.items()}
-        for g, (found, like) in _carried(engine, members, definition, people, sources, remarks).items():
+        for g, (found, like) in carried(engine, members, definition, people, sources, remarks).items():
             members[g], fits[g] = overruled(found, said.get(g, ())), fits[like]
     return Found(members, fits, tuple(remarks))
 
 
 def _touched(engine: Duck, rule: Rule, remarks: list[Remark]) -> Drawn:
     if rule.boundary:
-        return _under(engine, rule.boundary, remarks)
+        return under(engine, rule.boundary, remarks)
     if rule.codes:
         return _named(engine, rule)
     engine.register("wanted", core.wanted(rule))
@@ -116,50 +102,6 @@ def _known(engine: Duck, codes: Sequence[str]) -> dict[str, list[str]]:
     for row in engine.run([_KNOWN]):
         found.setdefault(row["generation"], []).append(row["code"])
     return found
-
-
-def _under(engine: Duck, boundary: str, remarks: list[Remark]) -> Drawn:
-    """Lay a boundary over the areas of every generation that has shapes."""
-    small = [g for g, facts in generations().items() if not facts.get("units")]
-    engine.register("small", [{"generation": g} for g in small])
-    shapes: dict[str, dict[str, str]] = {}
-    for row in engine.run([_BOUNDARIES]):
-        shapes.setdefault(row["generation"], {})[row["code"]] = row["geojson"]
-    centres: dict[str, dict[str, tuple[float, float]]] = {}
-    for row in engine.run([_CENTRES]):
-        centres.setdefault(row["generation"], {})[row["code"]] = (row["east"], row["north"])
-    drawn: Drawn = {}
-    for g, areas in shapes.items():
-        laid = laid_over(boundary, areas, centres.get(g, {}))
-        if laid.touched:
-            drawn[g] = list(laid.touched)
-            if laid.outside > NOTICED:
-                remarks.append(Remark(g, _outside(laid.outside)))
-    if not drawn:
-        raise _nowhere(list(shapes))
-    return drawn
-
-
-def _outside(share: float) -> Sentence:
-    return Sentence(
-        "{share} of the land inside the line lies in no area whose boundary we know: water, or a council whose boundaries are "
-        "not loaded. Nobody there is counted.",
-        share=f"{share:.0%}",
-    )
-
-
-def _nowhere(known: Sequence[str]) -> OutsideEverything:
-    labels = [generations()[g]["label"] for g in known]
-    if not labels:
-        return OutsideEverything(
-            "The evidence file holds no boundaries, so nothing can be laid over them. Add a publisher's "
-            "boundary file and run: hereabouts data build"
-        )
-    return OutsideEverything(
-        "The boundary lies outside every area whose boundary we know ({labels}). Check that it is the right file, or load the "
-        "boundaries of that council.",
-        labels=listed(labels),
-    )
 
 
 def _by_generation(engine: Duck, said: Sequence[Overrule]) -> dict[str, list[Overrule]]:
@@ -208,44 +150,3 @@ def _unplaced(engine: Duck, members: Mapping[str, tuple[Member, ...]]) -> list[R
         codes.setdefault(row["generation"], []).append(row["code"])
     said = "Of {areas} here the list does not say where the whole of it lies, and the people of the rest are counted nowhere."
     return [Remark(g, Sentence(said, areas=counted(len(found), "area"))) for g, found in codes.items()]
-
-
-def _carried(
-    engine: Duck,
-    members: Mapping[str, tuple[Member, ...]],
-    definition: Definition,
-    people: People,
-    sources: Mapping[str, str],
-    remarks: list[Remark],
-) -> dict[str, tuple[tuple[Member, ...], str]]:
-    """Carry the place to generations that its rule does not reach, and say of each from which it came, or why it is left out."""
-    links = _links(engine, members)
-    found: dict[str, tuple[tuple[Member, ...], str]] = {}
-    for (here, there), pairs in sorted(links.items()):
-        if there in members or there in found:
-            continue
-        try:
-            carried = across.carried(
-                members[here], pairs, people.get(here, {}), shared_out=definition.how == "apportion",
-                here=_label(here), there=_label(there),
-            )  # fmt: skip
-        except Sentence as why:
-            remarks.append(Remark(there, why))
-            continue
-        found[there] = carried, here
-        remarks.append(Remark(there, across.told(carried, _label(here), sources.get(here, ""))))
-    return found
-
-
-def _links(engine: Duck, members: Mapping[str, tuple[Member, ...]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    rows: list[Row] = [{"generation": g, "code": m.code} for g, found in members.items() for m in found if m.counts]
-    engine.register("carried", rows)
-    links: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in engine.run(across.LINKED):
-        if row["here_in"] in members:
-            links.setdefault((row["here_in"], row["there_in"]), []).append((row["here"], row["there"]))
-    return links
-
-
-def _label(generation: str) -> str:
-    return str(generations().get(generation, {}).get("label", generation))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hereabouts.core.evidence.own_rows import Key, OwnRow
+from hereabouts.core.evidence.own_readings import Key, OwnRow
 from hereabouts.core.imports.checking import headings_key
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, counted

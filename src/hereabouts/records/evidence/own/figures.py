@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from hereabouts.core.evidence.credits import credit_lines
-from hereabouts.core.evidence.own_rows import Amount
+from hereabouts.core.evidence.own_readings import Amount
 from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.ledger import Actor
 from hereabouts.engines.evidence_file import as_it_is

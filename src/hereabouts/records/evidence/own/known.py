@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hereabouts.core.evidence import readings
-from hereabouts.core.evidence.own_rows import Ground
+from hereabouts.core.evidence.own_readings import Ground
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines.definitions import generations
 from hereabouts.engines.duck import Duck

@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hereabouts.core.evidence.own_rows import Amount, Key, OwnPlan, OwnRead, own_plan, own_rows
+from hereabouts.core.evidence.own_plan import OwnPlan, own_plan
+from hereabouts.core.evidence.own_readings import Amount, Key, OwnRead
+from hereabouts.core.evidence.own_rows import own_rows
 from hereabouts.core.evidence.own_tables import NotOwnFacts, OwnFacts, never_people, own_facts, own_fields
 from hereabouts.core.imports.fields import text
 from hereabouts.core.imports.tables import LOOKED_AT, SheetRow, Table, table
