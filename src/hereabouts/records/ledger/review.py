@@ -263,3 +263,10 @@ def declare(*, by: Actor, on: date, postcode: str = "", surnames: Iterable[str] 
 def declared(actor: Actor) -> Declaration | None:
     """Give what somebody told of themself."""
     return Declaration.objects.filter(actor=actor.id).first()
+
+
+def postcodes_told(actor: str | None = None) -> dict[str, str]:
+    """Give the postcodes that people told, as they are compared, by who told them (or of one of them)."""
+    rows = Declaration.objects.exclude(postcode="")
+    rows = rows if actor is None else rows.filter(actor=actor)
+    return {who: postcode(told) for who, told in rows.values_list("actor", "postcode")}
