@@ -9,6 +9,7 @@ from uuid import UUID
 from hereabouts.core.ledger import Actor
 from hereabouts.engines.definitions import restricting
 from hereabouts.records.families.models import Referral, Restriction
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.reads import named
 from hereabouts.records.partners import reads as partners
 
@@ -43,6 +44,12 @@ def queue(actor: Actor, *, on: date, ended: bool = False) -> list[Restrained]:
         else rows.filter(ended_on=None).order_by("review_by", "pk")
     )
     return [_told(row, actor, on) for row in rows]
+
+
+def standing(id: object) -> None:
+    """Raise NotFound where no such restriction stands: whoever reviews is told so before anything else."""
+    if not Restriction.objects.filter(pk=id, ended_on=None).exists():
+        raise NotFound
 
 
 def of(actor: Actor, referral: Referral, *, on: date) -> Restrained | None:

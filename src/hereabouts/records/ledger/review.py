@@ -202,6 +202,12 @@ def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -
     return row
 
 
+def queued(look: object) -> None:
+    """Raise NotFound where there is no such look: whoever judges is told so before anything else."""
+    if not LookReview.objects.filter(pk=look).exists():
+        raise NotFound
+
+
 def waiting() -> int:
     """Count the looks that nobody has judged."""
     return LookReview.objects.filter(outcome="").count()

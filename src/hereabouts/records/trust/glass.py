@@ -89,6 +89,12 @@ def find(actor: Actor, id: object, *, at: datetime) -> BrokenGlass:
     return found
 
 
+def used(id: object) -> None:
+    """Raise NotFound where there is no such use: whoever reviews is told so before anything else."""
+    if not BrokenGlass.objects.filter(pk=id).exists():
+        raise NotFound
+
+
 def mine(actor: Actor, *, at: datetime) -> list[Broken]:
     """Give what the actor has open now."""
     return _told(actor, BrokenGlass.objects.filter(account=actor.id, until__gt=at).order_by("-opened_at"))

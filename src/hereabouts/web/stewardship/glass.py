@@ -76,6 +76,7 @@ def _own(id: object, form: forms.Form | None, about: str, kind: type[forms.Form]
 @holding("glass.review")
 def judge(request: HttpRequest, id) -> HttpResponse:
     """Say of one use whether it was justified."""
+    glass.used(id)
     form = JudgeGlassForm(request.POST, prefix=str(id))
     if form.is_valid():
         try:
@@ -110,6 +111,7 @@ def _restricted(request: HttpRequest, *, form: LookAgainForm | None = None, abou
 @holding("restriction.review")
 def look_again(request: HttpRequest, id) -> HttpResponse:
     """Renew a restriction or end it, with a reason."""
+    restrictions.standing(id)
     form = LookAgainForm(request.POST, prefix=str(id))
     if form.is_valid() and _looked(request.actor, request.today, id, form):
         messages.success(request, _("Written down, here and in the audit trail."))

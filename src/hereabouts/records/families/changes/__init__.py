@@ -7,6 +7,6 @@ from hereabouts.records.families.changes.restricting import end, keep, lift, ren
 from hereabouts.records.families.changes.sharing import share, withhold
 
 __all__ = [
-    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "end", "find_matches", "import_stubs", "keep", "lift", "make_referral",
-    "renew", "restrict", "screen", "send_pointer", "share", "undo_extract", "withhold",
+    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "end", "find_matches", "import_stubs", "keep", "lift",
+    "make_referral", "renew", "restrict", "screen", "send_pointer", "share", "undo_extract", "withhold",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ def restrict(*, by: Actor, on: date, referral: Referral, named: Iterable[str], w
     Restriction.objects.update_or_create(
         household=referral.household, ended_on=None, defaults=said, create_defaults=said | new
     )
-    return referral
+    return _anew(referral)
 
 
 @change("referral.restrict", about="referral", purpose=PURPOSE)
@@ -45,7 +45,7 @@ def renew(*, by: Actor, on: date, referral: Referral, words: str) -> Referral:
 def lift(*, by: Actor, on: date, referral: Referral, words: str) -> Referral:
     """End a restriction, and say why. Whoever the agreement lets see the family sees it from the next request on."""
     _end(_of(referral), by, on, words)
-    return referral
+    return _anew(referral)
 
 
 @change("restriction.review")
@@ -58,6 +58,11 @@ def keep(*, by: Actor, on: date, restriction: object, words: str) -> Restriction
 def end(*, by: Actor, on: date, restriction: object, words: str) -> Restriction:
     """End a restriction without seeing the family, and say why: none outlives those who were named in it."""
     return _end(_standing(restriction), by, on, words)
+
+
+def _anew(referral: Referral) -> Referral:
+    referral.refresh_from_db(fields=["sensitivity"])
+    return referral
 
 
 def _standing(id: object) -> Restriction:

@@ -28,6 +28,7 @@ from hereabouts.records.trust.changes.steps import (
 
 __all__ = [
     "Answer", "GlassNotReviewed", "NotAnAgreement", "NotYet", "NotYourOwn", "NothingToOpen", "OpenAlready", "amend", "answer_dpia",
-    "approve_interest", "ask", "begin_dpia", "break_glass", "bring_in_force", "call_for_review", "clear", "declare_interest", "draft", "expire", "finish_dpia", "name_signatory",
-    "review", "review_glass", "revise", "send_back", "shut_again", "sign", "suspend", "terminate",
+    "approve_interest", "ask", "begin_dpia", "break_glass", "bring_in_force", "call_for_review", "clear", "declare_interest", "draft",
+    "expire", "finish_dpia", "name_signatory", "review", "review_glass", "revise", "send_back", "shut_again", "sign", "suspend",
+    "terminate",
 ]  # fmt: skip
