@@ -27,14 +27,34 @@ from tests.doors import things
 from tests.doors.test_doors import BACKEND, ROWS
 from tests.worlds import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
+FULL = os.environ.get("HEREABOUTS_PROMISES") == "full"
+# Pages of the evidence file alone, where no family stands: they take most of the time, and are asked in the full round.
+OF_NUMBERS = (
+    "place",
+    "places",
+    "profile",
+    "indicator",
+    "dataset",
+    "compare",
+    "hot",
+    "quality",
+    "languages",
+    "committee",
+    "easy",
+)
 NOW = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/London"))
 READS_THE_TRAIL = "ig_lead"
 CANARY = "Zebedee"
 SEEN_BY_REVIEWERS = {
     "audit", "who-saw", "looks", "restricted-report", "broken-glass", "restrictions", "interests", "access-ask", "my-work",
 }  # fmt: skip
-SEARCHES = [("services", {"q": CANARY}), ("triage", {"show": "all"}), ("matches", {"show": "all"}), ("people", {"q": CANARY})]
+SEARCHES = [
+    ("services", {"q": CANARY}),
+    ("triage", {"show": "all"}),
+    ("matches", {"show": "all"}),
+    ("people", {"q": CANARY}),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +95,8 @@ def pages(client, partnership, world, role, made):
     found = {}
     for row in [r for r in ROWS if r["method"] == "GET"]:
         name, _, about = row["page"].partition(" ")
+        if not FULL and name.partition("-")[0] in OF_NUMBERS:
+            continue
         given = {"id": uuid.UUID(int=404) if about == "absent" else world[name, about]} if about else {}
         found[row["page"]] = _answer(client, who, reverse(name, kwargs=given), {}, made)
     for name, asked in SEARCHES:
@@ -83,7 +105,9 @@ def pages(client, partnership, world, role, made):
 
 
 def _answer(client, who, address, asked, made):
-    with transaction.atomic():  # a look leaves an entry: taken back, so that no page differs by having been asked for before
+    with (
+        transaction.atomic()
+    ):  # a look leaves an entry: taken back, so that no page differs by having been asked for before
         client.force_login(who, backend=BACKEND)
         answer = client.get(address, asked)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -118,8 +142,13 @@ def _where(one, other):
     return one[0], other[0], one[1][max(0, n - 60) : n + 80], other[1][max(0, n - 60) : n + 80]
 
 
-NOT_NAMED = ["second", "practitioner", "locality_leader", "ig_lead"]  # those who hold something of a family, or read the trail
-if os.environ.get("HEREABOUTS_PROMISES") == "full":
+NOT_NAMED = [
+    "second",
+    "practitioner",
+    "locality_leader",
+    "ig_lead",
+]  # those who hold something of a family, or read the trail
+if FULL:
     NOT_NAMED += ["communities_officer", "analyst", "clerk", "community_rep", "elected_member", "administrator"]
 
 
@@ -128,12 +157,22 @@ if os.environ.get("HEREABOUTS_PROMISES") == "full":
 def test_nothing_anywhere_differs(client, partnership, role):
     partnership.add("triage_coordinator", key="second")
     without, within, hidden = both_worlds(client, partnership, role)
-    assert len(without) > 150
+    assert len(without) > (150 if FULL else 100)
     seen_by_reviewers = SEEN_BY_REVIEWERS if role == READS_THE_TRAIL else set()
-    differs = [page for page in without if without[page] != within[page] and page.partition(" ")[0] not in seen_by_reviewers]
+    differs = [
+        page for page in without if without[page] != within[page] and page.partition(" ")[0] not in seen_by_reviewers
+    ]
     assert differs == [], [(page, *_where(without[page], within[page])) for page in differs]
     everything = b"".join(body for _, body in within.values())
-    for words in (CANARY, "Nowhere Lane", "LK9 9ZZ", "canary sings", hidden.ref, str(hidden.pk), str(hidden.household_id)):
+    for words in (
+        CANARY,
+        "Nowhere Lane",
+        "LK9 9ZZ",
+        "canary sings",
+        hidden.ref,
+        str(hidden.pk),
+        str(hidden.household_id),
+    ):
         assert words.encode() not in everything.replace(b'value="%s"' % CANARY.encode(), b"")
 
 
@@ -169,11 +208,11 @@ def test_asked_for_by_its_own_address_it_is_what_never_was(client, partnership, 
     for name, method in sorted(asked):
         sent = things.POSTED.get(name, {}) if method == "POST" else {}
         answers = []
-        for id in (ids.get(name, hidden.pk), uuid.UUID(int=404)):
+        for about in (ids.get(name, hidden.pk), uuid.UUID(int=404)):
             with transaction.atomic():
                 client.force_login(who, backend=BACKEND)
-                answer = getattr(client, method.lower())(reverse(name, kwargs={"id": id}), sent)
-                answers.append((answer.status_code, answer.content.replace(str(id).encode(), b"ID")))
+                answer = getattr(client, method.lower())(reverse(name, kwargs={"id": about}), sent)
+                answers.append((answer.status_code, answer.content.replace(str(about).encode(), b"ID")))
                 transaction.set_rollback(True)
         assert answers[0] == answers[1], (name, method)
 

@@ -68,7 +68,10 @@ def _things(dice, orgs, places, names):
 def _agreements(dice):
     for made in Agreement.objects.all():
         made.state = dice.choice(["in force"] * 6 + list(STATES))
-        made.starts_on, made.ends_on = TODAY - timedelta(dice.choice([400, 1, 0, -1])), TODAY + timedelta(dice.choice([400, 1, 0]))
+        made.starts_on, made.ends_on = (
+            TODAY - timedelta(dice.choice([400, 1, 0, -1])),
+            TODAY + timedelta(dice.choice([400, 1, 0])),
+        )
         made.starts_on = min(made.starts_on, made.ends_on)
         made.save()
         made.parties.set(dice.sample(list(made.parties.all()), dice.choice([2, made.parties.count()])))
@@ -81,7 +84,10 @@ def _roles(dice, people, places, ids):
     for held in RoleHeld.objects.all():
         held.place_id = dice.choice([held.place_id, held.place_id, *places])
         held.about = dice.choice([None, None, dice.choice(ids)])
-        held.since, held.until = TODAY - timedelta(dice.choice([400, 1, 0])), dice.choice([None, TODAY, TODAY + timedelta(30)])
+        held.since, held.until = (
+            TODAY - timedelta(dice.choice([400, 1, 0])),
+            dice.choice([None, TODAY, TODAY + timedelta(30)]),
+        )
         held.save()
     for who in people:
         RoleHeld.objects.create(
@@ -102,7 +108,9 @@ def _interests(dice, people, ids):
     for who in dice.sample(people, 5):
         approved = dice.choice([None, None, TODAY])
         Interest.objects.update_or_create(
-            account=who, object=dice.choice(ids), defaults={"why": "family", "declared_on": TODAY, "approved_on": approved}
+            account=who,
+            object=dice.choice(ids),
+            defaults={"why": "family", "declared_on": TODAY, "approved_on": approved},
         )
     codes = [*Household.objects.values_list("postcode", flat=True), "ZZ9 9ZZ"]
     for who in dice.sample(people, 2):
@@ -127,7 +135,9 @@ def everything() -> Actor:
             names = [named for named in thing.subject().named if named != "everything"]
             name_only(thing, [*names, "everything"])
     kinds = {model.KIND for model in GUARDED}
-    return Actor("everything", "Everything", grants=tuple(Grant(kind, "*", under="all", agreement="all") for kind in kinds))
+    return Actor(
+        "everything", "Everything", grants=tuple(Grant(kind, "*", under="all", agreement="all") for kind in kinds)
+    )
 
 
 __all__ = ["COURSE", "DEEDS", "GUARDED", "NOW", "everything", "shuffled"]

@@ -68,7 +68,9 @@ def rule_equals_sql(actor, told):
         for verb in ("see", *DEEDS.get(model.KIND, ())):
             for purpose in PURPOSES:
                 allowed = {
-                    thing.pk for thing in model.objects.all() if may(actor, verb, thing.subject(), TODAY, purpose=purpose)
+                    thing.pk
+                    for thing in model.objects.all()
+                    if may(actor, verb, thing.subject(), TODAY, purpose=purpose)
                 }
                 rows = seen(model.objects.all(), actor, on=TODAY, purpose=purpose, verb=verb)
                 assert set(rows.values_list("pk", flat=True)) == allowed, (model.__name__, verb, purpose, actor)
@@ -84,7 +86,9 @@ def doors_equal_rule(actor, told):
         assert {thing.pk for thing in door(actor, on=TODAY)} == allowed, name
         told["door rows"] += len(there)
     tables = own.OwnTable.objects.exclude(stands=None)
-    assert {t.pk for t in own.visible(actor, on=TODAY)} == {t.pk for t in tables if may(actor, "see", t.subject(), TODAY)}
+    assert {t.pk for t in own.visible(actor, on=TODAY)} == {
+        t.pk for t in tables if may(actor, "see", t.subject(), TODAY)
+    }
     assert {m.pk for m in families.matches(actor, on=TODAY)} == {
         m.pk for m in families.Match.objects.all() if _sees_match(actor, m)
     }

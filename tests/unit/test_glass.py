@@ -34,7 +34,9 @@ def shut(partnership):
     """A family of West that nobody of East may see, and a worker of East."""
     families.in_force(partnership)
     partnership.add("practitioner", place=partnership.west, key="west_worker")
-    return families.refer(partnership, by="west_worker", place=partnership.west, people=[{"first_name": "Bo", "surname": "Hale"}])
+    return families.refer(
+        partnership, by="west_worker", place=partnership.west, people=[{"first_name": "Bo", "surname": "Hale"}]
+    )
 
 
 def at(partnership, minutes, key="triage_coordinator"):
@@ -67,7 +69,9 @@ def test_it_opens_for_an_hour_and_the_rule_shuts_it(partnership, shut):
     assert not over
     assert over.because == "The glass was broken for it until 10:50am on 20 November 2026. That is over."
     assert not sees(partnership, shut, 0, "practitioner")  # nor anybody else meanwhile
-    assert not actor_of(partnership.people["triage_coordinator"], on=TODAY).given("household", "see")  # without a clock nothing
+    assert not actor_of(partnership.people["triage_coordinator"], on=TODAY).given(
+        "household", "see"
+    )  # without a clock nothing
 
 
 @pytest.mark.requirement("X-12")
@@ -87,7 +91,9 @@ def test_it_shows_what_keeps_somebody_safe_and_leaves_entries_of_its_own(partner
             behind_glass.behind(at(partnership, minutes, key), opened.id, on=TODAY, at=NOW + timedelta(minutes=minutes))
 
 
-@pytest.mark.parametrize("reason", ["", "x", "asdf asdf asdf asdf asdf asdf asdf asdf", "emergency", "a b c d e f g", "I need to see it"])
+@pytest.mark.parametrize(
+    "reason", ["", "x", "asdf asdf asdf asdf asdf asdf asdf asdf", "emergency", "a b c d e f g", "I need to see it"]
+)
 def test_a_reason_without_substance_opens_nothing(partnership, shut, reason):
     with pytest.raises(NoReason):
         broken(partnership, shut, reason=reason)

@@ -118,7 +118,12 @@ def test_on_pages(as_role, client, world, monkeypatch):
     assert "If there is such a record" in said.content.decode()
     assert client.get(card).content == client.get(reverse("triage-card", args=[uuid.UUID(int=404)])).content
     as_role("ig_lead")
-    asked = {"account": str(world.people["triage_coordinator"].pk), "verb": "see", "subject": world.referral.ref, "day": ""}
+    asked = {
+        "account": str(world.people["triage_coordinator"].pk),
+        "verb": "see",
+        "subject": world.referral.ref,
+        "day": "",
+    }
     assert "You have an interest in it" in client.get(reverse("access-ask"), asked).content.decode()
     page = client.get(reverse("interests")).content.decode()
     assert "A neighbour" in page

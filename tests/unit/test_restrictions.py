@@ -22,7 +22,9 @@ def world(partnership):
     families.in_force(partnership)
     partnership.add("triage_coordinator", key="second")
     partnership.referral = families.refer(partnership)
-    changes.restrict(by=partnership.actor("triage_coordinator"), on=TODAY, referral=partnership.referral, named=[], **WHY)
+    changes.restrict(
+        by=partnership.actor("triage_coordinator"), on=TODAY, referral=partnership.referral, named=[], **WHY
+    )
     return partnership
 
 
@@ -30,7 +32,9 @@ def sees(world, key="second", on=TODAY):
     return access.visible(world.actor(key, on=on), on=on).filter(pk=world.referral.pk).exists()
 
 
-@pytest.mark.parametrize("said", [{"why": "", "words": "x"}, {"why": "because", "words": "x"}, {"why": "abuse", "words": " "}])
+@pytest.mark.parametrize(
+    "said", [{"why": "", "words": "x"}, {"why": "because", "words": "x"}, {"why": "abuse", "words": " "}]
+)
 def test_it_says_why(world, said):
     another = families.refer(world, once="another")
     with pytest.raises(NotRestricted):

@@ -144,4 +144,6 @@ def test_a_role_held_for_one_case_reaches_that_family_and_no_other(partnership):
     assert stand_in.name not in {reader.name for reader in readers(other, on=TODAY)}
     later = TODAY + timedelta(8)
     assert not families_access.visible(partnership.actor("clerk", on=later), on=later).exists()
-    assert not may(actor, "make", Subject("referral", place=str(partnership.east.pk), sensitivity=Sensitivity.CASE), TODAY)
+    assert not may(
+        actor, "make", Subject("referral", place=str(partnership.east.pk), sensitivity=Sensitivity.CASE), TODAY
+    )

@@ -10,5 +10,7 @@ POSTED = {name: form for room in ROOMS for name, form in getattr(room, "POSTED",
 def all_of(partnership):
     """Give the id of the thing that each page is about: (name of the page, "east" or "west") -> id."""
     about = {key: pk for room in ROOMS for key, pk in room.made(partnership).items()}
-    POSTED.update({name: form for room in ROOMS for name, form in getattr(room, "POSTED", {}).items()})  # some name what was made
+    POSTED.update(
+        {name: form for room in ROOMS for name, form in getattr(room, "POSTED", {}).items()}
+    )  # some name what was made
     return about
