@@ -25,7 +25,8 @@ def machine() -> dict:
     """Name the machine, so that a figure is never read without it."""
     import os
 
-    return {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}
+    load = [round(one, 1) for one in os.getloadavg()]
+    return {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count(), "load": load}
 
 
 def main() -> None:

@@ -270,7 +270,14 @@ def test_a_second_referral_of_the_same_name_is_noticed_and_nobody_is_not_claimed
     hidden = families.refer(partnership, once="5", address_protected=True)
     secret = families.refer(partnership, once="6")
     partnership.add("triage_coordinator", key="other_triage")
-    changes.restrict(by=partnership.actor("other_triage"), on=TODAY, referral=secret, named=[])
+    changes.restrict(
+        by=partnership.actor("other_triage"),
+        on=TODAY,
+        referral=secret,
+        named=[],
+        why="risk",
+        words="They must not be found.",
+    )
     old = families.refer(partnership, once="7", at=families.MORNING.replace(month=2))
     changes.decide(
         by=partnership.actor("triage_coordinator"), on=date(2026, 2, 20), at=families.NOW.replace(month=2), referral=old,

@@ -1,7 +1,7 @@
 """``visible()`` in SQL and ``may()`` in Python are two texts of one rule: held equal, row by row."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +19,7 @@ DAY = date(2026, 11, 20)
 PLACES = [uuid.UUID(int=n) for n in (1, 2)]
 ORGS = [uuid.UUID(int=n) for n in (11, 12)]
 THINGS = [uuid.UUID(int=n) for n in (21, 22)]  # the first of the things that are made: one case, one group
+NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 COURSES = ["Sharing information", "Fire safety"]
 
 
@@ -45,6 +46,7 @@ grants = st.builds(
     until=st.one_of(st.none(), days),
     about=maybe(THINGS),
     needs=st.lists(st.sampled_from(COURSES), max_size=2).map(tuple),
+    glass=st.sampled_from([None, None, NOW, NOW + timedelta(minutes=1)]),
 )
 courses = st.lists(st.builds(Trained, course=st.sampled_from(COURSES), until=st.one_of(st.none(), days)), max_size=2)
 rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)), st.booleans())
@@ -57,11 +59,12 @@ rows = st.tuples(maybe(PLACES), maybe(ORGS), st.sampled_from(list(Sensitivity)),
     purpose=st.sampled_from([None, "early help", "fraud"]),
     trained=courses,
     conflicts=st.frozensets(st.sampled_from([str(one) for one in THINGS]), max_size=2),
+    at=st.sampled_from([None, NOW]),
 )
 @pytest.mark.requirement("X-11")
-def test_the_door_equals_the_rule(ground, given, things, purpose, trained, conflicts):
+def test_the_door_equals_the_rule(ground, given, things, purpose, trained, conflicts, at):
     Agreement.objects.all().delete()
-    who = Actor("sam", "Sam", grants=tuple(given), trained=tuple(trained), conflicts=conflicts)
+    who = Actor("sam", "Sam", grants=tuple(given), trained=tuple(trained), conflicts=conflicts, at=at)
     for n, (place, organisation, sensitivity, named) in enumerate(things):
         made = Agreement.objects.create(
             pk=THINGS[n] if n < len(THINGS) else uuid.uuid4(),

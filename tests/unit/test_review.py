@@ -137,7 +137,14 @@ class TestReview:
 
     @pytest.mark.requirement("X-12")
     def test_a_restricted_record_is_judged_without_its_reference(self, partnership, looked_at, as_role):
-        families_changes.restrict(by=partnership.actor("triage_coordinator"), on=TODAY, referral=looked_at, named=[])
+        families_changes.restrict(
+            by=partnership.actor("triage_coordinator"),
+            on=TODAY,
+            referral=looked_at,
+            named=[],
+            why="risk",
+            words="They must not be found.",
+        )
         lead = partnership.actor("ig_lead")
         review.draw_due(by=lead, on=TODAY)
         (waits,) = review.queue(lead)
@@ -169,7 +176,9 @@ def test_the_months_report_counts_what_is_restricted(partnership):
     families.in_force(partnership)
     triage = partnership.actor("triage_coordinator")
     first, _other = families.refer(partnership), families.refer(partnership, once="form-2")
-    families_changes.restrict(by=triage, on=TODAY, referral=first, named=[])
+    families_changes.restrict(
+        by=triage, on=TODAY, referral=first, named=[], why="risk", words="They must not be found."
+    )
     card(triage, first, on=TODAY, now=NOW)
     told = shared.restricted(month=TODAY, on=TODAY)
     assert (told.now, told.this_month, told.overdue, told.looks, told.people) == (1, 1, 0, 1, 1)

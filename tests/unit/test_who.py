@@ -119,3 +119,31 @@ def test_who_can_see_is_the_answer_of_the_doors_for_everybody(partnership):
             }
             assert told == seen
             assert bool(told) is not (restricted and thing is made)  # no role alone opens what is restricted
+
+
+@pytest.mark.requirement("X-11")
+def test_a_role_held_for_one_case_reaches_that_family_and_no_other(partnership):
+    """Somebody stands in for one family: by its household, everywhere that family is told of, and nothing besides."""
+    from hereabouts.records.families import access as families_access
+    from hereabouts.records.trust.who import readers
+    from tests import families
+
+    families.in_force(partnership)
+    one, other = families.refer(partnership), families.refer(partnership, once="other")
+    stand_in = partnership.people["clerk"]
+    partners.give_role(
+        by=founder(), on=TODAY, account=stand_in, role="triage_coordinator", place=partnership.east, about=one.household_id,
+        until=TODAY + timedelta(7),
+    )  # fmt: skip
+    actor = partnership.actor("clerk")
+    assert [r.pk for r in families_access.visible(actor, on=TODAY)] == [one.pk]
+    assert [r.pk for r in families_access.for_triage(actor, on=TODAY)] == [one.pk]
+    assert not may(actor, "see", other.subject(), TODAY, purpose=families_access.PURPOSE)
+    told = {reader.name: reader.because for reader in readers(one, on=TODAY)}
+    assert told[stand_in.name] == "Allowed by ISA-07, clause 4.4 until 27 November 2026."
+    assert stand_in.name not in {reader.name for reader in readers(other, on=TODAY)}
+    later = TODAY + timedelta(8)
+    assert not families_access.visible(partnership.actor("clerk", on=later), on=later).exists()
+    assert not may(
+        actor, "make", Subject("referral", place=str(partnership.east.pk), sensitivity=Sensitivity.CASE), TODAY
+    )

@@ -80,7 +80,10 @@ def may(
     if account is None:
         raise Nobody("Nobody signs in as {user}.", user=user)
     day = _day(on)
-    answer = ask(by=by, on=today(), account=account, who=str(account.pk), verb=verb, subject=subject, day=day)
+    from django.utils import timezone
+
+    asked = {"who": str(account.pk), "verb": verb, "subject": subject, "day": day, "at": timezone.now()}
+    answer = ask(by=by, on=today(), account=account, **asked)
     verdict = answer.verdict
     if format is Format.json:
         as_json({"allowed": verdict.allowed, "because": verdict.because, "reasons": verdict.reasons, "under": verdict.under,

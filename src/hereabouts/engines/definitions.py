@@ -14,6 +14,7 @@ from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
+from hereabouts.core.families.restricting import RestrictionRule, restriction_rule
 from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.ledger.unusual import Unusual, unusual
@@ -21,6 +22,7 @@ from hereabouts.core.partners.engagement import Kind
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
+from hereabouts.core.trust.glass import GlassRule, glass_rule
 from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.profile import Question, question
 
@@ -255,3 +257,15 @@ def unusual_looks() -> tuple[tuple[Unusual, ...], float]:
 def sharing_tests() -> tuple[Test, ...]:
     """Give the tests by which somebody may decide not to share, each with its law and the nations where it holds."""
     return tuple(map(test_of, text("families", "sharing")["test"]))
+
+
+@cache
+def break_glass() -> GlassRule:
+    """Give the rule by which somebody may open a family's record that no agreement opens to them."""
+    return glass_rule(text("break_glass"))
+
+
+@cache
+def restricting() -> RestrictionRule:
+    """Give the reasons for which a family may be restricted to named people, and when that is looked at again."""
+    return restriction_rule(text("families", "restrictions"))

@@ -9,4 +9,8 @@ POSTED = {name: form for room in ROOMS for name, form in getattr(room, "POSTED",
 
 def all_of(partnership):
     """Give the id of the thing that each page is about: (name of the page, "east" or "west") -> id."""
-    return {key: pk for room in ROOMS for key, pk in room.made(partnership).items()}
+    about = {key: pk for room in ROOMS for key, pk in room.made(partnership).items()}
+    POSTED.update(
+        {name: form for room in ROOMS for name, form in getattr(room, "POSTED", {}).items()}
+    )  # some name what was made
+    return about

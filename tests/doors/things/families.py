@@ -3,13 +3,17 @@
 import uuid
 from datetime import date
 
+from django.utils import timezone
+
 from hereabouts.records.families import changes
-from hereabouts.records.families.models import Match
+from hereabouts.records.families.models import Match, Restriction
 from hereabouts.records.intake import changes as intake
-from hereabouts.records.trust.access import public
+from hereabouts.records.trust import changes as trust
+from hereabouts.records.trust.access import actor_of, public
 from tests import families
 from tests.worlds import TODAY
 
+REASON = "The school rang: the father is on his way there and has threatened her mother."
 SAFETY = {f"s-{key}": "no" for key in ("danger", "child", "contact", "afraid")}
 POSTED = {
     "referral-new": {
@@ -20,7 +24,8 @@ POSTED = {
     "triage-decide": {"do": "stepup"},
     "match": {"answer": "yes"},
     "pointer": {"spoken": "no"},
-    "triage-restrict": {},
+    "triage-restrict": {"why": "risk", "words": "They must not be found."},
+    "break-glass": {"reason": REASON, "understood": "on"},
     "triage-sharing": {"outcome": "share", "with_whom": "Housing", "what": "The address", "once": "door"},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
@@ -62,16 +67,42 @@ def made(partnership):
         "triage-restrict",
         "triage-sharing",
         "triage-who",
+        "referral-who",
+    )
+    POSTED["break-glass"]["ref"] = west.ref
+    behind = _broken(partnership, families.refer(partnership, by="west_worker", place=partnership.west, once="behind"))
+    secret = families.refer(partnership, once="hidden", people=[{"first_name": "Ash", "surname": "Lindqvist"}])
+    changes.restrict(
+        by=partnership.actor("triage_coordinator"),
+        on=TODAY,
+        referral=secret,
+        named=[],
+        why="risk",
+        words="They must not be found.",
     )
     asked = {side: _asks(getattr(partnership, side)) for side in ("east", "west")}
     about = {
         (page, word): thing.pk for page in cards for word, thing in [("east", east), ("west", west), ("theirs", theirs)]
     }
+    POSTED["glass-judge"] = {f"{behind.id}-outcome": "justified", f"{behind.id}-words": "Rang the school."}
+    POSTED["restriction-review"] = {
+        f"{Restriction.objects.get().pk}-step": "keep",
+        f"{Restriction.objects.get().pk}-words": "Still.",
+    }
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
+        ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
+        ("restriction-review", "east"): Restriction.objects.get().pk,
         ("match", "east"): match["east"].pk, ("match", "west"): match["west"].pk, ("pointer", "east"): pointer.pk,
         ("extract-undo", "east"): extract.pk, ("extract-undo", "west"): other.pk,
         ("extract-who", "east"): extract.pk, ("extract-who", "west"): other.pk,
     }  # fmt: skip
+
+
+def _broken(partnership, referral):
+    """Break the glass now: it stays broken for an hour by the clock that the pages read."""
+    now = timezone.now()
+    by = actor_of(partnership.people["practitioner"], on=timezone.localdate(), at=now)
+    return trust.break_glass(by=by, on=timezone.localdate(), at=now, ref=referral.ref, reason=REASON)
 
 
 def _asks(place):

@@ -16,6 +16,7 @@ def made(partnership):
     waiting = own_tables.put_aside(by, own_tables.table())
     return {
         ("own-table", "east"): shared.pk, ("own-table", "within"): within.pk, ("own-undo", "east"): shared.pk,
+        ("own-who", "east"): shared.pk, ("own-who", "within"): within.pk,
         ("own-clear", "east"): shared.pk, ("own-clear", "within"): within.pk, ("own-sheet", "east"): new.pk,
         **{(step, "east"): waiting.pk for step in STEPS},
     }  # fmt: skip

@@ -44,4 +44,15 @@ def made(partnership):
     POSTED["look-judge"] = {f"{look}-outcome": "fine"}
     agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
     pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
-    return {(page, "east"): agreement.pk for page in pages} | {("look-judge", "east"): look}
+    worker = partnership.people["practitioner"]
+    interest = changes.declare_interest(
+        by=partnership.actor("practitioner"), on=TODAY, account=worker, ref="FH-2026-9999", why="family"
+    )
+    POSTED["interest-approve"] = {"object": str(interest.object), "reason": "Nobody else can", "step": "open"}
+    POSTED["interest-note"] = {"account": str(worker.pk), "ref": "FH-2026-9998", "why": "neighbour"}
+    POSTED["declare-interest"] = {"ref": "FH-2026-9997", "why": "family"}
+    return (
+        {("interest-approve", "east"): worker.pk}
+        | {(page, "east"): agreement.pk for page in pages}
+        | {("look-judge", "east"): look}
+    )

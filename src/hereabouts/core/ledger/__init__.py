@@ -8,7 +8,7 @@ so the rule is short, and each condition stands on a line of its own.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from hashlib import sha256
@@ -32,7 +32,8 @@ class Grant:
     ``place``, ``organisation`` and ``about`` (one group, one case) narrow it when set; ``needs`` names the courses without
     which it is not trusted to its holder yet; ``fields`` names what may be seen of the thing, and None
     means all of it. ``under`` is what a person reads ("ISA-07, clause 4.2"); ``agreement`` is set
-    only when the authority is an information sharing agreement.
+    only when the authority is an information sharing agreement. ``glass`` is set when somebody broke the glass: until that
+    moment it opens one case without an agreement, and never what is restricted.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Grant:
     until: date | None = None
     about: str | None = None
     needs: tuple[str, ...] = ()
+    glass: datetime | None = None
 
     def covers(self, kind: str, verb: str, on: date) -> bool:
         """Say whether the grant is about this verb on this kind of thing, and in force that day."""
@@ -58,8 +60,12 @@ class Grant:
         )
 
     def opens(self, sensitivity: Sensitivity) -> bool:
-        """Say whether the grant reaches that deep: a case opens only under an agreement."""
-        return sensitivity < Sensitivity.CASE or self.agreement is not None
+        """Say whether the grant reaches that deep: a case opens only under an agreement, or behind broken glass."""
+        return (
+            sensitivity < Sensitivity.CASE
+            or self.agreement is not None
+            or (self.glass is not None and sensitivity is Sensitivity.CASE)
+        )
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,8 @@ class Actor:
     """Somebody who acts, with what they may do worked out beforehand (by ``trust``, once a request).
 
     ``courses`` are those they hold that day; ``conflicts`` are the ids of what they have an interest in and may not
-    open; ``shut`` only ever gives reasons.
+    open; ``shut`` only ever gives reasons. ``at`` is the moment for which all this was worked out: without one no broken
+    glass opens anything.
     """
 
     id: str
@@ -94,6 +101,7 @@ class Actor:
     trained: tuple[Trained, ...] = ()
     conflicts: frozenset[str] = frozenset()
     shut: tuple[Withheld, ...] = ()
+    at: datetime | None = None
 
     @cached_property
     def _by_deed(self) -> dict[tuple[str, str], tuple[Grant, ...]]:
@@ -114,7 +122,8 @@ class Subject:
     """The thing a verdict is about: what kind, where, whose, how sensitive, and who alone may know of it.
 
     ``about`` are ids of what it tells of besides itself (a referral tells of its household): an interest in one of
-    them is an interest in this, and a role held for one of them (a group, a case) reaches this.
+    them is an interest in this, and a role held for one of them (a group, a case) reaches this. ``within`` says that it
+    is kept within its own organisation, whatever anybody else holds.
     """
 
     kind: str
@@ -124,6 +133,7 @@ class Subject:
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP
     named: frozenset[str] = field(default_factory=frozenset)
     about: frozenset[str] = field(default_factory=frozenset)
+    within: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,18 @@ def applying(actor: Actor, kind: str, verb: str, *, on: date, purpose: str | Non
         if (g.since is None or g.since <= on)
         and (g.until is None or on <= g.until)
         and (g.purpose is None or g.purpose == purpose)
+        and (g.glass is None or (actor.at is not None and actor.at < g.glass))
         and not lacking(actor, g, on)
+    )
+
+
+def holds(actor: Actor, kind: str, verb: str, on: date) -> bool:
+    """Say whether the actor holds a verb anywhere that day, for whatever purpose: to open a page, never a thing on it."""
+    return any(
+        grant.covers(kind, verb, on)
+        and (grant.glass is None or (actor.at is not None and actor.at < grant.glass))
+        and not lacking(actor, grant, on)
+        for grant in actor.given(kind, verb)
     )
 
 
@@ -181,8 +202,12 @@ def reaches(grant: Grant, subject: Subject) -> bool:
         (grant.place is None or grant.place == subject.place)
         and (grant.organisation is None or grant.organisation == subject.organisation)
         and (grant.about is None or grant.about == subject.id or grant.about in subject.about)
-        and (subject.sensitivity < Sensitivity.CASE or grant.agreement is not None)
+        and (subject.sensitivity < Sensitivity.CASE or grant.agreement is not None or _by_glass(grant, subject))
     )
+
+
+def _by_glass(grant: Grant, subject: Subject) -> bool:
+    return grant.glass is not None and subject.sensitivity is Sensitivity.CASE
 
 
 def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | None = None) -> Verdict:
@@ -194,6 +219,8 @@ def may(actor: Actor, verb: str, subject: Subject, on: date, *, purpose: str | N
         return _no("It is restricted to named people.")
     if actor.conflicts and (subject.id in actor.conflicts or not actor.conflicts.isdisjoint(subject.about)):
         return _no("You have an interest in it, and nobody has approved that you open it.")
+    if subject.within and (actor.organisation is None or actor.organisation != subject.organisation):
+        return _no("It is kept within the organisation that it belongs to.")
     grants = [g for g in applying(actor, subject.kind, verb, on=on, purpose=purpose) if reaches(g, subject)]
     if not grants:
         return _no(*_barriers(actor, verb, subject, on, purpose))
@@ -207,11 +234,17 @@ def _no(*reasons: str) -> Verdict:
 
 
 def _said(grant: Grant) -> str:
+    if grant.glass is not None:
+        return f"{grant.under} until {_moment(grant.glass)}"
     return f"{grant.under} until {_day(grant.until)}" if grant.until else grant.under
 
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.hour % 12 or 12}:{at.minute:02d}{'am' if at.hour < 12 else 'pm'} on {_day(at.date())}"
 
 
 def _fields(grants: Sequence[Grant]) -> frozenset[str] | None:
@@ -248,6 +281,8 @@ def _barrier(grant: Grant, subject: Subject, on: date, purpose: str | None, cour
         return OPEN, f"{grant.under} ended on {_day(grant.until)}."
     if grant.since is not None and on < grant.since:
         return OPEN, f"{grant.under} begins on {_day(grant.since)}."
+    if grant.glass is not None:
+        return OPEN, f"The glass was broken for it until {_moment(grant.glass)}. That is over."
     return 6, f"Not yet trained: {grant.under} needs the course {', '.join(f'“{course}”' for course in courses)}."
 
 

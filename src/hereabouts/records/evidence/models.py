@@ -25,6 +25,7 @@ class OwnTable(Guarded):
     """A partner's own table of numbers by area. What it says of itself stands with the import that stands."""
 
     KIND = "own_table"
+    WITHIN_FIELD = "within"
 
     title = models.CharField(max_length=200)
     stands = models.ForeignKey(

@@ -34,10 +34,10 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         id=referral.pk, ref=referral.ref, place=referral.place.name, source=referral.source, received_at=referral.received_at,
         state=referral.state, restricted=referral.sensitivity == Sensitivity.RESTRICTED,
         named=len(named(referral.KIND, str(referral.pk))), heading=reads.heading(people) or referral.ref,
-        people=tuple(_person(p, on) for p in people), address=home if may_see("address") else "",
+        people=tuple(person_said(p, on) for p in people), address=home if may_see("address") else "",
         address_kept=not home and bool(referral.household.address or referral.household.address_protected),
         safe_contact=referral.safe_contact if may_see("safe_contact") else "", immediate_danger=referral.immediate_danger,
-        safety=tuple(_question(key, words, answers.get(key)) for key, words in triage.QUESTIONS.items()) if may_see("safety") else (),
+        safety=tuple(question(key, words, answers.get(key)) for key, words in triage.QUESTIONS.items()) if may_see("safety") else (),
         screened_at=referral.screened_at, screened_by=referral.screened_by,
         unanswered=len(triage.unanswered(reads.screened(referral))), worry=referral.worry if may_see("worry") else "",
         topics=reads.labels(referral.topics) if may_see("worry") else (),
@@ -62,7 +62,8 @@ def _openers(referral: Referral) -> int:
     return seen.order_by().values("actor").distinct().count()
 
 
-def _question(key: str, words: str, answer) -> Question:
+def question(key: str, words: str, answer) -> Question:
+    """Give one safety question with its answer as it stands."""
     said = answer.answer if answer else ""
     return Question(key, words, said, answer.note if answer else "", said not in {"yes", "no"})
 
@@ -83,7 +84,8 @@ def _baseline(referral: Referral) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _person(person: Person, on: date) -> tuple[str, str]:
+def person_said(person: Person, on: date) -> tuple[str, str]:
+    """Say who somebody is: their name, their age and their language."""
     age = on.year - person.dob.year - ((on.month, on.day) < (person.dob.month, person.dob.day)) if person.dob else None
     parts = ["age not known" if age is None else str(age), f"speaks {person.language}" if person.language else ""]
     return f"{person.first_name} {person.surname}".strip(), ", ".join(p for p in parts if p)

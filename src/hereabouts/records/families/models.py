@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace, Upper
 
 from hereabouts.core.families.sharing import KEPT_BACK, SHARED
 from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
@@ -72,9 +73,42 @@ class Household(Case):
         )
 
     @classmethod
+    def near(cls, postcodes: Iterable[str]) -> dict[str, set[str]]:
+        """Say which households live at a postcode: somebody who lives there too opens them with approval only."""
+        compared = Upper(Replace("postcode", Value(" ")))
+        found: dict[str, set[str]] = {}
+        rows = cls.objects.alias(at=compared).filter(at__in=set(postcodes)).values_list("pk", "postcode")
+        for pk, told in rows:
+            found.setdefault(postcode(told), set()).add(str(pk))
+        return found
+
+    @classmethod
     def also(cls, ids: Iterable[str]) -> list[str]:
         """A household is seen through its referrals."""
         return [str(pk) for pk in Referral.objects.filter(household__in=list(ids)).values_list("pk", flat=True)]
+
+
+class Restriction(Record):
+    """That a household is restricted to named people: why, by whom, until when somebody must look again, and how it ended."""
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="restrictions")
+    why = models.CharField(max_length=20)
+    words = models.TextField()
+    since = models.DateField()
+    set_by = models.CharField(max_length=200)
+    review_by = models.DateField()
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=200, blank=True)
+    review_words = models.TextField(blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    ended_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["review_by", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["household"], condition=Q(ended_on=None), name="one_restriction_at_a_time")
+        ]
 
 
 class Person(Record):
@@ -119,7 +153,6 @@ class Referral(Case):
     state = models.CharField(max_length=12, default="received", choices=_choices(("received", "screened", "decided")))
     screened_at = models.DateTimeField(null=True, blank=True)
     screened_by = models.CharField(max_length=200, blank=True)
-    review_restriction_on = models.DateField(null=True, blank=True)
     once = models.CharField(max_length=40, help_text="Sent with the form: two posts of one form are one referral")
 
     class Meta:

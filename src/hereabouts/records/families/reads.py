@@ -212,7 +212,7 @@ def _new(kind: str, place: Place, actor: Actor) -> Subject:
     return Subject(kind, None, str(place.pk), actor.organisation, Sensitivity.CASE)
 
 
-def who_can_see(actor: Actor, referral: Referral, *, on: date) -> list[Reader]:
-    """Ask the one rule about everybody with an account: who can see this referral today, why, and who has opened it."""
+def who_can_see(actor: Actor, referral: Referral, *, on: date, at: datetime | None = None) -> list[Reader]:
+    """Ask the one rule about everybody with an account: who can see this referral now, why, and who has opened it."""
     looked(actor, [referral], on=on, purpose=PURPOSE, fields=["who can see it"])
-    return readers(referral, on=on)
+    return readers(referral, on=on, at=at)

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hereabouts.core.families.sharing import SHARED, Test
-from hereabouts.core.ledger import Actor, Sensitivity
-from hereabouts.engines.definitions import sharing_tests
+from hereabouts.core.ledger import Actor
+from hereabouts.engines.definitions import restricting, sharing_tests
 from hereabouts.records.families import others
 from hereabouts.records.families.access import PURPOSE
-from hereabouts.records.families.models import Referral, SharingDecision
+from hereabouts.records.families.models import Referral, Restriction, SharingDecision
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.places.reads import nation_of
@@ -73,14 +73,14 @@ def tests_in(place: UUID) -> list[Test]:
 def restricted(*, month: date, on: date) -> Restricted:
     """Count what is restricted and how it was looked at in a month (X-12). A number tells of no family."""
     until = (month.replace(day=1) + timedelta(days=31)).replace(day=1)
-    now = Referral.objects.filter(sensitivity=Sensitivity.RESTRICTED)
+    now, rule = Restriction.objects.filter(ended_on=None), restricting()
     of_month = entries().filter(on__gte=month, on__lt=until)
     looks = of_month.filter(outcome="seen", detail__restricted=True).order_by()
     return Restricted(
         now=now.count(),
         this_month=of_month.filter(what="referral.restrict", outcome="done").values("object").distinct().count(),
-        overdue=now.filter(review_restriction_on__lt=on).count(),
-        soon=now.filter(review_restriction_on__gte=on, review_restriction_on__lte=on + timedelta(days=30)).count(),
+        overdue=now.filter(review_by__lt=on).count(),
+        soon=now.filter(review_by__gte=on, review_by__lte=on + timedelta(days=rule.soon)).count(),
         looks=looks.count(),
         people=looks.values("actor").distinct().count(),
         refused=of_month.filter(what__startswith="referral.", outcome="refused").count(),

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -10,6 +11,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from hereabouts.core.ledger import Actor, Grant, Sensitivity, applying
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.models import Named
+
+NOWHERE = UUID(int=0)  # the organisation of somebody who has none: nothing belongs to it
 
 
 class NotFound(Sentence):
@@ -31,6 +34,8 @@ def seen(rows: QuerySet, actor: Actor, *, on: date, purpose: str | None = None, 
         reach |= condition
     for field in ("pk", *model.ABOUT_FIELDS) if actor.conflicts else ():
         rows = rows.exclude(**{f"{field}__in": actor.conflicts})
+    if model.WITHIN_FIELD:
+        rows = rows.filter(Q(**{model.WITHIN_FIELD: False}) | Q(organisation_id=actor.organisation or NOWHERE))
     named = Named.objects.filter(kind=model.KIND, object=OuterRef("pk"), actor=actor.id)
     return rows.filter(reach).filter(~Q(sensitivity=Sensitivity.RESTRICTED) | Exists(named))
 
@@ -44,7 +49,7 @@ def _reach(grant: Grant, model: type[Model]) -> Q:
     if grant.about is not None:
         reach &= reduce(or_, (Q(**{field: grant.about}) for field in ("pk", *model.ABOUT_FIELDS)))
     if grant.agreement is None:
-        reach &= Q(sensitivity__lt=Sensitivity.CASE)
+        reach &= Q(sensitivity__lt=Sensitivity.CASE if grant.glass is None else Sensitivity.RESTRICTED)
     return reach
 
 

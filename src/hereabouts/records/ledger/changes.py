@@ -18,6 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
+from hereabouts.core.ledger.scatter import scattered
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
@@ -172,16 +173,21 @@ def _deep(subject: Subject) -> dict:
 LETTERS = {"action": "A", "decision": "D", "plan": "L", "priority": "P", "problem": "B", "referral": ""}
 
 
-def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3) -> str:
+def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3, key: str = "") -> str:
     """Give the next permanent reference of a kind of thing, ``FG-2026-A017`` for an action. Call it inside a change.
 
     The row is locked until the change commits, so a number is given once; a change that fails
-    gives its number back unused.
+    gives its number back unused. With a ``key`` the numbers of the series are shuffled: neither a gap nor the highest
+    tells of what somebody may not see.
     """
     series = f"{prefix}-{year}-{LETTERS[kind]}"
     Numbering.objects.get_or_create(series=series)
     Numbering.objects.filter(pk=series).update(last=F("last") + 1)
-    return f"{series}{Numbering.objects.get(pk=series).last:0{digits}d}"
+    last = Numbering.objects.get(pk=series).last
+    if key:
+        digits = max(digits, len(str(last)))
+        last = scattered(last, 10**digits, f"{key}|{series}")
+    return f"{series}{last:0{digits}d}"
 
 
 def name_only(thing: Guarded, actors: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ class Guarded(Record):
     KIND: ClassVar[str]  # the word before the dot in a grant, "plan" in "plan.endorse"
     PLACE_FIELD: ClassVar[str] = "place_id"
     ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
+    WITHIN_FIELD: ClassVar[str] = ""  # says that a thing is kept within its own organisation
     PURPOSE: ClassVar[str | None] = None  # what its door is opened for; None: no purpose has to be named
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
@@ -54,6 +55,7 @@ class Guarded(Record):
             sensitivity=Sensitivity(self.sensitivity),
             named=self._named() if restricted else frozenset(),
             about=frozenset(filter(None, (_text(self._at(name)) for name in self.ABOUT_FIELDS))),
+            within=bool(self.WITHIN_FIELD) and bool(getattr(self, self.WITHIN_FIELD)),
         )
 
     def _named(self) -> frozenset[str]:
@@ -70,6 +72,11 @@ class Guarded(Record):
     def also(cls, ids: Iterable[str]) -> list[str]:  # noqa: ARG003 - for those kinds that have something
         """Give what else is about the same thing, for whoever asks who saw it: nothing, for most kinds."""
         return []
+
+    @classmethod
+    def near(cls, postcodes: Iterable[str]) -> dict[str, set[str]]:  # noqa: ARG003 - for those kinds that have an address
+        """Give by postcode (without spaces, in capitals) what is at an address there: nothing, for most kinds."""
+        return {}
 
     def _at(self, path: str) -> object:
         found: object = self

@@ -202,6 +202,12 @@ def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -
     return row
 
 
+def queued(look: object) -> None:
+    """Raise NotFound where there is no such look: whoever judges is told so before anything else."""
+    if not LookReview.objects.filter(pk=look).exists():
+        raise NotFound
+
+
 def waiting() -> int:
     """Count the looks that nobody has judged."""
     return LookReview.objects.filter(outcome="").count()
@@ -263,3 +269,10 @@ def declare(*, by: Actor, on: date, postcode: str = "", surnames: Iterable[str] 
 def declared(actor: Actor) -> Declaration | None:
     """Give what somebody told of themself."""
     return Declaration.objects.filter(actor=actor.id).first()
+
+
+def postcodes_told(actor: str | None = None) -> dict[str, str]:
+    """Give the postcodes that people told, as they are compared, by who told them (or of one of them)."""
+    rows = Declaration.objects.exclude(postcode="")
+    rows = rows if actor is None else rows.filter(actor=actor)
+    return {who: postcode(told) for who, told in rows.values_list("actor", "postcode")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from hereabouts.core.trust.roles import granted
 from hereabouts.engines.definitions import roles
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.partners.reads import roles_held, trained
-from hereabouts.records.trust.models import Agreement, Clause, Interest, Signing
+from hereabouts.records.trust import glass, interests
+from hereabouts.records.trust.models import Agreement, Clause, Signing
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, RoleHeld
+    from hereabouts.records.trust.models import BrokenGlass
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Agreement]:
@@ -33,29 +35,42 @@ def find(actor: Actor, id: object, *, on: date) -> Agreement:
     return one(Agreement.objects.all(), actor, id, on=on)
 
 
-def actor_of(account: Account, *, on: date, acting_for: str = "") -> Actor:
+def actor_of(account: Account, *, on: date, acting_for: str = "", at: datetime | None = None) -> Actor:
     """Work out who somebody is today: the grants of each role held, and of each clause that names such a role.
 
     Somebody who chose to act for the partnership, or for their own agency, leaves the roles of the other side aside.
-    Once per request, never kept longer: a right that ends, ends with the next request.
+    Once per request, never kept longer: a right that ends, ends with the next request. ``at`` is that moment; without it
+    no glass that they broke opens anything.
     """
     held = [role for role in roles_held(account, on=on) if _on_this_side(role, acting_for)]
     clauses = _clauses().filter(agreement__parties=account.organisation_id)
-    actor = _actor(account, held, clauses, _own(account), on)
+    broken = glass.of_that_day(at, [account]) if at else {}
+    actor = replace(
+        _behind_glass(_actor(account, held, clauses, _own(account), on), broken.get(account.pk, []), on), at=at
+    )
     if not any(grant.needs for grant in actor.grants):
         return actor
     return replace(actor, trained=trained([account], on=on)[account.pk])
 
 
-def actors_of(accounts: Iterable[Account], *, on: date) -> Iterator[tuple[Account, Actor]]:
+def actors_of(accounts: Iterable[Account], *, on: date, at: datetime | None = None) -> Iterator[tuple[Account, Actor]]:
     """Work out who each of these accounts is today, asking for agreements and roles once for all of them."""
     clauses, accounts = list(_clauses()), list(accounts)
     courses, own = trained(accounts, on=on), _all_own()
+    broken = glass.of_that_day(at) if at else {}
     for account in accounts:
         held = [role for role in account.roles.all() if role.since <= on and (role.until is None or role.until >= on)]
         party_to = [clause for clause in clauses if account.organisation_id in _parties(clause.agreement)]
-        actor = _actor(account, held, party_to, own.get(account.pk, ((), ())), on)
-        yield account, replace(actor, trained=courses[account.pk])
+        actor = _behind_glass(
+            _actor(account, held, party_to, own.get(account.pk, ((), ())), on), broken.get(account.pk, []), on
+        )
+        yield account, replace(actor, trained=courses[account.pk], at=at)
+
+
+def _behind_glass(actor: Actor, broken: list[BrokenGlass], on: date) -> Actor:
+    """Add what somebody broke the glass for, as long as they still hold a role that lets them."""
+    still = broken and any(grant.covers("glass", "break", on) for grant in actor.given("glass", "break"))
+    return replace(actor, grants=(*actor.grants, *glass.grants(broken))) if still else actor
 
 
 def untrained_of(account: Account, *, on: date) -> tuple[str, ...]:
@@ -89,9 +104,8 @@ def _all_own(account: Account | None = None) -> dict[UUID, tuple[list[Agreement]
     found: dict[UUID, tuple[list[Agreement], list[UUID]]] = {}
     for row in Signing.objects.filter(**({"signatory": account} if account else {})).select_related("agreement"):
         found.setdefault(row.signatory_id, ([], []))[0].append(row.agreement)
-    interests = Interest.objects.filter(approved_on=None, **({"account": account} if account else {}))
-    for who, thing in interests.values_list("account", "object"):
-        found.setdefault(who, ([], []))[1].append(thing)
+    for who, things in interests.shut_to(account).items():
+        found.setdefault(who, ([], []))[1].extend(things)
     return found
 
 

@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger import changes, checks, reads, review
 from hereabouts.records.partners.reads import people
+from hereabouts.records.trust import glass
 from hereabouts.records.trust.access import actors_of
 
 WORDS = """Hereabouts: audit trail, {day}
@@ -18,6 +19,7 @@ hereabouts trust audit --verify --against {head}
 {whole}
 Sealed up to entry {sealed_to}; {unsealed} wait for their seal.
 Looks that wait for review: {waiting}.
+Broken glass that waits for review: {glass}.
 """
 
 
@@ -32,7 +34,7 @@ def digest_of(*, on: date) -> str:
     )
     return WORDS.format(
         day=f"{on:%-d %B %Y}", head=reads.head(), whole=f"NOT WHOLE. {bad}" if bad else whole,
-        sealed_to=found.sealed_to or 0, unsealed=found.unsealed, waiting=review.waiting(),
+        sealed_to=found.sealed_to or 0, unsealed=found.unsealed, waiting=review.waiting(), glass=glass.waiting(),
     )  # fmt: skip
 
 

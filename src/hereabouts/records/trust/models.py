@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hereabouts.core.trust.agreements import STATES
+from hereabouts.core.trust.glass import OUTCOMES
 from hereabouts.records.ledger.record import Guarded, Record
 
 
@@ -86,6 +87,7 @@ class Interest(Record):
 
     account = models.ForeignKey("hereabouts.Account", models.CASCADE, related_name="+")
     object = models.UUIDField()
+    ref = models.CharField(max_length=40, blank=True, help_text="As it was typed, whether or not it is anything's")
     why = models.CharField(max_length=20)
     declared_on = models.DateField()
     approved_on = models.DateField(null=True, blank=True)
@@ -94,3 +96,24 @@ class Interest(Record):
     class Meta:
         ordering = ["declared_on"]
         constraints = [models.UniqueConstraint(fields=["account", "object"], name="interest_once")]
+
+
+class BrokenGlass(Record):
+    """That somebody opened a record that was shut to them, for how long, why in their words, and what was found of it."""
+
+    account = models.ForeignKey("hereabouts.Account", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    object = models.UUIDField()
+    reason = models.TextField()
+    opened_at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField()
+    outcome = models.CharField(max_length=20, blank=True, choices=[(word, word) for word in OUTCOMES])
+    words = models.TextField(blank=True)
+    reviewed_by = models.CharField(max_length=80, blank=True)
+    reviewed_name = models.CharField(max_length=200, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["opened_at"]
+        verbose_name_plural = "broken glass"
+        constraints = [models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="glass_shuts_after_it_opens")]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count
 
-from hereabouts.core.ledger import Verdict, may
+from hereabouts.core.ledger import Verdict, holds, may
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.partners import reads as partners
@@ -33,12 +33,15 @@ class Reader:
     opened: int
 
 
-def readers(thing: Guarded, *, on: date, verb: str = "see") -> list[Reader]:
-    """Give everybody who can see a thing that day, by the very rule of its door, and who has opened it."""
+def readers(thing: Guarded, *, on: date, at: datetime | None = None, verb: str = "see") -> list[Reader]:
+    """Give everybody who can see a thing that day, by the very rule of its door, and who has opened it.
+
+    ``at`` is the moment, for those who broke the glass and may see it for an hour.
+    """
     opened = entries(object=str(thing.pk)).filter(outcome="seen").order_by()
     times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
     subject, found = thing.subject(), []
-    for account, actor in actors_of(partners.people(on=on), on=on):
+    for account, actor in actors_of(partners.people(on=on), on=on, at=at):
         verdict = may(actor, verb, subject, on, purpose=thing.PURPOSE)
         if verdict:
             seen = times.get(str(account.pk), 0)
@@ -47,9 +50,9 @@ def readers(thing: Guarded, *, on: date, verb: str = "see") -> list[Reader]:
     return found
 
 
-def could(account: Account, verb: str, thing: Guarded, *, on: date) -> Verdict:
+def could(account: Account, verb: str, thing: Guarded, *, on: date, at: datetime | None = None) -> Verdict:
     """Say whether somebody could do something with a thing on a day, and why: the verdict of the door itself."""
-    return may(actor_of(account, on=on), verb, thing.subject(), on, purpose=thing.PURPOSE)
+    return may(actor_of(account, on=on, at=at), verb, thing.subject(), on, purpose=thing.PURPOSE)
 
 
 def meant(words: str) -> Guarded:
@@ -75,3 +78,8 @@ def _is_id(words: str) -> bool:
         return bool(UUID(words))
     except ValueError:
         return False
+
+
+def holding(kind: str, verb: str, *, on: date) -> list[str]:
+    """Name everybody who holds a verb that day: who will read this, who may approve that."""
+    return sorted(a.name for a, actor in actors_of(partners.people(on=on), on=on) if holds(actor, kind, verb, on))

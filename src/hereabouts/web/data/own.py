@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from hereabouts.records.evidence.own import access, changes, reads
 from hereabouts.records.imports import reads as sheets
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.places import access as places
+from hereabouts.records.trust.who import readers
 from hereabouts.web.shared.doors import holding, holds
 
 SHOWN = 300  # rows on the page; the profile has the others by place
@@ -37,6 +38,15 @@ def table(request: HttpRequest, id) -> HttpResponse:
         "places": places.visible(request.actor, on=request.today), "section": "data",
     }  # fmt: skip
     return render(request, "data/own/table.html", context)
+
+
+@holding("own_table.see")
+def who(request: HttpRequest, id) -> HttpResponse:
+    """Say who can see a table, and why."""
+    found = access.find(request.actor, id, on=request.today)
+    told = readers(found, on=request.today)
+    context = {"ref": found.title, "back": reverse("own-table", args=[id]), "readers": told, "section": "data"}
+    return render(request, "shared/who.html", context)
 
 
 @holding("own_table.undo")
@@ -66,6 +76,7 @@ def clear(request: HttpRequest, id) -> HttpResponse:
 urlpatterns = [
     path("data/own/", tables, name="own-tables"),
     path("data/own/<uuid:id>/", table, name="own-table"),
+    path("data/own/<uuid:id>/who/", who, name="own-who"),
     path("data/own/<uuid:id>/undo/", undo, name="own-undo"),
     path("data/own/<uuid:id>/clear/", clear, name="own-clear"),
 ]

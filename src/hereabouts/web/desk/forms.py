@@ -236,14 +236,39 @@ class ExtractForm(forms.Form):
 
 
 class RestrictForm(forms.Form):
-    """Who alone may know of a family."""
+    """Who alone may know of a family, and why."""
 
+    why = forms.ChoiceField(
+        label=_("Why?"),
+        widget=forms.RadioSelect(attrs=RADIO),
+        error_messages={"required": _("Say why the family is restricted.")},
+    )
+    words = forms.CharField(
+        label=_("In a sentence"), widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 2}),
+        help_text=_("Do not name the family: your governance lead reads this and does not see them."),
+        error_messages={"required": _("Say in a sentence why, without naming the family.")},
+    )  # fmt: skip
     named = forms.MultipleChoiceField(
         label=_("Who, beside you, may know of this family?"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=BOX),
     )
 
-    def __init__(self, *args, people, **kwargs) -> None:
+    def __init__(self, *args, people, reasons, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["named"].choices = [(str(p.pk), f"{p.name}, {p.organisation.name}") for p in people]
+        self.fields["why"].choices = list(reasons.items())
+
+
+class LookAgainForm(forms.Form):
+    """Whether a family has to stay restricted, and why."""
+
+    step = forms.ChoiceField(
+        label=_("Does it have to stay restricted?"), widget=forms.RadioSelect(attrs=RADIO),
+        choices=[("renew", _("Yes, for another 90 days")), ("lift", _("No, end it"))],
+        error_messages={"required": _("Say whether it stays restricted.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Why?"), widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 2}),
+        error_messages={"required": _("Say why.")},
+    )  # fmt: skip

@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,8 +71,24 @@ def one(request: HttpRequest, id) -> HttpResponse:
     return render(request, "desk/referral.html", {"referral": told, "section": "families", "ring": safeguarding()})
 
 
+@holding("referral.see", purpose=PURPOSE)
+def who(request: HttpRequest, id) -> HttpResponse:
+    """Say who can see a referral that my organisation made, and why."""
+    referral = access.find(request.actor, id, on=request.today)
+    told = reads.who_can_see(request.actor, referral, on=request.today, at=timezone.now())
+    context = {
+        "ref": referral.ref,
+        "back": reverse("referral", args=[id]),
+        "readers": told,
+        "kept": True,
+        "section": "families",
+    }
+    return render(request, "shared/who.html", context)
+
+
 urlpatterns = [
     path("referrals/", mine, name="referrals"),
     path("referrals/new/", new, name="referral-new"),
     path("referrals/<uuid:id>/", one, name="referral"),
+    path("referrals/<uuid:id>/who/", who, name="referral-who"),
 ]

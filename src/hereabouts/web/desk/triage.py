@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 
 from hereabouts.core.families.triage import QUESTIONS
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import levels_of_need, safeguarding
-from hereabouts.records.families import access, changes, reads
+from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
+from hereabouts.records.families import access, changes, reads, restrictions
 from hereabouts.records.families import card as cards
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
-from hereabouts.web.desk.forms import DecisionForm, RestrictForm, SafetyForm
+from hereabouts.web.desk.forms import DecisionForm, LookAgainForm, RestrictForm, SafetyForm
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
@@ -106,22 +106,36 @@ def tell(request: HttpRequest, id) -> HttpResponse:
 
 @holding("referral.restrict", purpose=PURPOSE)
 def restrict(request: HttpRequest, id) -> HttpResponse:
-    """Let only named people know of a family."""
+    """Let only named people know of a family; or, where that is so, say whether it has to go on."""
     referral = access.find_for(request.actor, id, "restrict", on=request.today)
+    standing = restrictions.of(request.actor, referral, on=request.today)
+    sent = request.POST if request.method == "POST" else None
     people = [p for p in partners.people(on=request.today) if str(p.pk) != request.actor.id]
-    form = RestrictForm(request.POST if request.method == "POST" else None, people=people)
-    if request.method == "POST" and form.is_valid():
-        changes.restrict(by=request.actor, on=request.today, referral=referral, named=form.cleaned_data["named"])
-        messages.success(request, _("Restricted. To everybody else this family is not there."))
-        return redirect("triage-card", id=id)
-    return render(request, "desk/restrict.html", {"ref": referral.ref, "id": id, "form": form, "section": "families"})
+    again = LookAgainForm(sent) if standing else None
+    form = again or RestrictForm(sent, people=people, reasons=restricting().reasons)
+    if sent is not None and form.is_valid():
+        return _restricted(request, referral, form.cleaned_data)
+    context = {"ref": referral.ref, "id": id, "form": form, "standing": standing, "section": "families"}
+    return render(request, "desk/restrict.html", context, status=422 if form.errors else 200)
+
+
+def _restricted(request: HttpRequest, referral, told: dict) -> HttpResponse:
+    given = {"by": request.actor, "on": request.today, "referral": referral}
+    step = told.pop("step", "restrict")
+    {"restrict": changes.restrict, "renew": changes.renew, "lift": changes.lift}[step](**given, **told)
+    words = {
+        "restrict": _("Restricted. To everybody else this family is not there."), "renew": _("It stays restricted for another 90 days."),
+        "lift": _("Ended. Whoever the agreement lets see this family sees it again."),
+    }  # fmt: skip
+    messages.success(request, words[step])
+    return redirect("triage-card", id=referral.pk)
 
 
 @holding("referral.screen", purpose=PURPOSE)
 def who(request: HttpRequest, id) -> HttpResponse:
     """Say who can see a referral today, on whose authority, and who has."""
     referral = access.find_for(request.actor, id, "screen", on=request.today)
-    readers = reads.who_can_see(request.actor, referral, on=request.today)
+    readers = reads.who_can_see(request.actor, referral, on=request.today, at=timezone.now())
     back = reverse("triage-card", args=[id])
     context = {"ref": referral.ref, "back": back, "readers": readers, "kept": True, "section": "families"}
     return render(request, "shared/who.html", context)

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, linking, problems, referrals, reports, sharing, triage
+from hereabouts.web.desk import asking, glass, linking, problems, referrals, reports, sharing, triage
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *sharing.urlpatterns,
     *asking.urlpatterns,
     *linking.urlpatterns,
+    *glass.urlpatterns,
 ]

@@ -19,7 +19,7 @@ NAVIGATION = (
     ("plan", _("Plan"), (("plans", "plan.see"),)),
     ("meetings", _("Meetings"), (("meetings", "meeting.see"),)),
     ("families", _("Families"), (
-        ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"),
+        ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"), ("break-glass", "glass.break"),
     )),
     ("problems", _("Problems"), (("problems", "problem.see"),)),
     ("account", _("Reports"), (("quarters", "quarter.see"),)),
@@ -39,6 +39,7 @@ FAMILIES = (
     ("referrals", _("Referrals we made"), "referrals", "referral.make"),
     ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),
+    ("glass", _("In an emergency"), "break-glass", "glass.break"),
 )
 
 

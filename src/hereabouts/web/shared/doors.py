@@ -6,7 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from hereabouts.core.ledger import lacking, untrained
+from hereabouts.core import ledger
+from hereabouts.core.ledger import untrained
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.reads import Shut, shut
 from hereabouts.web.shared.tags import day
@@ -88,5 +89,4 @@ def shut_said(why: Shut) -> str:
 
 def holds(request: HttpRequest, kind: str, verb: str) -> bool:
     """Say whether the actor holds a verb anywhere today: to hide a link, never to decide."""
-    actor, on = request.actor, request.today
-    return any(grant.covers(kind, verb, on) and not lacking(actor, grant, on) for grant in actor.grants)
+    return ledger.holds(request.actor, kind, verb, request.today)

@@ -89,7 +89,8 @@ def actor(get_response):
 def _actor(request: HttpRequest):
     if not request.user.is_authenticated:
         return public()
-    return actor_of(request.user, on=request.today, acting_for=request.session.get("acting for", ""))
+    side = request.session.get("acting for", "")
+    return actor_of(request.user, on=request.today, acting_for=side, at=timezone.now())
 
 
 class sentences:  # noqa: N801 - middleware that Django asks about exceptions must be a class; it reads like the others

@@ -156,7 +156,8 @@ def quoted(words: str) -> str:
 @register.filter
 def fields_said(names: Iterable[str]) -> str:
     """Say the fields that a clause opens as people call them."""
-    return ", ".join(str(FIELDS.get(name, name.replace("_", " "))) for name in names)
+    in_order = sorted(names) if isinstance(names, frozenset) else names
+    return ", ".join(str(FIELDS.get(name, name.replace("_", " "))) for name in in_order)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.sentences import Sentence
@@ -45,7 +46,14 @@ def ask(request: HttpRequest) -> HttpResponse:
         facts = form.cleaned_data
         who = people[facts["account"]]
         day = facts["day"] or request.today
-        asked = {"verb": facts["verb"], "subject": facts["subject"], "account": who, "who": str(who.pk), "day": day}
+        asked = {
+            "verb": facts["verb"],
+            "subject": facts["subject"],
+            "account": who,
+            "who": str(who.pk),
+            "day": day,
+            "at": timezone.now(),
+        }
         try:
             answer = changes.ask(by=request.actor, on=request.today, **asked)
         except Sentence as problem:

@@ -1,4 +1,4 @@
-"""What somebody who works here tells of themself, so that a look at their own family or street is noticed."""
+"""What somebody who works here tells of themself: a record of their own street is then shut to them, a look at a namesake noticed."""
 
 from django import forms
 from django.contrib import messages
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.records.ledger import review
+from hereabouts.records.trust import interests
 from hereabouts.web.shared.doors import signed_in
 from hereabouts.web.shared.dress import Dressed
+from hereabouts.web.stewardship.interests import WHY, InterestForm
 
 
 class DeclareForm(Dressed):
@@ -39,7 +41,8 @@ def declare(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Saved. You can change it or take it back here."))
         return redirect("declare")
-    context = {"form": form, "known": known, "section": "home"}
+    own = [(one, WHY.get(one.why, one.why)) for one in interests.declared(request.actor)]
+    context = {"form": form, "known": known, "section": "home", "own": own, "interest": InterestForm()}
     return render(request, "stewardship/declare.html", context, status=422 if form.errors else 200)
 
 

@@ -45,6 +45,8 @@ DEEDS = {
     "problem.open": gettext_lazy("Opened a problem"), "problem.update": gettext_lazy("Worked on a problem"),
     "quarter.report": gettext_lazy("Froze a quarter's report"), "referral.decide": gettext_lazy("Decided about a referral"),
     "referral.make": gettext_lazy("Made a referral"), "referral.restrict": gettext_lazy("Restricted a referral to named people"),
+    "glass.break": gettext_lazy("Broke the glass"), "glass.review": gettext_lazy("Judged broken glass"),
+    "restriction.review": gettext_lazy("Looked again at a restriction"),
     "referral.screen": gettext_lazy("Asked the safety questions"), "referral.see": gettext_lazy("Saw a referral"),
     "referral.share": gettext_lazy("Shared something of a family"),
     "referral.withhold": gettext_lazy("Decided not to share something of a family"),

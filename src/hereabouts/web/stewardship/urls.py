@@ -1,6 +1,18 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, release_desk, review, terms, views
+from hereabouts.web.stewardship import (
+    agreement,
+    asking,
+    audit,
+    declaring,
+    drafting,
+    glass,
+    interests,
+    release_desk,
+    review,
+    terms,
+    views,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -13,4 +25,6 @@ urlpatterns = [
     *audit.urlpatterns,
     *review.urlpatterns,
     *declaring.urlpatterns,
+    *glass.urlpatterns,
+    *interests.urlpatterns,
 ]

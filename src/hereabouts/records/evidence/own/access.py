@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.evidence.models import OwnTable
@@ -12,8 +12,7 @@ from hereabouts.records.ledger.access import one, seen
 def visible(actor: Actor, *, on: date) -> QuerySet[OwnTable]:
     """Give the own tables that stand and that the actor may see."""
     standing = OwnTable.objects.exclude(stands=None).select_related("organisation", "stands")
-    kept = Q(within=False) | Q(organisation=actor.organisation) if actor.organisation else Q(within=False)
-    return seen(standing.filter(kept), actor, on=on)
+    return seen(standing, actor, on=on)
 
 
 def find(actor: Actor, id: object, *, on: date) -> OwnTable:

@@ -2,10 +2,11 @@
 
 from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
 from hereabouts.records.families.changes.linking import acknowledge_pointer, decide_match, find_matches, send_pointer
-from hereabouts.records.families.changes.referrals import decide, draft_agreement, make_referral, restrict, screen
+from hereabouts.records.families.changes.referrals import decide, draft_agreement, make_referral, screen
+from hereabouts.records.families.changes.restricting import end, keep, lift, renew, restrict
 from hereabouts.records.families.changes.sharing import share, withhold
 
 __all__ = [
-    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "find_matches", "import_stubs", "make_referral", "restrict",
-    "screen", "send_pointer", "share", "undo_extract", "withhold",
+    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "end", "find_matches", "import_stubs", "keep", "lift",
+    "make_referral", "renew", "restrict", "screen", "send_pointer", "share", "undo_extract", "withhold",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
-"""How referrals change: made, screened, decided, restricted. Stubs, matches and pointers: see ``linking``."""
+"""How referrals change: made, screened, decided. Restricted: see ``restricting``. Stubs, matches and pointers: see ``linking``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
@@ -14,8 +16,8 @@ from hereabouts.records.families import others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.changes.sharing import share, withhold
-from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
-from hereabouts.records.ledger.changes import change, name_only, next_ref
+from hereabouts.records.families.models import Household, Person, Referral, SafetyAnswer, TriageDecision
+from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.trust import changes as trust
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 SERIES = "FH"  # families hub, as in FH-2026-0318
 AS_WRITTEN = "As written with the decision"  # with whom, where the decision on a route says it in its own words
-REVIEW_RESTRICTION_AFTER = timedelta(days=90)
 
 
 class NotDecided(Sentence):
@@ -86,7 +87,7 @@ def make_referral(
     earlier = Referral.objects.filter(organisation_id=by.organisation, once=once).first()
     if earlier is not None:
         return earlier
-    ref = next_ref(SERIES, on.year, "referral", digits=4)
+    ref = _fresh_ref(on)
     mine = {"place": place, "organisation_id": by.organisation}
     household = Household.objects.create(
         ref=f"H-{ref}", address=address, postcode=postcode, address_protected=address_protected, **mine
@@ -100,6 +101,14 @@ def make_referral(
         lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, immediate_danger=immediate_danger,
         household_known=household_known, work=work, priority_group=priority_group, once=once, **mine,
     )  # fmt: skip
+
+
+def _fresh_ref(on: date) -> str:
+    """Give a reference that nobody has: shuffled, so that those somebody sees do not tell how many they do not see."""
+    while True:
+        ref = next_ref(SERIES, on.year, "referral", digits=4, key=settings.SECRET_KEY)
+        if not Referral.objects.filter(ref=ref).exists():  # another key may have given it
+            return ref
 
 
 @change("referral.screen", purpose=PURPOSE)
@@ -190,27 +199,6 @@ def _refuse_unready(referral: Referral, route: str, why: str, done: str) -> None
         raise NotDecided("Write down why.", field="why")
     if route == "see and solve" and not done.strip():
         raise NotDecided("Write down what was done: whoever referred the family will read it.", field="done")
-
-
-@change("referral.restrict", purpose=PURPOSE)
-def restrict(*, by: Actor, on: date, referral: Referral, named: Iterable[str]) -> Referral:
-    """Let only named people know of a family. To everybody else it is not there: not in a list, a count or an address.
-
-    Whoever restricts is always among the named. The restriction is to be looked at again after 90 days.
-    """
-    names = sorted({by.id, *named})
-    everything = [
-        referral, referral.household, *referral.household.referrals.exclude(pk=referral.pk),
-        *Match.objects.filter(person__household=referral.household),
-        *Pointer.objects.filter(referral__household=referral.household),
-    ]  # fmt: skip
-    for thing in everything:
-        thing.sensitivity = Sensitivity.RESTRICTED
-        thing.save(update_fields=["sensitivity"])
-        name_only(thing, names)
-    referral.review_restriction_on = on + REVIEW_RESTRICTION_AFTER
-    referral.save(update_fields=["review_restriction_on"])
-    return referral
 
 
 def _text(value: object) -> str | None:

@@ -1,9 +1,16 @@
-"""How agreements change: drafted, assessed, checked, signed, in force, reviewed, ended; and interests declared."""
+"""How agreements change: drafted, assessed, checked, signed, in force, reviewed, ended; interests declared; glass broken."""
 
 from hereabouts.core.trust.agreements import NotYet
 from hereabouts.records.trust.changes.asking import Answer, ask
 from hereabouts.records.trust.changes.drafting import NotAnAgreement, amend, draft, name_signatory, revise
-from hereabouts.records.trust.changes.interests import NotYourOwn, approve_interest, declare_interest
+from hereabouts.records.trust.changes.glass import (
+    GlassNotReviewed,
+    NothingToOpen,
+    OpenAlready,
+    break_glass,
+    review_glass,
+)
+from hereabouts.records.trust.changes.interests import NotYourOwn, approve_interest, declare_interest, shut_again
 from hereabouts.records.trust.changes.steps import (
     answer_dpia,
     begin_dpia,
@@ -20,7 +27,8 @@ from hereabouts.records.trust.changes.steps import (
 )  # fmt: skip
 
 __all__ = [
-    "Answer", "NotAnAgreement", "NotYet", "NotYourOwn", "amend", "answer_dpia", "approve_interest", "ask", "begin_dpia",
-    "bring_in_force", "call_for_review", "clear", "declare_interest", "draft", "expire", "finish_dpia", "name_signatory",
-    "review", "revise", "send_back", "sign", "suspend", "terminate",
+    "Answer", "GlassNotReviewed", "NotAnAgreement", "NotYet", "NotYourOwn", "NothingToOpen", "OpenAlready", "amend", "answer_dpia",
+    "approve_interest", "ask", "begin_dpia", "break_glass", "bring_in_force", "call_for_review", "clear", "declare_interest", "draft",
+    "expire", "finish_dpia", "name_signatory", "review", "review_glass", "revise", "send_back", "shut_again", "sign", "suspend",
+    "terminate",
 ]  # fmt: skip

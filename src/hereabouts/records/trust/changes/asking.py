@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
@@ -26,13 +26,20 @@ class Answer:
 
 
 @change("access.ask", keeps=("verb", "who", "day"))
-def ask(*, by: Actor, on: date, account: Account, who: str, verb: str, subject: str, day: date) -> Answer:
+def ask(
+    *, by: Actor, on: date, account: Account, who: str, verb: str, subject: str, day: date, at: datetime | None = None
+) -> Answer:
     """Ask the rule of the doors whether somebody could, and why. The question leaves an entry under the thing.
 
     ``who`` is the id of the account, for that entry. That a restricted record exists is told to those only who review
-    restrictions: to everybody else the answer is that of a record which is not there.
+    restrictions: to everybody else the answer is that of a record which is not there. ``at`` is the moment, where the day is today.
     """
     thing = meant(subject)
-    if thing.sensitivity == Sensitivity.RESTRICTED and not may(by, "review", Subject("restriction"), on):
+    if thing.sensitivity == Sensitivity.RESTRICTED and not may(by, "see", Subject("restriction"), on):
         raise NotFound
-    return Answer(thing.pk, thing.KIND, getattr(thing, "ref", ""), could(account, verb, thing, on=day))
+    return Answer(
+        thing.pk,
+        thing.KIND,
+        getattr(thing, "ref", ""),
+        could(account, verb, thing, on=day, at=at if day == on else None),
+    )
