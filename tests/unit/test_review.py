@@ -83,7 +83,7 @@ def test_a_fingerprint_is_the_canonical_json_of_all_columns():
 
 
 @pytest.fixture
-def looked_at(partnership):
+def looked_at(partnership, past_can_change):
     """A referral that the triage co-ordinator opened in October, out of hours; and one restricted since."""
     families.in_force(partnership)
     referral = families.refer(partnership)

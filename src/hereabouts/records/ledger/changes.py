@@ -20,6 +20,7 @@ from django.utils import timezone
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import asking, on_purpose
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import seal_entries
@@ -64,7 +65,8 @@ def change(
                     subject = _subject(kind, thing, given.get("place"), by, sensitivity)
                     verdict = may(by, verb, subject, on, purpose=purpose)
                     _refuse(verdict)
-                    result = function(by=by, on=on, **given)
+                    with asking(by, on=on):
+                        result = function(by=by, on=on, **given)
                     _write(by, what, "done", subject, verdict, on, purpose, result=result, detail=kept(given))
             except (
                 NotAllowed
@@ -82,7 +84,8 @@ def change(
 def _held(thing: object) -> object:
     try:
         if isinstance(thing, Guarded):
-            thing.hold()
+            with on_purpose("the rule is asked about it"):
+                thing.hold()
     except ObjectDoesNotExist:
         raise NotFound from None
     return thing

@@ -19,6 +19,7 @@ from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, draw
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import calendar, unusual_looks
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.ledger.models import AuditEntry, Declaration, LookReview, Seal
 from hereabouts.records.ledger.reads import hidden, newest, referred
@@ -163,7 +164,8 @@ def _traits(every: list[Look]) -> dict[str, Traits]:
     for look in every:
         kinds[look.what.partition(".")[0]].add(look.object)
     models = [m for m in apps.get_models() if issubclass(m, Guarded) and m.KIND in kinds]
-    return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
+    with on_purpose("the monthly review compares who looked with whom they looked at"):
+        return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
 
 
 def _declared(every: list[Look]) -> dict[str, Declared]:

@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from hereabouts.core.ledger import Verdict, may
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.access import actor_of, actors_of
@@ -57,7 +58,11 @@ def meant(words: str) -> Guarded:
 
     What opens a letter to its sender is no reference. NotFound where there is no such thing.
     """
-    kind, colon, key = words.strip().partition(":")
+    with on_purpose("the rule is asked about a thing by its reference; nothing of it is shown"):
+        return _meant(*words.strip().partition(":"))
+
+
+def _meant(kind: str, colon: str, key: str) -> Guarded:
     for model in apps.get_models():
         if colon and getattr(model, "KIND", None) == kind and _is_id(key):
             found = model.objects.filter(pk=key).first()

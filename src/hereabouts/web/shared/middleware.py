@@ -14,6 +14,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import safeguarding
 from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import asking
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.trust.access import actor_of, public
 from hereabouts.web.shared.doors import NoAgreement
@@ -81,7 +82,8 @@ def actor(get_response):
     def middleware(request: HttpRequest) -> HttpResponse:
         request.today = timezone.localdate()
         request.actor = SimpleLazyObject(lambda: _actor(request))
-        return get_response(request)
+        with asking(request.actor, on=request.today):
+            return get_response(request)
 
     return middleware
 

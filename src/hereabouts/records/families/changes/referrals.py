@@ -15,6 +15,7 @@ from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.models import Household, Match, Person, Pointer, Referral, SafetyAnswer, TriageDecision
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, name_only, next_ref
 from hereabouts.records.trust import changes as trust
 
@@ -199,18 +200,22 @@ def restrict(*, by: Actor, on: date, referral: Referral, named: Iterable[str]) -
     Whoever restricts is always among the named. The restriction is to be looked at again after 90 days.
     """
     names = sorted({by.id, *named})
-    everything = [
-        referral, referral.household, *referral.household.referrals.exclude(pk=referral.pk),
-        *Match.objects.filter(person__household=referral.household),
-        *Pointer.objects.filter(referral__household=referral.household),
-    ]  # fmt: skip
-    for thing in everything:
-        thing.sensitivity = Sensitivity.RESTRICTED
-        thing.save(update_fields=["sensitivity"])
-        name_only(thing, names)
+    with on_purpose("everything about a restricted family is restricted, whoever restricts it may see it or not"):
+        for thing in _everything(referral):
+            thing.sensitivity = Sensitivity.RESTRICTED
+            thing.save(update_fields=["sensitivity"])
+            name_only(thing, names)
     referral.review_restriction_on = on + REVIEW_RESTRICTION_AFTER
     referral.save(update_fields=["review_restriction_on"])
     return referral
+
+
+def _everything(referral: Referral) -> list[Any]:
+    home = referral.household
+    return [
+        referral, home, *home.referrals.exclude(pk=referral.pk), *Match.objects.filter(person__household=home),
+        *Pointer.objects.filter(referral__household=home),
+    ]  # fmt: skip
 
 
 def _text(value: object) -> str | None:
