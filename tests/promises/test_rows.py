@@ -25,7 +25,7 @@ from tests.worlds import TODAY
 POSTGRES = os.environ.get("HEREABOUTS_TEST_DATABASE") == "postgresql"
 pytestmark = [
     pytest.mark.promise, pytest.mark.slow, pytest.mark.xdist_group("roles"),
-    pytest.mark.skipif(not POSTGRES, reason="needs PostgreSQL: make test-postgres"), pytest.mark.requirement("X-04"),
+    pytest.mark.skipif(not POSTGRES, reason="needs PostgreSQL: make test-postgres"),
 ]  # fmt: skip
 TABLES = sorted(model._meta.db_table for model in policies.locked())
 WORLD = ROOT / "tests" / "rows_world.py"
@@ -144,6 +144,7 @@ def round_ways(world):
         owner.execute("DROP FUNCTION owners_function(); DROP FUNCTION owners_definer()")
 
 
+@pytest.mark.requirement("X-11")
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("asker", ["nobody", "elected_member", "outsider", "after the agreement"])
 def test_foreign_rows_are_refused(way, asker, world, app, owner, round_ways):
@@ -175,6 +176,7 @@ def test_a_practitioner_has_the_rows_of_their_own_agency_and_no_other(world, app
     assert (found, names) == ({world["own"]}, {"Rowan", "Skye"})
 
 
+@pytest.mark.requirement("X-12")
 def test_the_triage_team_has_those_of_the_parties_but_what_is_restricted_to_others(world, app):
     with says(app, world["asks"]["triage_coordinator"]):
         found = {ref for (ref,) in app.execute("SELECT ref FROM hereabouts_referral")}
@@ -183,6 +185,7 @@ def test_the_triage_team_has_those_of_the_parties_but_what_is_restricted_to_othe
         assert how_many(app, "hereabouts_referral WHERE sensitivity = 3") == 1
 
 
+@pytest.mark.requirement("X-39")
 def test_a_conflict_of_interest_hides_the_row(world, app):
     told = json.loads(world["asks"]["triage_coordinator"])
     told["conflicts"] = [world["household"]]

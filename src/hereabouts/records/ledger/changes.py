@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger import looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import asking, on_purpose
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
@@ -116,7 +117,7 @@ def _write(
     result: object = None,
     detail: dict | None = None,
 ) -> None:
-    _entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail).save()
+    looks.insert([_entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail)])
 
 
 def _entry(
@@ -157,9 +158,12 @@ def looked(
     verb: str = "see",
     fields: Iterable[str] = (),
 ) -> None:
-    """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
+    """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values.
+
+    Within a request one thing is one entry, written before the answer leaves (``looks``).
+    """
     shown = {"fields": sorted(fields)} if fields else {}
-    AuditEntry.objects.bulk_create(
+    looks.keep(
         _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=shown | _deep(subject))
         for subject in [thing.subject() for thing in things]
         for verdict in [may(by, verb, subject, on, purpose=purpose)]

@@ -1,5 +1,6 @@
 """What the ledger can tell: who did what, whether the seals hold, who is named."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,16 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.ledger.looks import gathered_of
 from hereabouts.records.ledger.models import AuditEntry, Named
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import Verification, head, sealed_at, verify
 
 __all__ = [
-    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "referred", "sealed_at", "verify",
+    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "opened", "referred", "sealed_at", "verify",
 ]  # fmt: skip
 
 
@@ -45,6 +47,14 @@ def entries(*, object: str | None = None, actor: str | None = None, objects: Ite
     if objects is not None:
         rows = rows.filter(object__in=list(objects))
     return rows if actor is None else rows.filter(actor=actor)
+
+
+def opened(object: str) -> dict[str, int]:
+    """Count how often each person has opened a thing, this very request among it."""
+    rows = entries(object=object).filter(outcome="seen").order_by().values("actor").annotate(n=Count("pk"))
+    found = Counter({row["actor"]: row["n"] for row in rows})
+    found.update(gathered_of(object))
+    return dict(found)
 
 
 def lines(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count
 
 from hereabouts.core.ledger import Verdict, may
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
-from hereabouts.records.ledger.reads import entries
+from hereabouts.records.ledger.reads import opened
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.access import actor_of, actors_of
 
@@ -36,8 +35,7 @@ class Reader:
 
 def readers(thing: Guarded, *, on: date, verb: str = "see") -> list[Reader]:
     """Give everybody who can see a thing that day, by the very rule of its door, and who has opened it."""
-    opened = entries(object=str(thing.pk)).filter(outcome="seen").order_by()
-    times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
+    times = opened(str(thing.pk))
     subject, found = thing.subject(), []
     for account, actor in actors_of(partners.people(on=on), on=on):
         verdict = may(actor, verb, subject, on, purpose=thing.PURPOSE)

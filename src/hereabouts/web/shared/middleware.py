@@ -16,6 +16,7 @@ from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import asking
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.ledger.looks import gathering
 from hereabouts.records.trust.access import actor_of, public
 from hereabouts.web.shared.doors import NoAgreement
 
@@ -77,12 +78,15 @@ def headers(get_response):
 
 
 def actor(get_response):
-    """Say who is acting and what day it is; the only place where the pages read the clock for it."""
+    """Say who is acting and what day it is, and write down whom they were shown before the answer leaves.
+
+    The only place where the pages read the clock for it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.today = timezone.localdate()
         request.actor = SimpleLazyObject(lambda: _actor(request))
-        with asking(request.actor, on=request.today):
+        with gathering(), asking(request.actor, on=request.today):
             return get_response(request)
 
     return middleware
