@@ -184,6 +184,13 @@ def _works_on() -> Callable[[date], bool]:
     return lambda day: any(one.works_on(day) for one in calendars)
 
 
+def find(look: object) -> UUID:
+    """Give the id of a look that is there to be judged, or was; NotFound otherwise."""
+    if not LookReview.objects.filter(pk=look).exists():
+        raise NotFound
+    return UUID(str(look))
+
+
 @change("audit.review", keeps=("outcome",))
 def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -> LookReview:
     """Say of one look whether it was fine, with words where it was not. Nobody judges their own; what was judged stands."""
