@@ -20,7 +20,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import calendar, unusual_looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
-from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.changes import change, seal_entries
 from hereabouts.records.ledger.models import AuditEntry, Declaration, LookReview, Seal
 from hereabouts.records.ledger.reads import hidden, newest, referred
 from hereabouts.records.ledger.record import Guarded
@@ -109,6 +109,7 @@ def draw_due(*, by: Actor, on: date) -> int:
     month = month_before(on)
     if newest("", what="audit.draw", month=str(month)) is not None:
         return 0
+    seal_entries()  # the seed is the seal that holds the month's last entry, so it has one
     return draw(by=by, on=on, month=month, seed=seed_of(month))
 
 
