@@ -217,6 +217,7 @@ def concurrent() -> dict:
 def _flush() -> float:
     """Say how long this disk takes to keep one page: no durable entry is cheaper than that."""
     with tempfile.NamedTemporaryFile(dir=os.environ["HEREABOUTS_HOME"]) as file:
+
         def one(_):
             os.pwrite(file.fileno(), b"x" * 8192, 0)
             os.fdatasync(file.fileno())
@@ -254,7 +255,10 @@ def clients(first: int, count: int, kind: str, think: float, each: int, only: st
     act = {"read": _read, "write": _write}[kind]()
     pks = list(Place.objects.order_by("name").values_list("pk", flat=True))[first : first + count]
     taken: dict[str, list[float]] = {"without": [], "with": []}
-    threads = [threading.Thread(target=_client, args=(first + n, pk, act, think, each, only, start, taken)) for n, pk in enumerate(pks)]
+    threads = [
+        threading.Thread(target=_client, args=(first + n, pk, act, think, each, only, start, taken))
+        for n, pk in enumerate(pks)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -33,7 +33,9 @@ def main():
     world.add("practitioner", organisation="Friends of East", key="outsider")  # no party to the agreement
     world.add("triage_coordinator", key="named", name="Named Alone")
     own = families.refer(world, on=today, at=now, once="a")
-    others = families.refer(world, by="worker", on=today, at=now, once="b", people=[{"first_name": "Dana", "surname": "Okoro"}])
+    others = families.refer(
+        world, by="worker", on=today, at=now, once="b", people=[{"first_name": "Dana", "surname": "Okoro"}]
+    )
     hidden = families.refer(world, by="worker", on=today, at=now, once="c", worry=SECRET)
     families.listed(world, on=today)
     for referral in (own, others, hidden):
@@ -49,7 +51,9 @@ def main():
         changes.send_pointer(by=triage, on=today, place=world.east, referral=own, stub=match.stub)
     named = world.actor("named", on=today)
     changes.restrict(by=named, on=today, referral=hidden, named=[])
-    letter = intake.send(by=public(), on=today, kind="help", text="I need help.", contact="07700 900555", place=world.east)
+    letter = intake.send(
+        by=public(), on=today, kind="help", text="I need help.", contact="07700 900555", place=world.east
+    )
     asking.answer(by=triage, on=today, letter=letter, words="We will ring you.")
 
     asks = {key: Somebody(world.actor(key, on=today), today).words for key in world.people}

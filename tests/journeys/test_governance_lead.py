@@ -85,7 +85,9 @@ def test_who_saw_this_record_is_answered_unaided(as_role, partnership, clock):
     assert referral.ref in words(looks)
     (look,) = review.queue(partnership.actor("ig_lead"))
     form = re.search(rf'action="([^"]*{look.id}[^"]*)"', looks.content.decode()).group(1)
-    judged = client.post(form, {f"{look.id}-outcome": "not fine", f"{look.id}-words": "Asked why. No case that night."}, follow=True)
+    judged = client.post(
+        form, {f"{look.id}-outcome": "not fine", f"{look.id}-words": "Asked why. No case that night."}, follow=True
+    )
     assert "It stands in the audit trail." in words(judged)
     assert access.visible(partnership.actor("ig_lead"), on=TODAY).count() == 0
     assert look.on == date(2026, 10, 10)

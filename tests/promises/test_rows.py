@@ -219,7 +219,9 @@ def test_a_condition_that_tells_tales_is_asked_after_the_policy(world, app):
 def test_what_a_plan_still_tells_is_a_number(world, app):
     """Stated, not hidden: EXPLAIN ANALYZE tells how many rows were refused, and nothing that stands in them."""
     with says(app, world["asks"]["elected_member"]):
-        plan = "\n".join(line for (line,) in app.execute("EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM hereabouts_referral"))
+        plan = "\n".join(
+            line for (line,) in app.execute("EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM hereabouts_referral")
+        )
     assert "rows=0" in plan
     assert "Rows Removed by Filter: 3" in plan
     assert world["secret"] not in plan

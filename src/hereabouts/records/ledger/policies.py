@@ -46,7 +46,9 @@ def removed(connection: Any) -> None:
         there = connection.introspection.table_names()
         for table in map(_table, locked()):
             if table in there:
-                run(connection, [f"DROP POLICY IF EXISTS {POLICY} ON {table}", *_security(table, "NO FORCE", "DISABLE")])
+                run(
+                    connection, [f"DROP POLICY IF EXISTS {POLICY} ON {table}", *_security(table, "NO FORCE", "DISABLE")]
+                )
 
 
 def standing(connection: Any) -> bool:
@@ -67,7 +69,9 @@ def rule(model: type[Any]) -> str:
     if not getattr(model, "LOCKED", False):
         parent = model._meta.get_field(model.UNDER)  # noqa: SLF001 - Django's documented way
         return f"EXISTS (SELECT 1 FROM {_table(parent.related_model)} p WHERE p.id = {_table(model)}.{parent.column})"
-    reached = " OR ".join([_reached(model, kind) for kind in _kinds(model)] + [_by(model, r) for r in _relations(model)])
+    reached = " OR ".join(
+        [_reached(model, kind) for kind in _kinds(model)] + [_by(model, r) for r in _relations(model)]
+    )
     return (
         f"sensitivity < {CASE} OR {ASKS} ? 'purpose')"
         f" OR (({reached}) AND NOT {_conflict(model)} AND (sensitivity < {RESTRICTED} OR {_named(model)}))"

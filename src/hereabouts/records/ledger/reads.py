@@ -85,7 +85,9 @@ def called(words: str) -> list[str]:
         return [str(UUID(words))] if known else []
     with on_purpose("whoever reads the trail asks by a reference"):
         rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
-        return [one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]]
+        return [
+            one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]
+        ]
 
 
 def hidden(ids: Iterable[str], actor: Actor) -> set[str]:

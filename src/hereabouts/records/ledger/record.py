@@ -15,7 +15,9 @@ from hereabouts.records.ledger.models import Named
 class Record(models.Model):
     """A remembered thing. Its UUID is the only id that ever stands in an address."""
 
-    UNDER: ClassVar[str] = ""  # the foreign key to the case it is part of: whoever may not know of that has no row of this
+    UNDER: ClassVar[str] = (
+        ""  # the foreign key to the case it is part of: whoever may not know of that has no row of this
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
@@ -31,7 +33,9 @@ class Guarded(Record):
     ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
     PURPOSE: ClassVar[str | None] = None  # what its door is opened for; None: no purpose has to be named
     LOCKED: ClassVar[bool] = False  # whether it may be a case, so that the database itself keeps its rows (PostgreSQL)
-    REACHED_BY: ClassVar[tuple[str, ...]] = ()  # through which other guarded things it is reached: a home by its referrals
+    REACHED_BY: ClassVar[
+        tuple[str, ...]
+    ] = ()  # through which other guarded things it is reached: a home by its referrals
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")

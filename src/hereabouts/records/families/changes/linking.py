@@ -145,7 +145,9 @@ def decide_match(*, by: Actor, on: date, at: datetime, match: Match, answer: str
     if match.state != "confirmed" and match.person_id:
         with on_purpose("a note goes when nobody says any more that the two are one person"):
             home = match.person.household_id
-            Pointer.objects.filter(stub=match.stub_id, referral__household=home, acknowledged_on=None).update(withdrawn_on=on)
+            Pointer.objects.filter(stub=match.stub_id, referral__household=home, acknowledged_on=None).update(
+                withdrawn_on=on
+            )
     return match
 
 
