@@ -23,7 +23,7 @@ def clock(monkeypatch):
     """Let the day and the hour be given."""
 
     def at(moment):
-        monkeypatch.setattr("hereabouts.web.shared.middleware.timezone.localdate", lambda: moment.date())
+        monkeypatch.setattr("hereabouts.web.shared.middleware.timezone.localdate", moment.date)
         monkeypatch.setattr("hereabouts.records.ledger.changes.timezone.now", lambda: moment)
 
     return at
