@@ -5,7 +5,7 @@ VENDOR := src/hereabouts/web/static/vendor
 .DELETE_ON_ERROR:
 # Spark is 400 MB and wants Java: its tests run where it was asked for (`make spark`), and always in CI.
 SPARK := $(if $(CI),.venv/.spark,$(wildcard .venv/.spark))
-.PHONY: help setup spark demo test test-sqlite test-postgres check format requirements bench promises docs migrations clean
+.PHONY: help setup spark demo test test-sqlite test-postgres test-rows check format requirements bench promises docs migrations clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{printf "  %-20s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ test: test-sqlite test-postgres requirements  ## Everything, on SQLite and on a 
 
 test-sqlite: setup .venv/.dev $(SPARK)  ## Every test on SQLite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-rows: setup .venv/.dev  ## On PostgreSQL, as a role that the policies on cases hold: families, the trail, the doors
+	HEREABOUTS_TEST_ROLE=app HEREABOUTS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "not browser and not real_data and not promise" tests/journeys tests/doors tests/unit/test_families.py tests/unit/test_intake.py tests/unit/test_review.py tests/unit/test_who.py tests/unit/test_problems.py
 
 test-postgres: setup .venv/.dev  ## Every test on PostgreSQL
 	HEREABOUTS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -1,8 +1,12 @@
 """The audit trail on SQLite and on PostgreSQL: verifying a million sealed entries, "who saw this?" over ten million, and what
 an entry adds to a read and to a write while fifty clients are at work. Databases of its own, filled by SQL; nothing is left.
 
-Aims: verify under 20 s; who saw this in seconds; at most 1 ms more on a read and 2 ms on a write (medians). The fifty clients
-think for a second between two actions, as people do; they, the product and PostgreSQL share the machine. AUDIT_ENTRIES and
+`python bench/run.py bench_audit`. Aims: verify under 20 s; who saw this in seconds; at most 1 ms more on a read and 2 ms on
+a write (medians). The fifty clients think for a second between two actions, as people do, and act with the entry and without
+it in turn, so that whatever else the machine does falls on both alike; they, the product and PostgreSQL share its cores.
+Beside that: how many actions a second they manage when nobody thinks, what the entry adds for one client alone, and how long
+the disk takes to keep one page (`flush_ms`): no durable entry can be cheaper, so the entry of a look alone is not waited for.
+The verification and the questions are asked of tables without triggers or policies, which are for writing. AUDIT_ENTRIES and
 AUDIT_SEALED make it smaller; each database is measured in a process of its own (`--on postgresql`).
 """
 
@@ -21,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 ENTRIES, SEALED = int(os.environ.get("AUDIT_ENTRIES", "10000000")), int(os.environ.get("AUDIT_SEALED", "1000000"))
-CLIENTS, SEED, BATCH = 50, 20261122, 500
+CLIENTS, PROCESSES, SEED, BATCH = 50, 5, 20261122, 500
 ACTIONS = int(os.environ.get("AUDIT_ACTIONS", "20"))  # of each client in one turn
 START, DAY = datetime(2025, 11, 1, 9, tzinfo=UTC), date(2026, 11, 20)
 THINGS = 199_999  # records, so that each was looked at about fifty times
@@ -192,81 +196,161 @@ def _times(action, over) -> dict:
 
 
 def concurrent() -> dict:
-    """Fifty clients read a record, and change one, with the audit and without it, in turns."""
-    from django.utils import timezone
-
-    from hereabouts.core.ledger import Actor, Grant
-    from hereabouts.records.ledger.changes import change, looked
-    from hereabouts.records.places import access
+    """Fifty clients read a record and change one, with its entry and without it in turn, first as people do, then flat out."""
     from hereabouts.records.places.models import Place
 
-    grants = tuple(Grant("place", verb, under="the bench") for verb in ("see", "define", "touch"))
-    by = Actor("bench", "Bench", grants=grants)
-    places = [Place.objects.create(name=f"Place {n}").pk for n in range(CLIENTS)]
-
-    @change("place.touch")
-    def touch(*, by, on, place):  # noqa: ARG001 - as every change
-        Place.objects.filter(pk=place.pk).update(name=f"Place {timezone.now().timestamp()}")
-
-    def read(pk, audited):
-        found = access.find(by, pk, on=DAY)
-        if audited:
-            looked(by, [found], on=DAY, purpose=None, fields=["people"])
-
-    def write(pk, audited):
-        from django.db import transaction
-
-        from hereabouts.core.ledger import may
-
-        place = access.find(by, pk, on=DAY)
-        if audited:
-            touch(by=by, on=DAY, place=place)
-        else:  # the same, without its entry: asked, held, in one transaction
-            with transaction.atomic():
-                place.hold()
-                may(by, "touch", place.subject(), DAY)
-                touch.__wrapped__(by=by, on=DAY, place=place)
-
-    told = {}
-    kinds = (("read", read, True), ("read_not_waiting_for_the_disk", read, False), ("write", write, True))
-    for name, action, durable in kinds:
-        taken = {True: [], False: []}
-        for audited in (False, True, False, True):
-            taken[audited] += _clients(places, action, audited, durable)
-        with_, without = (statistics.median(taken[a]) for a in (True, False))
-        told[f"{name}_ms"] = {"with": round(with_, 2), "without": round(without, 2), "adds": round(with_ - without, 2)}
+    for n in range(CLIENTS):
+        Place.objects.create(name=f"Place {n}")
+    told: dict = {"flush_ms": _flush()}
+    for kind in ("read", "write"):
+        taken = _round(kind, think=1.0, each=ACTIONS)["taken"]
+        told[f"{kind}_ms"] = {side: _spread(times) for side, times in taken.items()} | {
+            "adds": round(statistics.median(taken["with"]) - statistics.median(taken["without"]), 2)
+        }
+        told[f"{kind}s_a_second_flat_out"] = {
+            side: round(_round(kind, think=0, each=4 * ACTIONS, only=side)["a_second"]) for side in ("without", "with")
+        }
+        told[f"one_client_{kind}_adds_ms"] = _alone_adds(kind)
     return told
 
 
-def _clients(places, action, audited, durable) -> list[float]:
-    taken: list[float] = []
+def _flush() -> float:
+    """Say how long this disk takes to keep one page: no durable entry is cheaper than that."""
+    with tempfile.NamedTemporaryFile(dir=os.environ["HEREABOUTS_HOME"]) as file:
+
+        def one(_):
+            os.pwrite(file.fileno(), b"x" * 8192, 0)
+            os.fdatasync(file.fileno())
+
+        return _times(one, range(100))["median"]
+
+
+def _spread(times: list[float]) -> dict:
+    return {"median": round(statistics.median(times), 2), "p95": round(statistics.quantiles(times, n=20)[-1], 2)}
+
+
+def _round(kind: str, *, think: float, each: int, only: str = "") -> dict:
+    """Let fifty clients act in processes of ten, so that they wait for the machine and not for one interpreter."""
+    start = time.time() + 6
+    ten = CLIENTS // PROCESSES
+    commands = [
+        [sys.executable, __file__, "--clients", str(n * ten), str(ten), kind, str(think), str(each), only, str(start)]
+        for n in range(PROCESSES)
+    ]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+    told = [json.loads(process.communicate()[0].splitlines()[-1]) for process in running]
+    taken = {side: [t for one in told for t in one["taken"][side]] for side in ("without", "with")}
+    done = sum(map(len, taken.values()))
+    return {"taken": taken, "a_second": done / max(one["seconds"] for one in told)}
+
+
+def clients(first: int, count: int, kind: str, think: float, each: int, only: str, start: float) -> dict:
+    """Be some of the clients: a thread and a connection each."""
+    import django
+
+    django.setup()
+    from hereabouts.records.places.models import Place
+
+    sys.setswitchinterval(0.0005)  # nobody waits five milliseconds for a neighbour in the same interpreter
+    act = {"read": _read, "write": _write}[kind]()
+    pks = list(Place.objects.order_by("name").values_list("pk", flat=True))[first : first + count]
+    taken: dict[str, list[float]] = {"without": [], "with": []}
     threads = [
-        threading.Thread(target=_client, args=(n, pk, action, audited, durable, taken)) for n, pk in enumerate(places)
+        threading.Thread(target=_client, args=(first + n, pk, act, think, each, only, start, taken))
+        for n, pk in enumerate(pks)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return taken
+    return {"taken": taken, "seconds": time.time() - start}
 
 
-def _client(n, pk, action, audited, durable, taken) -> None:
+def _client(n, pk, act, think, each, only, start, taken) -> None:
     from django.db import connection
 
     dice = random.Random(SEED + n)
-    with connection.cursor() as cursor:  # the connection is made; to see what of the cost is the disk's
-        cursor.execute(f"SET synchronous_commit = {'on' if durable else 'off'}")
-    action(pk, audited)
-    for _ in range(ACTIONS):
-        time.sleep(dice.uniform(0, 2))
+    act(pk, True)
+    time.sleep(max(0, start - time.time()))
+    for k in range(each if only else 2 * each):
+        side = only or ("with", "without")[(k + n) % 2]
+        time.sleep(dice.uniform(0, 2 * think))
         begun = time.perf_counter()
-        action(pk, audited)
-        taken.append(1000 * (time.perf_counter() - begun))
+        act(pk, side == "with")
+        taken[side].append(1000 * (time.perf_counter() - begun))
     connection.close()
 
 
+def _actor():
+    from hereabouts.core.ledger import Actor, Grant
+
+    return Actor("bench", "Bench", grants=tuple(Grant("place", verb, under="the bench") for verb in ("see", "touch")))
+
+
+def _read():
+    """Read one record through its door, as a request does; with the audit its look is written before the answer leaves."""
+    from hereabouts.records.ledger.changes import looked
+    from hereabouts.records.ledger.looks import gathering
+    from hereabouts.records.places import access
+
+    by = _actor()
+
+    def read(pk, audited):
+        with gathering():
+            found = access.find(by, pk, on=DAY)
+            if audited:
+                looked(by, [found], on=DAY, purpose=None, fields=["people"])
+
+    return read
+
+
+def _write():
+    """Change one record; without the audit it is asked, held and changed in one transaction all the same."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from hereabouts.core.ledger import may
+    from hereabouts.records.ledger.changes import change
+    from hereabouts.records.places import access
+    from hereabouts.records.places.models import Place
+
+    by = _actor()
+
+    @change("place.touch")
+    def touch(*, by, on, place):  # noqa: ARG001 - as every change
+        Place.objects.filter(pk=place.pk).update(name=f"Place {timezone.now().timestamp()}")
+
+    def write(pk, audited):
+        place = access.find(by, pk, on=DAY)
+        if audited:
+            touch(by=by, on=DAY, place=place)
+        else:
+            with transaction.atomic():
+                place.hold()
+                may(by, "touch", place.subject(), DAY)
+                touch.__wrapped__(by=by, on=DAY, place=place)
+
+    return write
+
+
+def _alone_adds(kind: str) -> float:
+    """Say what an entry adds for one client on an idle server: what it costs without a queue."""
+    from hereabouts.records.places.models import Place
+
+    act, pk = {"read": _read, "write": _write}[kind](), Place.objects.first().pk
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for k in range(800):
+        begun = time.perf_counter()
+        act(pk, bool(k % 2))
+        taken[bool(k % 2)].append(1000 * (time.perf_counter() - begun))
+    return round(statistics.median(taken[True]) - statistics.median(taken[False]), 2)
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--on"]:
+    if sys.argv[1:2] == ["--clients"]:
+        first, count, kind, think, each, only, start = sys.argv[2:]
+        print(json.dumps(clients(int(first), int(count), kind, float(think), int(each), only, float(start))))
+    elif sys.argv[1:2] == ["--on"]:
         print(json.dumps(one(sys.argv[2])))
     else:
         print(json.dumps(measure(), indent=1))

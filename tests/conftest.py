@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.environment import DATA, ROOT
 from tests.worlds import Partnership
@@ -51,6 +52,56 @@ def evidence(tmp_path_factory, worker_id):
     build(FIXTURES / "data", path)
     settings.EVIDENCE = path
     return path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """On PostgreSQL: a role that owns nothing, and the policies on the tables of cases, with migrations or without."""
+    from hereabouts.records.ledger import policies
+
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "DO $$ BEGIN CREATE ROLE hereabouts_rows NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation"
+            " THEN NULL; END $$;"
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO hereabouts_rows;"
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO hereabouts_rows"
+        )
+        policies.applied(connection)
+
+
+@pytest.fixture
+def as_the_app(db):
+    """Do everything as a role that the policies hold; the test's own looks say that they are the product's."""
+    from hereabouts.records.ledger.asker import on_purpose
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE hereabouts_rows")  # until the test's transaction is rolled back
+    with on_purpose("the test looks for itself"):
+        yield
+
+
+@pytest.fixture
+def past_can_change(db):
+    """Let a test change what was written down: the triggers are away until its transaction is rolled back."""
+    from hereabouts.records.ledger import append_only
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT current_user")
+            (who,) = cursor.fetchone()
+            cursor.execute("RESET ROLE")
+        append_only.removed(connection)
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET ROLE {who}")
+
+
+@pytest.fixture(autouse=True)
+def held_by_the_policies(request):
+    """With HEREABOUTS_TEST_ROLE=app every test that has a database is done as that role (make test-rows)."""
+    if os.environ.get("HEREABOUTS_TEST_ROLE") == "app" and "db" in request.fixturenames:
+        request.getfixturevalue("as_the_app")
 
 
 @pytest.fixture

@@ -45,6 +45,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+else:
+    # Who asks is said in one message with each statement; a cursor kept on the server takes one statement only.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 # The owner's connection, for migrations only; the app's role owns nothing.
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -435,7 +435,7 @@ class TestPointer:
         assert Pointer.objects.get(pk=pointer.pk).acknowledged_on is None
 
 
-def test_every_look_at_a_family_leaves_an_entry(partnership, triage):
+def test_every_look_at_a_family_leaves_an_entry(partnership, triage, past_can_change):
     referral = families.refer(partnership)
     AuditEntry.objects.all().delete()
     card(triage, referral)

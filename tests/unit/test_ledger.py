@@ -83,7 +83,7 @@ def test_each_kind_has_a_series_of_its_own():
 @pytest.mark.requirement("X-14")
 class TestSeals:
     @pytest.fixture(autouse=True)
-    def trail(self, monkeypatch):
+    def trail(self, monkeypatch, past_can_change):
         monkeypatch.setattr(sealing, "BATCH", 3)
         for n in range(8):
             register(f"Partner {n}")

@@ -5,6 +5,7 @@ Exit code 0, or 2 with one plain sentence on stderr; a traceback is a defect.
 
 import os
 import sys
+from contextvars import copy_context
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -49,7 +50,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
     nouns()
     try:
-        code = app(standalone_mode=False)
+        code = copy_context().run(app, standalone_mode=False)  # who asks the database ends with the command
     except Sentence as refusal:
         code = _say(str(refusal))
     except typer.Abort:

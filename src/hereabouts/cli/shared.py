@@ -64,9 +64,12 @@ def ready() -> None:
 def operator() -> Actor:
     """Give the actor of this command line, named in the audit by the system's user."""
     ready()
+    from hereabouts.records.ledger.asker import from_now_on
     from hereabouts.records.trust.access import local_operator
 
-    return local_operator(getpass.getuser())
+    by = local_operator(getpass.getuser())
+    from_now_on(by, on=today())
+    return by
 
 
 def named(email: str) -> Actor:
@@ -75,6 +78,7 @@ def named(email: str) -> Actor:
     For what the local operator may not do: it acts with that person's roles, and stands in the audit under their name.
     """
     ready()
+    from hereabouts.records.ledger.asker import from_now_on
     from hereabouts.records.partners.reads import signing_in
     from hereabouts.records.trust.access import actor_of
 
@@ -82,7 +86,9 @@ def named(email: str) -> Actor:
     account = signing_in(email, password)
     if account is None:
         raise NotYou("That e-mail address and password do not belong together.")
-    return actor_of(account, on=today())
+    by = actor_of(account, on=today())
+    from_now_on(by, on=today())
+    return by
 
 
 def today() -> date:

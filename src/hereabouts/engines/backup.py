@@ -36,6 +36,8 @@ MANIFEST, SQLITE, POSTGRES, EVIDENCE, UPLOADS = (
 )
 PIECE = 2**20
 OWNER_ONLY = 0o600
+# The owner is under the policies on the tables of cases too: whoever copies everything says what for.
+ASKS = """-c hereabouts.asks={"purpose":"backup"}"""
 
 
 class InUse(Sentence):
@@ -81,7 +83,7 @@ def _members(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
         yield SQLITE, copy
     else:
         copy = folder / POSTGRES
-        run("pg_dump", home.database, "--format=custom", "--no-owner", f"--file={copy}")
+        run("pg_dump", home.database, "--format=custom", "--no-owner", "--enable-row-security", f"--file={copy}")
         yield POSTGRES, copy
     if home.evidence.exists():
         yield EVIDENCE, home.evidence
@@ -103,7 +105,7 @@ def run(tool: str, database: str, *arguments: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | secret,
+        env=os.environ | secret | {"PGOPTIONS": ASKS},
     )
     if done.returncode:
         raise NoTool("{tool} could not do it: {why}", tool=tool, why=done.stderr.strip().partition("\n")[0])

@@ -9,7 +9,10 @@ class Records(AppConfig):
 
     def ready(self) -> None:
         from django.conf import settings
+        from django.db.backends.signals import connection_created
 
         from hereabouts.engines.which import use
+        from hereabouts.records.ledger.asker import listen
 
         use(settings.ENGINE)
+        connection_created.connect(listen)

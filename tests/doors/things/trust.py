@@ -23,6 +23,7 @@ POSTED = {
         "ends_on": "2027-03-31",
         "nation": "SCT",
     },  # the parties: made()
+    "look-judge": {},  # a form for each look: made()
 }
 
 
@@ -41,7 +42,7 @@ def made(partnership):
     )  # fmt: skip
     review.draw(by=partnership.actor("ig_lead"), on=TODAY, month=date(2026, 10, 1), seed="2026-10:test")
     look = review.queue(partnership.actor("ig_lead"))[0].id
-    POSTED["look-judge"] = {f"{look}-outcome": "fine"}
+    POSTED["look-judge"][f"{look}-outcome"] = "fine"
     agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
     pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
     worker = partnership.people["practitioner"]

@@ -83,7 +83,7 @@ def comparable(actor: Actor, verb: str, *, place: object, organisation: object, 
 
 def pointers(actor: Actor, *, on: date) -> QuerySet[Pointer]:
     """Give the pointers the actor may see, the next to acknowledge first."""
-    return seen(Pointer.objects.select_related("stub", "referral"), actor, on=on, purpose=PURPOSE)
+    return seen(Pointer.objects.select_related("stub"), actor, on=on, purpose=PURPOSE)
 
 
 def find_pointer(actor: Actor, id: object, *, on: date) -> Pointer:

@@ -13,7 +13,7 @@ from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.told import Card, Question, Recorded
 from hereabouts.records.ledger.changes import looked
-from hereabouts.records.ledger.reads import entries, named
+from hereabouts.records.ledger.reads import named, opened
 from hereabouts.records.places.reads import working_calendar
 
 
@@ -58,8 +58,7 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
 
 
 def _openers(referral: Referral) -> int:
-    seen = entries(object=str(referral.pk)).filter(outcome="seen")
-    return seen.order_by().values("actor").distinct().count()
+    return len(opened(str(referral.pk)))
 
 
 def question(key: str, words: str, answer) -> Question:

@@ -32,6 +32,7 @@ class Case(Guarded):
     """A guarded thing about a family: sensitive from the moment it is made."""
 
     PURPOSE = "early help"
+    LOCKED = True
 
     sensitivity = models.PositiveSmallIntegerField(
         default=Sensitivity.CASE, choices=[(s.value, s.name.lower()) for s in Sensitivity]
@@ -56,6 +57,7 @@ class Household(Case):
     """People who live together. Its reference is all that a title or an address ever shows of it."""
 
     KIND = "household"
+    REACHED_BY = ("referrals",)
 
     ref = models.CharField(max_length=20, unique=True)
     address = models.CharField(max_length=200, blank=True)
@@ -114,6 +116,8 @@ class Restriction(Record):
 class Person(Record):
     """Somebody of a household. Reached only through a referral or a household that the reader may see."""
 
+    UNDER = "household"
+
     household = models.ForeignKey(Household, models.CASCADE, related_name="people")
     position = models.PositiveSmallIntegerField(default=0)
     first_name = models.CharField(max_length=80)
@@ -169,6 +173,8 @@ class Referral(Case):
 class SafetyAnswer(Record):
     """One safety question of a referral with its newest answer. "Did not want to say" is an answer, not a no."""
 
+    UNDER = "referral"
+
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="answers")
     question = models.CharField(max_length=20, choices=list(QUESTIONS.items()))
     answer = models.CharField(max_length=30, choices=_choices(ANSWERS))
@@ -181,6 +187,8 @@ class SafetyAnswer(Record):
 
 class TriageDecision(Record):
     """The route a person chose, why, what was done, and what was shared or kept back. A newer one follows, none is lost."""
+
+    UNDER = "referral"
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="decisions")
     route = models.CharField(max_length=30, choices=list(ROUTES.items()))
@@ -200,6 +208,8 @@ class TriageDecision(Record):
 
 class SharingDecision(Record):
     """That something of a family was shared, or was not, with whom, and what the decision rests on."""
+
+    UNDER = "referral"
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="sharing")
     outcome = models.CharField(max_length=12, choices=_choices((SHARED, KEPT_BACK)))

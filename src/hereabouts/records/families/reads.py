@@ -19,6 +19,7 @@ from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.told import Outcome, Waiting
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.places.reads import working_calendar
 from hereabouts.records.trust.reads import basis_of
@@ -45,7 +46,8 @@ def open_under(agreement: Agreement) -> int:
     A number and nothing else; a family restricted to named people is not in it.
     """
     waiting = Referral.objects.filter(organisation__in=agreement.parties.all(), sensitivity__lt=Sensitivity.RESTRICTED)
-    return waiting.exclude(state="decided").count() if agreement.purpose == PURPOSE else 0
+    with on_purpose("whoever suspends an agreement is told how many wait on it"):
+        return waiting.exclude(state="decided").count() if agreement.purpose == PURPOSE else 0
 
 
 def queue(actor: Actor, *, on: date, now: datetime, show: str = "waiting", place: str = "") -> list[Waiting]:

@@ -12,6 +12,7 @@ from hereabouts.engines.definitions import restricting, sharing_tests
 from hereabouts.records.families import others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Referral, Restriction, SharingDecision
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import entries
 from hereabouts.records.places.reads import nation_of
@@ -72,6 +73,11 @@ def tests_in(place: UUID) -> list[Test]:
 
 def restricted(*, month: date, on: date) -> Restricted:
     """Count what is restricted and how it was looked at in a month (X-12). A number tells of no family."""
+    with on_purpose("whoever reviews restrictions is told how many there are"):
+        return _restricted(month=month, on=on)
+
+
+def _restricted(*, month: date, on: date) -> Restricted:
     until = (month.replace(day=1) + timedelta(days=31)).replace(day=1)
     now, rule = Restriction.objects.filter(ended_on=None), restricting()
     of_month = entries().filter(on__gte=month, on__lt=until)

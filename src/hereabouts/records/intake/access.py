@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from hereabouts.core.ledger import Actor, Grant
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.access import one, seen
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.places import access as places
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ def addressed(*, on: date) -> QuerySet[Place]:
 
 def letter_of(ref: str) -> Letter | None:
     """Give the letter of a reference: whoever holds it may read its thread, and nothing more of it."""
-    return Letter.objects.filter(ref=ref).first()
+    with on_purpose("whoever holds its reference follows a letter"):
+        return Letter.objects.filter(ref=ref).prefetch_related("replies").first()

@@ -15,6 +15,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.records.intake.access import addressed
 from hereabouts.records.intake.models import Letter, Reply
 from hereabouts.records.intake.reads import categories
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change
 
 if TYPE_CHECKING:
@@ -68,14 +69,17 @@ def send(
         "sensitivity": Sensitivity.CASE if kind == "help" else Sensitivity.PARTNERSHIP,
         "ref": _new_ref(where_to.prefix if where_to else ""),
     }
-    return Letter.objects.get_or_create(once=once or secrets.token_hex(16), defaults=facts)[0]
+    with on_purpose("anybody may put a letter in; the same one twice is one"):
+        return Letter.objects.get_or_create(once=once or secrets.token_hex(16), defaults=facts)[0]
 
 
 def _new_ref(prefix: str) -> str:
     """Draw characters that nobody can guess, until they are free."""
     while True:
         ref = reference(prefix, [secrets.choice(ALPHABET) for _ in range(LENGTH)])
-        if not Letter.objects.filter(ref=ref).exists():
+        with on_purpose("a reference is given once"):
+            free = not Letter.objects.filter(ref=ref).exists()
+        if free:
             return ref
 
 
@@ -96,6 +100,7 @@ def forget(refs: Iterable[str]) -> None:
 
     What was answered stays, so that the reference still tells what became of it.
     """
-    Letter.objects.filter(ref__in=list(refs)).update(
-        text=TAKEN_BACK, where="", contact="", language="", wants_reply=False
-    )
+    with on_purpose("whoever wrote a letter took it back"):
+        Letter.objects.filter(ref__in=list(refs)).update(
+            text=TAKEN_BACK, where="", contact="", language="", wants_reply=False
+        )

@@ -13,6 +13,7 @@ class Letter(Guarded):
     """A report of a problem, somebody's own words, or a request for help. A request for help is a case: no role opens it."""
 
     KIND = "letter"
+    LOCKED = True  # a request for help is a case
     REF_SHOWN = False  # with it the sender follows the letter
 
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
@@ -35,6 +36,8 @@ class Letter(Guarded):
 
 class Reply(Record):
     """What became of a letter, as its sender reads it."""
+
+    UNDER = "letter"
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="replies")
     number = models.PositiveIntegerField()

@@ -13,6 +13,7 @@ from hereabouts.engines.definitions import safeguarding, text, topics
 from hereabouts.records.intake import access
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.trust.reads import any_in_force
 
 
@@ -115,7 +116,8 @@ def help_is_read(*, on: date) -> bool:
 
 def receipt(id: object) -> tuple[str, str]:
     """Give the reference and the kind of a letter that was just sent, by the address its sender was led to."""
-    found = Letter.objects.filter(pk=id).first()
+    with on_purpose("whoever sent a letter is told its reference"):
+        found = Letter.objects.filter(pk=id).first()
     if found is None:
         raise NotFound
     return found.ref, found.kind

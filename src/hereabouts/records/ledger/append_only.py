@@ -26,7 +26,7 @@ NAMES = {ENTRY: ("insert", "update", "delete"), SEAL: ("update", "delete")}
 def applied(connection: Any) -> None:
     """Put the triggers in place. Twice is once."""
     removed(connection)
-    _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
+    run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
 
 
 def removed(connection: Any) -> None:
@@ -37,7 +37,7 @@ def removed(connection: Any) -> None:
         for table, verbs in NAMES.items()
         for verb in (*verbs, *(("truncate",) if on else ()))
     ]
-    _run(connection, drops + (["DROP FUNCTION IF EXISTS hereabouts_only_grows()"] if on else []))
+    run(connection, drops + (["DROP FUNCTION IF EXISTS hereabouts_only_grows()"] if on else []))
 
 
 @contextmanager
@@ -63,7 +63,8 @@ def _name(table: str, verb: str) -> str:
     return f"{table}_{verb}_grows"
 
 
-def _run(connection: Any, statements: list[str]) -> None:
+def run(connection: Any, statements: list[str]) -> None:
+    """Run some statements of ours, one after the other."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

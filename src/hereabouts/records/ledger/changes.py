@@ -20,7 +20,9 @@ from django.utils import timezone
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.core.ledger.scatter import scattered
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger import looks
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import asking, on_purpose
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import seal_entries
@@ -65,7 +67,8 @@ def change(
                     subject = _subject(kind, thing, given.get("place"), by, sensitivity)
                     verdict = may(by, verb, subject, on, purpose=purpose)
                     _refuse(verdict)
-                    result = function(by=by, on=on, **given)
+                    with asking(by, on=on):
+                        result = function(by=by, on=on, **given)
                     _write(by, what, "done", subject, verdict, on, purpose, result=result, detail=kept(given))
             except (
                 NotAllowed
@@ -83,7 +86,8 @@ def change(
 def _held(thing: object) -> object:
     try:
         if isinstance(thing, Guarded):
-            thing.hold()
+            with on_purpose("the rule is asked about it"):
+                thing.hold()
     except ObjectDoesNotExist:
         raise NotFound from None
     return thing
@@ -114,7 +118,7 @@ def _write(
     result: object = None,
     detail: dict | None = None,
 ) -> None:
-    _entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail).save()
+    looks.insert([_entry(by, what, outcome, subject, verdict, on, purpose, result=result, detail=detail)])
 
 
 def _entry(
@@ -155,9 +159,12 @@ def looked(
     verb: str = "see",
     fields: Iterable[str] = (),
 ) -> None:
-    """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values."""
+    """Write one entry for each sensitive thing that somebody was shown, with the names of the fields, never values.
+
+    Within a request one thing is one entry, written before the answer leaves (``looks``).
+    """
     shown = {"fields": sorted(fields)} if fields else {}
-    AuditEntry.objects.bulk_create(
+    looks.keep(
         _entry(by, f"{subject.kind}.{verb}", "seen", subject, verdict, on, purpose, detail=shown | _deep(subject))
         for subject in [thing.subject() for thing in things]
         for verdict in [may(by, verb, subject, on, purpose=purpose)]

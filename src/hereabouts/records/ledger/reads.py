@@ -1,5 +1,6 @@
 """What the ledger can tell: who did what, whether the seals hold, who is named."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hereabouts.core.ledger import Actor, Sensitivity
+from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.ledger.looks import gathered_of
 from hereabouts.records.ledger.models import AuditEntry, Named
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import Verification, head, sealed_at, verify
 
 __all__ = [
-    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "referred", "sealed_at", "verify",
+    "Line", "Verification", "called", "entries", "head", "hidden", "lines", "named", "newest", "opened", "referred", "sealed_at", "verify",
 ]  # fmt: skip
 
 
@@ -46,6 +49,14 @@ def entries(*, object: str | None = None, actor: str | None = None, objects: Ite
     return rows if actor is None else rows.filter(actor=actor)
 
 
+def opened(object: str) -> dict[str, int]:
+    """Count how often each person has opened a thing, this very request among it."""
+    rows = entries(object=object).filter(outcome="seen").order_by().values("actor").annotate(n=Count("pk"))
+    found = Counter({row["actor"]: row["n"] for row in rows})
+    found.update(gathered_of(object))
+    return dict(found)
+
+
 def lines(
     *,
     object: str | None = None,
@@ -61,8 +72,9 @@ def lines(
 def referred(ids: Iterable[str], *, tables: Iterable[type[Any]] | None = None) -> dict[str, str]:
     """Give the references of things by their ids, never a name. What opens a letter to its sender is nobody else's to read."""
     wanted, found = {UUID(i) for i in ids if _is_id(i)}, {}
-    for model in tables or [m for m in _with_refs() if m.REF_SHOWN]:
-        found |= {str(pk): ref for pk, ref in model.objects.filter(pk__in=wanted).values_list("pk", "ref")}
+    with on_purpose("whoever reads the trail is told references, never a name"):
+        for model in tables or [m for m in _with_refs() if m.REF_SHOWN]:
+            found |= {str(pk): ref for pk, ref in model.objects.filter(pk__in=wanted).values_list("pk", "ref")}
     return found
 
 
@@ -71,8 +83,11 @@ def called(words: str) -> list[str]:
     if _is_id(words):
         known = entries(object=str(UUID(words))).exists() or referred([words], tables=_with_refs())
         return [str(UUID(words))] if known else []
-    rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
-    return [one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]]
+    with on_purpose("whoever reads the trail asks by a reference"):
+        rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
+        return [
+            one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]
+        ]
 
 
 def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
@@ -80,7 +95,8 @@ def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
     wanted = {UUID(i) for i in ids if _is_id(i)}
     kinds = [m for m in apps.get_models() if issubclass(m, Guarded)]
     deep = (m.objects.filter(pk__in=wanted, sensitivity=Sensitivity.RESTRICTED) for m in kinds)
-    found = {str(pk) for rows in deep for pk in rows.values_list("pk", flat=True)}
+    with on_purpose("what is restricted is told to nobody who is not named"):
+        found = {str(pk) for rows in deep for pk in rows.values_list("pk", flat=True)}
     return found - {
         str(o) for o in Named.objects.filter(object__in=found, actor=actor.id).values_list("object", flat=True)
     }

@@ -8,11 +8,16 @@ from django.db import models
 
 from hereabouts.core.ledger import Sensitivity, Subject
 from hereabouts.core.ledger.unusual import Traits
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.models import Named
 
 
 class Record(models.Model):
     """A remembered thing. Its UUID is the only id that ever stands in an address."""
+
+    UNDER: ClassVar[str] = (
+        ""  # the foreign key to the case it is part of: whoever may not know of that has no row of this
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
@@ -28,6 +33,10 @@ class Guarded(Record):
     ABOUT_FIELDS: ClassVar[tuple[str, ...]] = ()  # what it tells of besides itself: an interest in that is one in this
     WITHIN_FIELD: ClassVar[str] = ""  # says that a thing is kept within its own organisation
     PURPOSE: ClassVar[str | None] = None  # what its door is opened for; None: no purpose has to be named
+    LOCKED: ClassVar[bool] = False  # whether it may be a case, so that the database itself keeps its rows (PostgreSQL)
+    REACHED_BY: ClassVar[
+        tuple[str, ...]
+    ] = ()  # through which other guarded things it is reached: a home by its referrals
     REF_SHOWN: ClassVar[bool] = True  # whether its reference, where it has one, may stand beside it for other readers
 
     place = models.ForeignKey("hereabouts.Place", models.PROTECT, null=True, blank=True, related_name="+")
@@ -45,7 +54,11 @@ class Guarded(Record):
             self.refresh_from_db(from_queryset=self._meta.base_manager.select_for_update())
 
     def subject(self) -> Subject:
-        """Describe this thing to the rule."""
+        """Describe this thing to the rule: what it is about, too, where whoever asks may not see that."""
+        with on_purpose("the rule is asked about it"):
+            return self._subject()
+
+    def _subject(self) -> Subject:
         restricted = self.sensitivity == Sensitivity.RESTRICTED
         return Subject(
             self.KIND,

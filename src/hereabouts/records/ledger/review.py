@@ -19,7 +19,8 @@ from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, draw
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import calendar, unusual_looks
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.ledger.changes import change, seal_entries
 from hereabouts.records.ledger.models import AuditEntry, Declaration, LookReview, Seal
 from hereabouts.records.ledger.reads import hidden, newest, referred
 from hereabouts.records.ledger.record import Guarded
@@ -108,6 +109,7 @@ def draw_due(*, by: Actor, on: date) -> int:
     month = month_before(on)
     if newest("", what="audit.draw", month=str(month)) is not None:
         return 0
+    seal_entries()  # the seed is the seal that holds the month's last entry, so it has one
     return draw(by=by, on=on, month=month, seed=seed_of(month))
 
 
@@ -163,7 +165,8 @@ def _traits(every: list[Look]) -> dict[str, Traits]:
     for look in every:
         kinds[look.what.partition(".")[0]].add(look.object)
     models = [m for m in apps.get_models() if issubclass(m, Guarded) and m.KIND in kinds]
-    return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
+    with on_purpose("the monthly review compares who looked with whom they looked at"):
+        return {pk: traits for model in models for pk, traits in model.traits(kinds[model.KIND]).items()}
 
 
 def _declared(every: list[Look]) -> dict[str, Declared]:
@@ -180,6 +183,13 @@ def _works_on() -> Callable[[date], bool]:
     """A day counts as free only where it is free in every nation whose places there are, so that no bank holiday accuses."""
     calendars = [calendar(nation) for nation in ("SCT", "ENG", "WLS")]
     return lambda day: any(one.works_on(day) for one in calendars)
+
+
+def find(look: object) -> UUID:
+    """Give the id of a look that is there to be judged, or was; NotFound otherwise."""
+    if not LookReview.objects.filter(pk=look).exists():
+        raise NotFound
+    return UUID(str(look))
 
 
 @change("audit.review", keeps=("outcome",))
@@ -200,12 +210,6 @@ def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -
     row.reviewed_by, row.reviewed_name, row.reviewed_on = by.id, by.name, on
     row.save(update_fields=["outcome", "words", "reviewed_by", "reviewed_name", "reviewed_on"])
     return row
-
-
-def queued(look: object) -> None:
-    """Raise NotFound where there is no such look: whoever judges is told so before anything else."""
-    if not LookReview.objects.filter(pk=look).exists():
-        raise NotFound
 
 
 def waiting() -> int:

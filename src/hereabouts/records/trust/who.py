@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count
 
 from hereabouts.core.ledger import Verdict, holds, may
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.reads import entries
+from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.ledger.reads import opened
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.access import actor_of, actors_of
 
@@ -38,8 +38,7 @@ def readers(thing: Guarded, *, on: date, at: datetime | None = None, verb: str =
 
     ``at`` is the moment, for those who broke the glass and may see it for an hour.
     """
-    opened = entries(object=str(thing.pk)).filter(outcome="seen").order_by()
-    times = {row["actor"]: row["n"] for row in opened.values("actor").annotate(n=Count("pk"))}
+    times = opened(str(thing.pk))
     subject, found = thing.subject(), []
     for account, actor in actors_of(partners.people(on=on), on=on, at=at):
         verdict = may(actor, verb, subject, on, purpose=thing.PURPOSE)
@@ -60,7 +59,11 @@ def meant(words: str) -> Guarded:
 
     What opens a letter to its sender is no reference. NotFound where there is no such thing.
     """
-    kind, colon, key = words.strip().partition(":")
+    with on_purpose("the rule is asked about a thing by its reference; nothing of it is shown"):
+        return _meant(*words.strip().partition(":"))
+
+
+def _meant(kind: str, colon: str, key: str) -> Guarded:
     for model in apps.get_models():
         if colon and getattr(model, "KIND", None) == kind and _is_id(key):
             found = model.objects.filter(pk=key).first()

@@ -14,7 +14,9 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import safeguarding
 from hereabouts.engines.sheets import BYTES
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import asking
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.ledger.looks import gathering
 from hereabouts.records.trust.access import actor_of, public
 from hereabouts.web.shared.doors import NoAgreement
 
@@ -76,12 +78,16 @@ def headers(get_response):
 
 
 def actor(get_response):
-    """Say who is acting and what day it is; the only place where the pages read the clock for it."""
+    """Say who is acting and what day it is, and write down whom they were shown before the answer leaves.
+
+    The only place where the pages read the clock for it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.today = timezone.localdate()
         request.actor = SimpleLazyObject(lambda: _actor(request))
-        return get_response(request)
+        with gathering(), asking(request.actor, on=request.today):
+            return get_response(request)
 
     return middleware
 

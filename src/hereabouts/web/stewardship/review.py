@@ -59,8 +59,7 @@ def _form(look: review.ToJudge, form: JudgeForm | None, about: str) -> JudgeForm
 @holding("audit.review")
 def judge(request: HttpRequest, id) -> HttpResponse:
     """Say of one look whether it was fine."""
-    review.queued(id)
-    form = JudgeForm(request.POST, prefix=str(id))
+    form = JudgeForm(request.POST, prefix=str(review.find(id)))
     if form.is_valid():
         try:
             review.judge(by=request.actor, on=request.today, look=id, **form.cleaned_data)

@@ -11,6 +11,7 @@ from hereabouts.core.sentences import Sentence, listed
 from hereabouts.engines.files import encoding_of
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Extract, Stub
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def import_stubs(*, by: Actor, on: date, at: datetime, place: Place, content: by
     extract = Extract.objects.create(
         place=place, organisation_id=by.organisation, given_at=at, given_by=by.name, rows=len(found)
     )
-    known = {s.local_id: s for s in Stub.objects.filter(organisation_id=by.organisation)}
+    with on_purpose("a record known by its local id in another place is not doubled"):
+        known = {s.local_id: s for s in Stub.objects.filter(organisation_id=by.organisation)}
     _refuse_elsewhere(by, [known[e.values["id"]] for e in found if e.values["id"] in known], on)
     for entry in found:
         stub = known.get(entry.values["id"])
@@ -109,15 +111,21 @@ def undo_extract(*, by: Actor, on: date, at: datetime, extract: Extract) -> Extr
     ).first()
     if newest is None or newest.pk != extract.pk:
         raise CannotUndo("Only the newest list can be taken back. Take the newer ones back first.")
-    for told in extract.before:
-        stub = Stub.objects.filter(pk=told["id"]).first()
-        if stub is not None:
-            for name, value in told.items():
-                if name not in {"id", "place"}:
-                    setattr(stub, name, value)
-            stub.place_id = told["place"]
-            stub.save()
-    extract.stubs.all().delete()
+    with on_purpose("what came with a list goes, and what hangs on it"):
+        for told in extract.before:
+            _as_it_was(told)
+        extract.stubs.all().delete()
     extract.undone_at = at
     extract.save(update_fields=["undone_at"])
     return extract
+
+
+def _as_it_was(told: dict[str, Any]) -> None:
+    """Let a stub say again what it said before a list changed it."""
+    stub = Stub.objects.filter(pk=told["id"]).first()
+    if stub is not None:
+        for name, value in told.items():
+            if name not in {"id", "place"}:
+                setattr(stub, name, value)
+        stub.place_id = told["place"]
+        stub.save()

@@ -17,6 +17,7 @@ from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Match, Person, Pointer, Referral, Stub
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, name_only
 from hereabouts.records.ledger.reads import named
 from hereabouts.records.places.reads import working_calendar
@@ -125,9 +126,9 @@ def _propose(pair: dict[str, Any], link: linkage.Link, version: str, place: Plac
 def _as_sensitive(thing: Match | Pointer, household) -> None:
     """Make what is about a restricted household as restricted as it is."""
     if household.sensitivity == Sensitivity.RESTRICTED:
+        name_only(thing, named(household.KIND, str(household.pk)))
         thing.sensitivity = household.sensitivity
         thing.save(update_fields=["sensitivity"])
-        name_only(thing, named(household.KIND, str(household.pk)))
 
 
 @change("match.decide", purpose=PURPOSE)
@@ -142,8 +143,11 @@ def decide_match(*, by: Actor, on: date, at: datetime, match: Match, answer: str
     match.decided_at, match.decided_by = (at, by.name) if answer != "undo" else (None, "")
     match.save(update_fields=["state", "why", "decided_at", "decided_by"])
     if match.state != "confirmed" and match.person_id:
-        sent = Pointer.objects.filter(stub=match.stub, referral__household=match.person.household, acknowledged_on=None)
-        sent.update(withdrawn_on=on)
+        with on_purpose("a note goes when nobody says any more that the two are one person"):
+            home = match.person.household_id
+            Pointer.objects.filter(stub=match.stub_id, referral__household=home, acknowledged_on=None).update(
+                withdrawn_on=on
+            )
     return match
 
 

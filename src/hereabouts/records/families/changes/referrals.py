@@ -17,6 +17,7 @@ from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.models import Household, Person, Referral, SafetyAnswer, TriageDecision
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.trust import changes as trust
 

@@ -15,6 +15,7 @@ from hereabouts.engines.definitions import restricting
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Case, Household, Match, Pointer, Referral, Restriction
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, name_only
 
 
@@ -91,7 +92,8 @@ def _renew(found: Restriction, by: Actor, on: date, words: str) -> Restriction:
 def _end(found: Restriction, by: Actor, on: date, words: str) -> Restriction:
     if not words.strip():
         raise NotRestricted("Say why it need not stay restricted.", field="words")
-    _set(found.household, Sensitivity.CASE, ())
+    with on_purpose("a restriction is ended by whoever reviews it, without seeing the family"):
+        _set(found.household, Sensitivity.CASE, ())
     found.ended_on, found.ended_by, found.ended_words = on, by.name, words.strip()
     found.save(update_fields=["ended_on", "ended_by", "ended_words"])
     return found
@@ -99,10 +101,11 @@ def _end(found: Restriction, by: Actor, on: date, words: str) -> Restriction:
 
 def _set(household: Household, sensitivity: Sensitivity, names: Iterable[str]) -> None:
     names = list(names)
-    for thing in _everything(household):
-        thing.sensitivity = sensitivity
-        thing.save(update_fields=["sensitivity"])
-        name_only(thing, names)
+    with on_purpose("everything about a family is restricted, or no longer, whoever may see which part of it"):
+        for thing in _everything(household):
+            thing.sensitivity = sensitivity
+            thing.save(update_fields=["sensitivity"])
+            name_only(thing, names)
 
 
 def _everything(household: Household) -> Iterator[Case]:
