@@ -1,6 +1,7 @@
 """Trust: protect a table, attack what is published, verify the seal of the audit trail."""
 
 import math
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -136,7 +137,7 @@ def protect(
     """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
     from hereabouts.core.trust.disclosure import hidden_totals
     from hereabouts.core.trust.disclosure import protect as protect_table
-    from hereabouts.engines.count_tables import read_counts, read_published, write
+    from hereabouts.engines.count_tables import absent, read_counts, read_published, write
 
     rule = _rule(profile)
     true, before = read_counts(table), [read_published(path) for path in earlier or []]
@@ -146,6 +147,19 @@ def protect(
     totals = len(hidden_totals(protected))
     said = f", {totals:,} of them totals" if totals else ""
     print(f"{out}: {len(protected.hidden()):,} of {len(protected.cells):,} counts are hidden{said}. {rule.words}")
+    _say_absent(table.name, absent(table, true))
+
+
+def _say_absent(file: str, cells: list[str]) -> None:
+    """Say aloud what was taken as nobody: whether somebody was counted there, only the giver of the table knows."""
+    if cells:
+        named = "; ".join(cells[:3]) + (f"; and {len(cells) - 3:,} more" if len(cells) > 3 else "")
+        said = (
+            "1 combination has no row and was"
+            if len(cells) == 1
+            else f"{len(cells):,} combinations have no row and were"
+        )
+        print(f"{file}: {said} taken as 0: {named}. Add a row where 0 is not known to be true.", file=sys.stderr)
 
 
 @app.command()
