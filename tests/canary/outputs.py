@@ -37,16 +37,12 @@ def commands(walk, command, folder):
     """Run the commands as the local operator, in every format they print, and read what they print and write."""
     world = walk.world
     facts = {
-        "folder": folder, "mark": "nobodyofthisname", "email": world.p.people["triage_coordinator"].email,
+        "folder": "{folder}", "mark": "nobodyofthisname", "email": world.p.people["triage_coordinator"].email,
         "ref": world.family.ref, "hidden": world.restricted.ref, "plan": "East,+together",
     }  # fmt: skip
+    Path(folder).mkdir(parents=True, exist_ok=True)
     for line in COMMANDS:
-        words = [one.replace("+", " ") for one in line.format(**facts).split()]
-        for more in ([], ["--format", "json"], ["--format", "csv"]):
-            done = command(*words, *more, check=False)
-            kind = f"command line {more[1] if more else 'text'}"
-            name = " ".join(words[:2])
-            walk.read(f"command {name}", OPERATOR, [(kind, done.stdout), ("command line error", done.stderr)])
+        run(walk, command, line.format(**facts), folder)
     for path in sorted(Path(folder).rglob("*")):
         if path.is_file():
             walk.read(
@@ -54,6 +50,17 @@ def commands(walk, command, folder):
                 OPERATOR,
                 [("file name", path.name), *of(KINDS.get(path.suffix, "text/plain"), path.read_bytes())],
             )
+
+
+def run(walk, command, line, folder):
+    """Run one command in every format that it prints."""
+    words = [one.replace("+", " ") for one in line.format(folder=folder).split()]
+    for more in ([], ["--format", "json"], ["--format", "csv"]):
+        done = command(*words, *more, check=False)
+        kind = f"command line {more[1] if more else 'text'}"
+        walk.read(
+            f"command {' '.join(words[:2])}", OPERATOR, [(kind, done.stdout), ("command line error", done.stderr)]
+        )
 
 
 def emails(walk):
@@ -64,9 +71,9 @@ def emails(walk):
     return len(mail.outbox)
 
 
-def bundle(walk, folder):
-    """Release a plan and a profile, and read the files that go to a web host."""
-    release(walk.world.p), release(walk.world.p, "profile")
+def bundle(walk, folder, **words):
+    """Release a plan and a profile, and read the files that go to a web host; words of the plan can be given."""
+    release(walk.world.p, **words), release(walk.world.p, "profile")
     for path in write_site(walk.world.p.east.pk, Path(folder)):
         read = of(KINDS.get(path.suffix, "text/plain"), path.read_bytes())
         walk.read(f"bundle {path.name}", "anybody", [(f"release bundle {kind}", text) for kind, text in read])

@@ -1,6 +1,6 @@
 """The hand-written table of what may be seen where (allowed.csv), and how it is held against what was seen.
 
-A row names marks, pages, formats and readers, each with * and several divided by spaces or bars. What was seen and stands
+A row names marks (of whom, and which fields), pages, formats and readers, each with * and several divided by bars. What was seen and stands
 in no row is a leak; a row that nothing was seen for is no permission but a mistake, and fails as well.
 """
 
@@ -10,14 +10,17 @@ from fnmatch import translate
 from pathlib import Path
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("allowed.csv").read_text(encoding="utf-8").splitlines()))
-WHAT = ("marks", "pages", "formats", "readers")
 
 
 def _pattern(text):
     return re.compile("|".join(translate(one.strip()) for one in text.split("|")))
 
 
-PATTERNS = [tuple(_pattern(row[what]) for what in WHAT) for row in ROWS]
+def _marks(row):
+    return "|".join(f"{of}/{what}" for of in row["of"].split("|") for what in row["fields"].split("|"))
+
+
+PATTERNS = [tuple(map(_pattern, (_marks(row), row["pages"], row["formats"], row["readers"]))) for row in ROWS]
 
 
 def leaks(seen):
@@ -32,12 +35,13 @@ def _allowed(one, known):
     return known[one]
 
 
-def unused(seen):
-    """Give the rows that let through nothing that was seen."""
+def unused(seen, readers):
+    """Give the rows about these readers that let through nothing that was seen."""
     return [
         row
         for row, patterns in zip(ROWS, PATTERNS, strict=True)
-        if not any(all(p.fullmatch(v) for p, v in zip(patterns, one, strict=True)) for one in seen)
+        if any(patterns[3].fullmatch(reader) for reader in readers)
+        and not any(all(p.fullmatch(v) for p, v in zip(patterns, one, strict=True)) for one in seen)
     ]
 
 

@@ -30,6 +30,8 @@ ASKED = {
     "problems": ("stage=scanning",), "audit": ("thing={}",),
 }  # fmt: skip
 METHODS = ("HEAD", "PUT", "DELETE", "OPTIONS")
+SOUGHT = ("family/surname", "restricted/surname", "west/surname", "east help/text")
+PLAIN = {"signed out", "practitioner", "triage_coordinator"}  # who also asks by methods that no page knows
 LEAVES = {"account_logout"}  # pages that would end the reader's turn
 
 
@@ -52,6 +54,11 @@ class Walk:
         for kind, text in told:
             self.formats[kind] = self.formats.get(kind, 0) + 1
             self.seen |= {(mark, page, kind, reader) for mark in self.find(text)}
+
+    def read_lines(self, lines):
+        """Look through log lines, each a body."""
+        for line in lines:
+            self.read("log", "operations", [("log", line)])
 
     def asked(self, client, page, reader, method, address, sent=None):
         """Ask one address, read the whole answer, and take back what it changed."""
@@ -85,23 +92,24 @@ def sign_in(client, world, reader):
 
 
 def walk_as(walk, client, reader, pages=None, *, only_get=False):
-    """Ask everything as one reader."""
+    """Ask everything as one reader; what is sent, and methods that no page knows, about the first thing, a restricted one and none."""
     world = walk.world
     sign_in(client, world, reader)
+    few = {}
     for page, address in addresses(world, pages):
         walk.asked(client, page, reader, "GET", address)
+        few.setdefault(page, []).append(address)
         for query in ASKED.get(page, ()):
-            for mark in (
-                ("family/surname", "restricted/surname", "west/surname", "east help/text") if "{}" in query else ("",)
-            ):
+            for mark in SOUGHT if "{}" in query else ("",):
                 beginning = world.m.forms[mark][0][:6] if mark else ""
                 walk.asked(client, page, reader, "GET", f"{address}?{query.format(beginning)}")
-        if only_get:
-            continue
-        for method in METHODS:
-            walk.asked(client, page, reader, method, address)
-        walk.asked(client, page, reader, "POST", address, things.POSTED.get(page, {}))
-        walk.asked(client, page, reader, "POST", address, {"nothing": "of use"})
+    for page, of_page in () if only_get else few.items():
+        hidden = [one for one in of_page if str(world.restricted.pk) in one]
+        for address in dict.fromkeys([of_page[0], *hidden, of_page[-1]]):
+            walk.asked(client, page, reader, "POST", address, things.POSTED.get(page, {}))
+        walk.asked(client, page, reader, "POST", of_page[0], {"nothing": "of use"})
+        for method in METHODS if reader in PLAIN else ():
+            walk.asked(client, page, reader, method, of_page[0])
 
 
 class Lines(logging.Handler):

@@ -73,6 +73,8 @@ class World:
             phone=m.number("staff/phone", "01632 960411"), job=m.word("staff/job"), email=m.shape("staff/email", "zxstaffqj@example.org")
         )  # fmt: skip
         worker.refresh_from_db()
+        self.also(worker.pk, "person", "invitation")
+        self.also(self.p.east.pk, "place-pdf")
 
     def _families(self):
         for n, (who, by, place) in enumerate(
@@ -98,7 +100,7 @@ class World:
                 {"first_name": m.word(f"{who}/first name"), "surname": m.word(f"{who}/surname"), "dob": born,
                  "phone": m.number(f"{who}/phone", f"07700 900{end}"), "language": m.word(f"{who}/language"), "sex": "f"},
                 {"first_name": m.word(f"{who}/child"), "surname": m.word(f"{who}/surname"),
-                 "dob": m.day(f"{who}/child's date of birth", date(2019, 3, 12 + n))},
+                 "dob": m.day(f"{who}/child's date of birth", date(2018, 4, 17 + n))},
             ],
         )  # fmt: skip
         self._listed(who, by, place, n, born)
@@ -161,10 +163,13 @@ class World:
         m, p = self.m, self.p
         for side, officer in (("east", "communities_officer"), ("west", "west_officer")):
             place = getattr(p, side)
-            sent = lambda kind, name, **more: intake.send(  # noqa: E731
+
+            def sent(kind, name, side=side, place=place, **more):
+                return intake.send(
                 by=public(), on=self.day, kind=kind, place=place, text=m.word(f"{side} {name}/text", "The {} again."),
                 contact=m.word(f"{side} {name}/contact", "{}@example.org"), wants_reply=True, **more,
-            )  # fmt: skip
+                )  # fmt: skip
+
             where = {"category": "rubbish", "where": m.word(f"{side} report/where")}
             waiting, report = sent("report", "waiting report", **where), sent("report", "report", **where)
             words, helped = sent("words", "own words", language="English"), sent("help", "help")

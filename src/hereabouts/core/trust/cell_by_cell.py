@@ -80,7 +80,9 @@ class Witnesses:
         self.rest = (self.right - self.matrix @ np.where(self.hidden, 0, self.true))[told]
         self.bounds = np.stack([self.lo[self.free], np.minimum(self.hi[self.free], self.far)], axis=1)
         many, self.part = parts(self.left)
-        in_part = csr_array((np.ones(len(self.free)), (np.arange(len(self.free)), self.part)), shape=(len(self.free), many))
+        in_part = csr_array(
+            (np.ones(len(self.free)), (np.arange(len(self.free)), self.part)), shape=(len(self.free), many)
+        )
         self.beside = (abs(self.matrix[told][:, : self.own]).T @ (abs(self.left) @ in_part)).toarray() > 0
         self.least, self.most = self.true.copy(), self.true.copy()
         self._see(self.points, self.moved)
@@ -117,7 +119,9 @@ class Witnesses:
         bounds[n] = bounds[size + n] = (0, 0)
         bounds[n if step > 0 else size + n] = (abs(step), abs(step))
         cost = np.zeros(size)
-        cost[: self.own] = [0 if self.hidden[k] else self.hiding.cost(cell) for k, cell in enumerate(self.hiding.counts)]
+        cost[: self.own] = [
+            0 if self.hidden[k] else self.hiding.cost(cell) for k, cell in enumerate(self.hiding.counts)
+        ]
         return self._moved(np.concatenate([cost, cost]), bounds)
 
     def furthest(self, n: int) -> float | None:

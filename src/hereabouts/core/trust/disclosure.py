@@ -104,7 +104,9 @@ def _hiding(tables: Sequence[Table], rule: DisclosureRule, earlier: Sequence[Tab
         cell for whole, parts in every for cell in (whole, *parts)
         if cell not in counts and known.get(cell, (0, 1))[0] < known.get(cell, (0, 1))[1]
     )  # fmt: skip
-    before = dict.fromkeys(cell for table in earlier for cell in table.hidden())  # printed now, they would be told after all
+    before = dict.fromkeys(
+        cell for table in earlier for cell in table.hidden()
+    )  # printed now, they would be told after all
     hidden = [cell for cell in before if cell not in counts]
     between = _differences([*tables, *earlier], links)
 
