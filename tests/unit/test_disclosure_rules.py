@@ -162,7 +162,7 @@ def test_what_an_earlier_release_hid_stays_hidden():
     """A count that is large enough to print, and was hidden for another's sake before, is hidden again."""
     table = grid(GOLDEN)
     first = protect(table, OPEN)
-    part = counted(["r1", "r0"], [((str(c), str(r)), n) for r, row in enumerate(GOLDEN) for c, n in enumerate(row)])
+    part = counted(["rc1", "rc0"], [((str(c), str(r)), n) for r, row in enumerate(GOLDEN) for c, n in enumerate(row)])
     again = protect(part, OPEN, earlier=[first])
     assert set(first.hidden()) <= set(again.hidden())
     assert attack([first, again]).recovered_within_3 == 0

@@ -64,7 +64,8 @@ class Witnesses:
         moved: np.ndarray = np.abs(points[:, : self.own] - self.true[: self.own]) > MOVED
         self.points, self.moved = np.vstack([self.points, points]), np.vstack([self.moved, moved])
         self._see(points, moved)
-        return moved.any(axis=0)
+        any_moved: np.ndarray = np.any(moved, axis=0)
+        return any_moved
 
     def seen(self, n: int) -> tuple[int, int]:
         """Give the ends of what a cell has been seen to be while no more is hidden than now."""
@@ -206,7 +207,7 @@ def _widen(held: Witnesses, weak: Iterable[Cell], spare: int) -> bool:
         if not held.hidden[held.at[cell]] or not held.weak([cell], spare):
             continue
         moved = _doubt(held, cell, spare)
-        new = [] if moved is None else np.flatnonzero(moved & ~held.hidden[: held.own])
+        new = np.flatnonzero(moved & ~held.hidden[: held.own] if moved is not None else [])
         if len(new):
             held.hide(new)
             waiting += [*(held.hiding.cells[k] for k in new), cell]  # one way may not be long enough: then both are
