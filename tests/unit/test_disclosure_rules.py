@@ -127,3 +127,48 @@ def test_percentages_of_a_file_are_read(command, tmp_path):
     table.write_text("z,count,percent\nA,hidden,7.5\nB,hidden,\nTotal,40,100\n")
     found = command.json("trust", "attack", table)
     assert found["recovered_exactly"] == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("A,x,20\nA,x,30\n", "Row 3 of t.csv gives A, x a second time; it stands in row 2 already."),
+        ("A,x,20\n\nA,,3\n", "Row 4 of t.csv does not say of what it counts"),
+        ("A,x,nan\n", "The count of A, x in t.csv is not a whole number."),
+        ("A,x,-2\n", "The count of A, x in t.csv is -2; a count is never below 0."),
+        ("A,x,two\n", "not a whole number"),
+        ("A,x,20\nB,x,30\nTotal,x,51\n", "says 51 for Total, x, but its rows add up to 50"),
+        ("Total,x,51\n", "holds totals and nothing that they add up from"),
+    ],
+)
+def test_bad_input_is_named_with_its_row(command, tmp_path, rows, said):
+    table, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    table.write_text("zone,kind,count\n" + rows)
+    done = command("trust", "protect", table, "--out", out, check=False)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not out.exists()
+
+
+def test_a_combination_without_a_row_is_said_aloud(command, tmp_path):
+    table, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    table.write_text("zone,kind,count\nA,x,20\nB,y,30\n")
+    done = command("trust", "protect", table, "--out", out)
+    assert "t.csv: 2 combinations have no row and were taken as 0: A, y; B, x." in done.stderr
+    assert "A,y,0" in out.read_text()
+
+
+@pytest.mark.requirement("X-04")
+def test_what_an_earlier_release_hid_stays_hidden():
+    """A count that is large enough to print, and was hidden for another's sake before, is hidden again."""
+    table = grid(GOLDEN)
+    first = protect(table, OPEN)
+    part = counted(["rc1", "rc0"], [((str(c), str(r)), n) for r, row in enumerate(GOLDEN) for c, n in enumerate(row)])
+    again = protect(part, OPEN, earlier=[first])
+    assert set(first.hidden()) <= set(again.hidden())
+    assert attack([first, again]).recovered_within_3 == 0
+
+
+def test_a_cell_that_nothing_keeps_in_doubt_is_printed():
+    """Beside a small count a large one cannot be 17 counts in doubt, so it is not hidden in its place."""
+    protected = protect(grid([[33, 2], [1, 40]]), OPEN)
+    assert attack([protected]).recovered_within_3 == 0

@@ -1,6 +1,11 @@
 """Trust: protect a table, attack what is published, verify the seal of the audit trail."""
 
+import ctypes
 import math
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -139,16 +144,30 @@ def protect(
     """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
     from hereabouts.core.trust.disclosure import hidden_totals
     from hereabouts.core.trust.disclosure import protect as protect_table
-    from hereabouts.engines.count_tables import read_counts, read_published, write
+    from hereabouts.engines.count_tables import absent, read_counts, read_published, write
 
     rule = _rule(profile)
     true, before = read_counts(table), [read_published(path) for path in earlier or []]
-    protected = protect_table(true, rule, earlier=before, links=_grown([true, *before], grows))
+    with _solver_aside():
+        protected = protect_table(true, rule, earlier=before, links=_grown([true, *before], grows))
     with out.open("w", encoding="utf-8", newline="") as file:
         write(protected, file, mark=rule.mark)
     totals = len(hidden_totals(protected))
     said = f", {totals:,} of them totals" if totals else ""
     print(f"{out}: {len(protected.hidden()):,} of {len(protected.cells):,} counts are hidden{said}. {rule.words}")
+    _say_absent(table.name, absent(table, true))
+
+
+def _say_absent(file: str, cells: list[str]) -> None:
+    """Say aloud what was taken as nobody: whether somebody was counted there, only the giver of the table knows."""
+    if cells:
+        named = "; ".join(cells[:3]) + (f"; and {len(cells) - 3:,} more" if len(cells) > 3 else "")
+        said = (
+            "1 combination has no row and was"
+            if len(cells) == 1
+            else f"{len(cells):,} combinations have no row and were"
+        )
+        print(f"{file}: {said} taken as 0: {named}. Add a row where 0 is not known to be true.", file=sys.stderr)
 
 
 @app.command()
@@ -170,7 +189,8 @@ def attack(
     rounding = _rule(profile).rounding if profile else None
     read = [read_published(path, rounding) for path in tables]
     shares = [share for path in tables for share in read_shares(path)]
-    found = attack_tables(read, links=_grown(read, grows), shares=shares)
+    with _solver_aside():
+        found = attack_tables(read, links=_grown(read, grows), shares=shares)
     rows, differences = _rows(found.intervals), _rows(found.differences)
     counts = {
         "tables": found.tables,
@@ -188,6 +208,21 @@ def attack(
             f"{len(rows):,} hidden cells: {found.recovered_exactly:,} recovered exactly, {found.recovered_within_3:,} within 3."
         )
     as_table(rows, format)
+
+
+@contextmanager
+def _solver_aside() -> Iterator[None]:
+    """Keep what the solver prints by itself off our answer: now and then it writes a line of its own to the standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        with suppress(OSError, TypeError):  # where the system has no such library, what it kept back is printed later
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _rows(found) -> list[dict]:

@@ -1,15 +1,18 @@
 """A quarter: its days, and what moved from one frozen quarter to the next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from hereabouts.core.releases.audit import Printed, Scope
+from hereabouts.core.releases.protecting import or_nothing
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.trust.disclosure import DisclosureRule, protect
-from hereabouts.core.trust.tables import counted, named
+from hereabouts.core.trust.disclosure import DisclosureRule
+from hereabouts.core.trust.tables import ALL, Table, published
 
 WATCHED = {"status": "Status", "due": "Due", "brag": "Progress", "spent": "Spent", "planned": "Planned"}
+ANSWERED, WAITING, HEARD = ("in time", "after the day"), "waiting", "people heard"
 ORDER = ("late", "in progress", "not started", "done", "stopped")
 
 
@@ -81,10 +84,47 @@ def _said(key: str, value: object) -> str:
     return f"£{value:,.0f}" if isinstance(value, float) else str(value)
 
 
-def answered(counts: Mapping[str, int], rule: DisclosureRule) -> dict[str, int | None]:
-    """Give counts of reports as they may be printed, with their total: small ones hidden, and what would tell them."""
-    table = protect(counted(("reports",), [((word,), n) for word, n in counts.items()]), rule)
-    return {word: table.cells[named(("reports",), (word,))] for word in counts} | {"All": table.cells[frozenset()]}
+def tables(told: Mapping[str, Any], place: str) -> list[Printed]:
+    """Read the counts of people that a quarter tells as tables: what they count, of which place, to which day.
+
+    ``told`` holds true counts, or what was printed of them. Reports that were answered in a quarter only become more, and so
+    do the people heard from quarter to quarter; what waits comes and goes.
+    """
+    reports, scope = told["reports"], Scope("", place, tuple(told.get("areas", ())), told["as_at"], grows=True)
+    rows = [((words,), reports[words]) for words in ANSWERED] + [((ALL,), reports.get("answered"))]
+    of_quarter = replace(scope, counts=f"reports answered, {label(told['year'], told['quarter'])}")
+    return [
+        Printed(published(("reports",), rows), of_quarter),
+        Printed(_single(reports[WAITING]), replace(scope, counts="reports waiting", grows=False)),
+        Printed(_single(told["heard"]["people"]), replace(scope, counts=HEARD)),
+    ]
+
+
+def _single(n: int | None) -> Table:
+    return Table((), {frozenset(): n})
+
+
+def printable(
+    told: Mapping[str, Any], place: str, rule: DisclosureRule, earlier: Sequence[Sequence[Printed]] = ()
+) -> dict[str, Any]:
+    """Give what a quarter tells with its counts of people as they may be printed, beside everything that was told before.
+
+    Small counts are hidden, and so is what would tell them: the quarter before, a place that shares areas, what was
+    published. A count that nothing protects is not printed at all.
+    """
+    answered = {"answered": sum(told["reports"][words] for words in ANSWERED)}
+    new = tables({**told, "reports": told["reports"] | answered}, place)
+    made = or_nothing(new, earlier, rule)
+    shown, waiting, heard = (
+        {} if table is None else {table.row(c): n for c, n in table.cells.items()} for table in made
+    )
+    reports = {words: shown.get((words,)) for words in ANSWERED} | {
+        WAITING: waiting.get(()),
+        "answered": shown.get((ALL,)),
+    }
+    both = (reports["answered"], reports[WAITING])
+    every = None if both[0] is None or both[1] is None else both[0] + both[1]
+    return {**told, "reports": {**reports, "All": every}, "heard": {"people": heard.get(())}}
 
 
 def added(values: Sequence[float | None]) -> dict[str, float | int | None]:

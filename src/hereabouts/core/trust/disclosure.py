@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.trust.attack import Attack, DoNotAddUp, Range, Share, attack, sums, told
+from hereabouts.core.trust.cell_by_cell import NoDoubtError
 from hereabouts.core.trust.hiding import Hiding
 from hereabouts.core.trust.least_cost import to_hide
 from hereabouts.core.trust.rules import DisclosureRule
@@ -44,19 +45,29 @@ def protect_together(
     counts = {cell: n or 0 for table in tables for cell, n in table.cells.items()}
     weak: list[Cell] = []
     for spare in (0,) if rule.rounding else SPARE:
-        if rule.rounding:
-            protected = [rounded(table, rule) for table in tables]
-        else:
-            hidden = to_hide(_hiding(tables, rule, earlier, links), spare)
-            protected = [_without(table, hidden) for table in tables]
+        try:
+            protected = _hidden(tables, rule, _hiding(tables, rule, earlier, links), spare)
+        except NoDoubtError as told:
+            raise _cannot(told.args[0], earlier) from told
         weak = _weak(protected, counts, rule, earlier, links)
         if not weak:
             return protected
-    raise CannotProtect(
+    raise _cannot(weak[0], earlier)
+
+
+def _hidden(tables: Sequence[Table], rule: DisclosureRule, hiding: Hiding, spare: int) -> list[Table]:
+    if rule.rounding:
+        return [rounded(table, rule) for table in tables]
+    hidden = to_hide(hiding, spare)
+    return [_without(table, hidden) for table in tables]
+
+
+def _cannot(cell: Cell, earlier: Sequence[Table]) -> CannotProtect:
+    return CannotProtect(
         "An earlier release already tells the count of {cell}. Withdraw it, or leave this table out."
         if earlier
         else "These tables together tell the count of {cell}, whatever is hidden. Leave one of them out.",
-        cell=", ".join(value for _, value in sorted(weak[0])) or "all",
+        cell=", ".join(value for _, value in sorted(cell)) or "all",
     )
 
 
@@ -93,13 +104,16 @@ def _hiding(tables: Sequence[Table], rule: DisclosureRule, earlier: Sequence[Tab
         cell for whole, parts in every for cell in (whole, *parts)
         if cell not in counts and known.get(cell, (0, 1))[0] < known.get(cell, (0, 1))[1]
     )  # fmt: skip
-    hidden = dict.fromkeys(cell for table in earlier for cell in table.hidden() if cell not in counts)
+    before = dict.fromkeys(
+        cell for table in earlier for cell in table.hidden()
+    )  # printed now, they would be told after all
+    hidden = [cell for cell in before if cell not in counts]
     between = _differences([*tables, *earlier], links)
 
     def near(cell: Cell, lo: float, hi: float) -> bool:
-        return hi - lo < rule.least_width if cell in hidden else rule.near(lo, hi)
+        return hi - lo < rule.least_width if cell in before else rule.near(lo, hi)
 
-    must = frozenset(cell for cell, n in counts.items() if rule.small(n))
+    must = frozenset(cell for cell, n in counts.items() if rule.small(n) or cell in before)
     deepest = max(len(table.dimensions) for table in tables) if len(tables) == 1 else 3
     return Hiding(counts, deepest, must, known, tuple(free), every, rule.need, (*hidden, *between), near)  # fmt: skip
 

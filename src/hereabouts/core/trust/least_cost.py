@@ -16,7 +16,7 @@ from hereabouts.core.trust.hiding import Hiding
 from hereabouts.core.trust.tables import Cell
 
 EXACT_UP_TO = 36  # cells, totals among them: a table of five by five; beyond it the exact search takes minutes
-NODES = 2_000  # of the search tree; then the quicker way is taken
+NODES = 200  # of the search tree; then the quicker way is taken, so that no table takes seconds
 
 
 def to_hide(hiding: Hiding, spare: int = 0) -> set[Cell]:

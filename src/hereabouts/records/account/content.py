@@ -12,6 +12,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.releases.audit import Scope
 from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.account import changed, voices
+from hereabouts.records.account.earlier import told_before
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.own.figures import cleared_figures_of, profile_with
 from hereabouts.records.evidence.shapes import shapes
@@ -20,7 +21,7 @@ from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
 from hereabouts.records.priorities import access as priorities
 from hereabouts.records.priorities import reads as priority_reads
-from hereabouts.records.releases.reads import areas_of, before
+from hereabouts.records.releases.reads import areas_of
 from hereabouts.records.voice import reads as voice
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict
     said = voices.said(by, place, [topic for _, topic, _ in grouped], on=on)
     whole = {s.line.id: s for s in plan_reads.actions(by, plans.actions(by, on=on).filter(plan=row), on=on)}
     counts = {title: heard.count(topic) for title, topic, _ in grouped if topic}
-    raised = notice.raised(counts, heard.people, rule, _heard_of(place, on), before(place))
+    raised = notice.raised(counts, heard.people, rule, _heard_of(place, on), told_before(place))
     known = _Known(found, heard, courses, said, whole, raised)
     groups = [_priority(known, one, on) for one in grouped]
     return {
@@ -82,7 +83,7 @@ def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
     areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shown]
     return {
         "place": place.name, "place_id": str(place.pk),
-        **notice.profile(read, areas, rule, str(place.pk), before(place)), "checked": _words(rule),
+        **notice.profile(read, areas, rule, str(place.pk), told_before(place)), "checked": _words(rule),
     }  # fmt: skip
 
 

@@ -10,10 +10,12 @@ from hereabouts.core.ledger import Actor, Grant
 from hereabouts.core.plans.progress import WORDS
 from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.account import voices
+from hereabouts.records.account.earlier import told_before
 from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
 from hereabouts.records.priorities import reads as priorities
 from hereabouts.records.problems import reads as problems
+from hereabouts.records.releases.reads import areas_of
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -32,17 +34,24 @@ def reader(place: Place) -> Actor:
 
 
 def figures(place: Place, year: int, quarter: int, *, on: date) -> dict[str, Any]:
-    """Work out what a quarter reports. NotBegun when it lies in the future."""
+    """Work out what a quarter reports, its counts of people as they may be printed. NotBegun when it lies in the future."""
     day, by = quarters.as_at(year, quarter, on), reader(place)
-    actions = [_action(sheet, on) for sheet in plan_reads.actions(by, plans.actions(by, on=on), on=day)]
-    return {
-        "place": place.name, "year": year, "quarter": quarter, "as_at": day.isoformat(),
+    actions = actions_of(place, year, quarter, on=on)
+    told = {
+        "place": place.name, "year": year, "quarter": quarter, "as_at": day.isoformat(), "areas": list(areas_of(place)),
         "counts": quarters.by_status(actions), "actions": actions, "money": _money(actions),
-        "heard": _heard(place, day),
+        "heard": {"people": voices.people(place, on=day)},
         "priorities": [{"ref": p.ref, "statement": p.statement, "state": p.state}
                        for p in priorities.priorities(by, on=on, place=place)],
         "disagreements": _disagreements(by, place, on), "reports": _reports(by, year, quarter, day, on),
     }  # fmt: skip
+    return quarters.printable(told, str(place.pk), disclosure()["open"], told_before(place))
+
+
+def actions_of(place: Place, year: int, quarter: int, *, on: date) -> list[dict[str, Any]]:
+    """Give what a quarter reports of every action."""
+    day, by = quarters.as_at(year, quarter, on), reader(place)
+    return [_action(sheet, on) for sheet in plan_reads.actions(by, plans.actions(by, on=on), on=day)]
 
 
 def _action(sheet: ActionSheet, on: date) -> dict[str, Any]:
@@ -82,11 +91,6 @@ def _money(actions: list[dict[str, Any]]) -> dict[str, Any]:
     return {key: quarters.added([a[key] for a in actions]) for key in ("planned", "spent")}
 
 
-def _heard(place: Place, day: date) -> dict[str, Any]:
-    n, rule = voices.people(place, on=day), disclosure()["open"]
-    return {"people": None if rule.small(n) else n}
-
-
 def _disagreements(by: Actor, place: Place, on: date) -> list[dict[str, str]]:
     board = priorities.newest(by, place, on=on)
     return [
@@ -96,16 +100,12 @@ def _disagreements(by: Actor, place: Place, on: date) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _reports(by: Actor, year: int, quarter: int, day: date, on: date) -> dict[str, int | None]:
+def _reports(by: Actor, year: int, quarter: int, day: date, on: date) -> dict[str, int]:
     first, _ = quarters.days(year, quarter)
     taken = [r for r in problems.reports(by, on=on) if first <= r.accepted_on <= day]
     waiting = sum(due.letter.received_on <= day for due in problems.waiting(by, on=on))
-    counts = {
-        "in time": sum(r.in_time for r in taken),
-        "after the day": sum(not r.in_time for r in taken),
-        "waiting": waiting,
-    }
-    return quarters.answered(counts, disclosure()["open"])
+    in_time = sum(r.in_time for r in taken)
+    return {"in time": in_time, "after the day": len(taken) - in_time, "waiting": waiting}
 
 
 def _said(day: date | None) -> str:

@@ -14,7 +14,7 @@ from hereabouts.core.releases.content import canonical, fingerprint
 from hereabouts.engines.definitions import disclosure
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.account import access, content, voices
-from hereabouts.records.account.figures import figures
+from hereabouts.records.account.figures import actions_of, figures
 from hereabouts.records.account.models import Quarter
 from hereabouts.records.releases.access import visible as releases
 from hereabouts.records.releases.reads import Tampered, latest
@@ -80,7 +80,7 @@ def sheet(row: Quarter, *, on: date, live: bool = True) -> QuarterSheet:
             "What is stored of this quarter is not what was frozen, so it is not shown. Tell whoever runs Hereabouts."
         )
     frozen = row.figures["actions"]
-    now = figures(row.place, row.year, row.quarter, on=max(on, row.frozen_on))["actions"] if live else frozen
+    now = actions_of(row.place, row.year, row.quarter, on=max(on, row.frozen_on)) if live else frozen
     return QuarterSheet(
         id=row.pk, place=row.place.name, place_id=row.place_id, label=label(row.year, row.quarter), number=row.number,
         frozen_on=row.frozen_on, frozen_by=row.frozen_by, sha256=row.sha256, figures=row.figures,

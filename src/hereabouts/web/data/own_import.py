@@ -162,6 +162,8 @@ def check(request: HttpRequest, id) -> HttpResponse:
 def faults(request: HttpRequest, id) -> HttpResponse:
     """Give the table as it came, with what is wrong beside each row: to be mended and sent back."""
     batch = reads.waiting(request.actor, id, on=request.today)
+    if "said" not in batch.facts:
+        return redirect("own-facts", id=id)
     found = reads.prepared(batch)
     wrong: dict[int, list[str]] = {}
     for fault in found.read.faults:
