@@ -105,11 +105,14 @@ def _day(words: str) -> date:
 
 @app.command()
 def agreements(format: AsFormat = Format.text) -> None:
-    """Mark agreements whose review is due or whose last day is over, and say which are near (90, 30 and 7 days)."""
-    by = operator()
-    from hereabouts.records.trust.age import age
+    """Mark agreements whose review is due or whose last day is over, say which are near, and write to who reviews them.
 
-    found = age(by=by, on=today())
+    The worker does it once a day; by hand it does no harm: nobody is told twice.
+    """
+    by = operator()
+    from hereabouts.records.trust.alerting import tell
+
+    found = tell(by=by, on=today())
     rows = [{"agreement": a.ref, "what": a.alert.what, "on": str(a.alert.day), "days": a.alert.days} for a in found]
     as_table(rows, format, title="Nothing ends or is to be reviewed within 90 days." if not rows else "")
 

@@ -91,6 +91,12 @@ def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
     return Shut() if could else None
 
 
+def could_open(clause: Clause) -> list[str]:
+    """Give the fields that a clause could open: those of the model text that it was drafted from, and those it names now."""
+    texts = [one for name in MODELS for one in model_agreement(name)["clause"] if one["words"] == clause.words]
+    return list(dict.fromkeys([*(name for one in texts for name in one.get("fields", ())), *clause.fields]))
+
+
 def _promises(roles: list[str], grants: list[str], actor: Actor, kind: str, verb: str) -> bool:
     return not set(roles).isdisjoint(actor.roles) and (kind, verb) in {promised(grant)[:2] for grant in grants}
 

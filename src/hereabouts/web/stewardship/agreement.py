@@ -109,6 +109,7 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
     return {
         "agreement": sheet.line,
         "sheet": sheet,
+        "done": sheets.steps(found),
         "may_change": may_change,
         "open": families.open_under(found) if may_change else 0,
         "mine": next((p for p in sheet.parties if p.signatory_id == request.actor.id), None),

@@ -44,7 +44,7 @@ def draft_agreement(
     starts_on: date,
     ends_on: date,
     parties: Iterable[Organisation],
-    nation: str = "SCT",
+    nation: str = "",
 ) -> Agreement:
     """Draft an agreement for early help from the model text. A draft opens nothing."""
     model = model_agreement("early_help")

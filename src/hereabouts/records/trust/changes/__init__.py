@@ -2,7 +2,7 @@
 
 from hereabouts.core.trust.agreements import NotYet
 from hereabouts.records.trust.changes.asking import Answer, ask
-from hereabouts.records.trust.changes.drafting import NotAnAgreement, amend, draft, name_signatory, revise
+from hereabouts.records.trust.changes.drafting import NotAnAgreement, amend, draft, name_signatory, narrow, revise
 from hereabouts.records.trust.changes.interests import NotYourOwn, approve_interest, declare_interest
 from hereabouts.records.trust.changes.steps import (
     answer_dpia,
@@ -21,6 +21,6 @@ from hereabouts.records.trust.changes.steps import (
 
 __all__ = [
     "Answer", "NotAnAgreement", "NotYet", "NotYourOwn", "amend", "answer_dpia", "approve_interest", "ask", "begin_dpia",
-    "bring_in_force", "call_for_review", "clear", "declare_interest", "draft", "expire", "finish_dpia", "name_signatory",
+    "bring_in_force", "call_for_review", "clear", "declare_interest", "draft", "expire", "finish_dpia", "name_signatory", "narrow",
     "review", "revise", "send_back", "sign", "suspend", "terminate",
 ]  # fmt: skip
