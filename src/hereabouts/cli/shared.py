@@ -101,9 +101,14 @@ def plain(value: object) -> Any:
     return str(value) if isinstance(value, date | datetime | UUID) else value
 
 
+def json_of(value: object) -> str:
+    """Write one JSON object."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=None if os.environ.get("HEREABOUTS_COMPACT") else 2)
+
+
 def as_json(value: object) -> None:
     """Print one JSON object."""
-    print(json.dumps(plain(value), ensure_ascii=False, indent=None if os.environ.get("HEREABOUTS_COMPACT") else 2))
+    print(json_of(value))
 
 
 def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> None:

@@ -1,6 +1,6 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, release_desk, review, terms, views
+from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, release_desk, review, terms, transparency, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     *audit.urlpatterns,
     *review.urlpatterns,
     *declaring.urlpatterns,
+    *transparency.urlpatterns,
 ]
