@@ -119,7 +119,9 @@ def agreements(format: AsFormat = Format.text) -> None:
 
 @app.command()
 def transparency(
-    out: Annotated[Path | None, typer.Option(help="The file to write: .md, .docx or .json; printed if not given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write: .md, .docx or .json; printed if not given.")
+    ] = None,
     format: AsFormat = Format.text,
 ) -> None:
     """Draft the public record (ATRS) of each algorithmic tool from the rules as they run and the agreements in force."""
@@ -129,7 +131,9 @@ def transparency(
 
     drafts, kind = records(by, on=today()), out.suffix.lower() if out else ""
     if out and kind not in {".md", ".docx", ".json"}:
-        raise NotARecord("{name} is no Markdown, Word or JSON file. End its name with .md, .docx or .json.", name=out.name)
+        raise NotARecord(
+            "{name} is no Markdown, Word or JSON file. End its name with .md, .docx or .json.", name=out.name
+        )
     if out and kind == ".docx":
         out.write_bytes(as_word(drafts, on=today()))
     elif out:

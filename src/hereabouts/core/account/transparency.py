@@ -91,12 +91,22 @@ def markdown(records: Iterable[AlgorithmRecord], on: date) -> str:
     """Write the records as Markdown."""
     lines = [f"# Algorithmic transparency records, draft of {on:%-d %B %Y}", "", CAUTION, ""]
     for record in records:
-        lines += [f"## {record.name}", "", f"{counted(record.blanks, 'field is', 'fields are')} left for the council to fill.", ""]
+        lines += [
+            f"## {record.name}",
+            "",
+            f"{counted(record.blanks, 'field is', 'fields are')} left for the council to fill.",
+            "",
+        ]
         for section in record.sections:
             lines += [f"### {section.label}", ""]
             for one in section.statements:
                 words = f"**[{BLANK.capitalize()}]** {one.words}" if one.source == BLANK else one.words
-                lines += [f"**{one.label}.** {words}", "", f"_{one.source.capitalize()}._" if one.source == LIVE else "", ""]
+                lines += [
+                    f"**{one.label}.** {words}",
+                    "",
+                    f"_{one.source.capitalize()}._" if one.source == LIVE else "",
+                    "",
+                ]
     return "\n".join(_once(lines)) + "\n"
 
 

@@ -40,7 +40,9 @@ def _everywhere() -> dict[str, str]:
 def _of(verb: str, opened: list[Opening]) -> dict[str, str]:
     """Say who holds the verb that a tool's answer is used with: by a clause in force, or by a role alone."""
     mine = [one for one in opened if verb in one.deeds]
-    by_role = [one for one in roles().values() if verb in {*one.here, *one.everywhere, *one.own} and one.id not in NO_PERSON]
+    by_role = [
+        one for one in roles().values() if verb in {*one.here, *one.everywhere, *one.own} and one.id not in NO_PERSON
+    ]
     courses = sorted({course for one in mine for course in one.requires} | {c for one in by_role for c in one.requires})
     return {
         "deciders": _deciders(mine, [one.label for one in by_role]),

@@ -149,7 +149,9 @@ def steps(a: Agreement) -> list[Done]:
     """Say who took which step with an agreement when, the first first: from the trail, which nobody can change."""
     told = [e for e in lines(object=str(a.pk)) if e.outcome == "done" and e.what.startswith("agreement.")]
     steps_ = [
-        Done(e.on, e.told.get("step") or e.what.partition(".")[2], e.who, e.told.get("reason") or e.told.get("words", ""))
+        Done(
+            e.on, e.told.get("step") or e.what.partition(".")[2], e.who, e.told.get("reason") or e.told.get("words", "")
+        )
         for e in reversed(told)
     ]
     return list(dict.fromkeys(steps_))  # what somebody did five times a day stands once

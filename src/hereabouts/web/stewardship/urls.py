@@ -1,6 +1,17 @@
 """Addresses for the governance lead."""
 
-from hereabouts.web.stewardship import agreement, asking, audit, declaring, drafting, release_desk, review, terms, transparency, views
+from hereabouts.web.stewardship import (
+    agreement,
+    asking,
+    audit,
+    declaring,
+    drafting,
+    release_desk,
+    review,
+    terms,
+    transparency,
+    views,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [

@@ -124,7 +124,9 @@ def narrow(
         raise NotAnAgreement("{ref} has no clause {number}.", ref=agreement.ref, number=number)
     offered = could_open(clause)
     if offered and not set(fields) & set(offered):
-        raise NotAnAgreement("Tick at least one field of clause {number}: with none ticked it would open all.", number=number)
+        raise NotAnAgreement(
+            "Tick at least one field of clause {number}: with none ticked it would open all.", number=number
+        )
     known = {course.name for course in catalogue(on=on)} | set(clause.requires)
     unknown = [course for course in requires if course not in known]
     if unknown:
