@@ -321,7 +321,9 @@ class TestTraining:
         )  # fmt: skip
         for number in ("4.1", "4.3"):  # on the page, as the governance lead does
             fields = {"4.3": ["worry", "people"]}.get(number, [])
-            post(as_role("ig_lead"), "agreement-terms", drafted.pk, clause=number, requires=[COURSE], fields_open=fields)
+            post(
+                as_role("ig_lead"), "agreement-terms", drafted.pk, clause=number, requires=[COURSE], fields_open=fields
+            )
         assert f"(trained in “{COURSE}”)" in html(as_role("ig_lead"), "agreement", drafted.pk)
         agreements.in_force(lead, drafted, on=today)
         assert f"Not yet trained: course “{COURSE}”" in html(as_role("practitioner"), "referrals", status=403)
@@ -329,7 +331,9 @@ class TestTraining:
         assert COURSE in html(as_role("administrator"), "person", worker.pk)  # waits for it
         course = reads.catalogue(on=today)[0]
         trained = {"step": "trained", "trained-course": course.id}
-        post(as_role("administrator"), "person", worker.pk, **trained, **{"trained-completed_on": today - timedelta(500)})
+        post(
+            as_role("administrator"), "person", worker.pk, **trained, **{"trained-completed_on": today - timedelta(500)}
+        )
         assert "Not yet trained" in html(as_role("practitioner"), "referrals", status=403)  # it ran out long ago
         post(as_role("administrator"), "person", worker.pk, **trained, **{"trained-completed_on": today})
         assert html(as_role("practitioner"), "referrals")

@@ -28,8 +28,8 @@ WHAT = {
 }  # fmt: skip
 
 
-@change("agreement.alert", about="agreement", keeps=("what", "band", "day", "to"))
-def alert(*, by: Actor, on: date, agreement: Agreement, what: str, band: int, day: date, to: int) -> None:
+@change("agreement.alert", about="agreement", keeps=("nears", "band", "day", "to"))
+def alert(*, by: Actor, on: date, agreement: Agreement, nears: str, band: int, day: date, to: int) -> None:
     """Write down that people were told of an end or a review, so that nobody is told of it twice."""
 
 
@@ -47,13 +47,13 @@ def tell(*, by: Actor, on: date) -> list[Near]:
         words = WORDS.format(ref=one.ref, title=one.title, what=what, day=day, then=then)
         for address in to:
             send_mail(f"{one.ref} {what} on {day}", words, None, [address])
-        facts = {"what": one.alert.what, "band": one.alert.band, "day": one.alert.day, "to": len(to)}
+        facts = {"nears": one.alert.what, "band": one.alert.band, "day": one.alert.day, "to": len(to)}
         alert(by=by, on=on, agreement=find(by, one.id, on=on), **facts)
     return near
 
 
 def _told(one: Near) -> bool:
-    facts = {"what": one.alert.what, "band": str(one.alert.band), "day": str(one.alert.day)}
+    facts = {"nears": one.alert.what, "band": str(one.alert.band), "day": str(one.alert.day)}
     return newest(one.id, what="agreement.alert", **facts) is not None
 
 

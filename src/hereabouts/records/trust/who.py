@@ -52,6 +52,14 @@ def could(account: Account, verb: str, thing: Guarded, *, on: date) -> Verdict:
     return may(actor_of(account, on=on), verb, thing.subject(), on, purpose=thing.PURPOSE)
 
 
+def through(thing: Guarded) -> list[Guarded]:
+    """Give what a thing is seen through: a household through its referrals, the newest first; anything else through itself."""
+    ids = thing.also([str(thing.pk)])
+    kinds = [model for model in apps.get_models() if hasattr(model, "KIND")] if ids else []
+    found = [one for model in kinds for one in model.objects.filter(pk__in=ids)]
+    return sorted(found, key=lambda one: getattr(one, "ref", ""), reverse=True) or [thing]
+
+
 def meant(words: str) -> Guarded:
     """Give the thing that somebody means by its reference (FH-2026-0069), or by its kind and id (stub:0d4e...).
 

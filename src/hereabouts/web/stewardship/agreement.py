@@ -65,6 +65,7 @@ FORMS = {
     "suspend": SuspendForm, "terminate": TerminateForm, "send back": SendBackForm, "clear": ClearForm, "review": ReviewForm,
     "sign": SignForm,
 }  # fmt: skip
+STAGES = ("draft", "DPIA", "legal", "signed", "in force")
 STEPS = {
     "begin DPIA": changes.begin_dpia, "finish DPIA": changes.finish_dpia, "send back": changes.send_back, "clear": changes.clear,
     "sign": changes.sign, "in force": changes.bring_in_force, "review": changes.review, "suspend": changes.suspend,
@@ -110,6 +111,7 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
         "agreement": sheet.line,
         "sheet": sheet,
         "done": sheets.steps(found),
+        "stages": STAGES if sheet.line.state in STAGES[:-1] else (),
         "may_change": may_change,
         "open": families.open_under(found) if may_change else 0,
         "mine": next((p for p in sheet.parties if p.signatory_id == request.actor.id), None),
