@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any
@@ -98,6 +99,8 @@ def plain(value: object) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | frozenset):
         return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     return str(value) if isinstance(value, date | datetime | UUID) else value
 
 
