@@ -143,6 +143,20 @@ class TestPromises:
         told = html(officer, "promised").partition("What each partner put in")[2]
         assert told.index("£4,000") < told.index("£250") < told.index("£600")
 
+    @pytest.mark.requirement("L-08")
+    def test_promised_against_delivered_is_added_up_by_kind_and_for_all_partners(self, as_role, partnership):
+        officer = as_role("communities_officer")
+        where = self.make(officer, partnership)
+        self.make(officer, partnership, quantity="5", worth="200")
+        gone = self.make(officer, partnership, quantity="70", worth="9000")
+        post_to = {"step": "deliver", "deliver-words": "Four Mondays", "deliver-quantity": "6"}
+        officer.post(where, post_to)
+        officer.post(gone, {"step": "back", "back-because": "The roof fell in."})
+        told = html(as_role("elected_member"), "promised")
+        sums = told.partition("Promised against delivered")[2].partition("</table>")[0]
+        assert [words in sums for words in (">15<", ">6<", ">40%<", ">85<")] == [True, True, True, False]
+        assert "£800" in told.partition("<tfoot>")[2].partition("</tfoot>")[0]
+
     @pytest.mark.requirement("I-36")
     def test_named_staff_give_hours_to_an_initiative(self, as_role, partnership):
         worker = partnership.people["practitioner"]

@@ -30,7 +30,7 @@ def of_linkage(comparable: Collection[str], *, version: str, trained_on: int) ->
         "all_fields": listed(known),
         "comparable": may or "nothing, because no agreement in force lets anything be compared",
         "model": version,
-        "trained_on": f"{trained_on:,} records of this partnership" if trained_on else "nothing here: the figures it starts from",
+        "trained_on": f"trained on {trained_on:,} records of this partnership" if trained_on else "it uses the figures it starts from",
     }  # fmt: skip
 
 
