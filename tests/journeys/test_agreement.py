@@ -269,3 +269,41 @@ def test_past_the_draft_nothing_is_offered_that_would_be_refused(as_role, partne
     assert "hand it to the legal check" not in lead.get(reverse("agreement-assess", args=[made.pk])).content.decode()
     page = lead.get(reverse("agreement", args=[made.pk])).content.decode()
     assert page.index("Drafted it") < page.index("Signed it") < page.index("Put it in force")
+
+
+@pytest.mark.requirement("X-16")
+def test_the_assessment_begins_with_what_the_agreement_says_and_the_notice_tells_people_the_same(as_role, partnership):
+    """Take a field away from a clause, and both say so; the judgements are left to people."""
+    lead = as_role("ig_lead")
+    where = lead.post(reverse("agreement-draft"), given(partnership)).url
+    terms = {
+        "flows": "To the triage team, here only.",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+    }
+    lead.post(f"{where}terms/", terms)
+    before = lead.get(f"{where}notice/").content.decode()
+    for words in (
+        "what they want",
+        "Larkhaven Council, Harbour Housing",
+        "Three years",
+        "rights@example.org",
+        "early help",
+    ):
+        assert (
+            words in before
+            or words.replace("Larkhaven Council, Harbour Housing", "Harbour Housing, Larkhaven Council") in before
+        )
+    assert "nothing is shared under this agreement today" in before
+    lead.post(f"{where}terms/", {"clause": "4.4", "fields_open": ["people", "worry"]})
+    lead.post(f"{where}terms/", {"clause": "4.3", "fields_open": ["route"]})
+    assert "what they want" not in lead.get(f"{where}notice/").content.decode()
+    lead.post(where, {"step": "begin DPIA"})
+    form = lead.get(f"{where}assessment/").content.decode()
+    flows = form.partition('name="flows"')[2].partition("</textarea>")[0]
+    assert "To the triage team, here only." in flows
+    assert "4.3: Practitioner: read referrals of their own organisation. It opens: what was decided." in flows
+    assert "what they want" not in flows
+    assert "It stops by itself after 31 March 2099." in form
+    for judged in ("proportion", "risks", "people", "advice"):  # nobody is told what to think
+        assert form.partition(f'name="{judged}"')[2].partition(">")[2].partition("</textarea>")[0].strip() == ""

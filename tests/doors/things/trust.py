@@ -43,5 +43,12 @@ def made(partnership):
     look = review.queue(partnership.actor("ig_lead"))[0].id
     POSTED["look-judge"] = {f"{look}-outcome": "fine"}
     agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
-    pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
+    pages = (
+        "agreement",
+        "agreement-compare",
+        "agreement-terms",
+        "agreement-assess",
+        "agreement-revise",
+        "agreement-notice",
+    )
     return {(page, "east"): agreement.pk for page in pages} | {("look-judge", "east"): look}

@@ -17,6 +17,7 @@ from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 from hereabouts.web.shared.tags import fields_said
+from hereabouts.web.stewardship.notice import begun
 
 
 class TermsForm(Dressed):
@@ -151,11 +152,14 @@ def _save(request: HttpRequest, found, party: str, number: str, facts: dict) -> 
 class AssessmentForm(Dressed):
     """One question for each step of the impact assessment."""
 
-    def __init__(self, *args, asked, **kwargs) -> None:
+    def __init__(self, *args, asked, begun, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for step in asked:
-            box = forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3})
-            field = forms.CharField(label=step.question, initial=step.words, required=False, widget=box)
+            words = step.words or begun.get(step.id, "")
+            box = forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3 + words.count("\n")})
+            from_it = _("Begun from what the agreement says. Check it, and complete it.")
+            hint = from_it if words and not step.words else ""
+            field = forms.CharField(label=step.question, initial=words, required=False, widget=box, help_text=hint)
             self.fields[step.id] = field
 
 
@@ -163,8 +167,9 @@ class AssessmentForm(Dressed):
 def assess(request: HttpRequest, id) -> HttpResponse:
     """Answer the steps of the impact assessment, some today and some tomorrow; hand it on when all are answered."""
     found = access.find(request.actor, id, on=request.today)
-    asked = sheets.sheet(found, on=request.today).assessment
-    form = AssessmentForm(sent_by(request), asked=asked)
+    sheet = sheets.sheet(found, on=request.today)
+    asked = sheet.assessment
+    form = AssessmentForm(sent_by(request), asked=asked, begun=begun(sheet))
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "agreement": found}
         try:
