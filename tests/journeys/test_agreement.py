@@ -182,6 +182,7 @@ def test_getting_started_leads_there(as_role, partnership):
     assert reverse("agreement-draft") in admin.get(reverse("getting-started")).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-11", "I-43")
 def test_from_the_signature_on_screen_exactly_the_named_fields_flow_and_after_its_last_day_none(
     as_role, partnership, monkeypatch
@@ -271,6 +272,7 @@ def test_past_the_draft_nothing_is_offered_that_would_be_refused(as_role, partne
     assert page.index("Drafted it") < page.index("Signed it") < page.index("Put it in force")
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-16")
 def test_the_assessment_begins_with_what_the_agreement_says_and_the_notice_tells_people_the_same(as_role, partnership):
     """Take a field away from a clause, and both say so; the judgements are left to people."""

@@ -321,6 +321,7 @@ class TestTraining:
                 course=course,
             )
 
+    @pytest.mark.slow
     @pytest.mark.requirement("D-70")
     def test_a_clause_opens_only_to_who_completed_its_course_and_shuts_when_it_runs_out(self, as_role, partnership):
         """Trained before trusted, on the pages: the course is asked for in the draft; completing it opens, its end shuts."""

@@ -30,6 +30,7 @@ def told(mailoutbox, before):
     return [m.subject for m in mailoutbox[before:]]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("I-43")
 def test_ninety_thirty_and_seven_days_before_once_each(partnership, agreement, mailoutbox):
     operator, ends = local_operator("worker"), "ISA-07 ends on 31 March 2027"
@@ -86,6 +87,7 @@ def test_the_workers_day_expires_what_is_over_and_the_flow_stopped_before_it_cam
     assert not daily(by=local_operator("worker"), on=after)
 
 
+@pytest.mark.slow
 def test_the_next_version_ends_the_one_before_and_must_be_signed_itself(partnership, agreement):
     """What the older one opened more does not stay open beside the newer."""
     lead = partnership.actor("ig_lead")

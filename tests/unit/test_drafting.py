@@ -92,6 +92,7 @@ def lead_of_roles():
     return founder()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("X-01")
 def test_everything_that_differs_by_nation_follows_the_place(partnership, lead, as_role):
     """Forms, lawful bases, the order of a paper, calendars, the words of need: one place, moved over a border."""

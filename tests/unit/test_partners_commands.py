@@ -94,6 +94,7 @@ class TestTheDirectory:
         file.write_text(LIST)
         return file
 
+    @pytest.mark.slow
     def test_a_dry_run_changes_nothing_the_real_one_takes_all_and_the_second_changes_nothing(
         self, command, partnership, as_, sheet
     ):

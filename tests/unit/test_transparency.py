@@ -27,7 +27,6 @@ def every(record):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("X-05")
 def test_a_threshold_that_changes_changes_the_draft(partnership, monkeypatch):
     assert "From 99% a pair is shown as likely, from 50%" in of(partnership, "linkage").says("rules")
     monkeypatch.setattr(linkage, "CONFIRM", 0.95)
@@ -43,7 +42,6 @@ def test_a_threshold_that_changes_changes_the_draft(partnership, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("X-05")
 def test_what_may_be_compared_and_who_decides_follow_the_agreements_in_force(partnership):
     before = of(partnership, "linkage")
     assert "nothing, because no agreement in force lets anything be compared" in before.says("scope")
@@ -65,7 +63,6 @@ def test_what_may_be_compared_and_who_decides_follow_the_agreements_in_force(par
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("X-05")
 def test_the_advice_about_a_family_reads_and_gives_no_score(partnership):
     """A score added to the advice would show in the draft by its own name, and here."""
     told = of(partnership, "triage")
@@ -98,7 +95,7 @@ def test_a_text_that_names_what_nobody_works_out_is_refused():
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("X-05")
+@pytest.mark.slow
 def test_the_command_and_the_page_say_the_same(command, as_role, partnership, tmp_path):
     families.in_force(partnership)
     for kind in ("md", "docx", "json"):
