@@ -30,8 +30,8 @@ class Gathering:
         clerk = by or actor_of(partnership.people["clerk"], on=on)
         leader = by or actor_of(partnership.people["locality_leader"], on=on)
         group = changes.set_up_group(
-            by=clerk, on=on - timedelta(400), name=name, tier="tactical", nation="SCT", cadence="every 3 months",
-            place=place or partnership.east, quorum=quorum, standing=["Delivery plans"], **given,
+            by=clerk, on=on - timedelta(400), name=name, tier="tactical", cadence="every 3 months",
+            place=place or partnership.east, quorum=quorum, standing=["Delivery plans"], **{"nation": "SCT", **given},
         )  # fmt: skip
         made = cls(group, clerk, leader, {})
         for key, role, voting in [

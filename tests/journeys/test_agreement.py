@@ -180,3 +180,132 @@ def test_getting_started_leads_there(as_role, partnership):
     person = partnership.people["administrator"]
     changes.give_role(by=founder(), on=TODAY, account=person, role="ig_lead")
     assert reverse("agreement-draft") in admin.get(reverse("getting-started")).content.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("X-11", "I-43")
+def test_from_the_signature_on_screen_exactly_the_named_fields_flow_and_after_its_last_day_none(
+    as_role, partnership, monkeypatch
+):
+    """Refused before; then what the clause names and no other; refused again from the midnight after its last day."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from tests import agreements, families
+
+    today = timezone.localdate()
+    last = today + timedelta(30)
+    lead = as_role("ig_lead")
+    posted = given(partnership, starts_on=today - timedelta(9), ends_on=last, nation="")
+    where = lead.post(reverse("agreement-draft"), posted).url
+    clause = {"clause": "4.4", "fields_open": ["people", "worry", "safety", "route", "done", "why"]}
+    assert lead.post(f"{where}terms/", clause).status_code == 302  # what they want, and where they live, stays shut
+    drafted = Agreement.objects.get(ref="ISA-07")
+    signed = agreements.cleared(partnership.actor("ig_lead", on=today), drafted, on=today)
+    for signing in signed.signings.select_related("signatory"):
+        lead.force_login(signing.signatory, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert lead.get(reverse("agreement", args=[drafted.pk])).status_code == 200
+        assert as_role("triage_coordinator").get(reverse("triage")).status_code == 403
+        lead.force_login(signing.signatory, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert lead.post(where, {"step": "sign", "read": "on"}).status_code == 302
+    assert as_role("triage_coordinator").get(reverse("triage")).status_code == 403  # signed, and not in force
+    assert as_role("ig_lead").post(where, {"step": "in force"}).status_code == 302
+    referral = families.refer(partnership, on=today)
+    card = reverse("triage-card", args=[referral.pk])
+    page = as_role("triage_coordinator").get(card).content.decode()
+    for named in ("Tarrant", "Six weeks behind with rent"):
+        assert named in page
+    for kept in ("instead of telling it all five times", "3 Kiln Row", "Text only, not after 6pm", "Skye is at school"):
+        assert kept not in page
+    for day, status in ((last, 200), (last + timedelta(1), 403)):
+        monkeypatch.setattr(timezone, "localdate", lambda *_given, day=day: day)
+        assert as_role("triage_coordinator").get(card).status_code == status
+    told = as_role("triage_coordinator").get(reverse("triage"))
+    assert told.status_code == 403
+    assert "ISA-07 ended on" in told.content.decode()
+
+
+def test_a_household_is_asked_about_through_its_referrals(as_role, partnership):
+    from tests import families
+
+    families.in_force(partnership)
+    referral = families.refer(partnership)
+
+    def asked(role, subject):
+        sent = {"account": partnership.people[role].pk, "verb": "see", "subject": subject}
+        return as_role("ig_lead").get(reverse("access-ask"), sent)
+
+    home = referral.household.ref
+    yes = asked("triage_coordinator", home).content.decode()
+    assert "<h2>Yes</h2>" in yes
+    assert "ISA-07, clause 4.4" in yes
+    assert "<h2>No</h2>" in asked("communities_officer", home).content.decode()
+    assert asked("triage_coordinator", "H-FH-1999-0001").status_code == 422
+
+
+def test_a_restricted_household_is_asked_about_as_if_it_were_not_there(command, partnership):
+    from hereabouts.core.ledger import Sensitivity
+    from tests import families
+
+    families.in_force(partnership)
+    referral = families.refer(partnership)
+    email = partnership.people["triage_coordinator"].email
+    about = ("trust", "may", "--as", email, "--verb", "see", "--subject")
+    assert command.json(*about, referral.household.ref)["allowed"] is True
+    referral.sensitivity = Sensitivity.RESTRICTED
+    referral.save()
+    hidden, absent = (command(*about, ref, check=False) for ref in (referral.household.ref, "H-FH-1999-0001"))
+    assert (hidden.returncode, hidden.stdout, hidden.stderr) == (absent.returncode, absent.stdout, absent.stderr)
+
+
+def test_past_the_draft_nothing_is_offered_that_would_be_refused(as_role, partnership):
+    from tests import families
+
+    made = families.in_force(partnership)
+    lead = as_role("ig_lead")
+    terms = lead.get(reverse("agreement-terms", args=[made.pk])).content.decode()
+    assert "Only a draft is changed" in terms
+    assert "Save the terms" not in terms
+    assert "hand it to the legal check" not in lead.get(reverse("agreement-assess", args=[made.pk])).content.decode()
+    page = lead.get(reverse("agreement", args=[made.pk])).content.decode()
+    assert page.index("Drafted it") < page.index("Signed it") < page.index("Put it in force")
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("X-16")
+def test_the_assessment_begins_with_what_the_agreement_says_and_the_notice_tells_people_the_same(as_role, partnership):
+    """Take a field away from a clause, and both say so; the judgements are left to people."""
+    lead = as_role("ig_lead")
+    where = lead.post(reverse("agreement-draft"), given(partnership)).url
+    terms = {
+        "flows": "To the triage team, here only.",
+        "retention": "Three years",
+        "rights_contact": "rights@example.org",
+    }
+    lead.post(f"{where}terms/", terms)
+    before = lead.get(f"{where}notice/").content.decode()
+    for words in (
+        "what they want",
+        "Larkhaven Council, Harbour Housing",
+        "Three years",
+        "rights@example.org",
+        "early help",
+    ):
+        assert (
+            words in before
+            or words.replace("Larkhaven Council, Harbour Housing", "Harbour Housing, Larkhaven Council") in before
+        )
+    assert "nothing is shared under this agreement today" in before
+    lead.post(f"{where}terms/", {"clause": "4.4", "fields_open": ["people", "worry"]})
+    lead.post(f"{where}terms/", {"clause": "4.3", "fields_open": ["route"]})
+    assert "what they want" not in lead.get(f"{where}notice/").content.decode()
+    lead.post(where, {"step": "begin DPIA"})
+    form = lead.get(f"{where}assessment/").content.decode()
+    flows = form.partition('name="flows"')[2].partition("</textarea>")[0]
+    assert "To the triage team, here only." in flows
+    assert "4.3: Practitioner: read referrals of their own organisation. It opens: what was decided." in flows
+    assert "what they want" not in flows
+    assert "It stops by itself after 31 March 2099." in form
+    for judged in ("proportion", "risks", "people", "advice"):  # nobody is told what to think
+        assert form.partition(f'name="{judged}"')[2].partition(">")[2].partition("</textarea>")[0].strip() == ""

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hereabouts.core.ledger import may
+from hereabouts.core.ledger import Sensitivity, Subject, may
 from hereabouts.core.partners.commitments import NotACommitment
-from hereabouts.core.partners.training import NotACourse
+from hereabouts.core.partners.training import NotACourse, counts_until
+from hereabouts.records.families.changes import draft_agreement
 from hereabouts.records.governance import changes as governance
 from hereabouts.records.governance.models import Group
 from hereabouts.records.ledger.access import seen
@@ -22,6 +23,7 @@ from hereabouts.records.partners.models import Organisation, Service
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.trust.access import actor_of, founder
 from hereabouts.records.voice import changes as voice
+from tests import agreements
 from tests.gatherings import Gathering
 from tests.worlds import TODAY
 
@@ -140,6 +142,20 @@ class TestPromises:
         self.make(officer, partnership, kind="money", what="Own", quantity="250", worth="")
         told = html(officer, "promised").partition("What each partner put in")[2]
         assert told.index("£4,000") < told.index("£250") < told.index("£600")
+
+    @pytest.mark.requirement("L-08")
+    def test_promised_against_delivered_is_added_up_by_kind_and_for_all_partners(self, as_role, partnership):
+        officer = as_role("communities_officer")
+        where = self.make(officer, partnership)
+        self.make(officer, partnership, quantity="5", worth="200")
+        gone = self.make(officer, partnership, quantity="70", worth="9000")
+        post_to = {"step": "deliver", "deliver-words": "Four Mondays", "deliver-quantity": "6"}
+        officer.post(where, post_to)
+        officer.post(gone, {"step": "back", "back-because": "The roof fell in."})
+        told = html(as_role("elected_member"), "promised")
+        sums = told.partition("Promised against delivered")[2].partition("</table>")[0]
+        assert [words in sums for words in (">15<", ">6<", ">40%<", ">85<")] == [True, True, True, False]
+        assert "£800" in told.partition("<tfoot>")[2].partition("</tfoot>")[0]
 
     @pytest.mark.requirement("I-36")
     def test_named_staff_give_hours_to_an_initiative(self, as_role, partnership):
@@ -305,28 +321,43 @@ class TestTraining:
                 course=course,
             )
 
+    @pytest.mark.slow
     @pytest.mark.requirement("D-70")
-    def test_a_clause_opens_only_to_who_completed_its_course(self, as_role, partnership):
-        from hereabouts.records.trust import changes as trust
-
-        partnership.add("ig_lead", key="lead of all")
-        changes.give_role(by=founder(), on=TODAY, account=partnership.people["lead of all"], role="ig_lead")
-        given = {"by": actor_of(partnership.people["lead of all"], on=TODAY), "on": TODAY}
-        made = trust.draft(
-            **given, ref="ISA-01", title="T", purpose="early help", basis="b", starts_on=TODAY - timedelta(9),
-            ends_on=timezone.localdate() + timedelta(900), parties=partnership.organisations.values(),
-            clauses=[{"number": "1", "words": "w", "roles": ["practitioner"], "grants": ["referral.make of own"], "requires": [COURSE]}],
-        )  # fmt: skip
-        trust.bring_in_force(**given, agreement=made)
-        worker = as_role("practitioner")
-        shut = html(worker, "referrals", status=403)
-        assert f"Not yet trained: course “{COURSE}”" in shut
-        assert COURSE in html(as_role("administrator"), "person", partnership.people["practitioner"].pk)  # waits for it
-        course = changes.offer_course(by=partnership.actor("administrator"), on=TODAY, name=COURSE)
-        changes.complete(
-            by=partnership.actor("administrator"), on=TODAY, account=partnership.people["practitioner"], course=course
+    def test_a_clause_opens_only_to_who_completed_its_course_and_shuts_when_it_runs_out(self, as_role, partnership):
+        """Trained before trusted, on the pages: the course is asked for in the draft; completing it opens, its end shuts."""
+        today = timezone.localdate()
+        changes.offer_course(
+            by=partnership.actor("administrator"), on=today, name=COURSE, about="What may be told", lasts_months=12
         )
+        lead = partnership.actor("ig_lead", on=today)
+        drafted = draft_agreement(
+            by=lead, on=today, ref="ISA-01", starts_on=today - timedelta(900), ends_on=today + timedelta(900),
+            parties=partnership.organisations.values(),
+        )  # fmt: skip
+        for number in ("4.1", "4.3"):  # on the page, as the governance lead does
+            fields = {"4.3": ["worry", "people"]}.get(number, [])
+            post(
+                as_role("ig_lead"), "agreement-terms", drafted.pk, clause=number, requires=[COURSE], fields_open=fields
+            )
+        assert f"(trained in “{COURSE}”)" in html(as_role("ig_lead"), "agreement", drafted.pk)
+        agreements.in_force(lead, drafted, on=today)
+        assert f"Not yet trained: course “{COURSE}”" in html(as_role("practitioner"), "referrals", status=403)
+        worker = partnership.people["practitioner"]
+        assert COURSE in html(as_role("administrator"), "person", worker.pk)  # waits for it
+        course = reads.catalogue(on=today)[0]
+        trained = {"step": "trained", "trained-course": course.id}
+        post(
+            as_role("administrator"), "person", worker.pk, **trained, **{"trained-completed_on": today - timedelta(500)}
+        )
+        assert "Not yet trained" in html(as_role("practitioner"), "referrals", status=403)  # it ran out long ago
+        post(as_role("administrator"), "person", worker.pk, **trained, **{"trained-completed_on": today})
         assert html(as_role("practitioner"), "referrals")
+        last = counts_until(today, 12)
+        assert actor_of(worker, on=last).trained[0].until == last
+        own = Subject("referral", None, str(partnership.east.pk), str(worker.organisation_id), Sensitivity.CASE)
+        may_make = [bool(may(actor_of(worker, on=day), "make", own, day, purpose="early help"))
+                    for day in (last, last + timedelta(1))]  # fmt: skip
+        assert may_make == [True, False]
 
 
 class TestForWhom:

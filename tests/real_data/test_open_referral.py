@@ -25,6 +25,16 @@ READERS = {
 }
 
 
+ENVELOPE = {"total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty", "contents"}
+
+
+def judged(value, wanted):
+    """Give what jsonschema, whose hand is not ours, finds against a published schema: the judge of the feed."""
+    jsonschema = pytest.importorskip("jsonschema", reason="make setup installs it")
+    judge = jsonschema.Draft202012Validator(wanted, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    return [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in judge.iter_errors(value)]
+
+
 def schema():
     return json.loads((FOLDER / "oruk_service.json").read_text(encoding="utf-8"))
 
@@ -75,6 +85,33 @@ def test_every_service_is_as_the_schema_wants_it(directory):
     assert len(told) == 4
     assert [fault for one in told for fault in faults(one, schema())] == []
     assert [fault for one in told for fault in faults(get("oruk-service", one["id"]), schema())] == []
+
+
+def test_the_outside_judge_finds_nothing_in_any_service_and_each_fault_in_a_broken_one(directory):
+    """Every service of the feed and each alone against the compiled schema of the profile; then what it must notice."""
+    told = get("oruk-services")
+    assert set(told) == ENVELOPE
+    assert len(told["contents"]) == 4
+    for one in told["contents"]:
+        assert judged(one, schema()) == []
+        assert judged(get("oruk-service", one["id"]), schema()) == []
+    example = json.loads((FOLDER / "oruk_service_full.json").read_text(encoding="utf-8"))
+    assert judged(example, schema()) == []
+    for broken in ({"status": "open"}, {"id": "7"}, {"name": 3}, {"organization": {}}, {"email": "nobody"}):
+        assert judged({**told["contents"][0], **broken}, schema()), broken
+
+
+def test_the_outside_judge_on_places_and_topics_by_the_parts_of_the_same_schema(directory):
+    """Their own compiled schemas are not among the files at hand: the parts of the service's schema say what they are."""
+    inside = schema()["properties"]
+    at = inside["service_at_locations"]["items"]
+    for one in get("oruk-at-locations")["contents"]:
+        assert judged({name: told for name, told in one.items() if name != "service"}, at) == []
+        assert judged(one["service"], schema()) == []
+        assert judged(get("oruk-at-location", one["id"])["location"], at["properties"]["location"]) == []
+    term = inside["attributes"]["items"]["properties"]["taxonomy_term"]
+    assert [fault for one in get("oruk-terms")["contents"] for fault in judged(one, term)] == []
+    assert judged({**get("oruk-terms")["contents"][0], "id": "7"}, term)
 
 
 def test_every_service_where_it_stands_and_every_topic(directory):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hereabouts.core.ledger import Actor, Grant, Subject, Trained, lacking, may, untrained
-from hereabouts.core.partners.commitments import Promise, at_risk, kept, lately, not_yet, status
+from hereabouts.core.partners.commitments import Promise, at_risk, kept, lately, not_yet, status, tallies
 from hereabouts.core.partners.directory import Offer, Wanted, apart, by_nearness, nearest, outward
 from hereabouts.core.partners.engagement import Kind, Part, matrix
 from hereabouts.core.partners.training import counts_until, stands
@@ -56,6 +56,15 @@ def test_who_has_promised_nothing():
 
 def test_only_who_said_so_is_stretched():
     assert at_risk({"a": "stretched", "b": "enough", "c": "none"}, ["a", "b", "c", "d"]) == ["a", "c"]
+
+
+def test_sums_of_what_was_promised_and_came_keep_their_units_apart():
+    found = tallies(
+        [("room", "sessions", 10, 4), ("room", "sessions", 5, 5), ("money", "pounds", 100, 130), ("data", "", 0, 3)]
+    )
+    assert [(t.kind, t.unit, t.promised, t.delivered, t.share) for t in found] == [
+        ("money", "pounds", 100, 130, 1.3), ("room", "sessions", 15, 9, 0.6),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,14 @@ def list_(format: AsFormat = Format.text) -> None:
 def promised(as_: As, format: AsFormat = Format.text) -> None:
     """Say what partners promised, what came of it, and who has promised nothing."""
     by = named(as_)
+    from hereabouts.core.ledger import Subject, may
+    from hereabouts.records.ledger.changes import NotAllowed
     from hereabouts.records.partners import reads
 
+    if not may(
+        by, "see", Subject("commitment"), today()
+    ):  # an empty list would read as if nobody had promised anything
+        raise NotAllowed("Your role does not include what partners promised. Ask your governance lead if it should.")
     told = reads.tracker(by, on=today())
     if format is Format.json:
         as_json(told)

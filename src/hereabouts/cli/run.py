@@ -53,7 +53,7 @@ def worker(
     every: Annotated[int, typer.Option(help="Seconds between rounds.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
 ) -> None:
-    """Do what waits: seal the audit trail; once a day check it whole, send its head away and draw looks for review."""
+    """Do what waits: seal the audit trail; once a day age agreements, check the trail whole, send its head, draw looks."""
     by = operator()
     from hereabouts.records.ledger.changes import seal_entries
     from hereabouts.records.trust.daily import daily

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any
@@ -104,12 +105,19 @@ def plain(value: object) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | frozenset):
         return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     return str(value) if isinstance(value, date | datetime | UUID) else value
+
+
+def json_of(value: object) -> str:
+    """Write one JSON object."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=None if os.environ.get("HEREABOUTS_COMPACT") else 2)
 
 
 def as_json(value: object) -> None:
     """Print one JSON object."""
-    print(json.dumps(plain(value), ensure_ascii=False, indent=None if os.environ.get("HEREABOUTS_COMPACT") else 2))
+    print(json_of(value))
 
 
 def as_table(rows: list[dict[str, object]], how: Format, *, title: str = "") -> None:

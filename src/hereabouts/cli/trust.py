@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, json_of, operator, today
 from hereabouts.core.sentences import Sentence
 
 app = typer.Typer(help="Disclosure control and its attacker; the audit trail.", no_args_is_help=True)
@@ -113,13 +113,49 @@ def _day(words: str) -> date:
 
 @app.command()
 def agreements(format: AsFormat = Format.text) -> None:
-    """Mark agreements whose review is due or whose last day is over, and say which are near (90, 30 and 7 days)."""
-    by = operator()
-    from hereabouts.records.trust.age import age
+    """Mark agreements whose review is due or whose last day is over, say which are near, and write to who reviews them.
 
-    found = age(by=by, on=today())
+    The worker does it once a day; by hand it does no harm: nobody is told twice.
+    """
+    by = operator()
+    from hereabouts.records.trust.alerting import tell
+
+    found = tell(by=by, on=today())
     rows = [{"agreement": a.ref, "what": a.alert.what, "on": str(a.alert.day), "days": a.alert.days} for a in found]
     as_table(rows, format, title="Nothing ends or is to be reviewed within 90 days." if not rows else "")
+
+
+@app.command()
+def transparency(
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write: .md, .docx or .json; printed if not given.")
+    ] = None,
+    format: AsFormat = Format.text,
+) -> None:
+    """Draft the public record (ATRS) of each algorithmic tool from the rules as they run and the agreements in force."""
+    by = operator()
+    from hereabouts.core.account.transparency import markdown
+    from hereabouts.records.account.transparency import as_word, records
+
+    drafts, kind = records(by, on=today()), out.suffix.lower() if out else ""
+    if out and kind not in {".md", ".docx", ".json"}:
+        raise NotARecord(
+            "{name} is no Markdown, Word or JSON file. End its name with .md, .docx or .json.", name=out.name
+        )
+    if out and kind == ".docx":
+        out.write_bytes(as_word(drafts, on=today()))
+    elif out:
+        out.write_text(markdown(drafts, today()) if kind == ".md" else json_of(drafts), encoding="utf-8")
+    elif format is Format.json:
+        as_json(drafts)
+    else:
+        print(markdown(drafts, today()), end="")
+    if out:
+        print(f"{out}: {len(drafts)} records, {sum(one.blanks for one in drafts)} fields left for the council to fill.")
+
+
+class NotARecord(Sentence):
+    """A file name that says no format in which the record can be written."""
 
 
 class NoSuchProfile(Sentence):

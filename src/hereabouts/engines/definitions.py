@@ -205,6 +205,12 @@ def nations() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def need_frameworks() -> dict[str, dict[str, str]]:
+    """Give in whose words a family's needs are told in each nation."""
+    return {one["nation"]: one for one in text("families", "frameworks")["framework"]}
+
+
+@cache
 def assessment() -> tuple[dict[str, str], ...]:
     """Give the steps of the impact assessment (DPIA) that comes before an agreement, in order."""
     return tuple(text("agreements", "assessment")["step"])

@@ -44,7 +44,14 @@ def made(partnership):
     look = review.queue(partnership.actor("ig_lead"))[0].id
     POSTED["look-judge"][f"{look}-outcome"] = "fine"
     agreements.signed(partnership.actor("ig_lead"), agreement, on=TODAY)
-    pages = ("agreement", "agreement-compare", "agreement-terms", "agreement-assess", "agreement-revise")
+    pages = (
+        "agreement",
+        "agreement-compare",
+        "agreement-terms",
+        "agreement-assess",
+        "agreement-revise",
+        "agreement-notice",
+    )
     worker = partnership.people["practitioner"]
     interest = changes.declare_interest(
         by=partnership.actor("practitioner"), on=TODAY, account=worker, ref="FH-2026-9999", why="family"

@@ -51,6 +51,34 @@ def kept(promises: Iterable[Promise], on: date) -> tuple[int, int, int]:
     return done, due, len(rows)
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What was promised of one kind and what came of it, added up in the unit that it is counted in."""
+
+    kind: str
+    unit: str
+    promised: float
+    delivered: float
+
+    @property
+    def share(self) -> float:
+        """Give the share that came. More than was promised is more than all of it, and says so."""
+        return self.delivered / self.promised
+
+
+def tallies(counted: Iterable[tuple[str, str, float, float]]) -> list[Tally]:
+    """Add up promises (kind, unit, promised, delivered) by kind and unit: hours are never added to pounds.
+
+    Only what was counted when it was promised is given; nothing promised, nothing to tally.
+    """
+    sums: dict[tuple[str, str], list[float]] = {}
+    for kind, unit, promised, delivered in counted:
+        row = sums.setdefault((kind, unit), [0, 0])
+        row[0] += promised
+        row[1] += delivered
+    return [Tally(kind, unit, *row) for (kind, unit), row in sorted(sums.items()) if row[0]]
+
+
 def not_yet(partners: Mapping[str, str], promising: Iterable[str]) -> list[str]:
     """Name the partners that have promised nothing: who, by name, is not at the table with anything yet (L:11)."""
     have = set(promising)

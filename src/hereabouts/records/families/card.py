@@ -42,6 +42,7 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         unanswered=len(triage.unanswered(reads.screened(referral))), worry=referral.worry if may_see("worry") else "",
         topics=reads.labels(referral.topics) if may_see("worry") else (),
         topic_codes=tuple(referral.topics) if may_see("worry") else (),
+        framed=reads.framed(referral.place_id, referral.topics) if may_see("worry") else ("", ()),
         going_well=referral.going_well if may_see("going_well") else "", wants=referral.wants if may_see("wants") else "",
         agreement=referral.agreement_to_help if may_see("agreement") else "",
         agreed_on=referral.agreed_on if may_see("agreement") else None,

@@ -14,14 +14,14 @@ from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.families import sheets, triage
 from hereabouts.core.families.triage import Advice, Clock, Decided, SameDay, Told
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
-from hereabouts.engines.definitions import topics
+from hereabouts.engines.definitions import need_frameworks, topics
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.told import Outcome, Waiting
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import looked
-from hereabouts.records.places.reads import working_calendar
+from hereabouts.records.places.reads import nation_of, working_calendar
 from hereabouts.records.trust.reads import basis_of
 from hereabouts.records.trust.who import Reader, readers
 
@@ -104,6 +104,13 @@ def _first(referral: Referral) -> TriageDecision | None:
 def labels(codes) -> tuple[str, ...]:
     """Give the words of topics by their codes."""
     return tuple(topics()[code]["label"] for code in codes if code in topics())
+
+
+def framed(place: UUID, codes) -> tuple[str, tuple[str, ...]]:
+    """Give in whose words the needs of a family are told where it lives, and those words for its topics; none where no list has them."""
+    framework = need_frameworks()[nation_of(place)]
+    known = [topics()[code].get(framework["words"], ()) for code in codes if code in topics()]
+    return framework["label"], tuple(dict.fromkeys(word for words in known for word in words))
 
 
 def clock_of(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Clock:

@@ -162,6 +162,7 @@ class Card:
     worry: str
     topics: tuple[str, ...]
     topic_codes: tuple[str, ...]
+    framed: tuple[str, tuple[str, ...]]
     going_well: str
     wants: str
     agreement: str

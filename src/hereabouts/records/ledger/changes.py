@@ -41,13 +41,14 @@ def change(
     purpose: str | None = None,
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP,
     keeps: tuple[str, ...] = (),
+    step: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the one way in which something changes.
 
     ``what`` is "kind.verb". The rule is asked about the keyword argument named ``about`` (by default
     the one named like the kind); where there is none yet, about a new thing of that kind in ``place=`` of the
     actor's own organisation, as sensitive as ``sensitivity`` says. What ``keeps`` names is written into the entry as it
-    was given: a state, a reason; never anything about a person.
+    was given: a state, a reason; never anything about a person. ``step`` tells one of several changes under a verb.
     """
     kind, _, verb = what.partition(".")
 
@@ -57,7 +58,8 @@ def change(
             raise TypeError(f"{function.__qualname__} must take only keywords, by= and on= among them")
 
         def kept(given: dict[str, Any]) -> dict:
-            return {name: str(given[name]) for name in keeps if given.get(name)}
+            told = {"step": step} if step else {}
+            return told | {name: str(given[name]) for name in keeps if given.get(name)}
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:

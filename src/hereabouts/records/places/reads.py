@@ -90,6 +90,12 @@ def working_calendar(place: UUID | None) -> WorkingCalendar:
     return calendar(nation_of(place))
 
 
+def nation_here() -> str:
+    """Give the nation that most places of the partnership lie in: where a form begins when it is about no one place."""
+    found = [nation_of(place) for place in Place.objects.values_list("pk", flat=True)]
+    return max(sorted(set(found)), key=found.count, default=ELSEWHERE)
+
+
 def nation_of(place: UUID | None) -> str:
     """Give the nation whose days and laws hold in a place (SCT, ENG or WLS), by the boundaries of its areas."""
     newest = PlaceVersion.objects.filter(place=place).order_by("-number").values("pk")[:1]

@@ -1,4 +1,4 @@
-"""What is done once a day: the whole trail checked, its head sent off this machine, last month's looks drawn for review."""
+"""What is done once a day: agreements aged, the whole trail checked, its head sent away, last month's looks drawn for review."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger import changes, checks, reads, review
 from hereabouts.records.partners.reads import people
-from hereabouts.records.trust import glass
+from hereabouts.records.trust import alerting, glass
 from hereabouts.records.trust.access import actors_of
 
 WORDS = """Hereabouts: audit trail, {day}
@@ -53,6 +53,7 @@ def daily(*, by: Actor, on: date) -> bool:
     """Do the day's round once; a second call the same day does nothing. Says whether it did something."""
     if checks.digest_sent(on):
         return False
+    alerting.tell(by=by, on=on)
     checks.check(by=by, on=on)
     review.draw_due(by=by, on=on)
     send_digest(by=by, on=on)

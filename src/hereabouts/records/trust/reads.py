@@ -8,7 +8,7 @@ from uuid import UUID
 from hereabouts.core.ledger import Actor
 from hereabouts.core.trust.agreements import OPEN
 from hereabouts.core.trust.clauses import promised
-from hereabouts.engines.definitions import model_agreement
+from hereabouts.engines.definitions import model_agreement, roles
 from hereabouts.records.ledger.reads import Line as Entry
 from hereabouts.records.ledger.reads import newest
 from hereabouts.records.trust.access import opens, visible
@@ -89,6 +89,40 @@ def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
     model = [clause for name in MODELS for clause in model_agreement(name)["clause"]]
     could = any(_promises(c["roles"], c["grants"], actor, kind, verb) for c in model)
     return Shut() if could else None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What one clause of an agreement in force opens today: its deeds ("match.find"), to which roles, which fields."""
+
+    ref: str
+    number: str
+    purpose: str
+    basis: str
+    ends_on: date
+    roles: tuple[str, ...]
+    deeds: frozenset[str]
+    fields: tuple[str, ...]
+    requires: tuple[str, ...]
+
+
+def openings(actor: Actor, *, on: date) -> list[Opening]:
+    """Give what is open under agreements today, clause by clause, of the agreements that the actor may read."""
+    found = [a for a in visible(actor, on=on).prefetch_related("clauses") if opens(a, on=on)]
+    return [_opening(a, clause) for a in found for clause in a.clauses.all()]
+
+
+def _opening(a: Agreement, clause: Clause) -> Opening:
+    said = tuple(roles()[role].label if role in roles() else role for role in clause.roles)
+    deeds = frozenset(f"{kind}.{verb}" for kind, verb, _ in map(promised, clause.grants))
+    terms = (a.ref, clause.number, a.purpose, a.basis, a.ends_on)
+    return Opening(*terms, said, deeds, tuple(clause.fields), tuple(clause.requires))
+
+
+def could_open(clause: Clause) -> list[str]:
+    """Give the fields that a clause could open: those of the model text that it was drafted from, and those it names now."""
+    texts = [one for name in MODELS for one in model_agreement(name)["clause"] if one["words"] == clause.words]
+    return list(dict.fromkeys([*(name for one in texts for name in one.get("fields", ())), *clause.fields]))
 
 
 def _promises(roles: list[str], grants: list[str], actor: Actor, kind: str, verb: str) -> bool:

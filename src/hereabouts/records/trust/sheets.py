@@ -9,8 +9,9 @@ from uuid import UUID
 from hereabouts.core.trust.agreements import Difference, Said, compared, items
 from hereabouts.core.trust.clauses import promised
 from hereabouts.engines.definitions import assessment, nations, roles
+from hereabouts.records.ledger.reads import lines
 from hereabouts.records.trust.models import Agreement, Clause
-from hereabouts.records.trust.reads import Line, line
+from hereabouts.records.trust.reads import Line, could_open, line
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,26 @@ class Allowed:
     items: tuple[str, ...]
     fields: tuple[str, ...]
     requires: tuple[str, ...]
+    could_open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the law of a nation says about telling others, and what somebody must check before leaning on it."""
+
+    law: str
+    words: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """One step that somebody took with an agreement, and the reason they gave."""
+
+    on: date
+    what: str
+    who: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +90,8 @@ class Sheet:
     assessment: tuple[Answered, ...]
     earlier: UUID | None
     earlier_ref: str
+    duties: tuple[Duty, ...] = ()
+    later: tuple[tuple[UUID, str], ...] = ()
 
 
 def sheet(a: Agreement, *, on: date) -> Sheet:
@@ -79,6 +102,7 @@ def sheet(a: Agreement, *, on: date) -> Sheet:
         retention=a.retention, rights_contact=a.rights_contact, review_on=a.review_on, cleared=a.cleared,
         cleared_on=a.cleared_on, parties=tuple(_parties(a)), clauses=tuple(_allowed(c) for c in _clauses(a)),
         assessment=tuple(_answered(a)), earlier=a.earlier_id, earlier_ref=a.earlier.ref if a.earlier else "",
+        duties=tuple(Duty(**duty) for duty in told["duties"]), later=tuple(a.later.values_list("pk", "ref")),
     )  # fmt: skip
 
 
@@ -109,6 +133,7 @@ def _allowed(c: Clause) -> Allowed:
         tuple(_items(c)),
         tuple(c.fields),
         tuple(c.requires),
+        tuple(could_open(c)),
     )
 
 
@@ -118,6 +143,18 @@ def _items(c: Clause) -> list[str]:
 
 def _role(id: str) -> str:
     return roles()[id].label if id in roles() else id
+
+
+def steps(a: Agreement) -> list[Done]:
+    """Say who took which step with an agreement when, the first first: from the trail, which nobody can change."""
+    told = [e for e in lines(object=str(a.pk)) if e.outcome == "done" and e.what.startswith("agreement.")]
+    steps_ = [
+        Done(
+            e.on, e.told.get("step") or e.what.partition(".")[2], e.who, e.told.get("reason") or e.told.get("words", "")
+        )
+        for e in reversed(told)
+    ]
+    return list(dict.fromkeys(steps_))  # what somebody did five times a day stands once
 
 
 def _parties(a: Agreement) -> list[Party]:

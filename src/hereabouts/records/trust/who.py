@@ -54,6 +54,15 @@ def could(account: Account, verb: str, thing: Guarded, *, on: date, at: datetime
     return may(actor_of(account, on=on, at=at), verb, thing.subject(), on, purpose=thing.PURPOSE)
 
 
+def through(thing: Guarded) -> list[Guarded]:
+    """Give what a thing is seen through: a household through its referrals, by their references; anything else through itself."""
+    with on_purpose("the rule is asked about a thing by its reference; nothing of it is shown"):
+        ids = thing.also([str(thing.pk)])
+        kinds = [model for model in apps.get_models() if hasattr(model, "KIND")] if ids else []
+        found = [one for model in kinds for one in model.objects.filter(pk__in=ids)]
+    return sorted(found, key=lambda one: getattr(one, "ref", ""), reverse=True) or [thing]
+
+
 def meant(words: str) -> Guarded:
     """Give the thing that somebody means by its reference (FH-2026-0069), or by its kind and id (stub:0d4e...).
 

@@ -10,6 +10,7 @@ from hereabouts.core.governance.groups import WrongWayUp
 from hereabouts.core.governance.meetings import Ref
 from hereabouts.records.governance import access, changes, reads
 from hereabouts.records.places import access as places
+from hereabouts.records.places.reads import nation_here, nation_of
 from hereabouts.records.plans.access import outcomes
 from hereabouts.web.partnership.governance_forms import (
     TIER_WORDS,
@@ -104,6 +105,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     here = list(places.visible(request.actor, on=request.today))
     groups = reads.tree(request.actor, on=request.today)
     asked = {key: request.GET.get(key, "") for key in ("parent", "about_kind", "about_id", "about_words", "place")}
+    asked["nation"] = nation_of(asked["place"]) if asked["place"] in {str(p.pk) for p in here} else nation_here()
     form = GroupForm(request.POST or None, places=here, groups=groups, initial={k: v for k, v in asked.items() if v})
     if request.method == "POST" and form.is_valid() and (made := _made(request, form, here)):
         messages.success(request, _("The group is set up. Add its members next."))

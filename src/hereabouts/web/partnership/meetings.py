@@ -102,7 +102,8 @@ def put(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (item := _put(request, form)):
         messages.success(request, _("It is on the agenda."))
         return redirect(reverse("meeting", args=[form.cleaned_data["meeting"]]) + f"#item-{item.number}")
-    context = {"form": form, "meetings": meetings, "section": "meetings"}
+    order = reads.paper_order(request.actor, on=request.today, meeting=request.GET.get("meeting"))
+    context = {"form": form, "meetings": meetings, "order": order, "section": "meetings"}
     return render(request, "partnership/item.html", context, status=422 if form.is_bound else 200)
 
 
@@ -111,6 +112,9 @@ def _asked(request: HttpRequest) -> dict:
     asked = {
         key: request.GET[key] for key in ("meeting", "title", "purpose", "about_kind", "about_id") if key in request.GET
     }
+    order = reads.paper_order(request.actor, on=request.today, meeting=request.GET.get("meeting"))
+    if order and "headings" in request.GET:
+        asked["paper"] = "\n\n".join(order[1])
     if asked.get("about_kind") == "group":
         group = access.find(request.actor, asked["about_id"], on=request.today)
         asked |= {"title": _("Report from {group}").format(group=group.name), "purpose": "note"}

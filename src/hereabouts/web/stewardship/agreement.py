@@ -65,6 +65,15 @@ FORMS = {
     "suspend": SuspendForm, "terminate": TerminateForm, "send back": SendBackForm, "clear": ClearForm, "review": ReviewForm,
     "sign": SignForm,
 }  # fmt: skip
+EFFECT = gettext_lazy("Saved. It takes effect with everybody's next request.")
+TOLD = {
+    "begin DPIA": gettext_lazy("Begun. Some questions can wait until tomorrow."),
+    "clear": gettext_lazy("Saved. The signatories find it in My work now."),
+    "sign": gettext_lazy("Signed. It opens nothing until everybody has signed and it is put in force."),
+    "send back": gettext_lazy("It is a draft again. Whoever had signed signs anew."),
+    "in force": EFFECT, "suspend": EFFECT, "terminate": EFFECT,
+}  # fmt: skip
+STAGES = ("draft", "DPIA", "legal", "signed", "in force")
 STEPS = {
     "begin DPIA": changes.begin_dpia, "finish DPIA": changes.finish_dpia, "send back": changes.send_back, "clear": changes.clear,
     "sign": changes.sign, "in force": changes.bring_in_force, "review": changes.review, "suspend": changes.suspend,
@@ -86,7 +95,7 @@ def agreement(request: HttpRequest, id) -> HttpResponse:
                 raise
             bound.add_error(None, said(problem))
         else:
-            messages.success(request, _("Saved. It takes effect with everybody's next request."))
+            messages.success(request, TOLD.get(taken, _("Saved.")))
             return redirect("agreement", id=id)
     status = 422 if request.method == "POST" else 200
     return render(request, "stewardship/agreement.html", _context(request, found, taken, bound), status=status)
@@ -109,6 +118,8 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
     return {
         "agreement": sheet.line,
         "sheet": sheet,
+        "done": sheets.steps(found),
+        "stages": STAGES if sheet.line.state in STAGES[:-1] else (),
         "may_change": may_change,
         "open": families.open_under(found) if may_change else 0,
         "mine": next((p for p in sheet.parties if p.signatory_id == request.actor.id), None),

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.sentences import Sentence
@@ -27,13 +28,16 @@ class AskForm(Dressed):
     verb = forms.ChoiceField(label=gettext_lazy("What they would do"), choices=VERBS)
     subject = forms.CharField(
         label=gettext_lazy("The record"), max_length=120,
-        help_text=gettext_lazy("Its reference, such as FH-2026-0069. Names of families are not searched."),
+        help_text=gettext_lazy("A referral such as FH-2026-0069, or a household such as H-FH-2026-0069. Names are not searched."),
     )  # fmt: skip
     day = day_field(gettext_lazy("Day"), help_text=gettext_lazy("Today, if you leave it empty."))
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = [(str(p.pk), f"{p.name}, {p.organisation.name}") for p in people]
+        works: dict[str, list] = {}
+        for p in sorted(people, key=lambda p: (p.organisation.name, p.name)):
+            works.setdefault(p.organisation.name, []).append((str(p.pk), f"{p.name}{', ' if p.job else ''}{p.job}"))
+        self.fields["account"].choices = [("", _("Choose")), *works.items()]
 
 
 @holding("access.ask")

@@ -27,6 +27,18 @@ STATES = {
     "signed": gettext_lazy("Signed"), "in force": gettext_lazy("In force"), "review due": gettext_lazy("In force, review due"),
     "suspended": gettext_lazy("Suspended"), "expired": gettext_lazy("Expired"), "terminated": gettext_lazy("Terminated"),
 }  # fmt: skip
+# What somebody did with an agreement, by the step or the verb of its entry.
+DONE = {
+    "draft": gettext_lazy("Drafted it"), "amend": gettext_lazy("Completed its terms"),
+    "name signatory": gettext_lazy("Said who signs, and on what basis"), "narrow": gettext_lazy("Changed what a clause opens"),
+    "revise": gettext_lazy("Drafted its next version"), "begin DPIA": gettext_lazy("Began the impact assessment"),
+    "answer DPIA": gettext_lazy("Answered the impact assessment"), "finish DPIA": gettext_lazy("Handed it to the legal check"),
+    "send back": gettext_lazy("Sent it back to draft"), "clear": gettext_lazy("Finished the legal check"),
+    "sign": gettext_lazy("Signed it"), "bring_in_force": gettext_lazy("Put it in force"), "review": gettext_lazy("Reviewed it"),
+    "supersede": gettext_lazy("Ended it for its next version"), "suspend": gettext_lazy("Suspended it"),
+    "terminate": gettext_lazy("Ended it for good"), "call for review": gettext_lazy("Its review fell due"),
+    "expire": gettext_lazy("It expired"), "alert": gettext_lazy("Told who reviews it that its end or review is near"),
+}  # fmt: skip
 KINDS = {
     "referral": gettext_lazy("referral"), "stub": gettext_lazy("open case"), "match": gettext_lazy("compared record"),
     "letter": gettext_lazy("request for help"), "pointer": gettext_lazy("note"), "extract": gettext_lazy("list"),
@@ -43,6 +55,12 @@ def lets_said(grants) -> list[str]:
 def state_said(state: str) -> str:
     """Say the state of an agreement."""
     return str(STATES.get(state, state))
+
+
+@register.filter
+def step_said(step: str) -> str:
+    """Say what somebody did with an agreement."""
+    return str(DONE.get(step, step))
 
 
 @register.filter

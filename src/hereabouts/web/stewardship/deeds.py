@@ -12,6 +12,7 @@ DEEDS = {
     "activity.plan": gettext_lazy("Planned a way of listening"), "agreement.bring_in_force": gettext_lazy("Put an agreement in force"),
     "agreement.clear": gettext_lazy("Finished the legal check of an agreement"), "agreement.sign": gettext_lazy("Signed an agreement"),
     "agreement.review": gettext_lazy("Reviewed an agreement"), "agreement.age": gettext_lazy("Marked an agreement as due or over"),
+    "agreement.alert": gettext_lazy("Told who reviews agreements of an end or a review"),
     "access.ask": gettext_lazy("Asked who could see a record"), "interest.declare": gettext_lazy("Declared an interest"),
     "interest.approve": gettext_lazy("Approved an interest"),
     "agreement.draft": gettext_lazy("Drafted an agreement"), "agreement.suspend": gettext_lazy("Suspended an agreement"),

@@ -29,7 +29,9 @@ class DraftForm(Dressed):
         gettext_lazy("Last day"), required=True, help_text=gettext_lazy("It stops by itself the day after.")
     )
     nation = forms.ChoiceField(
-        label=gettext_lazy("Whose law does it follow?"), choices=[(key, told["label"]) for key, told in nations().items()],
+        label=gettext_lazy("Whose law does it follow?"), required=False,
+        choices=[("", gettext_lazy("The law its parties work under")), *((key, told["label"]) for key, told in nations().items())],
+        help_text=gettext_lazy("It decides the lists of lawful bases, conditions, laws and duties. Parties of two nations choose one."),
     )  # fmt: skip
     parties = forms.MultipleChoiceField(
         label=gettext_lazy("Who signs it?"),

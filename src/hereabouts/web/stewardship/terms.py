@@ -16,6 +16,8 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
+from hereabouts.web.shared.tags import fields_said
+from hereabouts.web.stewardship.notice import begun
 
 
 class TermsForm(Dressed):
@@ -52,6 +54,29 @@ class PartyForm(Dressed):
         self.fields["signatory"].choices = [(str(p.pk), f"{p.name}{', ' if p.job else ''}{p.job}") for p in people]
 
 
+class ClauseForm(Dressed):
+    """For one clause: which of its fields it opens, and which courses it asks for first."""
+
+    fields_open = forms.MultipleChoiceField(
+        label=gettext_lazy("What it opens"), required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes__input"}),
+    )  # fmt: skip
+    requires = forms.MultipleChoiceField(
+        label=gettext_lazy("Only for whoever has completed"), required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes__input"}),
+    )  # fmt: skip
+
+    def __init__(self, *args, clause, courses, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fields_open"].choices = [(name, fields_said([name])) for name in clause.could_open]
+        named = dict.fromkeys([*courses, *clause.requires])
+        self.fields["requires"].choices = [(name, name) for name in named]
+        if not clause.could_open:
+            del self.fields["fields_open"]
+        if not named:
+            del self.fields["requires"]
+
+
 class VersionForm(Dressed):
     """What a next version does not take over."""
 
@@ -65,14 +90,17 @@ def terms(request: HttpRequest, id) -> HttpResponse:
     """Complete the terms of a draft, and say for each party on what basis it takes part and who signs."""
     found = access.find(request.actor, id, on=request.today)
     nation = nations()[found.nation]
-    party = request.POST.get("party", "")
+    party, number = request.POST.get("party", ""), request.POST.get("clause", "")
     given = {name: getattr(found, name) for name in TermsForm.base_fields}
-    form = TermsForm(None if party else sent_by(request), initial=given, conditions=nation["conditions"])
-    parties = [_party(request, p, nation, party) for p in sheets.sheet(found, on=request.today).parties]
+    form = TermsForm(None if party or number else sent_by(request), initial=given, conditions=nation["conditions"])
+    sheet = sheets.sheet(found, on=request.today)
+    parties = [_party(request, p, nation, party) for p in sheet.parties]
+    clauses = [_clause(request, c, number) for c in sheet.clauses]
     bound = next((f for p, f in parties if str(p.id) == party), form)
+    bound = next((f for c, f in clauses if c.number == number), bound)
     if request.method == "POST" and bound.is_valid():
         try:
-            _save(request, found, party, bound.cleaned_data)
+            _save(request, found, party, number, bound.cleaned_data)
         except Sentence as problem:
             bound.add_error(None, said(problem))
         else:
@@ -83,6 +111,8 @@ def terms(request: HttpRequest, id) -> HttpResponse:
         "form": form,
         "bound": bound,
         "parties": parties,
+        "clauses": clauses,
+        "duties": sheet.duties,
         "nation": nation,
         "section": "agreements",
     }
@@ -97,8 +127,20 @@ def _party(request: HttpRequest, party: sheets.Party, nation: dict, sent: str):
     return party, PartyForm(data, initial=first, bases=nation["bases"], people=people, auto_id=f"{party.id}_%s")
 
 
-def _save(request: HttpRequest, found, party: str, facts: dict) -> None:
+def _clause(request: HttpRequest, clause: sheets.Allowed, sent: str):
+    courses = [course.name for course in partners.catalogue(on=request.today)]
+    first = {"fields_open": list(clause.fields), "requires": list(clause.requires)}
+    data = request.POST if sent == clause.number else None
+    id_ = f"c{clause.number.replace('.', '-')}_%s"
+    return clause, ClauseForm(data, initial=first, clause=clause, courses=courses, auto_id=id_)
+
+
+def _save(request: HttpRequest, found, party: str, number: str, facts: dict) -> None:
     given = {"by": request.actor, "on": request.today, "agreement": found}
+    if number:
+        opened, asked = facts.get("fields_open", []), facts.get("requires", [])
+        changes.narrow(**given, number=number, fields=opened, requires=asked)
+        return
     if not party:
         changes.amend(**given, terms=facts)
         return
@@ -110,11 +152,14 @@ def _save(request: HttpRequest, found, party: str, facts: dict) -> None:
 class AssessmentForm(Dressed):
     """One question for each step of the impact assessment."""
 
-    def __init__(self, *args, asked, **kwargs) -> None:
+    def __init__(self, *args, asked, begun, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for step in asked:
-            box = forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3})
-            field = forms.CharField(label=step.question, initial=step.words, required=False, widget=box)
+            words = step.words or begun.get(step.id, "")
+            box = forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3 + words.count("\n")})
+            from_it = _("Begun from what the agreement says. Check it, and complete it.")
+            hint = from_it if words and not step.words else ""
+            field = forms.CharField(label=step.question, initial=words, required=False, widget=box, help_text=hint)
             self.fields[step.id] = field
 
 
@@ -122,8 +167,9 @@ class AssessmentForm(Dressed):
 def assess(request: HttpRequest, id) -> HttpResponse:
     """Answer the steps of the impact assessment, some today and some tomorrow; hand it on when all are answered."""
     found = access.find(request.actor, id, on=request.today)
-    asked = sheets.sheet(found, on=request.today).assessment
-    form = AssessmentForm(sent_by(request), asked=asked)
+    sheet = sheets.sheet(found, on=request.today)
+    asked = sheet.assessment
+    form = AssessmentForm(sent_by(request), asked=asked, begun=begun(sheet))
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "agreement": found}
         try:

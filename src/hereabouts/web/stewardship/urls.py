@@ -8,9 +8,11 @@ from hereabouts.web.stewardship import (
     drafting,
     glass,
     interests,
+    notice,
     release_desk,
     review,
     terms,
+    transparency,
     views,
 )
 
@@ -20,6 +22,7 @@ urlpatterns = [
     *asking.urlpatterns,
     *drafting.urlpatterns,
     *terms.urlpatterns,
+    *notice.urlpatterns,
     *release_desk.urlpatterns,
     *views.urlpatterns,
     *audit.urlpatterns,
@@ -27,4 +30,5 @@ urlpatterns = [
     *declaring.urlpatterns,
     *glass.urlpatterns,
     *interests.urlpatterns,
+    *transparency.urlpatterns,
 ]

@@ -17,7 +17,6 @@ from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.changes.linking import find_matches
 from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.models import Household, Person, Referral, SafetyAnswer, TriageDecision
-from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.trust import changes as trust
 
@@ -46,7 +45,7 @@ def draft_agreement(
     starts_on: date,
     ends_on: date,
     parties: Iterable[Organisation],
-    nation: str = "SCT",
+    nation: str = "",
 ) -> Agreement:
     """Draft an agreement for early help from the model text. A draft opens nothing."""
     model = model_agreement("early_help")

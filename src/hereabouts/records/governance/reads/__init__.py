@@ -21,6 +21,7 @@ from hereabouts.records.governance.reads.meetings import (
     coming,
     meeting_sheet,
     next_of,
+    paper_order,
     past,
     quorum_of,
 )
@@ -38,6 +39,6 @@ __all__ = [
     "TaskLine",
     "Terms",
     "calendar_entry", "coming", "decision_line", "group_sheet", "meeting_sheet", "next_of",
-    "outcomes_of", "parts", "past", "proposed", "quorum_of", "register", "report_back",
+    "outcomes_of", "paper_order", "parts", "past", "proposed", "quorum_of", "register", "report_back",
     "since_last_time", "tasks", "tree",
 ]  # fmt: skip

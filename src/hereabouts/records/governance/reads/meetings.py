@@ -124,6 +124,16 @@ def _line(m: Meeting) -> MeetingLine:
     )
 
 
+def paper_order(actor: Actor, *, on: date, meeting: object = None) -> tuple[str, tuple[str, ...]] | None:
+    """Give the headings of a paper in the order of the nation of a meeting, or of all that are to come; None for two nations."""
+    rows = visible_meetings(actor, on=on).filter(starts_at__gte=_midnight(on)).values_list("pk", "group__nation")
+    found = {nation for pk, nation in rows if not meeting or str(pk) == str(meeting)}
+    if len(found) != 1:
+        return None
+    nation = found.pop()
+    return nation, tuple(text("governance")["paper"][nation]["headings"])
+
+
 def quorum_of(meeting: Meeting) -> Quorum:
     """Say whether enough voting seats were filled, by what was recorded."""
     seats = {

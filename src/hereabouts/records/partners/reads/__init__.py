@@ -14,6 +14,7 @@ from hereabouts.records.partners.reads.organisations import (
     Partner,
     PartnerSheet,
     kinds,
+    nations_of,
     organisation,
     organisations,
     partner_sheet,
@@ -52,6 +53,6 @@ __all__ = [
     "CommitmentLine", "Completed", "CourseLine", "DeliveryLine", "Holding", "Partner", "PartnerSheet", "Person", "Prepared",
     "Resources", "Tracker",
     "called", "capacity", "catalogue", "commitment_line", "completed_by", "course", "described", "directory", "everybody",
-    "kinds", "nobody_yet", "offer", "organisation", "organisations", "partner_sheet", "people", "person", "prepared",
+    "kinds", "nations_of", "nobody_yet", "offer", "organisation", "organisations", "partner_sheet", "people", "person", "prepared",
     "resources", "roles_held", "services_in", "services_on_disk", "signing_in", "topic_words", "tracker", "trained",
 ]  # fmt: skip

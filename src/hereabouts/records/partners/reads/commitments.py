@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.partners.commitments import Promise, kept, lately, not_yet, status
+from hereabouts.core.partners.commitments import Promise, Tally, kept, lately, not_yet, status, tallies
 from hereabouts.engines.definitions import promises
 from hereabouts.records.partners import access
 from hereabouts.records.partners.models import Capacity, Commitment, Organisation
@@ -71,6 +71,14 @@ class Tracker:
     lately: int
     before: int
     resources: tuple[Resources, ...]
+    tallies: tuple[Tally, ...] = ()
+
+    @property
+    def all_of_it(self) -> Resources:
+        """Add up what all partners put in."""
+        rows = self.resources
+        sums = (_sum(getattr(r, name) for r in rows) for name in ("pooled", "own", "in_kind", "hours"))
+        return Resources("", *sums)
 
 
 def tracker(actor: Actor, *, on: date, partner: Organisation | None = None, place: object = None) -> Tracker:
@@ -86,8 +94,14 @@ def tracker(actor: Actor, *, on: date, partner: Organisation | None = None, plac
     return Tracker(
         lines, done, due, tuple(not_yet(live, (str(row.organisation_id) for row in rows if not row.ended_on))),
         tuple(Organisation.objects.filter(ended_on=None, signed_up_on=None).values_list("name", flat=True)), now, before,
-        tuple(resources(rows)),
+        tuple(resources(rows)), tuple(_tallies(lines)),
     )  # fmt: skip
+
+
+def _tallies(lines: Iterable[CommitmentLine]) -> list[Tally]:
+    """Add up what was counted and stands: what was taken back is not counted, what came of it before is."""
+    counted = (one for one in lines if one.quantity is not None and one.status != "stopped")
+    return tallies((one.kind, one.unit, float(one.quantity), float(one.delivered)) for one in counted)
 
 
 def _live(partner: Organisation | None) -> list[tuple[UUID, str]]:

@@ -1,11 +1,15 @@
 """Who the partners are: the register, and one of them whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from hereabouts.engines.definitions import partner_kinds, registers
-from hereabouts.records.partners.models import Organisation
+from hereabouts.records.partners.models import Organisation, RoleHeld
+from hereabouts.records.places.reads import nation_here, nation_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,21 @@ def _partner(o: Organisation) -> Partner:
 def kinds() -> tuple[tuple[str, str], ...]:
     """Give the kinds of organisation that a partner can be, with their words."""
     return tuple((one.id, one.label) for one in partner_kinds())
+
+
+def nations_of(partners: Iterable[Organisation], *, on: date) -> dict[UUID, str]:
+    """Give the nation whose law each partner works under: that of most places for which its people hold a role today.
+
+    A partner whose people hold no role in any one place works where the partnership does.
+    """
+    held = RoleHeld.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on).exclude(place=None)
+    found: dict[UUID, list[str]] = {}
+    nation: dict[UUID, str] = {}
+    for partner, place in held.order_by().values_list("account__organisation", "place").distinct():
+        nation.setdefault(place, nation_of(place))
+        found.setdefault(partner, []).append(nation[place])
+    here = nation_here()
+    return {p.pk: max(sorted(set(of)), key=of.count) if (of := found.get(p.pk)) else here for p in partners}
 
 
 def organisation(id: object) -> Organisation | None:

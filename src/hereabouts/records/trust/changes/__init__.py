@@ -2,7 +2,7 @@
 
 from hereabouts.core.trust.agreements import NotYet
 from hereabouts.records.trust.changes.asking import Answer, ask
-from hereabouts.records.trust.changes.drafting import NotAnAgreement, amend, draft, name_signatory, revise
+from hereabouts.records.trust.changes.drafting import NotAnAgreement, amend, draft, name_signatory, narrow, revise
 from hereabouts.records.trust.changes.glass import (
     GlassNotReviewed,
     NothingToOpen,
@@ -29,6 +29,6 @@ from hereabouts.records.trust.changes.steps import (
 __all__ = [
     "Answer", "GlassNotReviewed", "NotAnAgreement", "NotYet", "NotYourOwn", "NothingToOpen", "OpenAlready", "amend", "answer_dpia",
     "approve_interest", "ask", "begin_dpia", "break_glass", "bring_in_force", "call_for_review", "clear", "declare_interest", "draft",
-    "expire", "finish_dpia", "name_signatory", "review", "review_glass", "revise", "send_back", "shut_again", "sign", "suspend",
+    "expire", "finish_dpia", "name_signatory", "narrow", "review", "review_glass", "revise", "send_back", "shut_again", "sign", "suspend",
     "terminate",
 ]  # fmt: skip

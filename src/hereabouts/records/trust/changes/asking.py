@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.trust.who import could, meant
+from hereabouts.records.trust.who import could, meant, through
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account
@@ -32,14 +32,16 @@ def ask(
     """Ask the rule of the doors whether somebody could, and why. The question leaves an entry under the thing.
 
     ``who`` is the id of the account, for that entry. That a restricted record exists is told to those only who review
-    restrictions: to everybody else the answer is that of a record which is not there. ``at`` is the moment, where the day is today.
+    restrictions: to everybody else the answer is that of a record which is not there. A household is seen through its
+    referrals: the answer is that of one which somebody could see, or else of the last. ``at`` is the moment, where the day
+    is today.
     """
-    thing = meant(subject)
-    if thing.sensitivity == Sensitivity.RESTRICTED and not may(by, "see", Subject("restriction"), on):
+    reviews = bool(may(by, "see", Subject("restriction"), on))
+    doors = [one for one in through(meant(subject)) if reviews or one.sensitivity != Sensitivity.RESTRICTED]
+    if not doors:
         raise NotFound
-    return Answer(
-        thing.pk,
-        thing.KIND,
-        getattr(thing, "ref", ""),
-        could(account, verb, thing, on=day, at=at if day == on else None),
-    )
+    at = at if day == on else None
+    answers = [
+        Answer(one.pk, one.KIND, getattr(one, "ref", ""), could(account, verb, one, on=day, at=at)) for one in doors
+    ]
+    return next((answer for answer in answers if answer.verdict), answers[0])

@@ -7,11 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.trust.agreements import NotYet
 from hereabouts.core.trust.clauses import promised
+from hereabouts.engines.definitions import nations
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.partners.reads import catalogue, nations_of
 from hereabouts.records.trust.models import Agreement, Clause, Signing
+from hereabouts.records.trust.reads import could_open
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, Organisation
@@ -38,17 +41,19 @@ def draft(
     ends_on: date,
     parties: Iterable[Organisation],
     clauses: Iterable[Mapping[str, Any]],
-    nation: str = "SCT",
+    nation: str = "",
     terms: Mapping[str, Any] | None = None,
 ) -> Agreement:
     """Write an agreement down. A draft opens nothing. NotAPromise where a clause grants what cannot be read.
 
-    ``terms`` are those of its terms (``TERMS``) that are known already; the others are given with ``amend``.
+    ``terms`` are those of its terms (``TERMS``) that are known already; the others are given with ``amend``. Without a
+    ``nation`` it follows the law that its parties work under; where they are of two nations somebody has to say which.
     """
     clauses, parties, ref = list(clauses), list(parties), ref.strip()
     for grant in (grant for clause in clauses for grant in clause.get("grants", ())):
         promised(grant)
     _can_stand(ref, starts_on, ends_on, parties)
+    nation = nation or _of(parties, on)
     made = Agreement.objects.create(
         ref=ref, title=title, purpose=purpose, basis=basis, starts_on=starts_on, ends_on=ends_on, nation=nation,
         **{name: said for name, said in (terms or {}).items() if name in TERMS},
@@ -56,6 +61,17 @@ def draft(
     made.parties.set(parties)
     Clause.objects.bulk_create(Clause(agreement=made, **clause) for clause in clauses)
     return made
+
+
+def _of(parties: Sequence[Organisation], on: date) -> str:
+    """Give the nation that all parties work in; NotAnAgreement where they do not work in one."""
+    found = sorted(set(nations_of(parties, on=on).values()))
+    if len(found) > 1:
+        raise NotAnAgreement(
+            "The parties work in {nations}. Say whose law the agreement follows.",
+            nations=listed([nations()[one]["label"] for one in found]),
+        )
+    return found[0]
 
 
 def _can_stand(ref: str, starts_on: date, ends_on: date, parties: Sequence[Organisation]) -> None:
@@ -67,7 +83,7 @@ def _can_stand(ref: str, starts_on: date, ends_on: date, parties: Sequence[Organ
         raise NotAnAgreement("An agreement is between two partners or more. Tick everybody who signs it.")
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", step="amend")
 def amend(*, by: Actor, on: date, agreement: Agreement, terms: Mapping[str, Any]) -> Agreement:
     """Complete or change the terms of a draft. What is past the draft is sent back first, so that all see the same text."""
     _draft_only(agreement)
@@ -78,7 +94,7 @@ def amend(*, by: Actor, on: date, agreement: Agreement, terms: Mapping[str, Any]
     return agreement
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", step="name signatory")
 def name_signatory(
     *, by: Actor, on: date, agreement: Agreement, organisation: Organisation, basis: str, signatory: Account
 ) -> Signing:
@@ -93,7 +109,34 @@ def name_signatory(
     return made
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", keeps=("number",), step="narrow")
+def narrow(
+    *, by: Actor, on: date, agreement: Agreement, number: str, fields: Sequence[str], requires: Sequence[str]
+) -> Clause:
+    """Say which of its fields a clause of a draft opens, and which courses it asks for first.
+
+    It may open fewer than the model text, never others: for more, the model text is the place. No field at all would open
+    every one, so a clause that names fields keeps at least one.
+    """
+    _draft_only(agreement)
+    clause = agreement.clauses.filter(number=number).first()
+    if clause is None:
+        raise NotAnAgreement("{ref} has no clause {number}.", ref=agreement.ref, number=number)
+    offered = could_open(clause)
+    if offered and not set(fields) & set(offered):
+        raise NotAnAgreement(
+            "Tick at least one field of clause {number}: with none ticked it would open all.", number=number
+        )
+    known = {course.name for course in catalogue(on=on)} | set(clause.requires)
+    unknown = [course for course in requires if course not in known]
+    if unknown:
+        raise NotAnAgreement("“{course}” is not in the catalogue of courses.", course=unknown[0])
+    clause.fields, clause.requires = [name for name in offered if name in fields], list(requires)
+    clause.save(update_fields=["fields", "requires"])
+    return clause
+
+
+@change("agreement.draft", about="agreement", step="revise")
 def revise(*, by: Actor, on: date, agreement: Agreement, ref: str, starts_on: date, ends_on: date) -> Agreement:
     """Draft the next version of an agreement, with its parties, terms and clauses. The earlier one stays as it is."""
     parties = list(agreement.parties.all())

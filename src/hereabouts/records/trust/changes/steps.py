@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import listed
-from hereabouts.core.trust.agreements import NotYet, missing, step
+from hereabouts.core.trust.agreements import OPEN, NotYet, missing, step
 from hereabouts.engines.definitions import assessment
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.trust.models import Agreement, Considered, Signing
@@ -18,13 +18,13 @@ NEEDED = {
 }  # fmt: skip
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", step="begin DPIA")
 def begin_dpia(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     """Begin the impact assessment. From here on the text is not changed."""
     return _take(agreement, "begin DPIA")
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", step="answer DPIA")
 def answer_dpia(*, by: Actor, on: date, agreement: Agreement, step: str, words: str) -> Considered:
     """Answer one step of the impact assessment; a newer answer takes the place of an older one."""
     if agreement.state != "DPIA":
@@ -36,7 +36,7 @@ def answer_dpia(*, by: Actor, on: date, agreement: Agreement, step: str, words: 
     return made
 
 
-@change("agreement.draft", about="agreement")
+@change("agreement.draft", about="agreement", step="finish DPIA")
 def finish_dpia(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     """Hand the agreement to the legal check, once every step of the assessment is answered."""
     step(agreement.ref, agreement.state, "finish DPIA")
@@ -47,7 +47,7 @@ def finish_dpia(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     return _take(agreement, "finish DPIA")
 
 
-@change("agreement.draft", about="agreement", keeps=("reason",))
+@change("agreement.draft", about="agreement", keeps=("reason",), step="send back")
 def send_back(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agreement:
     """Make it a draft again, with why. Whoever had signed signs anew: nobody is held to another text."""
     if not reason.strip():
@@ -58,7 +58,7 @@ def send_back(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agre
     return _take(agreement, "send back")
 
 
-@change("agreement.clear", about="agreement")
+@change("agreement.clear", about="agreement", keeps=("words",))
 def clear(*, by: Actor, on: date, agreement: Agreement, words: str) -> Agreement:
     """Say that the legal check is done and what it found: from now on the parties can sign."""
     step(agreement.ref, agreement.state, "sign")
@@ -90,11 +90,29 @@ def sign(*, by: Actor, on: date, at: datetime, agreement: Agreement) -> Agreemen
 
 @change("agreement.bring_in_force", about="agreement")
 def bring_in_force(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
-    """Put a signed agreement in force: between its days, exactly what its clauses name may flow. Twice changes nothing."""
-    return agreement if agreement.state == "in force" else _take(agreement, "bring in force")
+    """Put a signed agreement in force: between its days, exactly what its clauses name may flow. Twice changes nothing.
+
+    The version before it ends the day before this one begins: what it opened more does not stay open beside it.
+    """
+    if agreement.state == "in force":
+        return agreement
+    made, before = _take(agreement, "bring in force"), agreement.earlier
+    if before is not None and before.state in {*OPEN, "suspended", "signed"} and before.ends_on >= made.starts_on:
+        supersede(by=by, on=on, agreement=before, newer=made.ref, begins=made.starts_on)
+    return made
 
 
-@change("agreement.suspend", about="agreement", keeps=("reason",))
+@change("agreement.bring_in_force", about="agreement", keeps=("newer", "begins"), step="supersede")
+def supersede(*, by: Actor, on: date, agreement: Agreement, newer: str, begins: date) -> Agreement:
+    """End a version because the next one takes its place: the day before that begins, or now where it has begun."""
+    if begins <= max(on, agreement.starts_on):
+        return _take(agreement, "terminate")
+    agreement.ends_on = begins - timedelta(days=1)
+    agreement.save(update_fields=["ends_on"])
+    return agreement
+
+
+@change("agreement.suspend", about="agreement", keeps=("reason",), step="suspend")
 def suspend(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agreement:
     """Stop everything the agreement allows, from the next request on. The reason stands on its page and in the trail."""
     if not reason.strip():
@@ -102,7 +120,7 @@ def suspend(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agreem
     return _take(agreement, "suspend")
 
 
-@change("agreement.suspend", about="agreement", keeps=("reason",))
+@change("agreement.suspend", about="agreement", keeps=("reason",), step="terminate")
 def terminate(*, by: Actor, on: date, agreement: Agreement, reason: str) -> Agreement:
     """End the agreement for good. What it opened is shut from the next request on, and nothing brings it back."""
     if not reason.strip():
@@ -124,13 +142,13 @@ def review(*, by: Actor, on: date, agreement: Agreement, words: str, review_on: 
     return _take(agreement, "review")
 
 
-@change("agreement.age", about="agreement")
+@change("agreement.age", about="agreement", step="call for review")
 def call_for_review(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     """Mark that the day of the review has come. It opens what it opened."""
     return _take(agreement, "call for review")
 
 
-@change("agreement.age", about="agreement")
+@change("agreement.age", about="agreement", step="expire")
 def expire(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     """Mark an agreement whose last day is over. It opened nothing since midnight, whether this was run or not."""
     if on <= agreement.ends_on:
