@@ -20,5 +20,5 @@ def unlock(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hereabouts", "0003_partners_agreements_audit_releases")]
+    dependencies = [("hereabouts", "0003_the_agreement_is_the_lock")]
     operations = [migrations.RunPython(lock, unlock)]
