@@ -15,7 +15,8 @@ from hereabouts.records.places.choices import _larger
 # Chains that are not run on both engines, each with its reason.
 _OWN = "The council's own tables stand in the installation's database and are few: DuckDB alone is asked, whichever engine is in use."
 LEFT_OUT: dict[str, str] = {
-    f"core.evidence.own_figures.{name}": _OWN for name in ("STAND_IN", "WHOLE_UNITS", "UNITS_OF", "COUNCIL_AREAS")
+    **{f"core.evidence.own_figures.{name}": _OWN for name in ("STAND_IN", "WHOLE_UNITS", "UNITS_OF", "COUNCIL_AREAS")},
+    **{f"records.evidence.own.known.{name}": _OWN for name in ("_KNOWN", "_ALL", "_UNITS")},
 }
 
 

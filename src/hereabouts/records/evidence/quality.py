@@ -24,10 +24,10 @@ _READINGS = Step(
     "told",
     """
     SELECT indicator, generation, max(period) AS period, count(*) AS readings, count(*) FILTER (r.hidden) AS hidden
-    FROM reading r GROUP BY indicator, generation ORDER BY count(*) FILTER (r.hidden) / count(*) DESC, indicator
+    FROM reading r GROUP BY indicator, generation ORDER BY count(*) FILTER (r.hidden) / count(*) DESC, indicator, generation
     """,
 )
-_DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
+_DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title, id")
 _COUNTING = Step("counting", "SELECT DISTINCT dataset FROM cell")
 
 

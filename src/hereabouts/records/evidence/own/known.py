@@ -10,7 +10,7 @@ from hereabouts.core.evidence.own_readings import Ground
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines.definitions import generations
 from hereabouts.engines.duck import Duck
-from hereabouts.engines.evidence_file import NoEvidence, opened
+from hereabouts.engines.evidence_file import NoEvidence, opened_here
 
 _KNOWN = Step(
     "known",
@@ -54,7 +54,7 @@ def _of(codes: Collection[str]) -> list[Row]:
     if not codes:
         return []
     try:
-        with opened(settings.EVIDENCE) as engine:
+        with opened_here(settings.EVIDENCE) as engine:
             engine.register("told", [{"code": code} for code in codes])
             return engine.run([_KNOWN])
     except NoEvidence:
@@ -71,7 +71,7 @@ def ground(codes: Collection[str], generation: str, *, people: bool) -> Ground:
     looks = str(document.get("codes") or r"\w+")
     facts = {"generations": {code: frozenset(found) for code, found in of.items()}, "labels": labels, "looks": looks}
     try:
-        with opened(settings.EVIDENCE) as engine:
+        with opened_here(settings.EVIDENCE) as engine:
             return Ground(**facts, **_asked(engine, codes, of, generation, people=people))
     except NoEvidence:
         return Ground(**facts)
