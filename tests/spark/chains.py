@@ -105,6 +105,7 @@ def questions(connection, generation: str, codes: list[str]) -> dict[str, list[d
             {"dataset": d, "measure": m, "part": "all"}
             for d, m in connection.execute("SELECT dataset, measure FROM incident_set").fetchall()
         ] or [{"dataset": "", "measure": "", "part": ""}],
+        "records.evidence.sources._MONTHS/asked": [{"dataset": first("SELECT dataset FROM covered ORDER BY 1")}],
         "records.places.choices._AREAS/asked": [{"generation": generation, "code": code}],
         "records.evidence.services._LIES/asked": [{"postcode": first("SELECT postcode FROM postcode ORDER BY 1")}],
         "records.evidence.portrait._EDITION/wanted": [{"name": first(f"SELECT name {index}", generation)}],

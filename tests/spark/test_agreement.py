@@ -11,7 +11,9 @@ from tests.spark.agreement import Asked, differ
 from tests.spark.chains import LEFT_OUT, chains, hidden_steps
 
 # Chains that a made-up city cannot give a row of, each with its reason.
-_CRIMES = "The city's crimes come counted; the published lists are read by both engines in tests/real_data/test_spark.py."
+_CRIMES = (
+    "The city's crimes come counted; the published lists are read by both engines in tests/real_data/test_spark.py."
+)
 NOTHING_THERE = {
     "core.evidence.incident_reads.CATEGORIES": _CRIMES,
     "records.evidence.sources._MONTHS": _CRIMES,
