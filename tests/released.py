@@ -2,6 +2,7 @@
 
 import json
 
+from hereabouts.records.account import changes as account
 from hereabouts.records.releases import access, changes
 from tests.environment import ROOT
 from tests.worlds import TODAY
@@ -30,3 +31,9 @@ def approve_waiting(partnership, on=TODAY):
     """Release all that waits, as the governance lead."""
     by = partnership.actor("ig_lead")
     return [changes.approve(by=by, on=on, proposal=one) for one in access.proposals(by, on=on).filter(state="waiting")]
+
+
+def numbers(partnership, place, on=TODAY):
+    """Publish the numbers of a place as they are: put forward by its leader, released by the governance lead."""
+    made = account.propose_profile(by=partnership.actor("locality_leader"), on=on, place=place)
+    return changes.approve(by=partnership.actor("ig_lead"), on=on, proposal=made)

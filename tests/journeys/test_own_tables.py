@@ -17,7 +17,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.plans import changes as plans
 from hereabouts.web.public.export import write_site
-from tests import own_tables
+from tests import own_tables, released
 from tests.own_tables import SAID, WAITING, load, table
 from tests.worlds import TODAY
 
@@ -205,11 +205,12 @@ def test_what_is_for_partners_never_leaves_until_it_is_cleared(as_role, partners
     assert TITLE in as_role("elected_member").get(reverse("place", args=[place.pk])).content.decode()
     client.logout()
     plan = plans.draft_plan(by=partnership.actor("communities_officer"), on=TODAY, place=place, title="East, together")
-    account.publish_plan(by=partnership.actor("locality_leader"), on=TODAY, place=place, plan=plan)
+    account.propose_plan(by=partnership.actor("locality_leader"), on=TODAY, place=place, plan=plan)
+    released.approve_waiting(partnership)
 
     def public():
         """Give all that anybody can read: the page, its data, and the site in a folder."""
-        notice = account.publish_profile(by=analyst, on=TODAY, place=place)
+        notice = released.numbers(partnership, place)
         site = write_site(place.pk, tmp_path / "site")
         pages = [reverse("public-profile", args=[place.pk]), *(reverse(f"released-{end}", args=[notice.pk]) for end in ("json", "csv"))]  # fmt: skip
         told = [client.get(page).content.decode() for page in pages] + [p.read_text(errors="ignore") for p in site]

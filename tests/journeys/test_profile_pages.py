@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from hereabouts.core.evidence.picked import PICKED
 from hereabouts.core.places import by_codes
-from hereabouts.records.account import changes as account
 from hereabouts.records.evidence import changes as evidence
 from hereabouts.records.evidence.hotspots import of_place as hot_spots_of
 from hereabouts.records.evidence.incidents import of_place as incidents_of
@@ -23,6 +22,7 @@ from hereabouts.records.places import changes as places
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.access import founder, public
 from hereabouts.records.voice import changes as voice
+from tests import released
 from tests.conftest import FIXTURES
 from tests.worlds import TODAY
 
@@ -437,7 +437,7 @@ def test_a_note_for_partners_is_in_no_public_release(see, partnership, client):
     text = "Known to partners: the figure counts the hostel."
     evidence.write_note(by=partnership.actor("practitioner"), on=TODAY, place=partnership.east, text=text)
     assert text in see("place", "clerk")  # it could have been seen
-    notice = account.publish_profile(by=partnership.actor("locality_leader"), on=TODAY, place=partnership.east)
+    notice = released.numbers(partnership, partnership.east)
     client.logout()
     for route, about in (("public-profile", partnership.east), ("released-csv", notice), ("released-json", notice)):
         assert text not in client.get(reverse(route, args=[about.pk])).content.decode()

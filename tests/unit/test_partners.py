@@ -97,7 +97,7 @@ class TestTrainedBeforeTrusted:
     def test_without_the_course_the_answer_is_no_and_names_it(self):
         verdict = may(self.actor(), "see", self.subject, TODAY)
         assert not verdict
-        assert verdict.because == f"Not yet trained: course “{COURSE}”."
+        assert verdict.because == f"Not yet trained: ISA-07, clause 4.2 needs the course “{COURSE}”."
 
     @pytest.mark.requirement("D-70")
     def test_with_it_yes_until_its_last_day(self):
