@@ -44,10 +44,9 @@ def actor_of(account: Account, *, on: date, acting_for: str = "", at: datetime |
     """
     held = [role for role in roles_held(account, on=on) if _on_this_side(role, acting_for)]
     clauses = _clauses().filter(agreement__parties=account.organisation_id)
-    broken = glass.of_that_day(at, [account]) if at else {}
-    actor = replace(
-        _behind_glass(_actor(account, held, clauses, _own(account), on), broken.get(account.pk, []), on), at=at
-    )
+    actor = replace(_actor(account, held, clauses, _own(account), on), at=at)
+    if at and actor.given("glass", "break"):
+        actor = _behind_glass(actor, glass.of_that_day(at, [account]).get(account.pk, []), on)
     if not any(grant.needs for grant in actor.grants):
         return actor
     return replace(actor, trained=trained([account], on=on)[account.pk])

@@ -80,8 +80,7 @@ def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
 
     It tells of agreements and of nothing that stands under them.
     """
-    rows = Clause.objects.filter(agreement__parties=actor.organisation).select_related("agreement")
-    ours = [clause.agreement for clause in rows if _promises(clause.roles, clause.grants, actor, kind, verb)]
+    ours = _that_promise(actor, kind, verb)
     if any(opens(a, on=on) for a in ours):
         return None
     if ours:
@@ -89,6 +88,15 @@ def shut(actor: Actor, kind: str, verb: str, *, on: date) -> Shut | None:
     model = [clause for name in MODELS for clause in model_agreement(name)["clause"]]
     could = any(_promises(c["roles"], c["grants"], actor, kind, verb) for c in model)
     return Shut() if could else None
+
+
+def _that_promise(actor: Actor, kind: str, verb: str) -> list[Agreement]:
+    """Give the agreements that promise a deed to the actor, open or not. Most people have none: then nothing is asked."""
+    told = [*actor.given(kind, verb), *(one.grant for one in actor.shut)]
+    if not any(grant.agreement for grant in told):
+        return []
+    rows = Clause.objects.filter(agreement__parties=actor.organisation).select_related("agreement")
+    return [clause.agreement for clause in rows if _promises(clause.roles, clause.grants, actor, kind, verb)]
 
 
 @dataclass(frozen=True)
