@@ -7,7 +7,6 @@ from importlib.util import find_spec
 import duckdb
 import pytest
 
-from tests.conftest import FIXTURES
 from tests.spark.larkhaven import filled
 
 
@@ -29,17 +28,6 @@ def spark_here():
     from hereabouts.engines.spark import leave
 
     leave()
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory):
-    """The evidence file of the small fixtures."""
-    from hereabouts.engines.evidence_build import build
-
-    path = tmp_path_factory.mktemp("small") / "evidence.duckdb"
-    build(FIXTURES / "data", path)
-    with duckdb.connect(str(path), read_only=True) as connection:
-        yield connection, path
 
 
 @pytest.fixture(scope="session")

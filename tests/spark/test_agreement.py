@@ -65,17 +65,6 @@ def test_every_chain_agrees_on_a_made_up_city(asked):
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("spark")
-@pytest.mark.timeout(900)
-def test_every_chain_agrees_on_the_small_fixtures(spark_here, small):
-    both = Asked(*small, "DZ2011", [f"S0100900{n}" for n in range(1, 8)])
-    differing, counts = both.every_chain()
-    both.close()
-    assert not differing
-    assert counts["core.evidence.readings.READINGS"]
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [
