@@ -4,10 +4,7 @@ import os
 import shutil
 
 import pytest
-from django.db import connection
 from django.test import Client
-
-from hereabouts.records.ledger import append_only
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -15,18 +12,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def trail_may_be_emptied(django_db_setup, django_db_blocker):
-    """These tests empty the tables behind them, the trail among them: only its owner may, and says so."""
-    with django_db_blocker.unblock():
-        standing = append_only.standing(connection)
-        append_only.removed(connection)
-    yield
-    if standing:
-        with django_db_blocker.unblock():
-            append_only.applied(connection)
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,14 @@ class World:
         self._decided(who, referral, self.actor(triage))
         if who == "restricted":
             found = access.find(self.actor(triage), referral.pk, on=self.day)
-            changes.restrict(by=self.actor(triage), on=self.day, referral=found, named=[])
+            changes.restrict(
+                by=self.actor(triage),
+                on=self.day,
+                referral=found,
+                named=[],
+                why=WHY,
+                words=self.m.word(f"{who}/restriction"),
+            )
         pages = ("referral", "triage-card", "triage-screen", "triage-decide", "triage-tell", "triage-restrict", "triage-sharing",
                  "triage-who")  # fmt: skip
         self.also(referral.pk, *pages)

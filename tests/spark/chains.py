@@ -107,6 +107,7 @@ def questions(connection, generation: str, codes: list[str]) -> dict[str, list[d
         ] or [{"dataset": "", "measure": "", "part": ""}],
         "records.evidence.sources._MONTHS/asked": [{"dataset": first("SELECT dataset FROM covered ORDER BY 1")}],
         "records.places.choices._AREAS/asked": [{"generation": generation, "code": code}],
+        "records.evidence.services._POINT/asked": [{"postcode": first("SELECT postcode FROM postcode ORDER BY 1")}],
         "records.evidence.services._LIES/asked": [{"postcode": first("SELECT postcode FROM postcode ORDER BY 1")}],
         "records.evidence.portrait._EDITION/wanted": [{"name": first(f"SELECT name {index}", generation)}],
     }  # fmt: skip

@@ -30,7 +30,7 @@ def test_protect_then_attack(hereabouts, table, tmp_path):
     assert {(row["zone"], row["kind"]) for row in rows if not row["count"].isdigit()} == {
         ("A", "x"), ("A", "y"), ("B", "x"), ("B", "y")
     }  # fmt: skip
-    assert next(row["count"] for row in rows if (row["zone"], row["kind"]) == ("All", "All")) == "156"
+    assert next(row["count"] for row in rows if (row["zone"], row["kind"]) == ("Total", "Total")) == "156"
     found = hereabouts.json("trust", "attack", out)
     assert (found["hidden_cells"], found["recovered_exactly"], found["recovered_within_3"]) == (4, 0, 0)
     assert {"cell": {"kind": "x", "zone": "A"}, "min": 0, "max": 10} in found["intervals"]
@@ -55,7 +55,7 @@ def test_attacking_the_naive_rule_and_two_releases(hereabouts, table, tmp_path):
         ("zone,kind,count\nA,x,two\n", "The count of A, x in table.csv is not a whole number."),
         ("zone,kind,count\nA,x,2\nA,x\n", "Row 3 of table.csv has 2 cells, not 3."),
         ("zone,kind,count\nA,x,-2\n", "never below 0"),
-        ("zone,kind,count\nA,x,20\nB,x,30\nAll,x,51\n", "says 51 for All, x, but its rows add up to 50"),
+        ("zone,kind,count\nA,x,20\nB,x,30\nAll,x,51\n", "says 51 for Total, x, but its rows add up to 50"),
         ("count\n4\n", "needs a heading row"),
         ("zone,zone,count\nA,x,2\n", "same heading"),
     ],
@@ -69,5 +69,5 @@ def test_a_table_that_cannot_be_read(hereabouts, table, tmp_path, text, said):
 
 def test_a_rule_nobody_wrote(hereabouts, table, tmp_path):
     done = hereabouts("trust", "protect", table, "--profile", "shut", "--out", tmp_path / "out.csv", check=False)
-    assert (done.returncode, done.stderr) == (2, "There is no disclosure rule called “shut”, only: open.\n")
+    assert (done.returncode, done.stderr) == (2, "There is no disclosure rule called “shut”, only: health, open.\n")
     assert "no file called" in hereabouts("trust", "attack", tmp_path / "none.csv", check=False).stderr
