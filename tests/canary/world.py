@@ -114,8 +114,8 @@ class World:
                 on=self.day,
                 referral=found,
                 named=[],
-                why=WHY,
-                words=self.m.word(f"{who}/restriction"),
+                why="abuse",
+                words="They must not be found.",
             )
         pages = ("referral", "triage-card", "triage-screen", "triage-decide", "triage-tell", "triage-restrict", "triage-sharing",
                  "triage-who")  # fmt: skip
