@@ -12,7 +12,7 @@ import os
 import re
 import uuid
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -85,8 +85,9 @@ def secret(partnership, *, restrict=True):
 
 
 def later(partnership):
-    """Refer another family afterwards, so that a gap in the numbers could be seen."""
-    return families.refer(partnership, once="later", people=[{"first_name": "Ebba", "surname": "Strand"}])
+    """Refer another family afterwards, so that a gap in the numbers could be seen: it stands last, whatever its reference."""
+    after = families.MORNING + timedelta(minutes=5)
+    return families.refer(partnership, once="later", at=after, people=[{"first_name": "Ebba", "surname": "Strand"}])
 
 
 def pages(client, partnership, world, role, made):
