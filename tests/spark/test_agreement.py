@@ -16,7 +16,6 @@ _CRIMES = (
 )
 NOTHING_THERE = {
     "core.evidence.incident_reads.CATEGORIES": _CRIMES,
-    "records.evidence.sources._MONTHS": _CRIMES,
     "records.evidence.documents._OWN": "Nobody in the city has declared an indicator of their own.",
 }
 
