@@ -54,7 +54,10 @@ def daily(*, by: Actor, on: date) -> bool:
     if checks.digest_sent(on):
         return False
     alerting.tell(by=by, on=on)
-    checks.check(by=by, on=on)
+    found = checks.check(by=by, on=on)
+    if found.first_bad is not None:  # said first: what is wrong with an entry may keep the rest from being done
+        send_digest(by=by, on=on)
     review.draw_due(by=by, on=on)
-    send_digest(by=by, on=on)
+    if found.first_bad is None:
+        send_digest(by=by, on=on)
     return True
