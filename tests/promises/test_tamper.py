@@ -277,7 +277,11 @@ def test_a_waiting_entry_of_another_type_is_sealed_as_bad(on_sqlite, trail, to):
     """It keeps nobody from sealing what comes after it, and does not pass for a whole entry."""
     _write_on()
     waits = AuditEntry.objects.create(at=datetime(2026, 11, 3, tzinfo=UTC), on=datetime(2026, 11, 3), actor="a", actor_name="A", what="plan.draft", outcome="done")  # fmt: skip
-    columns = {"'{{['": ("detail",), "12345": ("at", "on"), "0.5": ("at", "on")}  # the others are text to SQLite after all
+    columns = {
+        "'{{['": ("detail",),
+        "12345": ("at", "on"),
+        "0.5": ("at", "on"),
+    }  # the others are text to SQLite after all
     for column in columns.get(to, ("at", "on", "detail")):
         with tampered():
             _retype(waits.pk, column, to)

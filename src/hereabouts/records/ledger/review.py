@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.ledger.prints import FIRST
 from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, postcode, surname
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import calendar, unusual_looks
+from hereabouts.engines.definitions import calendar, roles, unusual_looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, seal_entries
@@ -26,6 +26,7 @@ from hereabouts.records.ledger.reads import hidden, newest, referred
 from hereabouts.records.ledger.record import Guarded
 
 OUTCOMES = ("fine", "not fine")
+GIVEN = "role.give"
 
 
 class NotReviewed(Sentence):
@@ -51,6 +52,7 @@ class ToJudge:
     words: str
     reviewed_by: str
     reviewed_on: date | None
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,27 @@ def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -
     return row
 
 
+def own_role(by: Actor, held: UUID, *, on: date) -> None:
+    """Put a role that somebody gave themself into the queue. Call it inside the change that gives it."""
+    LookReview.objects.create(
+        month=first_of(on), actor=by.id, actor_name=by.name, object=str(held), what=GIVEN, on=on, times=1, entries=[],
+        rules=["own_role"],
+    )  # fmt: skip
+
+
+def own_roles_waiting() -> int:
+    """Count the roles that people gave themselves and that nobody has judged."""
+    return LookReview.objects.filter(outcome="", what=GIVEN).count()
+
+
+def _given(rows: Iterable[LookReview]) -> dict[str, str]:
+    """Name the role of each row that is about one, as the trail keeps it: what was given may be ended since."""
+    things = [row.object for row in rows if row.what == GIVEN]
+    kept = AuditEntry.objects.filter(object__in=things, what=GIVEN, outcome="done") if things else ()
+    told = {entry.object: entry.detail.get("role", "") for entry in kept}
+    return {thing: roles()[role].label if role in roles() else role for thing, role in told.items()}
+
+
 def waiting() -> int:
     """Count the looks that nobody has judged."""
     return LookReview.objects.filter(outcome="").count()
@@ -224,7 +247,8 @@ def queue(actor: Actor, *, done: bool = False, skip: int = 0, limit: int = 50) -
     page = sorted(rows, key=order)[skip : skip + limit]
     refs, shut = referred(r.object for r in page), hidden((r.object for r in page), actor)
     rules = {rule.id: rule for rule in unusual_looks()[0]}
-    return [_to_judge(row, actor, refs, shut, rules) for row in page]
+    given = _given(page)
+    return [replace(_to_judge(row, actor, refs, shut, rules), role=given.get(row.object, "")) for row in page]
 
 
 def _urgent(row: LookReview) -> tuple[Any, ...]:
@@ -247,7 +271,7 @@ def months() -> list[Month]:
     found: dict[date, Month] = {}
     for entry in drawn_:
         first = date.fromisoformat(entry.detail["month"])
-        rows = list(LookReview.objects.filter(month=first))
+        rows = list(LookReview.objects.filter(month=first).exclude(what=GIVEN))
         found.setdefault(
             first,
             Month(

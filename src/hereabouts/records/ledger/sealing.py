@@ -144,7 +144,7 @@ def _read(where: str, given: Sequence[Any], limit: int) -> list[Row]:
 
 def _if_text(column: str) -> str:
     """Ask SQLite for a column where it holds text: it keeps whatever type it was given, and Django's reader would convert it."""
-    return f"CASE typeof(\"{column}\") WHEN 'text' THEN \"{column}\" END"
+    return f'CASE typeof("{column}") WHEN \'text\' THEN "{column}" END'
 
 
 def _fetched(asked: str, given: Sequence[Any]) -> list[Row]:

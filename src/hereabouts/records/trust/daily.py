@@ -20,6 +20,7 @@ hereabouts trust audit --verify --against {head}
 Sealed up to entry {sealed_to}; {unsealed} wait for their seal.
 Looks that wait for review: {waiting}.
 Broken glass that waits for review: {glass}.
+Roles that somebody gave themself and nobody has judged: {roles}.
 """
 
 
@@ -35,6 +36,7 @@ def digest_of(*, on: date) -> str:
     return WORDS.format(
         day=f"{on:%-d %B %Y}", head=reads.head(), whole=f"NOT WHOLE. {bad}" if bad else whole,
         sealed_to=found.sealed_to or 0, unsealed=found.unsealed, waiting=review.waiting(), glass=glass.waiting(),
+        roles=review.own_roles_waiting(),
     )  # fmt: skip
 
 
