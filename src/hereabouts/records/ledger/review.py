@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.ledger.prints import FIRST
-from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, postcode, surname
+from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, surname
+from hereabouts.core.ledger.unusual import postcode as compared
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import calendar, roles, unusual_looks
 from hereabouts.records.ledger.access import NotFound
@@ -27,6 +28,7 @@ from hereabouts.records.ledger.record import Guarded
 
 OUTCOMES = ("fine", "not fine")
 GIVEN = "role.give"
+FURTHER = "|"  # before a second postcode of somebody, in the name of its row
 
 
 class NotReviewed(Sentence):
@@ -178,7 +180,7 @@ def _declared(every: list[Look]) -> dict[str, Declared]:
 
 def _of(name: str, told: Declaration | None) -> Declared:
     names = {surname(name), *(n.strip().casefold() for n in (told.surnames if told else ()))} - {""}
-    return Declared(frozenset(names), postcode(told.postcode) if told else "")
+    return Declared(frozenset(names), compared(told.postcode) if told else "")
 
 
 def _works_on() -> Callable[[date], bool]:
@@ -282,16 +284,40 @@ def months() -> list[Month]:
     return sorted(found.values(), key=lambda month: month.first, reverse=True)
 
 
-@change("audit.declare")
 def declare(*, by: Actor, on: date, postcode: str = "", surnames: Iterable[str] = ()) -> Declaration:
-    """Write down what somebody says of themself: where they live and their family's names. They may take it back: empty."""
+    """Write down what somebody says of themself: where they live and their family's names. Names they may take back: empty.
+
+    A postcode shuts records to them, so it stays: another is added to it, and only somebody else takes one away. The trail
+    keeps that one was added, never which.
+    """
+    told = postcodes_told(by.id).get(by.id, set())
+    new = bool(postcode.strip()) and compared(postcode) not in told
+    return _declare(
+        by=by, on=on, postcode=postcode.strip() if new else "", surnames=surnames, told="postcode added" if new else ""
+    )
+
+
+@change("audit.declare", keeps=("told",))
+def _declare(*, by: Actor, on: date, postcode: str, surnames: Iterable[str], told: str) -> Declaration:
     if by.organisation is None:
         raise NotReviewed("Only somebody who works here tells us of themself.")
     kept = [name.strip() for name in surnames if name.strip()]
-    row, _ = Declaration.objects.update_or_create(
-        actor=by.id, defaults={"postcode": postcode.strip(), "surnames": kept, "told_on": on}
-    )
+    row, _ = Declaration.objects.get_or_create(actor=by.id, defaults={"told_on": on})
+    if postcode and row.postcode:
+        facts = {"postcode": postcode, "told_on": on}
+        Declaration.objects.get_or_create(actor=f"{by.id}{FURTHER}{compared(postcode)}", defaults=facts)
+    row.postcode, row.surnames, row.told_on = row.postcode or postcode, kept, on
+    row.save(update_fields=["postcode", "surnames", "told_on"])
     return row
+
+
+@change("audit.review", keeps=("who", "reason"), step="take a postcode away")
+def take_postcodes_away(*, by: Actor, on: date, who: str, reason: str) -> None:
+    """Take away what somebody told of where they live: they moved, say. Nobody does it for themself."""
+    if by.id == who or not reason.strip():
+        raise NotReviewed("Somebody else takes a postcode away, and gives a reason.")
+    Declaration.objects.filter(actor__startswith=f"{who}{FURTHER}").delete()
+    Declaration.objects.filter(actor=who).update(postcode="")
 
 
 def declared(actor: Actor) -> Declaration | None:
@@ -299,8 +325,11 @@ def declared(actor: Actor) -> Declaration | None:
     return Declaration.objects.filter(actor=actor.id).first()
 
 
-def postcodes_told(actor: str | None = None) -> dict[str, str]:
+def postcodes_told(actor: str | None = None) -> dict[str, set[str]]:
     """Give the postcodes that people told, as they are compared, by who told them (or of one of them)."""
     rows = Declaration.objects.exclude(postcode="")
-    rows = rows if actor is None else rows.filter(actor=actor)
-    return {who: postcode(told) for who, told in rows.values_list("actor", "postcode")}
+    rows = rows if actor is None else rows.filter(actor__startswith=actor)
+    found: dict[str, set[str]] = {}
+    for who, told in rows.values_list("actor", "postcode"):
+        found.setdefault(who.partition(FURTHER)[0], set()).add(compared(told))
+    return found
