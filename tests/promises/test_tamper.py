@@ -239,3 +239,63 @@ def test_what_waits_for_its_seal_is_not_protected(trail):
     AuditEntry.objects.filter(seal=None).update(actor_name="B")
     said = sealing.verify(against=trail)
     assert (said.first_bad, said.unsealed) == (None, 1)
+
+
+RETYPED = {
+    "a blob of the same letters": "CAST({column} AS BLOB)", "another blob": "X'FF00'", "letters that are no text": "CAST(X'7BFF7D' AS TEXT)",
+    "a number": "12345", "not what it was": "'{{['", "a fraction": "0.5",
+}  # fmt: skip
+
+
+@pytest.fixture
+def on_sqlite(trail):
+    if connection.vendor != "sqlite":
+        pytest.skip("the columns of PostgreSQL keep their types")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        yield
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def _retype(pk, column, to):
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE {sealing.TABLE} SET "{column}" = {to.format(column=chr(34) + column + chr(34))} WHERE id = {pk}')  # fmt: skip
+
+
+@pytest.mark.parametrize("to", RETYPED.values(), ids=RETYPED)
+def test_a_column_of_another_type_names_its_entry(on_sqlite, trail, to):
+    """SQLite takes any type in any column: what cannot be read is not what was sealed, and the check goes on to say so."""
+    pk = AuditEntry.objects.order_by("id")[17].pk
+    for column in (*COLUMNS[1:], "seal_id"):
+        with tampered():
+            _retype(pk, column, to)
+            assert sealing.verify(against=trail).first_bad == pk, column
+
+
+@pytest.mark.parametrize("to", RETYPED.values(), ids=RETYPED)
+def test_a_waiting_entry_of_another_type_is_sealed_as_bad(on_sqlite, trail, to):
+    """It keeps nobody from sealing what comes after it, and does not pass for a whole entry."""
+    _write_on()
+    waits = AuditEntry.objects.create(at=datetime(2026, 11, 3, tzinfo=UTC), on=datetime(2026, 11, 3), actor="a", actor_name="A", what="plan.draft", outcome="done")  # fmt: skip
+    columns = {
+        "'{{['": ("detail",),
+        "12345": ("at", "on"),
+        "0.5": ("at", "on"),
+    }  # the others are text to SQLite after all
+    for column in columns.get(to, ("at", "on", "detail")):
+        with tampered():
+            _retype(waits.pk, column, to)
+            sealing.seal_entries()
+            said = sealing.verify(against=trail)
+            assert said.unsealed == 0
+            assert said.first_bad == waits.pk, column
+
+
+@pytest.mark.parametrize("to", RETYPED.values(), ids=RETYPED)
+def test_a_seal_of_another_type_is_found(on_sqlite, trail, to):
+    for column in SEAL_COLUMNS[1:]:
+        with tampered(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE hereabouts_seal SET {column} = {to.format(column=column)} WHERE id = 3")
+            same = to.startswith("CAST(") and "AS BLOB" in to
+            assert same or sealing.verify(against=trail).first_bad is not None, column
+            sealing.verify(against=trail)

@@ -36,6 +36,7 @@ def test_no_hidden_count_is_recovered(rows, exact):
         least_cost.EXACT_UP_TO = before
     assert not any(OPEN.small(count) for count in protected.cells.values() if count is not None)
     assert weak(protected, table, OPEN) == []
+    assert all(table.cells[cell] > 0 for cell in protected.hidden())  # zeros are printed, and everybody knows it
     found = attack([protected])
     assert (found.recovered_exactly, found.recovered_within_3) == (0, 0)
     assert all(r.lo <= table.cells[cell] <= r.hi for cell, r in found.intervals.items())  # the attacker is never wrong

@@ -11,9 +11,12 @@ from hereabouts.core.trust.clauses import promised
 from hereabouts.engines.definitions import assessment, nations
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
+from hereabouts.records.partners import changes as partners
 from hereabouts.records.trust import changes
-from hereabouts.records.trust.access import actor_of, local_operator, visible
+from hereabouts.records.trust.access import actor_of, founder, local_operator, visible
 from hereabouts.records.trust.age import age, near
+from hereabouts.records.trust.models import Agreement
+from hereabouts.records.trust.reads import to_sign
 from tests import agreements
 from tests.worlds import TODAY
 
@@ -269,3 +272,101 @@ def test_the_command_for_each_day_marks_and_tells(command, partnership, lead, dr
     assert command.json("trust", "agreements") == []  # it is over: nothing is near
     made.refresh_from_db()
     assert made.state == "expired"
+
+
+def moved(partnership, account, to):
+    partners.move_to(by=founder(), on=TODAY, account=account, organisation=partnership.organisations[to])
+    return actor_of(account, on=TODAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("I-43")
+def test_who_left_signs_for_nobody_but_their_own_of_that_day(partnership, lead, drafted):
+    agreements.cleared(lead, drafted, on=TODAY)
+    theirs = drafted.signings.get(organisation=partnership.organisations["Harbour Housing"])
+    stale = actor_of(theirs.signatory, on=TODAY)
+    gone = moved(partnership, theirs.signatory, "Friends of East")
+    assert not visible(gone, on=TODAY)
+    assert to_sign(stale, on=TODAY) == []
+    for by in (gone, stale):  # with the grants of today, and with those of a request that began before the move
+        with pytest.raises(NotAllowed):
+            changes.sign(by=by, on=TODAY, at=AT, agreement=drafted)
+    with pytest.raises(NotAllowed, match="not named to sign ISA-07 for the organisation that they work for"):
+        changes.sign(by=stale, on=TODAY, at=AT, agreement=drafted)
+    theirs.refresh_from_db()
+    assert theirs.signed_at is None
+    # Back at the draft somebody else has to be named: with who has left it is not cleared again.
+    given = {"by": lead, "on": TODAY, "agreement": drafted}
+    changes.send_back(**given, reason="Its signatory has left")
+    changes.begin_dpia(**given)
+    changes.finish_dpia(**given)
+    with pytest.raises(NotYet, match="who signs for Harbour Housing"):
+        changes.clear(**given, words="Nothing against it.")
+
+
+@pytest.mark.django_db
+def test_named_for_two_organisations_they_sign_for_the_one_they_are_at(partnership, lead, drafted):
+    housing, council = (partnership.organisations[name] for name in ("Harbour Housing", "Larkhaven Council"))
+    agreements.completed(lead, drafted, on=TODAY)
+    who = drafted.signings.get(organisation=housing).signatory
+    moved(partnership, who, "Larkhaven Council")
+    facts = {"by": lead, "on": TODAY, "agreement": drafted, "basis": "Public task", "signatory": who}
+    with pytest.raises(changes.NotAnAgreement):
+        changes.name_signatory(**facts, organisation=housing)
+    changes.name_signatory(**facts, organisation=council)
+    Agreement.objects.filter(pk=drafted.pk).update(state="legal", cleared_on=TODAY)
+    changes.sign(by=actor_of(who, on=TODAY), on=TODAY, at=AT, agreement=drafted)
+    assert list(drafted.signings.exclude(signed_at=None).values_list("organisation", flat=True)) == [council.pk]
+    drafted.refresh_from_db()
+    assert drafted.state == "legal"
+
+
+def next_version(lead, agreement, ref="ISA-07b", *, starts_on=TODAY, ends_on=LAST):
+    return changes.revise(by=lead, on=TODAY, agreement=agreement, ref=ref, starts_on=starts_on, ends_on=ends_on)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("I-43")
+def test_a_version_has_one_next_version_at_a_time(partnership, lead, drafted):
+    made = agreements.in_force(lead, drafted, on=TODAY)
+    second = next_version(lead, made)
+    with pytest.raises(changes.NotAnAgreement, match="ISA-07 has a next version already: ISA-07b, which is draft"):
+        next_version(lead, made, "ISA-07c")
+    agreements.in_force(lead, second, on=TODAY)
+    third = next_version(lead, second, "ISA-07c")
+    changes.terminate(by=lead, on=TODAY, agreement=third, reason="A mistake")  # given up as a draft
+    agreements.in_force(lead, next_version(lead, second, "ISA-07d"), on=TODAY)
+    with pytest.raises(changes.NotAnAgreement, match="ISA-07d, which is in force"):
+        next_version(lead, made, "ISA-07e")
+
+
+@pytest.mark.django_db
+def test_put_in_force_it_ends_every_other_branch_of_its_line(partnership, lead, drafted):
+    """Two branches of one version, as they could be drafted before: the wider one does not stay open beside the newer."""
+    made = agreements.in_force(lead, drafted, on=TODAY)
+    wide = next_version(lead, made)
+    Agreement.objects.filter(pk=wide.pk).update(earlier=None)  # out of sight, while the other is drafted
+    narrow = next_version(lead, made, "ISA-07c")
+    Agreement.objects.filter(pk=wide.pk).update(earlier=made)
+    agreements.in_force(lead, wide, on=TODAY)
+    agreements.in_force(lead, narrow, on=TODAY)
+    found = {a.ref: a.state for a in Agreement.objects.all()}
+    assert found == {"ISA-07": "terminated", "ISA-07b": "terminated", "ISA-07c": "in force"}
+
+
+@pytest.mark.django_db
+def test_an_earlier_version_does_not_come_in_force_beside_its_successor(partnership, lead, drafted):
+    agreements.signed(lead, drafted, on=TODAY)
+    Agreement.objects.filter(pk=drafted.pk).update(state="legal")  # it waited for a signature when the next one came
+    agreements.in_force(lead, next_version(lead, drafted), on=TODAY)
+    Agreement.objects.filter(pk=drafted.pk).update(state="signed")
+    with pytest.raises(NotYet, match="ISA-07b has taken the place of ISA-07"):
+        changes.bring_in_force(by=lead, on=TODAY, agreement=drafted)
+
+
+@pytest.mark.django_db
+def test_the_next_version_does_not_begin_in_the_past(partnership, lead, drafted):
+    made = agreements.in_force(lead, drafted, on=TODAY)
+    with pytest.raises(changes.NotAnAgreement, match="The first day, 19 November 2026, is over"):
+        next_version(lead, made, starts_on=TODAY - timedelta(1))
+    assert next_version(lead, made).starts_on == TODAY

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hereabouts.core.trust import least_cost
 from hereabouts.core.trust.attack import DoNotAddUp
@@ -34,7 +35,54 @@ def test_the_golden_table(monkeypatch, exact_up_to):
     protected = protect(table, OPEN)
     assert counts_hidden(protected, table) == [2, 8, 11, 14]  # cost 2 + 33
     found = {table.cells[cell]: (r.lo, r.hi) for cell, r in attack([protected]).intervals.items()}
-    assert found == {2: (0, 10), 14: (6, 16), 8: (0, 10), 11: (9, 19)}
+    assert found == {2: (1, 9), 14: (7, 15), 8: (1, 9), 11: (10, 18)}  # a zero would be printed
+
+
+ZEROS = [[1, 1, 2], [1, 0, 1], [2, 1, 0], [9, 1, 0]]
+
+
+def independent(protected):
+    """Give the interval of every hidden cell as anybody with a solver finds it who knows that zeros are printed."""
+    hidden = list(protected.hidden())
+    at, rows, right = {cell: n for n, cell in enumerate(hidden)}, [], []
+    for whole, parts in protected.sums():
+        terms = [(whole, 1), *((part, -1) for part in parts)]
+        row = np.zeros(len(hidden))
+        for cell, sign in terms:
+            if cell in at:
+                row[at[cell]] += sign
+        rows.append(row)
+        right.append(-sum(sign * protected.cells[cell] for cell, sign in terms if cell not in at))
+    found = {}
+    for cell, n in at.items():
+        ends = []
+        for sign in (1, -1):
+            cost = np.zeros(len(hidden))
+            cost[n] = sign
+            answer = milp(cost, integrality=np.ones(len(hidden)), bounds=Bounds(1, 10_000), constraints=LinearConstraint(np.array(rows), right, right))  # fmt: skip
+            ends.append(round(answer.x[n]))
+        found[cell] = tuple(ends)
+    return found
+
+
+@pytest.mark.requirement("X-04")
+@pytest.mark.parametrize("rows", [ZEROS, GOLDEN, [[3, 0], [20, 30]], [[0, 2, 5], [7, 0, 1], [6, 3, 0]]])
+@pytest.mark.parametrize("exact_up_to", [36, 0], ids=["exactly", "cell by cell"])
+def test_a_reader_who_knows_that_zeros_are_printed_gets_no_closer(monkeypatch, exact_up_to, rows):
+    monkeypatch.setattr(least_cost, "EXACT_UP_TO", exact_up_to)
+    table = grid(rows)
+    protected = protect(table, OPEN)
+    assert all(table.cells[cell] > 0 for cell in protected.hidden())
+    found = independent(protected)
+    assert found
+    for cell, (lo, hi) in found.items():
+        assert lo <= table.cells[cell] <= hi
+        assert hi - lo >= OPEN.need(table.cells[cell])
+    told = {cell: (one.lo, one.hi) for cell, one in attack([protected]).intervals.items()}
+    unbounded = float("inf")  # where the solver stopped at the limit it was given
+    assert told == {
+        c: (lo, hi if hi < 5_000 else unbounded) for c, (lo, hi) in found.items()
+    }  # the attack knows as much
 
 
 @pytest.mark.requirement("X-04")
@@ -110,7 +158,7 @@ def test_tables_that_contradict_each_other_are_refused():
 
 def test_without_a_total_nothing_bounds_a_hidden_cell():
     found = attack([published(["z"], [(("A",), None), (("B",), 9)])])
-    assert [(r.lo, r.hi) for r in found.intervals.values()] == [(0, float("inf"))]
+    assert [(r.lo, r.hi) for r in found.intervals.values()] == [(1, float("inf"))]
 
 
 def test_counts_that_are_no_table_are_refused():

@@ -10,6 +10,7 @@ from hereabouts.records.families import access
 from hereabouts.records.families import changes as family_changes
 from hereabouts.records.ledger import review
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust import changes, interests, who
 from hereabouts.records.trust.models import Interest
 from tests import families
@@ -97,6 +98,22 @@ def test_a_neighbour_by_postcode_is_shut_out_without_knowing_of_whom(world, as_r
     changes.approve_interest(by=lead, on=TODAY, account=account, object=found.object, reason="No kin")
     assert not shut(world)
     review.declare(by=me, on=TODAY, postcode="")
+    assert not shut(world)
+
+
+@pytest.mark.parametrize("other", ["", "ZZ9 9ZZ"])
+def test_nobody_lifts_their_own_conflict_by_another_postcode(world, other):
+    me, lead = world.actor("triage_coordinator"), world.actor("ig_lead")
+    review.declare(by=me, on=TODAY, postcode="LK1 2AB")
+    review.declare(by=me, on=TODAY, postcode=other)
+    assert shut(world)
+    kept = [e.detail for e in AuditEntry.objects.filter(what="audit.declare").order_by("id")]
+    assert kept == [{"told": "postcode added"}, {"told": "postcode added"} if other else {}]  # never which
+    with pytest.raises(NotAllowed):
+        review.take_postcodes_away(by=me, on=TODAY, who=me.id, reason="I moved")
+    with pytest.raises(review.NotReviewed):
+        review.take_postcodes_away(by=lead, on=TODAY, who=lead.id, reason="I moved")
+    review.take_postcodes_away(by=lead, on=TODAY, who=me.id, reason="Moved away in October")
     assert not shut(world)
 
 

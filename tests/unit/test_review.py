@@ -1,6 +1,7 @@
 """The review of looks: what is noticed, what is drawn, who may judge, and who saw a record."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,7 +18,9 @@ from hereabouts.records.families import shared
 from hereabouts.records.families.card import card
 from hereabouts.records.ledger import append_only, changes, checks, review, sealing, seen
 from hereabouts.records.ledger.models import AuditEntry, LookReview, Seal
-from hereabouts.records.trust.daily import daily
+from hereabouts.records.partners import changes as partners
+from hereabouts.records.trust.access import local_operator
+from hereabouts.records.trust.daily import daily, digest_of
 from tests import families
 from tests.families import NOW
 from tests.worlds import TODAY
@@ -360,3 +363,47 @@ def test_a_copy_of_everything_leaves_an_entry(command, tmp_path, monkeypatch):
     monkeypatch.setattr("hereabouts.engines.backup.keep", lambda home, out, about: {"members": [], **about})
     command("backup", "--out", out)
     assert AuditEntry.objects.filter(what="audit.back_up", outcome="done").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("X-14")
+def test_a_role_that_somebody_gave_themself_is_kept_and_judged_by_another(partnership, client, as_role):
+    admin, account = partnership.actor("administrator"), partnership.people["administrator"]
+    own = partners.give_role(by=admin, on=TODAY, account=account, role="ig_lead", place=partnership.west, until=TODAY)
+    partners.give_role(by=admin, on=TODAY, account=account, role="ig_lead", place=partnership.west, until=TODAY)  # once
+    partners.give_role(by=admin, on=TODAY, account=partnership.people["clerk"], role="analyst")
+    facts = {
+        "role": "ig_lead", "account": str(account.pk), "organisation": str(account.organisation_id),
+        "place": str(partnership.west.pk), "until": "2026-11-20",
+    }  # fmt: skip
+    partners.end_role(by=admin, on=TODAY, held=own)  # began today: no row is left
+    for what in ("role.give", "role.end"):
+        kept = [e.detail for e in AuditEntry.objects.filter(what=what, actor=admin.id) if e.detail["role"] == "ig_lead"]
+        assert kept
+        assert all(detail == facts for detail in kept)
+    lead = partnership.actor("ig_lead")
+    (waits,) = review.queue(lead)
+    assert (waits.who, waits.what, [rule.id for rule in waits.rules]) == (admin.name, "role.give", ["own_role"])
+    assert waits.role == "Information governance lead"
+    assert "Roles that somebody gave themself and nobody has judged: 1." in digest_of(on=TODAY)
+    assert review.months() == []  # it is no look
+    as_role("ig_lead")
+    page = client.get(reverse("looks")).content.decode()
+    assert page.count("A role for oneself") == 2  # in the queue, and among what is noticed
+    assert "Information governance lead" in page
+    with pytest.raises(review.NotReviewed, match="Somebody else"):
+        review.judge(by=replace(lead, id=admin.id), on=TODAY, look=waits.id, outcome="fine")
+    review.judge(by=lead, on=TODAY, look=waits.id, outcome="fine")
+    assert "nobody has judged: 0." in digest_of(on=TODAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("X-14")
+def test_the_days_round_tells_of_an_entry_that_cannot_be_read(partnership, past_can_change):
+    if connection.vendor != "sqlite":
+        pytest.skip("the columns of PostgreSQL keep their types")
+    changes.seal_entries()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE hereabouts_auditentry SET object = CAST(X'FF' AS TEXT) WHERE id = 5")
+    assert daily(by=local_operator("worker"), on=TODAY)
+    assert "NOT WHOLE. Entry 5 cannot be read" in mail.outbox[-1].body

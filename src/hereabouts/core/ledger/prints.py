@@ -71,6 +71,7 @@ class Batch:
         """Say whether this batch is the one that comes after the one before it, and says what was sealed."""
         return (
             prints is not None
+            and isinstance(self.at, datetime)
             and self.number == number + 1
             and self.previous == previous
             and self.hash == sealed(self.number, self.at, previous, [print_ for _, print_ in prints])

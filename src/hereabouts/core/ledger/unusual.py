@@ -92,6 +92,7 @@ def noticed(
         "neighbour": lambda _: bool(who.postcode) and who.postcode in of.postcodes,
         "out_of_hours": lambda n: any(not works_on(t.date()) or not n["from"] <= t.hour < n["until"] for t in look.at),
         "restricted": lambda _: look.restricted or of.restricted,
+        "own_role": lambda _: False,  # no look: it comes into the queue when the role is given
         "more_than_usual": lambda n: that_day >= n["least"] and that_day > n["times"] * (median(usual) if usual else 0),
     }
     return tuple(rule.id for rule in rules if met[rule.id](rule.numbers))

@@ -7,7 +7,8 @@ from datetime import date
 from hereabouts.core.sentences import Sentence, listed
 
 OPEN = ("in force", "review due")  # between its two days, an agreement in these states opens what its clauses name
-STATES = ("draft", "DPIA", "legal", "signed", *OPEN, "suspended", "expired", "terminated")
+OVER = ("expired", "terminated")  # nothing leads out of these
+STATES = ("draft", "DPIA", "legal", "signed", *OPEN, "suspended", *OVER)
 # Each step, the states that it is taken from, and the one that it leads to. No other way is there.
 STEPS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "begin DPIA": (("draft",), "DPIA"),
@@ -19,7 +20,7 @@ STEPS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "review": (OPEN, "in force"),
     "suspend": (OPEN, "suspended"),
     "expire": ((*OPEN, "suspended", "signed"), "expired"),
-    "terminate": (("signed", *OPEN, "suspended"), "terminated"),
+    "terminate": (("draft", "DPIA", "legal", "signed", *OPEN, "suspended"), "terminated"),
 }
 ALERTS = (90, 30, 7)  # days before an agreement ends or is to be reviewed
 

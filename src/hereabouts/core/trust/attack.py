@@ -1,8 +1,8 @@
 """The attacker: what somebody with all the published tables and a linear program can work out (C30).
 
-The attacker knows every printed count, total and percentage, that counts are whole and never below nothing, between
-which counts a rounded one lies, and which tables count the same people. One mark stands for every hidden cell, so a
-hidden one could be anything, unless the table was rounded.
+The attacker knows every printed count, total and percentage, that counts are whole and never below nothing, that zeros
+are printed and a hidden count is therefore at least 1, between which counts a rounded one lies, and which tables count the
+same people. One mark stands for every hidden cell, so a hidden one could be anything from 1, unless the table was rounded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

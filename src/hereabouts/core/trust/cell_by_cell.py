@@ -35,15 +35,20 @@ class Witnesses:
         self.own = len(hiding.counts)
         self.at = {cell: n for n, cell in enumerate(hiding.cells)}
         self.matrix, self.right = hiding.added
-        ends = [hiding.told.get(cell, (0, np.inf)) for cell in hiding.cells]
+        ends = [self._ends(cell) for cell in hiding.cells]
         self.lo, self.hi = (np.array(one, dtype=float) for one in zip(*ends, strict=True))
-        self.fixed = np.array([cell in hiding.printed for cell in hiding.cells])
+        # Printed whatever happens: what an earlier release prints, and every zero.
+        self.fixed = np.array([cell in hiding.printed or hiding.counts.get(cell) == 0 for cell in hiding.cells])
         self.hidden = np.zeros(len(hiding.cells), dtype=bool)
         self.hidden[self.own :] = True
         self.true = self._completed()
         self.points = self.true[None, :]
         self.moved = np.zeros((1, self.own), dtype=bool)
         self.hide(self.at[cell] for cell in hiding.must)
+
+    def _ends(self, cell: Cell) -> tuple[float, float]:
+        lo, hi = self.hiding.told.get(cell, (0, np.inf))
+        return (max(lo, self.hiding.least(cell)) if cell in self.hiding.counts else lo), hi
 
     def _completed(self) -> np.ndarray:
         """Give the counts with some number for each cell that is not ours, so that all sums hold."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -62,7 +63,8 @@ class Hiding:
     def weak(self, hidden: Iterable[Cell]) -> list[Cell]:
         """Give the hidden cells, and the differences, that an attacker gets too close to, the worst told first."""
         hidden = set(hidden)
-        known = {cell: (n, n) for cell, n in self.counts.items() if cell not in hidden} | dict(self.told)
+        ours = {cell: (1, inf) if cell in hidden else (n, n) for cell, n in self.counts.items()}
+        known = {**ours, **self.told}
         found = intervals([*(cell for cell in self.counts if cell in hidden), *self.watched], known, self.sums)
         told = [cell for cell in self.watched if self.near(cell, found[cell].lo, found[cell].hi)]
         short = {c: found[c].width / self.need(self.counts[c]) for c in self.counts if c in hidden}
@@ -73,6 +75,10 @@ class Hiding:
         """Write the sums over all cells, with what only earlier releases print put in."""
         known = {cell: n for cell, n in self.printed.items() if cell not in self.counts}
         return equations(self.cells, known, self.sums)
+
+    def least(self, cell: Cell) -> int:
+        """Give the least that a reader takes a cell of ours for: a zero is printed, so anything hidden is 1 or more."""
+        return min(1, self.counts[cell])
 
     def reach(self, cell: Cell) -> int:
         """Say how far other counts may move to keep this one in doubt; in two dimensions never further than the doubt."""

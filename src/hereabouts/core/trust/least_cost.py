@@ -45,12 +45,13 @@ def _least(hiding: Hiding, targets: Sequence[Cell]) -> set[Cell] | None:
     costs = np.array([hiding.cost(cell) for cell in own])
     rows, low, high = zip(*[_pair(hiding, n, len(targets), target) for n, target in enumerate(targets)], strict=True)
     must = np.array([cell in hiding.must for cell in own])
-    may = np.array([cell not in hiding.printed for cell in own])
+    may = np.array([cell not in hiding.printed and hiding.counts[cell] > 0 for cell in own])
     tables = 2 * len(cells) * len(targets)
+    least = np.tile([hiding.least(cell) for cell in own] + [0] * (len(cells) - len(own)), 2 * len(targets))
     found = milp(
         np.concatenate([costs, np.zeros(tables)]),
         integrality=np.concatenate([np.ones(len(own)), np.zeros(tables)]),
-        bounds=Bounds(np.concatenate([must, np.zeros(tables)]), np.concatenate([may, np.full(tables, np.inf)])),
+        bounds=Bounds(np.concatenate([must, least]), np.concatenate([may, np.full(tables, np.inf)])),
         constraints=LinearConstraint(vstack(rows, format="csr"), np.concatenate(low), np.concatenate(high)),
         options={"mip_rel_gap": 0, "node_limit": NODES},
     )

@@ -7,6 +7,7 @@ cell has the same name in every table that shows it, and several tables can be r
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import inf
 
 from hereabouts.core.sentences import Sentence
 
@@ -53,10 +54,13 @@ class Table:
     cells: Mapping[Cell, int | None]
     rounding: Rounding | None = None
 
-    def told(self) -> dict[Cell, tuple[int, int]]:
-        """Give what a reader knows of each cell for certain: its count, or between which two counts it lies."""
+    def told(self) -> dict[Cell, tuple[float, float]]:
+        """Give what a reader knows of each cell for certain: its count, or between which two counts it lies.
+
+        Zeros are always printed, so whatever is hidden is 1 or more.
+        """
         if self.rounding is None:
-            return {cell: (count, count) for cell, count in self.cells.items() if count is not None}
+            return {cell: (1, inf) if n is None else (n, n) for cell, n in self.cells.items()}
         return {cell: self.rounding.between(n) for cell, n in self.cells.items() if self.inner(cell)}
 
     def inner(self, cell: Cell) -> bool:

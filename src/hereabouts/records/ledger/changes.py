@@ -48,7 +48,8 @@ def change(
     ``what`` is "kind.verb". The rule is asked about the keyword argument named ``about`` (by default
     the one named like the kind); where there is none yet, about a new thing of that kind in ``place=`` of the
     actor's own organisation, as sensitive as ``sensitivity`` says. What ``keeps`` names is written into the entry as it
-    was given: a state, a reason; never anything about a person. ``step`` tells one of several changes under a verb.
+    was given: a state, a reason; never anything about a person. A thing is written as its id, and "held.role" is the role of
+    the thing ``held`` as the change left it. ``step`` tells one of several changes under a verb.
     """
     kind, _, verb = what.partition(".")
 
@@ -59,7 +60,8 @@ def change(
 
         def kept(given: dict[str, Any]) -> dict:
             told = {"step": step} if step else {}
-            return told | {name: str(given[name]) for name in keeps if given.get(name)}
+            found = {name.rpartition(".")[2]: _named(given, name) for name in keeps}
+            return told | {name: said for name, said in found.items() if said}
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
@@ -83,6 +85,15 @@ def change(
         return changed
 
     return decorate
+
+
+def _named(given: dict[str, Any], name: str) -> str:
+    """Give a fact that an entry keeps: what was given, or something of a thing that was; "" where there is none."""
+    first, *more = name.split(".")
+    found = given.get(first)
+    for part in more:
+        found = getattr(found, part, None)
+    return str(getattr(found, "pk", found)) if found else ""
 
 
 def _held(thing: object) -> object:

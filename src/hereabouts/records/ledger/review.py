@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.ledger.prints import FIRST
-from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, postcode, surname
+from hereabouts.core.ledger.unusual import Declared, Look, Traits, Unusual, drawn, noticed, surname
+from hereabouts.core.ledger.unusual import postcode as compared
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import calendar, unusual_looks
+from hereabouts.engines.definitions import calendar, roles, unusual_looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, seal_entries
@@ -26,6 +27,8 @@ from hereabouts.records.ledger.reads import hidden, newest, referred
 from hereabouts.records.ledger.record import Guarded
 
 OUTCOMES = ("fine", "not fine")
+GIVEN = "role.give"
+FURTHER = "|"  # before a second postcode of somebody, in the name of its row
 
 
 class NotReviewed(Sentence):
@@ -51,6 +54,7 @@ class ToJudge:
     words: str
     reviewed_by: str
     reviewed_on: date | None
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,7 @@ def _declared(every: list[Look]) -> dict[str, Declared]:
 
 def _of(name: str, told: Declaration | None) -> Declared:
     names = {surname(name), *(n.strip().casefold() for n in (told.surnames if told else ()))} - {""}
-    return Declared(frozenset(names), postcode(told.postcode) if told else "")
+    return Declared(frozenset(names), compared(told.postcode) if told else "")
 
 
 def _works_on() -> Callable[[date], bool]:
@@ -212,6 +216,27 @@ def judge(*, by: Actor, on: date, look: object, outcome: str, words: str = "") -
     return row
 
 
+def own_role(by: Actor, held: UUID, *, on: date) -> None:
+    """Put a role that somebody gave themself into the queue. Call it inside the change that gives it."""
+    LookReview.objects.create(
+        month=first_of(on), actor=by.id, actor_name=by.name, object=str(held), what=GIVEN, on=on, times=1, entries=[],
+        rules=["own_role"],
+    )  # fmt: skip
+
+
+def own_roles_waiting() -> int:
+    """Count the roles that people gave themselves and that nobody has judged."""
+    return LookReview.objects.filter(outcome="", what=GIVEN).count()
+
+
+def _given(rows: Iterable[LookReview]) -> dict[str, str]:
+    """Name the role of each row that is about one, as the trail keeps it: what was given may be ended since."""
+    things = [row.object for row in rows if row.what == GIVEN]
+    kept = AuditEntry.objects.filter(object__in=things, what=GIVEN, outcome="done") if things else ()
+    told = {entry.object: entry.detail.get("role", "") for entry in kept}
+    return {thing: roles()[role].label if role in roles() else role for thing, role in told.items()}
+
+
 def waiting() -> int:
     """Count the looks that nobody has judged."""
     return LookReview.objects.filter(outcome="").count()
@@ -224,7 +249,8 @@ def queue(actor: Actor, *, done: bool = False, skip: int = 0, limit: int = 50) -
     page = sorted(rows, key=order)[skip : skip + limit]
     refs, shut = referred(r.object for r in page), hidden((r.object for r in page), actor)
     rules = {rule.id: rule for rule in unusual_looks()[0]}
-    return [_to_judge(row, actor, refs, shut, rules) for row in page]
+    given = _given(page)
+    return [replace(_to_judge(row, actor, refs, shut, rules), role=given.get(row.object, "")) for row in page]
 
 
 def _urgent(row: LookReview) -> tuple[Any, ...]:
@@ -247,7 +273,7 @@ def months() -> list[Month]:
     found: dict[date, Month] = {}
     for entry in drawn_:
         first = date.fromisoformat(entry.detail["month"])
-        rows = list(LookReview.objects.filter(month=first))
+        rows = list(LookReview.objects.filter(month=first).exclude(what=GIVEN))
         found.setdefault(
             first,
             Month(
@@ -258,16 +284,40 @@ def months() -> list[Month]:
     return sorted(found.values(), key=lambda month: month.first, reverse=True)
 
 
-@change("audit.declare")
 def declare(*, by: Actor, on: date, postcode: str = "", surnames: Iterable[str] = ()) -> Declaration:
-    """Write down what somebody says of themself: where they live and their family's names. They may take it back: empty."""
+    """Write down what somebody says of themself: where they live and their family's names. Names they may take back: empty.
+
+    A postcode shuts records to them, so it stays: another is added to it, and only somebody else takes one away. The trail
+    keeps that one was added, never which.
+    """
+    told = postcodes_told(by.id).get(by.id, set())
+    new = bool(postcode.strip()) and compared(postcode) not in told
+    return _declare(
+        by=by, on=on, postcode=postcode.strip() if new else "", surnames=surnames, told="postcode added" if new else ""
+    )
+
+
+@change("audit.declare", keeps=("told",))
+def _declare(*, by: Actor, on: date, postcode: str, surnames: Iterable[str], told: str) -> Declaration:
     if by.organisation is None:
         raise NotReviewed("Only somebody who works here tells us of themself.")
     kept = [name.strip() for name in surnames if name.strip()]
-    row, _ = Declaration.objects.update_or_create(
-        actor=by.id, defaults={"postcode": postcode.strip(), "surnames": kept, "told_on": on}
-    )
+    row, _ = Declaration.objects.get_or_create(actor=by.id, defaults={"told_on": on})
+    if postcode and row.postcode:
+        facts = {"postcode": postcode, "told_on": on}
+        Declaration.objects.get_or_create(actor=f"{by.id}{FURTHER}{compared(postcode)}", defaults=facts)
+    row.postcode, row.surnames, row.told_on = row.postcode or postcode, kept, on
+    row.save(update_fields=["postcode", "surnames", "told_on"])
     return row
+
+
+@change("audit.review", keeps=("who", "reason"), step="take a postcode away")
+def take_postcodes_away(*, by: Actor, on: date, who: str, reason: str) -> None:
+    """Take away what somebody told of where they live: they moved, say. Nobody does it for themself."""
+    if by.id == who or not reason.strip():
+        raise NotReviewed("Somebody else takes a postcode away, and gives a reason.")
+    Declaration.objects.filter(actor__startswith=f"{who}{FURTHER}").delete()
+    Declaration.objects.filter(actor=who).update(postcode="")
 
 
 def declared(actor: Actor) -> Declaration | None:
@@ -275,8 +325,11 @@ def declared(actor: Actor) -> Declaration | None:
     return Declaration.objects.filter(actor=actor.id).first()
 
 
-def postcodes_told(actor: str | None = None) -> dict[str, str]:
+def postcodes_told(actor: str | None = None) -> dict[str, set[str]]:
     """Give the postcodes that people told, as they are compared, by who told them (or of one of them)."""
     rows = Declaration.objects.exclude(postcode="")
-    rows = rows if actor is None else rows.filter(actor=actor)
-    return {who: postcode(told) for who, told in rows.values_list("actor", "postcode")}
+    rows = rows if actor is None else rows.filter(actor__startswith=actor)
+    found: dict[str, set[str]] = {}
+    for who, told in rows.values_list("actor", "postcode"):
+        found.setdefault(who.partition(FURTHER)[0], set()).add(compared(told))
+    return found

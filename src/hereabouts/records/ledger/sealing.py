@@ -8,6 +8,7 @@ Entries that wait for their seal are not protected yet: the worker seals every m
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -26,6 +27,7 @@ AT_ONCE, SEALS_AT_ONCE = 5_000, 20  # entries and seals read in one go
 SECONDS = 19  # letters of a time to the second
 Row = tuple[Any, ...]
 TABLE = "hereabouts_auditentry"
+UNREADABLE = ""  # in the place of a fingerprint: a column holds what no entry can hold. Nothing is equal to it
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ def _seal_one() -> int:
     waiting = _read("seal_id IS NULL", (), BATCH)
     if not waiting:
         return 0
-    newest, at = Seal.objects.order_by("-id").first(), timezone.now()
-    number, previous = (newest.pk, newest.hash) if newest else (0, FIRST)
-    digests = [(row[0], fingerprint(*row[:-1])) for row in waiting]
+    at = timezone.now()
+    number, previous = Seal.objects.order_by("-id").values_list("pk", "hash").first() or (0, FIRST)
+    digests = [(row[0], _print(row)) for row in waiting]
     hash_ = sealed(number + 1, at, previous, [print_ for _, print_ in digests])
     made = Seal.objects.create(pk=number + 1, at=at, previous=previous, digests=digests, hash=hash_)
     AuditEntry.objects.filter(seal=None, pk__in=[pk for pk, _ in digests]).update(seal=made)
@@ -131,25 +133,66 @@ def _read(where: str, given: Sequence[Any], limit: int) -> list[Row]:
     times = (
         """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00', "on"::text"""
         if on
-        else "at || '', \"on\" || ''"
+        else f"{_if_text('at')}, {_if_text('on')}"
     )
     names = ", ".join(COLUMNS[3:-1])
-    detail = "detail::text" if on else "detail || ''"
+    detail = "detail::text" if on else _if_text("detail")
     asked = f"SELECT id, {times}, {names}, {detail}, seal_id FROM {TABLE} WHERE {where} ORDER BY id LIMIT {limit:d}"  # noqa: S608 - all of it is ours
-    with connection.cursor() as cursor:
-        cursor.execute(asked, given)
-        rows = cursor.fetchall()
+    rows = _fetched(asked, given)
     return [(r[0], r[1] if on else _utc(r[1]), *r[2:12], _canonical(r[12]), r[13]) for r in rows]
 
 
-def _utc(text: str) -> str:
+def _if_text(column: str) -> str:
+    """Ask SQLite for a column where it holds text: it keeps whatever type it was given, and Django's reader would convert it."""
+    return f'CASE typeof("{column}") WHEN \'text\' THEN "{column}" END'
+
+
+def _fetched(asked: str, given: Sequence[Any]) -> list[Row]:
+    try:
+        return _asked(asked, given)
+    except OperationalError:
+        if connection.vendor == "postgresql":
+            raise
+    with _whatever_stands_there():  # SQLite hands out letters that are no UTF-8, if somebody put them in
+        return _asked(asked, given)
+
+
+def _asked(asked: str, given: Sequence[Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(asked, given)
+        return list(cursor.fetchall())
+
+
+@contextmanager
+def _whatever_stands_there() -> Iterator[None]:
+    """Read text of SQLite that cannot be decoded as what no fingerprint can be taken of, in place of failing."""
+    before = connection.connection.text_factory
+    connection.connection.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+    try:
+        yield
+    finally:
+        connection.connection.text_factory = before
+
+
+def _utc(text: str | None) -> str | None:
     """Write a time of SQLite, which keeps it in UTC and leaves whole seconds without a fraction."""
-    return f"{text[:10]}T{text[11:]}{'' if len(text) > SECONDS else '.000000'}+00:00"
+    return text and f"{text[:10]}T{text[11:]}{'' if len(text) > SECONDS else '.000000'}+00:00"
 
 
 @lru_cache(maxsize=4096)
-def _canonical(detail: str) -> str:
-    return canonical(json.loads(detail))
+def _canonical(detail: str | None) -> str | None:
+    try:
+        return canonical(json.loads(detail or ""))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _print(row: Row) -> str:
+    """Give the fingerprint of an entry as it stands, or UNREADABLE."""
+    try:
+        return UNREADABLE if None in row[:-1] else fingerprint(*row[:-1])
+    except (TypeError, UnicodeEncodeError):  # bytes where text stood; letters that are none
+        return UNREADABLE
 
 
 class _Entries:
@@ -177,8 +220,18 @@ class _Entries:
 def _seals(after: int, last: int) -> Iterator[Batch]:
     """Give the seals after one, some at a time."""
     for first in range(after, last, SEALS_AT_ONCE):
-        rows = Seal.objects.filter(pk__gt=first, pk__lte=min(first + SEALS_AT_ONCE, last)).order_by("id")
-        yield from map(_batch, rows)
+        yield from _some_seals(first, min(first + SEALS_AT_ONCE, last))
+
+
+def _some_seals(after: int, upto: int) -> list[Batch]:
+    """Read some seals; one that cannot be read at all is a batch that says nothing."""
+    try:
+        return [_batch(one) for one in Seal.objects.filter(pk__gt=after, pk__lte=upto).order_by("id")]
+    except (OperationalError, ValueError, TypeError, RecursionError):
+        half = (after + upto) // 2
+        if half == after:
+            return [Batch(upto, timezone.now(), "", "", None)]
+        return [*_some_seals(after, half), *_some_seals(half, upto)]
 
 
 def _first_bad(walk: _Walk, rows: _Entries, last: int) -> tuple[int | None, str]:
@@ -191,7 +244,7 @@ def _first_bad(walk: _Walk, rows: _Entries, last: int) -> tuple[int | None, str]
             return bad
         walk.number, walk.hash, walk.sealed_to = batch.number, batch.hash, (prints or [(0, "")])[-1][0]
     left = rows.next()
-    while left is not None and (left[-1] is None or left[-1] > last):
+    while left is not None and (left[-1] is None or (isinstance(left[-1], int) and left[-1] > last)):
         left = rows.next()
     return (None, "") if left is None else (left[0], f"Entry {left[0]} says it was sealed, and no seal holds it.")
 
@@ -211,7 +264,10 @@ def _wrong(rows: Sequence[Any], prints: Sequence[tuple[int, str]], number: int, 
             return row[0], f"Entry {row[0]} was slipped in among what was sealed."
         if row[0] > pk:
             return pk, f"Entry {pk} is gone."
-        if row[-1] != number or fingerprint(*row[:-1]) != print_:
+        found = _print(row)
+        if found == UNREADABLE:
+            return pk, f"Entry {pk} cannot be read: it holds something that no entry can hold."
+        if row[-1] != number or found != print_:
             return pk, f"Entry {pk} is not what was sealed."
         after = pk
     if len(rows) < len(prints):
@@ -243,8 +299,7 @@ def _cut(good: int, kept: str) -> str:
 
 def head() -> str:
     """Give the newest seal's hash, to be kept off this machine."""
-    newest = Seal.objects.order_by("-id").first()
-    return newest.hash if newest else FIRST
+    return Seal.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST
 
 
 def sealed_at() -> datetime | None:

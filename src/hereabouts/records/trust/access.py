@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant, Withheld, lacking
 from hereabouts.core.trust.agreements import OPEN, of_kind
@@ -101,7 +101,9 @@ def _own(account: Account) -> Own:
 def _all_own(account: Account | None = None) -> dict[UUID, tuple[list[Agreement], list[UUID]]]:
     """Give what is each person's own, by account: what they are to sign, and what they may not open."""
     found: dict[UUID, tuple[list[Agreement], list[UUID]]] = {}
-    for row in Signing.objects.filter(**({"signatory": account} if account else {})).select_related("agreement"):
+    # Who was named and has gone elsewhere since signs for nobody: not for those they left, and not for the others.
+    named = Signing.objects.filter(signatory__organisation=F("organisation"), signatory__is_active=True)
+    for row in named.filter(**({"signatory": account} if account else {})).select_related("agreement"):
         found.setdefault(row.signatory_id, ([], []))[0].append(row.agreement)
     for who, things in interests.shut_to(account).items():
         found.setdefault(who, ([], []))[1].extend(things)

@@ -20,6 +20,7 @@ hereabouts trust audit --verify --against {head}
 Sealed up to entry {sealed_to}; {unsealed} wait for their seal.
 Looks that wait for review: {waiting}.
 Broken glass that waits for review: {glass}.
+Roles that somebody gave themself and nobody has judged: {roles}.
 """
 
 
@@ -35,6 +36,7 @@ def digest_of(*, on: date) -> str:
     return WORDS.format(
         day=f"{on:%-d %B %Y}", head=reads.head(), whole=f"NOT WHOLE. {bad}" if bad else whole,
         sealed_to=found.sealed_to or 0, unsealed=found.unsealed, waiting=review.waiting(), glass=glass.waiting(),
+        roles=review.own_roles_waiting(),
     )  # fmt: skip
 
 
@@ -54,7 +56,10 @@ def daily(*, by: Actor, on: date) -> bool:
     if checks.digest_sent(on):
         return False
     alerting.tell(by=by, on=on)
-    checks.check(by=by, on=on)
+    found = checks.check(by=by, on=on)
+    if found.first_bad is not None:  # said first: what is wrong with an entry may keep the rest from being done
+        send_digest(by=by, on=on)
     review.draw_due(by=by, on=on)
-    send_digest(by=by, on=on)
+    if found.first_bad is None:
+        send_digest(by=by, on=on)
     return True

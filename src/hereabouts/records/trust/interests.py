@@ -52,9 +52,10 @@ def _neighbours(account: Account | None) -> dict[UUID, set[UUID]]:
         return {}
     near: dict[str, set[str]] = {}
     for model in _with_addresses():
-        for code, homes in model.near(told.values()).items():
+        for code, homes in model.near(set().union(*told.values())).items():
             near.setdefault(code, set()).update(homes)
-    return {UUID(who): set(map(UUID, near[code])) for who, code in told.items() if code in near}
+    found = {UUID(who): {UUID(home) for code in codes for home in near.get(code, ())} for who, codes in told.items()}
+    return {who: homes for who, homes in found.items() if homes}
 
 
 def _with_addresses() -> Iterator[type]:

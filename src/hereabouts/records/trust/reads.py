@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.trust.agreements import OPEN
 from hereabouts.core.trust.clauses import promised
@@ -180,5 +182,8 @@ def courses_asked_for(actor: Actor, *, on: date) -> dict[str, list[str]]:
 
 def to_sign(actor: Actor, *, on: date) -> list[tuple[UUID, str, str]]:
     """Give the agreements that wait for the actor's own signature: id, reference and title."""
-    rows = visible(actor, on=on).filter(state="legal", signings__signatory=actor.id, signings__signed_at=None)
+    rows = visible(actor, on=on).filter(
+        state="legal", signings__signatory=actor.id, signings__signed_at=None,
+        signings__signatory__organisation=F("signings__organisation"),
+    )  # fmt: skip
     return list(rows.exclude(cleared_on=None).values_list("pk", "ref", "title"))

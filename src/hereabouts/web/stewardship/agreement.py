@@ -110,7 +110,7 @@ def _take(request: HttpRequest, found, taken: str, facts: dict) -> None:
 
 def _context(request: HttpRequest, found, taken: str, bound) -> dict:
     sheet = sheets.sheet(found, on=request.today)
-    may_change = holds(request, "agreement", "suspend")
+    may_change, me = holds(request, "agreement", "suspend"), (request.actor.id, request.actor.organisation)
     given = {
         key: bound if bound and taken == key else form(auto_id=f"{key.replace(' ', '-')}_%s")
         for key, form in FORMS.items()
@@ -122,7 +122,7 @@ def _context(request: HttpRequest, found, taken: str, bound) -> dict:
         "stages": STAGES if sheet.line.state in STAGES[:-1] else (),
         "may_change": may_change,
         "open": families.open_under(found) if may_change else 0,
-        "mine": next((p for p in sheet.parties if p.signatory_id == request.actor.id), None),
+        "mine": next((p for p in sheet.parties if (p.signatory_id, str(p.id)) == me), None),
         "forms": {key.replace(" ", "_"): form for key, form in given.items()},
         "form": bound,
         "section": "agreements",

@@ -30,7 +30,7 @@ class DeclareForm(Dressed):
 
 @signed_in
 def declare(request: HttpRequest) -> HttpResponse:
-    """Say, change or take back what the review may know of somebody."""
+    """Say what the review may know of somebody: names can be taken back, a postcode is only added to."""
     known = review.declared(request.actor)
     told = {"postcode": known.postcode, "surnames": ", ".join(known.surnames)} if known else {}
     form = DeclareForm(request.POST if request.method == "POST" else None, initial=told)
@@ -39,7 +39,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         review.declare(
             by=request.actor, on=request.today, postcode=facts["postcode"], surnames=facts["surnames"].split(",")
         )
-        messages.success(request, _("Saved. You can change it or take it back here."))
+        messages.success(request, _("Saved."))
         return redirect("declare")
     own = [(one, WHY.get(one.why, one.why)) for one in interests.declared(request.actor)]
     context = {"form": form, "known": known, "section": "home", "own": own, "interest": InterestForm()}

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.review import own_role
 from hereabouts.records.partners.invitations import key_for
 from hereabouts.records.partners.models import Account, Belonging, RoleHeld
 
@@ -68,7 +69,7 @@ def set_password(*, by: Actor, on: date, account: Account, password: str) -> Acc
     return account
 
 
-@change("role.give")
+@change("role.give", keeps=("role", "account", "account.organisation", "place", "until", "about"))
 def give_role(
     *,
     by: Actor,
@@ -82,13 +83,13 @@ def give_role(
 ) -> RoleHeld:
     """Let somebody hold a role from today, in one place or everywhere, or for one group or case (``about``) only.
 
-    Giving it twice changes nothing.
+    Giving it twice changes nothing. A role that somebody gives themself waits for somebody else's judgement.
     """
     if until and until < on:
         raise AlreadyOver(
             "{day:%-d %B %Y} is over. A role lasts to a day that is still to come, or to no known end.", day=until
         )
-    held, _ = RoleHeld.objects.get_or_create(
+    held, new = RoleHeld.objects.get_or_create(
         account=account,
         role=role,
         place=place,
@@ -96,10 +97,16 @@ def give_role(
         about=about,
         defaults={"since": on, "organisation": account.organisation, "about_words": about_words},
     )
+    if new and by.id == str(account.pk):
+        own_role(by, held.pk, on=on)
     return held
 
 
-@change("role.end", about="held")
+@change(
+    "role.end",
+    about="held",
+    keeps=tuple(f"held.{f}" for f in ("role", "account", "organisation", "place", "until", "about")),
+)
 def end_role(*, by: Actor, on: date, held: RoleHeld) -> RoleHeld:
     """End a role now: from the next request on, nothing it allowed is allowed.
 

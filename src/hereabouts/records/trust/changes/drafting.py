@@ -13,6 +13,7 @@ from hereabouts.core.trust.clauses import promised
 from hereabouts.engines.definitions import nations
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.partners.reads import catalogue, nations_of
+from hereabouts.records.trust.line import next_of
 from hereabouts.records.trust.models import Agreement, Clause, Signing
 from hereabouts.records.trust.reads import could_open
 
@@ -138,8 +139,21 @@ def narrow(
 
 @change("agreement.draft", about="agreement", step="revise")
 def revise(*, by: Actor, on: date, agreement: Agreement, ref: str, starts_on: date, ends_on: date) -> Agreement:
-    """Draft the next version of an agreement, with its parties, terms and clauses. The earlier one stays as it is."""
+    """Draft the next version of an agreement, with its parties, terms and clauses. The earlier one stays as it is.
+
+    It begins today or later, and there is one at a time: the next step is made from it, or it is terminated first.
+    """
     parties = list(agreement.parties.all())
+    if starts_on < on:
+        raise NotAnAgreement(
+            "The first day, {day:%-d %B %Y}, is over. The next version begins today or later.", day=starts_on
+        )
+    newer = next_of(agreement)
+    if newer is not None:
+        raise NotAnAgreement(
+            "{ref} has a next version already: {newer}, which is {state}. Go on with that one, or terminate it first.",
+            ref=agreement.ref, newer=newer.ref, state=newer.state,
+        )  # fmt: skip
     _can_stand(ref.strip(), starts_on, ends_on, parties)
     same = {name: getattr(agreement, name) for name in ("title", "purpose", "basis", "nation", *TERMS)}
     made = Agreement.objects.create(

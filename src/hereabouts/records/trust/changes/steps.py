@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import F, QuerySet
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import listed
 from hereabouts.core.trust.agreements import OPEN, NotYet, missing, step
 from hereabouts.engines.definitions import assessment
-from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.changes import NotAllowed, change
+from hereabouts.records.trust import line
 from hereabouts.records.trust.models import Agreement, Considered, Signing
 
 # What must be said before anybody signs, as its form calls it.
@@ -63,7 +66,7 @@ def clear(*, by: Actor, on: date, agreement: Agreement, words: str) -> Agreement
     """Say that the legal check is done and what it found: from now on the parties can sign."""
     step(agreement.ref, agreement.state, "sign")
     left = missing(vars(agreement), NEEDED)
-    named = set(agreement.signings.values_list("organisation", flat=True))
+    named = set(_who_are_there(agreement).values_list("organisation", flat=True))
     left += [f"who signs for {party.name}, on what basis" for party in agreement.parties.all() if party.pk not in named]
     if left or not words.strip():
         raise NotYet(
@@ -76,11 +79,16 @@ def clear(*, by: Actor, on: date, agreement: Agreement, words: str) -> Agreement
 
 @change("agreement.sign", about="agreement")
 def sign(*, by: Actor, on: date, at: datetime, agreement: Agreement) -> Agreement:
-    """Sign for one's own organisation. With the last signature it is signed; it opens nothing until it is put in force."""
+    """Sign for the organisation one is at that day. With the last signature it is signed; it opens nothing until in force."""
     step(agreement.ref, agreement.state, "sign")
     if agreement.cleared_on is None:
         raise NotYet("The legal check of {ref} is not done. It can be signed after that.", ref=agreement.ref)
-    mine: Signing = agreement.signings.get(signatory=by.id)
+    mine = _who_are_there(agreement).filter(signatory=by.id).first()
+    if mine is None:
+        raise NotAllowed(
+            "{name} is not named to sign {ref} for the organisation that they work for today. Send it back and name somebody.",
+            name=by.name, ref=agreement.ref,
+        )  # fmt: skip
     if mine.signed_at is None:
         mine.signed_at = at
         mine.save(update_fields=["signed_at"])
@@ -88,17 +96,27 @@ def sign(*, by: Actor, on: date, at: datetime, agreement: Agreement) -> Agreemen
     return agreement if waits else _take(agreement, "sign")
 
 
+def _who_are_there(agreement: Agreement) -> QuerySet[Signing]:
+    """Give the signings whose signatory still is at the organisation they were named for."""
+    return agreement.signings.filter(signatory__organisation=F("organisation"))
+
+
 @change("agreement.bring_in_force", about="agreement")
 def bring_in_force(*, by: Actor, on: date, agreement: Agreement) -> Agreement:
     """Put a signed agreement in force: between its days, exactly what its clauses name may flow. Twice changes nothing.
 
-    The version before it ends the day before this one begins: what it opened more does not stay open beside it.
+    Every version before it, on whatever branch, ends the day before this one begins: what they opened more does not stay
+    open beside it. So one whose next version is in force already comes in force no more.
     """
     if agreement.state == "in force":
         return agreement
-    made, before = _take(agreement, "bring in force"), agreement.earlier
-    if before is not None and before.state in {*OPEN, "suspended", "signed"} and before.ends_on >= made.starts_on:
-        supersede(by=by, on=on, agreement=before, newer=made.ref, begins=made.starts_on)
+    newer = line.in_its_place(agreement, on=on)
+    if newer is not None:
+        raise NotYet("{newer} has taken the place of {ref}.", newer=newer.ref, ref=agreement.ref)
+    made = _take(agreement, "bring in force")
+    for one in line.before(made):
+        if one.state in {*OPEN, "suspended", "signed"} and one.ends_on >= made.starts_on:
+            supersede(by=by, on=on, agreement=one, newer=made.ref, begins=made.starts_on)
     return made
 
 
