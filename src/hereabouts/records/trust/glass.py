@@ -15,7 +15,7 @@ from hereabouts.core.ledger import Actor, Grant, holds
 from hereabouts.core.trust.glass import SETTLED
 from hereabouts.engines.definitions import break_glass
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.reads import entries, hidden, referred
+from hereabouts.records.ledger.reads import entries, referred
 from hereabouts.records.trust.models import BrokenGlass
 
 if TYPE_CHECKING:
@@ -131,9 +131,8 @@ def reviewers(actors: Iterable[tuple[Account, Actor]], *, on: date) -> list[str]
 
 def _told(actor: Actor, rows: QuerySet[BrokenGlass]) -> list[Broken]:
     rows = rows.select_related("account__organisation")
-    things = [str(row.object) for row in rows]
-    refs, shut = referred(things), hidden(things, actor)
-    return [_one(row, actor, "" if str(row.object) in shut else refs.get(str(row.object), "")) for row in rows]
+    refs = referred((str(row.object) for row in rows), actor)
+    return [_one(row, actor, refs.get(str(row.object), "")) for row in rows]
 
 
 def _one(row: BrokenGlass, actor: Actor, ref: str) -> Broken:
