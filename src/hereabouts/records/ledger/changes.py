@@ -24,6 +24,7 @@ from hereabouts.records.ledger import looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import asking, on_purpose
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
+from hereabouts.records.ledger.reads import typed
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import seal_entries
 
@@ -42,6 +43,7 @@ def change(
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP,
     keeps: tuple[str, ...] = (),
     step: str = "",
+    tried: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the one way in which something changes.
 
@@ -49,6 +51,7 @@ def change(
     the one named like the kind); where there is none yet, about a new thing of that kind in ``place=`` of the
     actor's own organisation, as sensitive as ``sensitivity`` says. What ``keeps`` names is written into the entry as it
     was given: a state, a reason; never anything about a person. ``step`` tells one of several changes under a verb.
+    What ``tried`` names is written into the entry of a refusal: what somebody typed who may look for what is not theirs.
     """
     kind, _, verb = what.partition(".")
 
@@ -60,6 +63,9 @@ def change(
         def kept(given: dict[str, Any]) -> dict:
             told = {"step": step} if step else {}
             return told | {name: str(given[name]) for name in keeps if given.get(name)}
+
+        def attempted(given: dict[str, Any]) -> dict:
+            return {name: typed(str(given[name])) for name in tried if given.get(name)}
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
@@ -75,7 +81,7 @@ def change(
             except (
                 NotAllowed
             ):  # by this change, or by one inside it: its own entry was rolled back with everything else
-                _write(by, what, "refused", subject, verdict, on, purpose)
+                _write(by, what, "refused", subject, verdict, on, purpose, detail=attempted(given))
                 raise
             return result
 

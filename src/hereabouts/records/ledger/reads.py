@@ -101,6 +101,14 @@ def called(words: str) -> list[str]:
         ]
 
 
+def typed(words: str) -> str:
+    """Give what somebody typed as the trail may keep it: short, and never what opens a letter to its sender."""
+    words = words.strip()[:40]
+    with on_purpose("what opens a letter is not kept in the trail"):
+        opens = any(m.objects.filter(ref__iexact=words).exists() for m in _with_refs() if not m.REF_SHOWN)
+    return "the reference of a letter" if opens else words
+
+
 def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
     """Give those of some things that are restricted to named people, of whom the actor is none: not even a reference is shown."""
     wanted = {UUID(i) for i in ids if _is_id(i)}
