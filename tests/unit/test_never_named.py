@@ -5,8 +5,8 @@ import re
 from uuid import UUID
 
 import pytest
-from django.urls import reverse
 from click.testing import CliRunner
+from django.urls import reverse
 from typer.main import get_command
 
 from hereabouts.cli import trust
@@ -46,7 +46,7 @@ def asked_of(partnership, client, subject):
 
 def followed(client, page):
     """Follow every link of the trail to one record, and every link of those pages to who saw it."""
-    found = {link for link in re.findall(r'href="(\?thing=[^"]+)"', page)}
+    found = set(re.findall(r'href="(\?thing=[^"]+)"', page))
     assert found
     pages = [client.get(reverse("audit") + link.replace("&amp;", "&")).content.decode() for link in found]
     more = {link for one in pages for link in re.findall(r'href="(/audit/who-saw/\?thing=[^"]+)"', one)}

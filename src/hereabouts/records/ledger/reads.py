@@ -80,7 +80,7 @@ def referred(ids: Iterable[str], actor: Actor) -> dict[str, str]:
         for model in (m for m in _with_refs() if m.REF_SHOWN):
             found |= {str(pk): ref for pk, ref in model.objects.filter(pk__in=wanted).values_list("pk", "ref")}
     shut = hidden(found, actor)
-    return {id: ref for id, ref in found.items() if id not in shut}
+    return {key: ref for key, ref in found.items() if key not in shut}
 
 
 def called(words: str) -> list[str]:
