@@ -24,4 +24,4 @@ def test_a_letters_reference_finds_it_and_is_shown_to_nobody_else(partnership):
     officer = partnership.actor("communities_officer")
     letter = intake.send(by=officer, on=TODAY, kind="words", text="The swings are broken.", place=partnership.east)
     assert reads.called(letter.ref) == [str(letter.pk)]
-    assert reads.referred([str(letter.pk)]) == {}
+    assert reads.referred([str(letter.pk)], officer) == {}

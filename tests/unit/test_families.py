@@ -502,7 +502,7 @@ def test_figures_count_first_decisions_and_give_n(partnership, triage):
             done="x",
         )
     families.refer(partnership, once="open")
-    sums, rule = reads.figures(triage, partnership.east, on=TODAY, since=date(2026, 9, 1))
+    sums, rule = reads.figures(triage, partnership.east, on=TODAY, since=date(2026, 9, 1), until=TODAY)
     assert (sums.solved, sums.decided, sums.still_open) == (1, 3, 1)
     assert "Scotland" in rule
 

@@ -1,9 +1,12 @@
 """Broken glass: what it takes, what it opens and for how long, what never opens, and who judges it."""
 
+import csv
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 
 from hereabouts.core.ledger import may
@@ -13,6 +16,7 @@ from hereabouts.engines.definitions import break_glass as rule
 from hereabouts.records.families import access
 from hereabouts.records.families import changes as family_changes
 from hereabouts.records.families import glass as behind_glass
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
@@ -22,10 +26,13 @@ from hereabouts.records.trust.access import actor_of, founder, local_operator
 from hereabouts.records.trust.daily import send_digest
 from hereabouts.records.trust.models import Agreement, BrokenGlass
 from tests import families
+from tests.doors.test_doors import BACKEND
+from tests.environment import ROOT
 from tests.families import NOW
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
+ONCE = re.compile(rb'name="(once|csrfmiddlewaretoken)" value="[^"]+"')
 REASON = "The school rang: the father is on his way there and has threatened her mother."
 
 
@@ -50,8 +57,8 @@ def broken(partnership, referral, key="triage_coordinator", **more):
 
 
 def sees(partnership, referral, minutes, key="triage_coordinator"):
-    by_door = access.visible(at(partnership, minutes, key), on=TODAY).filter(pk=referral.pk).exists()
-    by_rule = may(at(partnership, minutes, key), "see", referral.subject(), TODAY, purpose=access.PURPOSE)
+    by_door = access.behind_glass(at(partnership, minutes, key), on=TODAY).filter(pk=referral.pk).exists()
+    by_rule = may(at(partnership, minutes, key), glass.KEEP_SAFE, referral.subject(), TODAY, purpose=access.PURPOSE)
     assert by_door is bool(by_rule)
     return by_rule
 
@@ -70,7 +77,7 @@ def test_it_opens_for_an_hour_and_the_rule_shuts_it(partnership, shut):
     assert over.because == "The glass was broken for it until 10:50am on 20 November 2026. That is over."
     assert not sees(partnership, shut, 0, "practitioner")  # nor anybody else meanwhile
     assert not actor_of(partnership.people["triage_coordinator"], on=TODAY).given(
-        "household", "see"
+        "household", glass.KEEP_SAFE
     )  # without a clock nothing
 
 
@@ -82,7 +89,7 @@ def test_it_shows_what_keeps_somebody_safe_and_leaves_entries_of_its_own(partner
     assert (told.safe_contact, told.address) == ("Text only, not after 6pm", "3 Kiln Row, LK1 2AB")
     assert "what they want" in told.withheld or told.withheld
     kinds = list(AuditEntry.objects.order_by("id").values_list("what", "outcome", "object"))[-2:]
-    assert kinds == [("glass.break", "done", str(shut.pk)), ("referral.see", "seen", str(shut.pk))]
+    assert kinds == [("glass.break", "done", str(shut.pk)), ("referral.keep_safe", "seen", str(shut.pk))]
     entry = AuditEntry.objects.order_by("-id").first()
     assert entry.under.startswith("broken glass")
     assert "father" not in str(AuditEntry.objects.values_list("detail", flat=True))
@@ -117,6 +124,7 @@ def test_what_is_restricted_never_opens_and_the_answer_is_that_of_nothing(partne
     assert len(set(said)) == 1
     tried = AuditEntry.objects.filter(what="glass.break", outcome="refused")
     assert [entry.object for entry in tried] == [""] * 4
+    assert [entry.detail["ref"] for entry in tried] == [shut.ref, shut.household.ref, "FH-2026-XXXX", "EA-2026-A001"]
 
 
 def test_who_holds_no_case_role_breaks_nothing(partnership, shut):
@@ -149,6 +157,76 @@ def test_twice_is_one_use_and_there_is_an_end_to_it(partnership, shut):
         broken(partnership, families.refer(partnership, by="west_worker", place=partnership.west, once=f"more-{n}"))
     with pytest.raises(NotAllowed, match="5 records this way"):
         broken(partnership, families.refer(partnership, by="west_worker", place=partnership.west, once="too many"))
+
+
+@pytest.mark.requirement("X-12")
+def test_past_a_limit_every_reference_is_answered_alike(partnership, shut):
+    others = [families.refer(partnership, by="west_worker", place=partnership.west, once=f"{n}") for n in range(5)]
+    for one in others:
+        broken(partnership, one)
+
+    def answer(ref):
+        with pytest.raises(NotAllowed) as refused:
+            broken(partnership, shut, ref=ref)
+        return str(refused.value)
+
+    refs = (shut.ref, others[0].ref, shut.household.ref, "FH-2026-XXXX")
+    assert {answer(ref) for ref in refs} == {
+        "You have opened 5 records this way within a day. Ring your governance lead."
+    }
+    for n in range(rule().refused_a_day):
+        with pytest.raises(NotAllowed):
+            broken(partnership, shut, key="practitioner", ref=f"FH-2026-{n:04d}X")
+    with pytest.raises(NotAllowed, match="closed to you until tomorrow"):
+        broken(partnership, shut, key="practitioner")
+    tomorrow = {"by": actor_of(partnership.people["practitioner"], on=TODAY + timedelta(1), at=NOW + timedelta(1))}
+    opened = changes.break_glass(
+        **tomorrow, on=TODAY + timedelta(1), at=NOW + timedelta(1), ref=shut.ref, reason=REASON
+    )
+    assert opened.pk == shut.pk
+
+
+def test_what_was_tried_stands_in_the_trail_but_never_what_opens_a_letter(partnership, shut):
+    officer = partnership.actor("communities_officer")
+    letter = intake.send(by=officer, on=TODAY, kind="words", text="The swings.", place=partnership.east)
+    for ref in (letter.ref, "X" * 90):
+        with pytest.raises(NotAllowed):
+            broken(partnership, shut, ref=ref)
+    tried = AuditEntry.objects.filter(what="glass.break", outcome="refused").order_by("id")
+    assert [entry.detail["ref"] for entry in tried] == ["the reference of a letter", "X" * 40]
+
+
+@pytest.mark.requirement("X-12")
+@pytest.mark.parametrize("ref", ["referral", "household"])
+def test_open_glass_opens_the_emergency_sheet_and_no_other_page(client, partnership, shut, monkeypatch, ref):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    monkeypatch.setattr("hereabouts.web.shared.middleware.timezone.localdate", lambda: TODAY)
+    client.force_login(partnership.people["triage_coordinator"], backend=BACKEND)
+    rows = csv.DictReader((ROOT / "tests/doors/table/families.csv").open(encoding="utf-8"))
+    pages = sorted({(*row["page"].partition(" ")[::2], row["method"]) for row in rows})
+
+    def answers():
+        found = {}
+        for name, about, method in pages:
+            for pk in [shut.pk, shut.household_id] if about else [None]:
+                address = reverse(name, kwargs={"id": pk} if pk else {})
+                with transaction.atomic():
+                    got = getattr(client, method.lower())(address)
+                    body = b"" if name in {"break-glass", "glass"} else ONCE.sub(b"", got.content)
+                    found[name, pk, method] = got.status_code, body
+                    transaction.set_rollback(True)
+        return found
+
+    before = answers()
+    assert before["referral", shut.pk, "GET"][0] == before["referral-who", shut.pk, "GET"][0] == 404
+    opened = broken(partnership, shut, ref=shut.household.ref if ref == "household" else shut.ref)
+    assert b"Bo Hale" in client.get(reverse("glass", args=[opened.id])).content
+    after = answers()
+    assert [page for page in before if before[page] != after[page]] == []
+    actor = at(partnership, 1)
+    given = [grant for grant in actor.grants if grant.glass]
+    assert {grant.verb for grant in given} == {glass.KEEP_SAFE}
+    assert {grant.fields for grant in given} == {rule().fields}
 
 
 def test_a_household_opens_with_all_its_referrals_and_a_referral_alone(partnership, shut):

@@ -53,9 +53,9 @@ def test_declared_it_is_shut_to_them_alone_until_somebody_else_approves(world):
     lead = world.actor("ig_lead")
     with pytest.raises(changes.NotYourOwn):
         changes.approve_interest(by=lead, reason=" ", **facts)
-    changes.approve_interest(by=lead, reason="Nobody else is on duty", **facts)
+    made = changes.approve_interest(by=lead, reason="Nobody else is on duty", **facts)
     assert not shut(world)
-    changes.shut_again(by=lead, reason="Somebody is back", **facts)
+    changes.shut_again(by=lead, on=TODAY, interest=made, reason="Somebody is back")
     assert shut(world)
 
 
@@ -145,7 +145,7 @@ def test_on_pages(as_role, client, world, monkeypatch):
     page = client.get(reverse("interests")).content.decode()
     assert "A neighbour" in page
     where = reverse("interest-approve", args=[world.people["triage_coordinator"].pk])
-    sent = {"object": str(world.referral.household_id), "reason": ""}
+    sent = {"interest": str(Interest.objects.get().pk), "reason": ""}
     assert client.post(where, sent).status_code == 422
     assert client.post(where, sent | {"reason": "Nobody else"}, follow=True).status_code == 200
     as_role("triage_coordinator")

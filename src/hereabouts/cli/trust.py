@@ -93,11 +93,9 @@ def may(
     if format is Format.json:
         as_json({"allowed": verdict.allowed, "because": verdict.because, "reasons": verdict.reasons, "under": verdict.under,
                  "fields": None if verdict.fields is None else sorted(verdict.fields), "on": day, "verb": verb,
-                 "subject": f"{answer.kind} {answer.ref or answer.pk}", "as": account.name})  # fmt: skip
+                 "subject": f"{answer.kind} {answer.ref}", "as": account.name})  # fmt: skip
         return
-    print(
-        f"{'Yes' if verdict else 'No'}: {account.name}, {verb} {answer.kind} {answer.ref or answer.pk}, {day:%-d %B %Y}."
-    )
+    print(f"{'Yes' if verdict else 'No'}: {account.name}, {verb} {answer.kind} {answer.ref}, {day:%-d %B %Y}.")
     for reason in (verdict.because, *(r for r in verdict.reasons if not verdict and r != verdict.because)):
         print(f"  {reason}")
     if verdict and verdict.fields is not None:

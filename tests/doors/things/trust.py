@@ -56,7 +56,7 @@ def made(partnership):
     interest = changes.declare_interest(
         by=partnership.actor("practitioner"), on=TODAY, account=worker, ref="FH-2026-9999", why="family"
     )
-    POSTED["interest-approve"] = {"object": str(interest.object), "reason": "Nobody else can", "step": "open"}
+    POSTED["interest-approve"] = {"interest": str(interest.pk), "reason": "Nobody else can", "step": "open"}
     POSTED["interest-note"] = {"account": str(worker.pk), "ref": "FH-2026-9998", "why": "neighbour"}
     POSTED["declare-interest"] = {"ref": "FH-2026-9997", "why": "family"}
     return (

@@ -5,7 +5,7 @@ Advice is a sentence with reasons, never a score (X-05): a person decides. The o
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.figures import Interval, wilson
@@ -152,6 +152,12 @@ def _route(told: Told, others: int, *, doubt: bool) -> tuple[str, tuple[str, ...
     if others:
         return "one agency", ("Two worries.", there), ("The service there says it cannot lead: then the group.",)
     return "see and solve", ("Two worries, and nobody there yet.",), ("A service that turns out to be there already.",)
+
+
+def whole_weeks(on: date, weeks: int) -> tuple[date, date]:
+    """Give the first and the last day of so many weeks, Monday to Sunday, that were over before a day."""
+    until = on - timedelta(days=on.isoweekday())
+    return until - timedelta(days=7 * weeks - 1), until
 
 
 def same_day(decided: Iterable[Decided], calendar: WorkingCalendar) -> SameDay:

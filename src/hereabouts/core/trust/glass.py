@@ -25,6 +25,7 @@ class GlassRule:
     least_words: int
     least_letters: int
     a_day: int
+    refused_a_day: int
     law: str
 
     def until(self, at: datetime) -> datetime:

@@ -1,14 +1,17 @@
 """The doors to families. Each asks for the purpose, so that only an agreement made for it opens anything."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.families.compared import columns
-from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, reaches
-from hereabouts.records.families.models import Case, Extract, Match, Pointer, Referral, Stub
+from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
+from hereabouts.records.families.models import Case, Extract, Match, Pointer, Referral, Restriction, Stub
 from hereabouts.records.ledger.access import NotFound, one, seen
+from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.trust.glass import KEEP_SAFE
 
 PURPOSE = Case.PURPOSE
 
@@ -16,6 +19,11 @@ PURPOSE = Case.PURPOSE
 def visible(actor: Actor, *, on: date) -> QuerySet[Referral]:
     """Give the referrals the actor may see, the oldest first."""
     return seen(Referral.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def behind_glass(actor: Actor, *, on: date) -> QuerySet[Referral]:
+    """Give the referrals whose emergency sheet the actor may read, because they broke the glass for one."""
+    return seen(Referral.objects.all(), actor, on=on, purpose=PURPOSE, verb=KEEP_SAFE)
 
 
 def find(actor: Actor, id: object, *, on: date) -> Referral:
@@ -28,9 +36,21 @@ def find_for(actor: Actor, id: object, verb: str, *, on: date) -> Referral:
     return one(Referral.objects.select_related("household", "place"), actor, id, on=on, purpose=PURPOSE, verb=verb)
 
 
-def counted(actor: Actor, *, on: date) -> QuerySet[Referral]:
-    """Give the referrals that the actor may count; nothing in them may be shown."""
-    return seen(Referral.objects.all(), actor, on=on, purpose=PURPOSE, verb="count")
+def counted(actor: Actor, *, on: date, until: date) -> list[Referral]:
+    """Give the referrals that the actor may count as they stood at the end of a day; nothing in them may be shown.
+
+    A family that was restricted by then is not among them, whoever counts; one that was restricted later still is, so that
+    no figure moves when somebody restricts a family or ends that.
+    """
+    here = Restriction.objects.filter(household=OuterRef("household"))
+    held = here.filter(Q(ended_on=None) | Q(ended_on__gt=until), since__lte=until)
+    rows = Referral.objects.filter(~Exists(held), received_at__date__lte=until).prefetch_related("decisions")
+    deep = Q(sensitivity=Sensitivity.RESTRICTED)
+    found = list(seen(rows.exclude(deep), actor, on=on, purpose=PURPOSE, verb="count"))
+    with on_purpose("a figure of a week that is over does not move when a family is restricted"):
+        later = list(rows.filter(deep, Exists(here.filter(ended_on=None, since__gt=until))))
+    before = [(one, replace(one.subject(), sensitivity=Sensitivity.CASE)) for one in later]
+    return found + [one for one, subject in before if may(actor, "count", subject, on, purpose=PURPOSE)]
 
 
 def for_triage(actor: Actor, *, on: date) -> QuerySet[Referral]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from hereabouts.core.families import sheets, triage
-from hereabouts.core.ledger import Actor
+from hereabouts.core.ledger import Actor, may
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.card import person_said, question
@@ -43,13 +43,12 @@ def behind(actor: Actor, id: object, *, on: date, at: datetime) -> Emergency:
     """Give what the actor broke the glass for; NotFound when it is not theirs, over, or the rule no longer opens it."""
     broken = glass.find(actor, id, at=at)
     about = Q(pk=broken.object) | Q(household=broken.object)
-    referral = (
-        access.visible(actor, on=on).filter(about).select_related("household", "place").order_by("-received_at").first()
-    )
+    rows = access.behind_glass(actor, on=on).filter(about).select_related("household", "place")
+    referral = rows.order_by("-received_at").first()
     if referral is None:
         raise NotFound
-    fields = others.fields_of(actor, referral, on=on)
-    looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted(fields or sheets.REFERRAL))
+    fields = may(actor, glass.KEEP_SAFE, referral.subject(), on, purpose=PURPOSE).fields
+    looked(actor, [referral], on=on, purpose=PURPOSE, verb=glass.KEEP_SAFE, fields=sorted(fields or sheets.REFERRAL))
     return _emergency(referral, broken.until, fields, on)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -178,17 +179,22 @@ def outcome(actor: Actor, referral: Referral, *, on: date) -> Outcome:
     )  # fmt: skip
 
 
-def figures(actor: Actor, place: Place, *, on: date, since: date) -> tuple[SameDay, str]:
-    """Sum up see and solve for a place since a day: the share with its count and interval, and the rule of the clock."""
+def figures(actor: Actor, place: Place, *, on: date, since: date, until: date) -> tuple[SameDay, str]:
+    """Sum up see and solve for a place and some days, as it stood when they were over: the share with its count and interval.
+
+    With the rule of the clock. What was decided or restricted later changes nothing in it.
+    """
     calendar = working_calendar(place.pk)
-    rows = access.counted(actor, on=on).filter(place=place, received_at__date__gte=since).prefetch_related("decisions")
-    return triage.same_day([_decided(r) for r in rows], calendar), triage.clock_rule(calendar)
+    rows = [r for r in access.counted(actor, on=on, until=until) if r.place_id == place.pk]
+    rows = [r for r in rows if timezone.localtime(r.received_at).date() >= since]
+    return triage.same_day([_decided(r, until) for r in rows], calendar), triage.clock_rule(calendar)
 
 
-def _decided(referral: Referral) -> Decided:
+def _decided(referral: Referral, until: date) -> Decided:
     first = _first(referral)
     at = timezone.localtime(referral.received_at)
-    return Decided(at, first.route, timezone.localtime(first.decided_at)) if first else Decided(at)
+    then = timezone.localtime(first.decided_at) if first else None
+    return Decided(at, first.route, then) if first and then and then.date() <= until else Decided(at)
 
 
 def may_make_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
@@ -201,10 +207,9 @@ def may_import_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]
     return [p for p in places if may(actor, "import", _new("stub", p, actor), on, purpose=PURPOSE)]
 
 
-def may_count_in(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places whose referrals the actor may count today, where most came in first."""
-    counted = access.counted(actor, on=on).order_by().values_list("place").annotate(n=Count("pk"))
-    came = dict(counted)
+def may_count_in(actor: Actor, places: list[Place], *, on: date, until: date) -> list[Place]:
+    """Give those of some places whose referrals the actor may count today, where most came in first, up to a day."""
+    came = Counter(referral.place_id for referral in access.counted(actor, on=on, until=until))
     here = [p for p in places if may(actor, "count", _new("referral", p, actor), on, purpose=PURPOSE)]
     return sorted(here, key=lambda p: (-came.get(p.pk, 0), p.name))
 

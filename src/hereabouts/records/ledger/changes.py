@@ -24,6 +24,7 @@ from hereabouts.records.ledger import looks
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import asking, on_purpose
 from hereabouts.records.ledger.models import AuditEntry, Named, Numbering
+from hereabouts.records.ledger.reads import typed
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import seal_entries
 
@@ -42,6 +43,7 @@ def change(
     sensitivity: Sensitivity = Sensitivity.PARTNERSHIP,
     keeps: tuple[str, ...] = (),
     step: str = "",
+    tried: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the one way in which something changes.
 
@@ -50,6 +52,7 @@ def change(
     actor's own organisation, as sensitive as ``sensitivity`` says. What ``keeps`` names is written into the entry as it
     was given: a state, a reason; never anything about a person. A thing is written as its id, and "held.role" is the role of
     the thing ``held`` as the change left it. ``step`` tells one of several changes under a verb.
+    What ``tried`` names is written into the entry of a refusal: what somebody typed who may look for what is not theirs.
     """
     kind, _, verb = what.partition(".")
 
@@ -62,6 +65,9 @@ def change(
             told = {"step": step} if step else {}
             found = {name.rpartition(".")[2]: _named(given, name) for name in keeps}
             return told | {name: said for name, said in found.items() if said}
+
+        def attempted(given: dict[str, Any]) -> dict:
+            return {name: typed(str(given[name])) for name in tried if given.get(name)}
 
         @wraps(function)
         def changed(*, by: Actor, on: date, **given: Any) -> Any:
@@ -77,7 +83,7 @@ def change(
             except (
                 NotAllowed
             ):  # by this change, or by one inside it: its own entry was rolled back with everything else
-                _write(by, what, "refused", subject, verdict, on, purpose)
+                _write(by, what, "refused", subject, verdict, on, purpose, detail=attempted(given))
                 raise
             return result
 

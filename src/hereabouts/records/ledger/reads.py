@@ -69,25 +69,44 @@ def lines(
     return [_line(e) for e in entries(object=object, actor=actor, objects=objects)[skip : skip + limit]]
 
 
-def referred(ids: Iterable[str], *, tables: Iterable[type[Any]] | None = None) -> dict[str, str]:
-    """Give the references of things by their ids, never a name. What opens a letter to its sender is nobody else's to read."""
-    wanted, found = {UUID(i) for i in ids if _is_id(i)}, {}
+def referred(ids: Iterable[str], actor: Actor) -> dict[str, str]:
+    """Give the references of things that may stand before somebody, by their ids: every page and file asks this, and nothing else.
+
+    Never a name; never what opens a letter to its sender; of what is restricted only to those who are named.
+    """
+    wanted = {UUID(i) for i in ids if _is_id(i)}
+    found: dict[str, str] = {}
     with on_purpose("whoever reads the trail is told references, never a name"):
-        for model in tables or [m for m in _with_refs() if m.REF_SHOWN]:
+        for model in (m for m in _with_refs() if m.REF_SHOWN):
             found |= {str(pk): ref for pk, ref in model.objects.filter(pk__in=wanted).values_list("pk", "ref")}
-    return found
+    shut = hidden(found, actor)
+    return {key: ref for key, ref in found.items() if key not in shut}
 
 
 def called(words: str) -> list[str]:
-    """Give the ids of the things that somebody means by a reference as it is written on a page, or by an id."""
+    """Give the ids of the things that somebody means by a reference as it is written on a page, or by an id.
+
+    "entry:17" means what that entry is about: it opens the trail of a thing without saying which it is.
+    """
+    kind, _, number = words.partition(":")
+    if kind == "entry" and number.isdecimal():
+        rows = AuditEntry.objects.filter(pk=int(number)).exclude(object="")
+        return list(rows.values_list("object", flat=True))
     if _is_id(words):
-        known = entries(object=str(UUID(words))).exists() or referred([words], tables=_with_refs())
-        return [str(UUID(words))] if known else []
+        return [str(UUID(words))] if _known(UUID(words)) else []
     with on_purpose("whoever reads the trail asks by a reference"):
         rows = [(model, model.objects.filter(ref__iexact=words).values_list("pk", flat=True)) for model in _with_refs()]
         return [
             one for model, pks in rows for one in [*map(str, pks), *(model.also(list(map(str, pks))) if pks else ())]
         ]
+
+
+def typed(words: str) -> str:
+    """Give what somebody typed as the trail may keep it: short, and never what opens a letter to its sender."""
+    words = words.strip()[:40]
+    with on_purpose("what opens a letter is not kept in the trail"):
+        opens = any(m.objects.filter(ref__iexact=words).exists() for m in _with_refs() if not m.REF_SHOWN)
+    return "the reference of a letter" if opens else words
 
 
 def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
@@ -100,6 +119,13 @@ def hidden(ids: Iterable[str], actor: Actor) -> set[str]:
     return found - {
         str(o) for o in Named.objects.filter(object__in=found, actor=actor.id).values_list("object", flat=True)
     }
+
+
+def _known(id: UUID) -> bool:
+    if entries(object=str(id)).exists():
+        return True
+    with on_purpose("whoever reads the trail asks by an id"):
+        return any(model.objects.filter(pk=id).exists() for model in _with_refs())
 
 
 def _with_refs() -> list[type[Any]]:

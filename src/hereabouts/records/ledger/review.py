@@ -247,7 +247,8 @@ def queue(actor: Actor, *, done: bool = False, skip: int = 0, limit: int = 50) -
     rows = LookReview.objects.exclude(outcome="") if done else LookReview.objects.filter(outcome="")
     order = (lambda r: (-r.reviewed_on.toordinal(), str(r.pk))) if done else _urgent
     page = sorted(rows, key=order)[skip : skip + limit]
-    refs, shut = referred(r.object for r in page), hidden((r.object for r in page), actor)
+    things = [row.object for row in page]
+    refs, shut = referred(things, actor), hidden(things, actor)
     rules = {rule.id: rule for rule in unusual_looks()[0]}
     given = _given(page)
     return [replace(_to_judge(row, actor, refs, shut, rules), role=given.get(row.object, "")) for row in page]
@@ -261,7 +262,7 @@ def _to_judge(
     row: LookReview, actor: Actor, refs: dict[str, str], shut: set[str], rules: dict[str, Unusual]
 ) -> ToJudge:
     return ToJudge(
-        row.pk, row.actor_name, row.object, "" if row.object in shut else refs.get(row.object, ""), row.object in shut,
+        row.pk, row.actor_name, row.object, refs.get(row.object, ""), row.object in shut,
         row.what, row.on, row.times, tuple(rules[name] for name in row.rules if name in rules), row.sampled,
         row.actor == actor.id, row.outcome, row.words, row.reviewed_name, row.reviewed_on,
     )  # fmt: skip

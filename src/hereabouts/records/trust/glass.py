@@ -15,12 +15,15 @@ from hereabouts.core.ledger import Actor, Grant, holds
 from hereabouts.core.trust.glass import SETTLED
 from hereabouts.engines.definitions import break_glass
 from hereabouts.records.ledger.access import NotFound
-from hereabouts.records.ledger.reads import entries, hidden, referred
+from hereabouts.records.ledger.reads import entries, referred
 from hereabouts.records.trust.models import BrokenGlass
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account
 
+KEEP_SAFE = (
+    "keep_safe"  # the one verb that broken glass gives: reading the emergency sheet, and no other page of the record
+)
 UNDER = "broken glass, to keep somebody from harm,"
 
 
@@ -58,13 +61,16 @@ class GlassCounts:
 
 
 def grants(rows: Iterable[BrokenGlass]) -> list[Grant]:
-    """Give what broken glass opens: seeing one record, the fields that keep somebody safe, until a moment of that day."""
+    """Give what broken glass opens: the emergency sheet of one record, the fields on it, until a moment of that day.
+
+    Its verb is one of its own: whatever else asks whether somebody may see the record is answered as if nothing was broken.
+    """
     found = []
     for row in rows:
         opened, until = timezone.localtime(row.opened_at), timezone.localtime(row.until)
         found += [
             Grant(
-                kind, "see", under=UNDER, about=str(row.object), fields=break_glass().fields, since=opened.date(),
+                kind, KEEP_SAFE, under=UNDER, about=str(row.object), fields=break_glass().fields, since=opened.date(),
                 until=until.date(), glass=until,
             )
             for kind in break_glass().opens
@@ -131,9 +137,8 @@ def reviewers(actors: Iterable[tuple[Account, Actor]], *, on: date) -> list[str]
 
 def _told(actor: Actor, rows: QuerySet[BrokenGlass]) -> list[Broken]:
     rows = rows.select_related("account__organisation")
-    things = [str(row.object) for row in rows]
-    refs, shut = referred(things), hidden(things, actor)
-    return [_one(row, actor, "" if str(row.object) in shut else refs.get(str(row.object), "")) for row in rows]
+    refs = referred((str(row.object) for row in rows), actor)
+    return [_one(row, actor, refs.get(str(row.object), "")) for row in rows]
 
 
 def _one(row: BrokenGlass, actor: Actor, ref: str) -> Broken:

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.apps import apps
 
 from hereabouts.core.ledger import Actor
-from hereabouts.records.ledger.reads import hidden, referred
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.reads import referred
 from hereabouts.records.ledger.review import postcodes_told
 from hereabouts.records.trust.models import Interest
 
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Told:
-    """One interest: whose, in what (by its reference, "" where it may not be shown), why, since when, and who approved."""
+    """One interest: whose, in what (by its reference, "" where it may not be shown), why, since when, and who approved.
 
+    It is decided about by its own ``id``, so that nothing tells one in a record from one in what is none. A neighbour whom
+    the rule found has none yet, and is decided about by the household (``object``), of which there is one.
+    """
+
+    id: UUID | None
     account: UUID
     who: str
     object: UUID
@@ -62,6 +68,14 @@ def _with_addresses() -> Iterator[type]:
     return (model for model in apps.get_models() if hasattr(model, "near"))
 
 
+def find(id: object, account: Account) -> Interest:
+    """Give one interest of an account by its own id; NotFound where there is none."""
+    found = Interest.objects.filter(pk=id, account=account).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def declared(actor: Actor) -> list[Told]:
     """Give what somebody declared of themself, by the references that they typed: it does not say whether these are anything."""
     rows = (
@@ -82,11 +96,10 @@ def register(actor: Actor, names: dict[UUID, str]) -> list[Told]:
     near = {(who, home) for who, homes in _neighbours(None).items() for home in homes}
     near -= {(row.account_id, row.object) for row in rows}
     things = [str(thing) for thing in [*(row.object for row in rows), *(home for _, home in near)]]
-    refs, shut = referred(things), hidden(things, actor)
-    shown = {thing: ref for thing, ref in refs.items() if thing not in shut}
+    shown = referred(things, actor)
     found = [_told(row, actor, row.ref or shown.get(str(row.object), "")) for row in rows]
     found += [
-        Told(who, names[who], home, shown[str(home)], "neighbour", None, None, "", str(who) == actor.id)
+        Told(None, who, names[who], home, shown[str(home)], "neighbour", None, None, "", str(who) == actor.id)
         for who, home in near
         if who in names and str(home) in shown
     ]
@@ -95,6 +108,6 @@ def register(actor: Actor, names: dict[UUID, str]) -> list[Told]:
 
 def _told(row: Interest, actor: Actor, ref: str) -> Told:
     return Told(
-        row.account_id, row.account.name, row.object, ref, row.why, row.declared_on, row.approved_on, row.approved_by,
+        row.pk, row.account_id, row.account.name, row.object, ref, row.why, row.declared_on, row.approved_on, row.approved_by,
         str(row.account_id) == actor.id,
     )  # fmt: skip

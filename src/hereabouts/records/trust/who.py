@@ -15,6 +15,7 @@ from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.reads import opened
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.trust.access import actor_of, actors_of
+from hereabouts.records.trust.glass import KEEP_SAFE
 
 if TYPE_CHECKING:
     from hereabouts.records.ledger.record import Guarded
@@ -36,12 +37,14 @@ class Reader:
 def readers(thing: Guarded, *, on: date, at: datetime | None = None, verb: str = "see") -> list[Reader]:
     """Give everybody who can see a thing that day, by the very rule of its door, and who has opened it.
 
-    ``at`` is the moment, for those who broke the glass and may see it for an hour.
+    ``at`` is the moment, for those who broke the glass and may read its emergency sheet for an hour.
     """
     times = opened(str(thing.pk))
     subject, found = thing.subject(), []
     for account, actor in actors_of(partners.people(on=on), on=on, at=at):
         verdict = may(actor, verb, subject, on, purpose=thing.PURPOSE)
+        if not verdict and verb == "see":
+            verdict = may(actor, KEEP_SAFE, subject, on, purpose=thing.PURPOSE)
         if verdict:
             seen = times.get(str(account.pk), 0)
             under = "; ".join(verdict.under)

@@ -1,7 +1,5 @@
 """Triage: the queue, the card, the decision, the group's list and the figures."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from hereabouts.core.families.triage import QUESTIONS
+from hereabouts.core.families.triage import QUESTIONS, whole_weeks
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
 from hereabouts.records.families import access, changes, reads, restrictions
@@ -151,13 +149,22 @@ def group(request: HttpRequest) -> HttpResponse:
 @holding("referral.count", purpose=PURPOSE)
 def figures(request: HttpRequest) -> HttpResponse:
     """Show how often families were helped the same day, with counts and intervals."""
-    here = reads.may_count_in(request.actor, list(places.visible(request.actor, on=request.today)), on=request.today)
+    since, until = whole_weeks(request.today, WEEKS)
+    known = list(places.visible(request.actor, on=request.today))
+    here = reads.may_count_in(request.actor, known, on=request.today, until=until)
     if not here:
         raise NotFound
     wanted = next((p for p in here if str(p.pk) == request.GET.get("place")), here[0])
-    since = request.today - timedelta(weeks=WEEKS)
-    sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since)
-    context = {"sums": sums, "rule": rule, "since": since, "weeks": WEEKS, "place": wanted, "places": here}
+    sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since, until=until)
+    context = {
+        "sums": sums,
+        "rule": rule,
+        "since": since,
+        "until": until,
+        "weeks": WEEKS,
+        "place": wanted,
+        "places": here,
+    }
     return render(request, "desk/figures.html", {**context, "section": "families"})
 
 

@@ -18,6 +18,7 @@ from hereabouts.web.shared.middleware import said
 VERBS = [
     ("see", gettext_lazy("see it")), ("screen", gettext_lazy("ask the safety questions")), ("decide", gettext_lazy("decide about it")),
     ("update", gettext_lazy("change it")), ("count", gettext_lazy("count it")),
+    ("keep_safe", gettext_lazy("read its emergency sheet, by broken glass")),
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     glance = checks.glance()
     context = {
         "section": "audit",
-        "lines": _entries(request, found[:PAGE], thing),
+        "lines": _entries(request, found[:PAGE]),
         "unknown": about == [],
         "newer": page - 1,
         "older": page + 1 if len(found) > PAGE else 0,
@@ -39,14 +39,13 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "stewardship/audit.html", context)
 
 
-def _entries(request: HttpRequest, lines: list[ledger.Line], thing: str) -> list[dict]:
-    """Say each entry in words. A restricted record has no reference here, unless it was asked for by it."""
-    refs = ledger.referred(line.object for line in lines)
-    shut = set() if thing else ledger.hidden((line.object for line in lines), request.actor)
+def _entries(request: HttpRequest, lines: list[ledger.Line]) -> list[dict]:
+    """Say each entry in words. What has no reference for this reader is asked for by the entry, and not by an id."""
+    refs = ledger.referred((line.object for line in lines), request.actor)
     return [
         {
             "line": line, "deed": deed(line.what), "outcome": OUTCOMES[line.outcome], "why": why_told(line.told),
-            "ref": "" if line.object in shut else refs.get(line.object, ""),
+            "ref": refs.get(line.object, ""),
         }
         for line in lines
     ]  # fmt: skip

@@ -49,6 +49,7 @@ DEEDS = {
     "glass.break": gettext_lazy("Broke the glass"), "glass.review": gettext_lazy("Judged broken glass"),
     "restriction.review": gettext_lazy("Looked again at a restriction"),
     "referral.screen": gettext_lazy("Asked the safety questions"), "referral.see": gettext_lazy("Saw a referral"),
+    "referral.keep_safe": gettext_lazy("Read a family's emergency sheet behind broken glass"),
     "referral.share": gettext_lazy("Shared something of a family"),
     "referral.withhold": gettext_lazy("Decided not to share something of a family"),
     "release.publish": gettext_lazy("Released a copy for the public alone"),

@@ -100,14 +100,16 @@ def approve(request: HttpRequest, id) -> HttpResponse:
     account = partners.person(id)
     if account is None:
         raise NotFound
-    do = changes.shut_again if request.POST.get("step") == "shut" else changes.approve_interest
-    facts = {
-        "account": account,
-        "object": _id(request.POST.get("object", "")),
-        "reason": request.POST.get("reason", ""),
-    }
+    chosen, home = _id(request.POST.get("interest", "")), _id(request.POST.get("object", ""))
+    told = {
+        "by": request.actor, "on": request.today, "reason": request.POST.get("reason", ""),
+        "interest": interests.find(chosen, account) if chosen else None,
+    }  # fmt: skip
     try:
-        do(by=request.actor, on=request.today, **facts)
+        if request.POST.get("step") == "shut":
+            changes.shut_again(**told)
+        else:
+            changes.approve_interest(**told, account=account, object=home)
     except NotAllowed:
         raise
     except Sentence as problem:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, Verdict, may
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.ledger.reads import referred
 from hereabouts.records.trust.who import could, meant, through
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the rule would answer somebody about a thing on a day. ``pk`` is the thing's, for the audit entry."""
+    """What the rule would answer somebody about a thing on a day. ``pk`` is the thing's, for the audit entry.
+
+    ``ref`` is its reference where whoever asks may read that, and otherwise what they asked for, as they wrote it.
+    """
 
     pk: object
     kind: str
@@ -41,7 +45,10 @@ def ask(
     if not doors:
         raise NotFound
     at = at if day == on else None
+    refs, asked = referred((str(one.pk) for one in doors), by), subject.strip()
     answers = [
-        Answer(one.pk, one.KIND, getattr(one, "ref", ""), could(account, verb, one, on=day, at=at)) for one in doors
+        Answer(one.pk, one.KIND, refs.get(str(one.pk)) or asked.removeprefix(f"{one.KIND}:"), verdict)
+        for one in doors
+        for verdict in [could(account, verb, one, on=day, at=at)]
     ]
     return next((answer for answer in answers if answer.verdict), answers[0])

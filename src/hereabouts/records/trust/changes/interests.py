@@ -74,11 +74,10 @@ def approve_interest(
 
 
 @change("interest.approve", keeps=("reason",))
-def shut_again(*, by: Actor, on: date, account: Account, object: UUID, reason: str) -> Interest:
+def shut_again(*, by: Actor, on: date, reason: str, interest: Interest | None = None) -> Interest:
     """Take an approval back: it is shut to them again from the next request on."""
-    found = Interest.objects.filter(account=account, object=object).first()
-    if found is None or not reason.strip():
+    if interest is None or not reason.strip():
         raise NotYourOwn("Say which approval ends, and why.")
-    found.approved_on, found.approved_by = None, ""
-    found.save(update_fields=["approved_on", "approved_by"])
-    return found
+    interest.approved_on, interest.approved_by = None, ""
+    interest.save(update_fields=["approved_on", "approved_by"])
+    return interest
