@@ -31,6 +31,7 @@ def _measures(d):
 def datasets() -> str:
     """List every description that ships, with what it measures and what to know before quoting it."""
     from hereabouts.engines.definitions import datasets as described_here
+    from hereabouts.engines.definitions import topics
 
     parts = [DATASETS]
     for d in sorted(described_here().values(), key=lambda d: (d.generation, d.title)):
@@ -44,6 +45,7 @@ def datasets() -> str:
             f"[Source]({d.source}). " + (f"[Download]({d.download})." if d.download else "No lasting address is known.")
         ]
         parts += [f"\n## {d.title}\n", f"`{d.id}`. " + " ".join(facts), *[f"- {caveat}" for caveat in d.caveats]]
+    parts += ["\n## Topics\n", *[f"- `{code}`: {topic['label']}" for code, topic in sorted(topics().items())]]
     return "\n".join(parts) + "\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from hereabouts.core.evidence.describing import NotADescription
 from hereabouts.core.evidence.written import NotAPeriod, written
-from hereabouts.engines.evidence_add import add
+from hereabouts.engines.evidence_add import add, remember
 from hereabouts.engines.evidence_build import NothingFound, build
 from hereabouts.engines.evidence_check import check
 from hereabouts.engines.raw_tables import Faulty
@@ -247,6 +247,28 @@ def test_a_dataset_nobody_described_loads_with_one_text_and_no_code(tmp_path):
     assert (built.datasets["mine"], built.unknown) == (2, [])
     (data / "mine.csv").unlink()
     assert build(data, tmp_path / "e.duckdb").gone == ["Mine"]
+
+
+def test_adding_to_what_was_built_from_a_folder_loses_nothing(tmp_path):
+    data, out, kept = (
+        shutil.copytree(FIXTURES / "data", tmp_path / "data"),
+        tmp_path / "e.duckdb",
+        tmp_path / "home/data",
+    )
+    before = build(data, out).datasets
+    remember(data, out)
+    (tmp_path / "mine.csv").write_text("code,n\nS01009001,3\nS01009002,4\n")
+    (tmp_path / "mine.toml").write_text(OWN)
+    added = add([tmp_path / "mine.csv", tmp_path / "mine.toml"], kept, out)
+    assert (added.datasets, added.gone) == (before | {"mine": 2}, [])
+    assert sorted(file.name for file in kept.iterdir()) == ["mine.csv", "mine.toml"]  # the folder stays whose it is
+    shutil.copy(data / "ranks.csv", tmp_path)  # a newer one of the same name takes the place of the old
+    assert add([tmp_path / "ranks.csv"], kept, out).datasets == added.datasets
+    data.rename(tmp_path / "moved")
+    standing = out.read_bytes()
+    with pytest.raises(NothingFound, match="is not there now: adding to it would lose what came from there"):
+        add([tmp_path / "mine.csv"], kept, out)
+    assert out.read_bytes() == standing
 
 
 def test_a_second_list_with_the_same_records_is_spared(tmp_path):

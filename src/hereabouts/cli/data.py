@@ -26,11 +26,13 @@ def build(
     format: AsFormat = Format.text,
 ) -> None:
     """Read every file that is described and build the evidence file. A fault leaves the old one in place."""
+    from hereabouts.engines.evidence_add import remember
     from hereabouts.engines.evidence_build import build as build_file
 
     console = Console(stderr=True)
     with console.status("Looking at the files ...") as status:
         built = build_file(data, out, tell=lambda title: _reading(title, console, status))
+    remember(data, out)
     if format is Format.json:
         told = {"datasets": built.datasets, "unknown": built.unknown, "warnings": built.warnings}
         as_json({"out": str(out), "content_hash": built.content_hash, **told})
@@ -52,7 +54,7 @@ def _reading(title: str, console: Console, status) -> None:
 def add(
     what: Annotated[list[str], typer.Argument(help="Publishers' files; or the name of one dataset, to download it.")],
 ) -> None:
-    """Keep files in this installation, or download a dataset by name, and build the evidence file anew.
+    """Keep files in this installation, or download a dataset by name, and build the evidence file anew with what it had.
 
     A dataset is named by its title, its id or its index: `data add SIMD 2020v2`. A fault keeps nothing.
     """

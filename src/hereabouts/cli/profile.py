@@ -49,7 +49,7 @@ def _row(f) -> dict[str, object]:
     other = beside(f)
     return {
         "indicator": f.label, "unit": f.unit, "value": _figure(f.value, f.unit), "from": _figure(f.lo, f.unit),
-        "to": _figure(f.hi, f.unit), "of": f.denominator, "compared with": other.name if other else "",
+        "to": _figure(f.hi, f.unit), "of": None if f.lo is None else f.denominator, "compared with": other.name if other else "",
         "there": _figure(other.value, f.unit) if other else "", "in words": in_words(f, other) if other else "",
         "period": f.period, "source": f.source, "method": f.method, "caution": f.caution,
     }  # fmt: skip
@@ -224,7 +224,7 @@ def _points(value: float | None, unit: str) -> str:
 def _headline(read) -> str:
     people = f"{read.population:,} people ({read.population_source})" if read.population else read.population_note
     if read.population and any(f.denominator not in {None, read.population} for f in read.indicators):
-        people += ". Each figure counts its own people, in its own year: the column “of” says how many"
+        people += ". Each figure counts its own people, in its own year: the column “of” says how many, where its publisher counts them"
     lines = [f"{read.place}: {read.areas} areas, {people}"]
     if read.deprivation:
         for percent, share in read.deprivation.most_deprived.items():

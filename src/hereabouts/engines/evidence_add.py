@@ -15,6 +15,7 @@ from hereabouts.engines.evidence_known import recognise
 from hereabouts.engines.files import found_in
 
 NOTES = "downloads.json"  # beside the folder of files: what was fetched, from where, when
+FROM = ".from"  # beside the evidence file: the folder that somebody built it from, so that adding to it loses nothing
 
 
 class NoSuchDataset(Sentence):
@@ -22,23 +23,44 @@ class NoSuchDataset(Sentence):
 
 
 def add(files: Sequence[Path], folder: Path, out: Path) -> Built:
-    """Build the evidence of all that is kept and these files, and only then keep them.
+    """Build the evidence of all that is kept, of the folder it was built from, and these files; only then keep them.
 
     A file of the same name takes the place of the old one, so adding it twice changes nothing. A description (``*.toml``)
     may come with its file. Raises NothingFound or Faulty as a build does; then nothing is kept and the old evidence file
     keeps serving.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    before = [one for one in built_from(out) if one.name not in {file.name for file in files}]
     _refuse_unknown(files, folder)
     with TemporaryDirectory(dir=folder.parent) as trial:
         tried = Path(shutil.copytree(folder, Path(trial) / "data", copy_function=_linked))
         for file in files:
             (tried / file.name).unlink(missing_ok=True)  # the link, never what it leads to
             shutil.copy(file, tried / file.name)
-        built = build(tried, out)
+        built = build(tried, out, also=before)
         for file in files:
             (tried / file.name).replace(folder / file.name)
     return built
+
+
+def remember(data: Path, out: Path) -> None:
+    """Note which folder or file an evidence file was built from."""
+    out.with_name(out.name + FROM).write_text(str(data.resolve()), encoding="utf-8")
+
+
+def built_from(out: Path) -> list[Path]:
+    """Give the files that an evidence file was built from, where somebody named a folder; NothingFound where that is gone."""
+    note = out.with_name(out.name + FROM)
+    if not (note.exists() and out.exists()):
+        return []
+    data = Path(note.read_text(encoding="utf-8"))
+    if not data.exists():
+        raise NothingFound(
+            "{out} was built from {path}, which is not there now: adding to it would lose what came from there. Put it back, "
+            "or build anew: hereabouts data build",
+            out=str(out), path=str(data),
+        )  # fmt: skip
+    return list(found_in(data))
 
 
 def add_named(name: str, folder: Path, out: Path, *, on: date) -> tuple[Description, downloads.Fetched, Built]:

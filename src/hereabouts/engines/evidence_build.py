@@ -48,18 +48,18 @@ class Built:
     content_hash: str = ""
 
 
-def build(data: Path, out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Built:
-    """Read everything under ``data`` that is described and put a new evidence file in the place of ``out``.
+def build(data: Path, out: Path, *, also: Sequence[Path] = (), tell: Callable[[str], None] = lambda _: None) -> Built:
+    """Read everything under ``data``, and the files ``also``, and put a new evidence file in the place of ``out``.
 
     The same files give the same content. Raises NothingFound, or Faulty for the first file that breaks its description.
     """
     if not data.exists():
         raise NothingFound("There is no folder or file called {path}.", path=str(data))
-    descriptions = definitions.descriptions(found_in(data))
-    own = definitions.own_documents(found_in(data))
+    descriptions = definitions.descriptions([*found_in(data), *also])
+    own = definitions.own_documents([*found_in(data), *also])
     documents = definitions.indicators() | definitions.own_indicators(own.values())
     kept = Kept(out.with_name(out.name + ".kept"), descriptions)
-    found = find(data, descriptions, kept.recognise)
+    found = find(data, descriptions, kept.recognise, also)
     if not found.known:
         raise NothingFound(
             "Nothing under {path} is a dataset we know. `hereabouts data list` shows what we can read.", path=str(data)

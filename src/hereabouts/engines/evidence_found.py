@@ -1,6 +1,6 @@
 """Which files under a folder are which datasets, in the order to read them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +24,15 @@ class Found:
 Know = Callable[[Path, Mapping[str, Description]], list[Recognised]]
 
 
-def find(data: Path, descriptions: Mapping[str, Description], know: Know = recognise) -> Found:
-    """Know every file under a folder, by ``know``. Two files of one dataset that differ raise Faulty, the same file twice is no harm."""
+def find(
+    data: Path, descriptions: Mapping[str, Description], know: Know = recognise, also: Sequence[Path] = ()
+) -> Found:
+    """Know every file under a folder, and those ``also``, by ``know``.
+
+    Two files of one dataset that differ raise Faulty; the same file twice is no harm.
+    """
     found, known = Found(), dict[str, Recognised]()
-    for path in found_in(data):
+    for path in [*found_in(data), *also]:
         if path.suffix.lower() in OURS and path != data:
             continue
         try:
