@@ -165,3 +165,23 @@ def test_the_index_asked_for_is_given_where_it_reaches():
     assert editions.edition_of(OneFile(), sheet("DZ2011"), None)[0]["name"] == "SIMD 2020v2"
     assert editions.edition_of(OneFile(), sheet("LSOA2011"), "IMD 2019")[1] == "LSOA2011"
     assert editions.edition_of(OneFile(), sheet("LSOA2021"), None) == (None, "LSOA2021")
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("change of rank", RankChange),
+        ("rank ratio", RankRatio),
+        ("mean rank", MeanRank),
+        ("simd_ranks", MeanRank),
+        ("deciles, on average", MeanRank),
+        ("frank talks", None),
+    ],
+)
+def test_what_somebody_types_is_understood_word_by_word(asked, refused):
+    if refused is None:
+        guards.may_ask(asked, place="East")
+        return
+    with pytest.raises(refused):
+        guards.may_ask(asked, place="East")

@@ -129,6 +129,7 @@ def compare(
     format: AsFormat = Format.text,
 ) -> None:
     """Hold up to four places against the first: each measure, and whether the difference is clear."""
+    from hereabouts.core.evidence.guards import NotCovered
     from hereabouts.core.evidence.picked import PICKED
     from hereabouts.core.evidence.side_by_side import index_refused, refused, side_by_side
 
@@ -142,6 +143,11 @@ def compare(
     if problem := refused(ones, by, way):
         raise problem
     lines = [line for line in side_by_side(ones, indicators()) if by in {"", line.indicator}]
+    if not lines and by:
+        raise NotCovered(
+            "No measure called “{by}” is counted in these places. Without --by every measure that is stands there.",
+            by=by,
+        )
     if format is Format.json:
         as_json({"places": list(names), "lines": lines, "index": str(index_refused(ones) or ""), "note": PICKED})
         return

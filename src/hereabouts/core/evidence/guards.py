@@ -4,6 +4,7 @@
 5 name a street or an address from published crime. Each refusal says what to do instead.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
@@ -149,10 +150,19 @@ def may_ask(
     ``asked`` is what somebody typed where an indicator or a category belongs.
     """
     words = asked.lower().replace("_", " ").strip()
-    if words in RANKED or words.rsplit(" ", 1)[-1] in RANKED:
-        may_combine(words.rsplit(" ", 1)[-1], way, what=place, editions=editions, areas=areas)
+    if ranked := next((word for word in _words(asked) if word in RANKED), ""):
+        may_combine(ranked, way_meant(asked, way), what=place, editions=editions, areas=areas)
     if words.startswith("on or near") or words in POINTS:
         point_claim(f"“{asked}” in {place}")
+
+
+def way_meant(asked: str, way: str) -> str:
+    """Give the way of combining that somebody's own words name ("mean rank"), otherwise ``way``."""
+    return next((one for one in WAYS if one in _words(asked)), way)
+
+
+def _words(asked: str) -> list[str]:
+    return [word.removesuffix("s") for word in re.findall("[a-z]+", asked.lower())]
 
 
 def may_combine(measure: str, way: str, *, what: str, editions: Sequence[str] = (), areas: int | None = None) -> None:

@@ -19,6 +19,7 @@ from hereabouts.core.evidence.guards import (
     may_combine,
     rank_ratio,
     same_edition,
+    way_meant,
 )
 from hereabouts.core.evidence.indicators import Indicator
 from hereabouts.core.evidence.profile import Profile
@@ -115,6 +116,7 @@ def refused(ones: Sequence[One], measure: str, way: str) -> Sentence | None:
 
     A way that nobody knows is taken for a ratio: that is what "compared" means in most mouths.
     """
+    way = way_meant(measure, way)
     first, *others = (one.profile.place for one in ones)
     places_ = f"Each of {listed([first, *others])}" if others and way == "mean" else listed([first, *others])
     editions = list(dict.fromkeys(d.index for one in ones if (d := one.profile.deprivation)))
