@@ -129,3 +129,16 @@ def test_nothing_there_and_nothing_known(tmp_path):
 def test_a_description_that_cannot_be_read_names_itself():
     with pytest.raises(NotADescription, match="“mine” cannot be read"):
         described({"id": "mine", "area": "code", "colour": "blue"})
+
+
+def test_a_unit_that_two_files_name_has_its_whole_name_in_every_row(data, tmp_path):
+    """One publisher's files call a zone “Eastgate” and “IZ01”: no page may depend on which row was read first."""
+    (data / "short.csv").write_text(
+        "dz11_code,dz11_name,iz11_code,iz11_name,ltla20_code,ltla20_name\n"
+        "S01009001,Eastgate - 01,S02009001,IZ01,S12000091,Larkhaven\n"
+    )
+    build(data, tmp_path / "e.duckdb")
+    with duckdb.connect(str(tmp_path / "e.duckdb"), read_only=True) as c:
+        rows = c.execute("SELECT dataset, parent_name FROM part_of WHERE parent_code = 'S02009001'").fetchall()
+    assert {dataset for dataset, _ in rows} == {"dz2011_lookup", "dz2011_lookup_short"}
+    assert {name for _, name in rows} == {"Eastgate"}

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from hereabouts import __version__
-from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, SERVICE_PLACES, TABLES, WORKING
+from hereabouts.core.evidence.building import INDEXES, NATIONS, READINGS, SERVICE_PLACES, TABLES, UNIT_NAMES, WORKING
 from hereabouts.core.evidence.counting import INCIDENT_TABLES, INCIDENT_WORKING
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator
@@ -169,7 +169,7 @@ def derive(
     connection.register("generation", pa.Table.from_pylist(generations, schema))
     connection.execute(READINGS)
     connection.execute("SET threads = 1")  # fractions are added up in one order: the same files give the same content
-    for statement in (NATIONS, INDEXES, SERVICE_PLACES):
+    for statement in (NATIONS, INDEXES, SERVICE_PLACES, UNIT_NAMES):
         connection.execute(statement)
     for d in {d.id: d for d in read_}.values():
         for domain, weight in d.weights.items():

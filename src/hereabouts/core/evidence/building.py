@@ -85,6 +85,15 @@ FROM (SELECT *, count(*) OVER (PARTITION BY old) AS n_old, count(*) OVER (PARTIT
 ORDER BY old, new
 """
 
+# Files of one edition may name a unit differently, one of them by a number ("IZ12") or cut short at some length: the longest
+# name is the whole one, and it is the unit's in every row, so that no page depends on which row was read first.
+UNIT_NAMES = """
+UPDATE part_of SET parent_name = whole.name
+FROM (SELECT level, parent_code, edition, arg_max(parent_name, (length(parent_name), parent_name)) AS name
+      FROM part_of GROUP BY ALL HAVING min(parent_name) <> max(parent_name)) whole
+WHERE (part_of.level, part_of.parent_code, part_of.edition) = (whole.level, whole.parent_code, whole.edition)
+"""
+
 # A service stands where its own area code says, and otherwise where its postcode lies; many postcodes lie nowhere we know.
 SERVICE_PLACES = """
 UPDATE service SET generation = p.generation, area = p.area

@@ -32,8 +32,8 @@ LIKENED = (
     Step(
         "called",
         """
-        SELECT u.who, any_value(p.parent_name) FILTER (p.parent_code = u.who) AS name,
-               any_value(p.parent_name) FILTER (p.level IN ('council', 'district')) AS council
+        SELECT u.who, max(p.parent_name) FILTER (p.parent_code = u.who) AS name,
+               max(p.parent_name) FILTER (p.level IN ('council', 'district')) AS council
         FROM unit u JOIN part_of p ON p.code = u.area AND p.best GROUP BY u.who
         """,
     ),

@@ -34,10 +34,10 @@ COUNCIL = (
     Step(
         "council",
         """
-        SELECT p.parent_code, any_value(p.parent_name) AS name
+        SELECT p.parent_code, max(p.parent_name) AS name
         FROM part_of p JOIN chosen c ON c.generation = p.generation AND c.area = p.code
         WHERE p.level IN ('council', 'district') AND p.best
-        GROUP BY p.parent_code, p.edition ORDER BY p.edition DESC, count(*) DESC LIMIT 1
+        GROUP BY p.parent_code, p.edition ORDER BY p.edition DESC, count(*) DESC, p.parent_code LIMIT 1
         """,
     ),
     Step(
