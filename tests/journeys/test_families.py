@@ -86,7 +86,7 @@ def test_a_referral_from_the_phone_to_the_outcome(as_role, partnership):
     assert "Nobody waits." in html(client.get(reverse("triage")))
     assert "Nothing was decided" in html(client.get(reverse("triage-figures")))  # this week is not over
     sums, _ = reads.figures(
-        partnership.actor("triage_coordinator"), partnership.east, on=TODAY, since=TODAY, until=TODAY
+        partnership.actor("triage_coordinator"), partnership.east, on=TODAY, since=TODAY, until=timezone.localdate()
     )
     assert sums.decided == 1
 
