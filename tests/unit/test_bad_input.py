@@ -21,12 +21,14 @@
 import csv
 import shutil
 import zipfile
+from datetime import date
 
 import pytest
 
 from hereabouts.engines.evidence_add import add
 from hereabouts.engines.evidence_build import build
 from hereabouts.engines.evidence_check import check
+from hereabouts.engines.evidence_draft import draft
 from hereabouts.engines.evidence_found import find
 from hereabouts.engines.raw_tables import Faulty
 from tests.conftest import FIXTURES
@@ -188,3 +190,14 @@ def test_on_the_command_line_a_fault_is_one_sentence_and_exit_code_2(command, ho
         assert "row 4, column “Income_count”: “-3” is less than 0, which cannot be" in done.stderr
         assert "Traceback" not in done.stderr
     assert not (home / "new.duckdb").exists()
+
+
+def test_one_wrong_heading_in_a_description_beside_the_file_is_named(tmp_path):
+    (tmp_path / "cars.csv").write_text("Zone,No car,All homes\nS01009001,90,1500\n")
+    (tmp_path / "cars.toml").write_text(
+        draft(tmp_path / "cars.csv", on=date(2026, 11, 22))
+        .replace('"All homes"', '"Homes"')
+        .replace('"No car"', '"None"')
+    )
+    (told,) = check(tmp_path / "cars.csv")["errors"]
+    assert "It comes near “cars”, but has no column “Homes” and “None”" in told["message"]

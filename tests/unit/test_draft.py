@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from hereabouts.core.evidence.written import within
 from hereabouts.engines.evidence_build import build
+from hereabouts.engines.evidence_check import check
 from hereabouts.engines.evidence_draft import draft
 from hereabouts.engines.raw_tables import Faulty
 from tests.conftest import FIXTURES
@@ -56,3 +58,40 @@ def test_the_commands(command, tmp_path):
     assert json.loads(done.stdout)["errors"][0]["row"] == 7
     done = command("data", "check", tmp_path / "none.csv", check=False)
     assert (done.returncode, done.stderr[:16]) == (2, "There is no file")
+
+
+NOTED = """"Homes without a car by zone, 2019 to 2023"
+Published 5 March 2024
+
+Zone,No car [note 1],All homes
+S01009001,90,1500
+S01009002,80,200
+Note 1: counted from the register.
+Source: made up
+"""
+
+
+def test_a_draft_takes_the_title_the_period_and_the_notes_that_stand_under_the_codes(tmp_path):
+    (tmp_path / "cars.csv").write_text(NOTED)
+    (tmp_path / "lookup.csv").write_text((FIXTURES / "data" / "lookup.csv").read_text())
+    text = draft(tmp_path / "cars.csv", on=TODAY)
+    assert 'title = "Homes without a car by zone, 2019 to 2023"' in text
+    assert 'period = "2019 to 2023"' in text
+    assert "heading_notes = true" in text
+    assert "footer = true" in text
+    assert 'column = "No car"' in text
+    assert '# denominator = "cars/all_homes/all"' in text  # the larger of the two
+    (tmp_path / "cars.toml").write_text(text)
+    assert build(tmp_path, tmp_path / "e" / "e.duckdb").datasets["cars"] == 2
+    (tmp_path / "cars.toml").write_text(text.replace('period = "2019 to 2023"', 'period = "sometime"'))
+    warnings = check(tmp_path / "cars.csv")["warnings"]
+    assert "“sometime” names no year: nobody can say what time the dataset is of." in warnings
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("Cars, 2017/18", "2017/18"), ("Census 2022 and 2011", ""), ("Table 3 of 12", ""), ("at 31 March 2023", "March 2023"),
+     ("Period: 2015 - 17", "2015 - 17"), ("Homes, 2011/12 to 2013/14", "2011/12 to 2013/14")],
+)  # fmt: skip
+def test_the_one_period_that_a_title_names(title, found):
+    assert within(title) == found

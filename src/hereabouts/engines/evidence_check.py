@@ -25,7 +25,7 @@ def check(file: Path, evidence: Path | None = None) -> dict[str, Any]:
     except Faulty as problem:
         return _told([], problem=str(problem))
     if not found.known:
-        return _told([], problem=near(file, descriptions))
+        return _told([], problem=near(file, descriptions, descriptions.keys() - definitions.datasets().keys()))
     with connected() as connection:
         reports = read(connection, found, lambda _: None, evidence)
     return _told(reports)

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hereabouts.core.evidence.personal import WHY, personal
-from hereabouts.core.evidence.written import NotAPeriod, written
+from hereabouts.core.evidence.quirks import Layout
+from hereabouts.core.evidence.written import within
 from hereabouts.engines import definitions
+from hereabouts.engines.evidence_raw import alone
 from hereabouts.engines.raw_tables import Faulty
 from hereabouts.engines.source_tables import Row, Source, opened
 
@@ -32,8 +33,15 @@ def draft(file: Path, *, sheet: str = "", on: date) -> str:
             headings, rows, area, generation = found
             if about := personal(headings):
                 raise Faulty("{file}, column “{column}”: {why}.", file=file.name, column=about[0], why=WHY)
-            around = _period(source, file, name, headings), _notes(source, name, headings, area)
-            return _text(file, name, headings, rows, area, generation, *around, on)
+            above, notes = _above(source, name, headings), _notes(source, name, headings, area)
+            bare = Layout(heading_notes=True).named(headings)
+            lines = ["heading_notes = true   # marks such as [note 1] are no part of a heading"] * (bare != headings)
+            lines += [
+                "footer = true   # below the table stand notes: it ends at the first row that is none of it"
+            ] * notes
+            lines += [f"sheet = {_quoted(name)}"] * bool(name)
+            facts = {"title": _title(above, file), "period": _period(above, file) or "?"}
+            return _text(file, facts, bare, rows, bare[headings.index(area)], generation, lines, on)
     raise Faulty(
         "No column of {file} holds codes of areas that we know (S01…, E01…). A dataset needs one row for each area.",
         file=file.name,
@@ -52,17 +60,23 @@ def _table(source: Source, sheet: str) -> tuple[tuple[str, ...], list[Row], str,
     return None
 
 
-def _period(source: Source, file: Path, sheet: str, headings: tuple[str, ...]) -> str:
-    """Find what time the file is of: a cell above the headings that is a period, or a year in its name; else nobody knows."""
-    for _, cells in source.rows(sheet)[:LOOKED_AT]:
-        told = tuple(cell.strip() for cell in cells)
-        if told == headings:
-            break
-        for cell in told:
-            with suppress(NotAPeriod):
-                return written(cell).label
+def _above(source: Source, sheet: str, headings: tuple[str, ...]) -> list[str]:
+    """Give what stands above the headings, cell by cell: the title, and what time the file is of."""
+    told = [tuple(cell.strip() for cell in cells) for _, cells in source.rows(sheet)[:LOOKED_AT]]
+    return [cell for row in told[: told.index(headings)] for cell in row if cell]
+
+
+def _period(above: Sequence[str], file: Path) -> str:
+    """Find what time the file is of: a cell above the headings says so, or a year in its name; else nobody knows."""
+    bare = [cell for cell in above if within(cell) == cell]
+    named = [within(cell) for cell in above if not re.search("publish|releas|updat|taken", cell, re.IGNORECASE)]
     year = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", file.stem)
-    return year[0] if year else ""
+    return next(filter(None, bare + named), year[0] if year else "")
+
+
+def _title(above: Sequence[str], file: Path) -> str:
+    """Take the first words above the headings; without any, the name of the file."""
+    return next((cell for cell in above if " " in cell and cell != within(cell)), file.stem.replace("_", " "))
 
 
 def _notes(source: Source, sheet: str, headings: tuple[str, ...], area: str) -> bool:
@@ -71,7 +85,7 @@ def _notes(source: Source, sheet: str, headings: tuple[str, ...], area: str) -> 
     for _, cells in source.rows(sheet):
         code = cells[at].strip() if len(cells) > at else ""
         begun = begun or bool(_generation(code))
-        if begun and not code and any(cell.strip() for cell in cells):
+        if begun and (alone(cells, len(headings)) or (not code and any(cell.strip() for cell in cells))):
             return True
     return False
 
@@ -84,13 +98,12 @@ def _generation(cell: str) -> str:
 
 def _text(
     file: Path,
-    sheet: str,
+    told: dict[str, str],
     headings: tuple[str, ...],
     rows: Sequence[Row],
     area: str,
     generation: str,
-    period: str,
-    footer: bool,
+    quirks: list[str],
     on: date,
 ) -> str:
     values = {h: [c[i] for _, c in rows if len(c) > i and c[i]] for i, h in enumerate(headings) if h}
@@ -100,13 +113,12 @@ def _text(
     part = next((h for h in texts if repeated and _parts(rows, headings, area, h)), "")
     marks = sorted({v for h in numbers for v in values[h] if v in MARKS})
     facts: dict[str, Any] = {
-        "id": _slug(file.stem), "title": file.stem.replace("_", " "), "publisher": "?", "licence": "?", "source": "?",
-        "published": "?", "period": period or "?", "generation": generation, "area": area,
+        "id": _slug(file.stem), "title": told["title"], "publisher": "?", "licence": "?", "source": "?",
+        "published": "?", "period": told["period"], "generation": generation, "area": area,
     }  # fmt: skip
     lines = ["# A draft: put in what stands as “?”, correct the rest, and try it with `hereabouts data check`."]
     lines += [f"{key} = {_quoted(value)}" for key, value in facts.items()]
-    lines += ["footer = true   # below the table stand notes: it ends at the first row without an area"] * footer
-    lines += [f"sheet = {_quoted(sheet)}"] * bool(sheet)
+    lines += quirks
     lines += [f"marks = [{', '.join(map(_quoted, marks))}]   # hidden by the publisher: never zero"] * bool(marks)
     lines += ['caveats = ["?"]   # what somebody must know before quoting this']
     for heading in numbers:
@@ -115,7 +127,10 @@ def _text(
         lines += _part(rows, headings, area, heading, part)
     left = [h for h in texts if h != part]
     lines += ["", f"# Not read: {', '.join(left)}."] * bool(left)
-    return "\n".join([*lines, *_indicator(facts["id"], generation, numbers, on)]) + "\n"
+    counts = [h for h in numbers if not any(v.endswith("%") for v in values[h])]
+    largest = max(counts, key=lambda h: sum(float(v.replace(",", "")) for v in values[h] if v not in MARKS), default="")
+    counts.sort(key=lambda h: h != largest)
+    return "\n".join([*lines, *_indicator(facts["id"], generation, counts, on)]) + "\n"
 
 
 def _indicator(dataset: str, generation: str, numbers: Sequence[str], on: date) -> list[str]:

@@ -1,6 +1,6 @@
 """What a file that nobody described comes near to: a publisher who renames one heading has not made a new dataset."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from hereabouts.core.evidence.descriptions import Description
@@ -8,6 +8,7 @@ from hereabouts.core.sentences import listed
 from hereabouts.engines.source_tables import opened
 
 ENOUGH = 0.6  # of the headings that a description reads
+ANY = 0.01
 SHOWN = 4
 
 UNKNOWN = (
@@ -16,9 +17,12 @@ UNKNOWN = (
 )
 
 
-def near(file: Path, descriptions: Mapping[str, Description]) -> str:
-    """Say why a file is no dataset we know: which it comes near, and what it lacks of it."""
-    found = _nearest(file, descriptions)
+def near(file: Path, descriptions: Mapping[str, Description], beside: Collection[str] = ()) -> str:
+    """Say why a file is no dataset we know: which it comes near, and what it lacks of it.
+
+    A description that lies ``beside`` the file was written for it: one heading of it that is there is near enough.
+    """
+    found = _nearest(file, {id_: descriptions[id_] for id_ in beside}, ANY) or _nearest(file, descriptions, ENOUGH)
     if found is None:
         return UNKNOWN
     description, lacks = found
@@ -35,7 +39,9 @@ def near(file: Path, descriptions: Mapping[str, Description]) -> str:
     )
 
 
-def _nearest(file: Path, descriptions: Mapping[str, Description]) -> tuple[Description, list[str]] | None:
+def _nearest(
+    file: Path, descriptions: Mapping[str, Description], enough: float
+) -> tuple[Description, list[str]] | None:
     source = opened(file)
     if source.kind not in {"text", "workbook"}:
         return None
@@ -47,4 +53,4 @@ def _nearest(file: Path, descriptions: Mapping[str, Description]) -> tuple[Descr
         if d.kind != "boundaries" and len(d.headings) > 1
     ]
     share, _, id_, lacks = max(lacking, default=(0.0, 0, "", []), key=lambda one: one[:3])
-    return (descriptions[id_], lacks) if share >= ENOUGH else None
+    return (descriptions[id_], lacks) if share >= enough else None

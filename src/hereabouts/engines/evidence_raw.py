@@ -40,7 +40,7 @@ def _kept(one: Recognised, names: Sequence[str], report: Report) -> list[Row]:
         if number <= one.heading_row:
             continue
         told = [cell.strip() for cell in cells[:width]] + [""] * (width - len(cells))
-        if d.footer and kept and area is not None and not told[area]:
+        if d.footer and kept and area is not None and (not told[area] or alone(told, width)):
             break
         if not any(told):
             continue
@@ -57,6 +57,11 @@ def _kept(one: Recognised, names: Sequence[str], report: Report) -> list[Row]:
                 number, names[column], "a formula that nobody has worked out: open the file, save it, add it again"
             )
     return kept
+
+
+def alone(cells: Sequence[str], width: int) -> bool:
+    """Say whether a row of a table that is wider has one cell only: it is a note, wherever it stands."""
+    return width > 1 and sum(bool(cell.strip()) for cell in cells) == 1
 
 
 def _rows(one: Recognised) -> Iterable[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import duckdb
 
 from hereabouts.core.evidence.descriptions import Description
+from hereabouts.core.evidence.periods import period
 from hereabouts.core.evidence.personal import WHY, personal
 from hereabouts.core.sentences import listed
 from hereabouts.engines import definitions, evidence_cells, evidence_incidents, evidence_places, evidence_services
@@ -65,6 +66,8 @@ def _unsaid(d: Description, report: Report) -> None:
     left = [name for name, words in told.items() if words == "?"] + ["caveats"] * ("?" in d.caveats)
     if left:
         report.warnings.append(f"The description still says “?” for its {listed(left)}: put in what you know.")
+    if d.kind == "table" and d.period not in {"", "?"} and period(d.period) is None:
+        report.warnings.append(f"“{d.period}” names no year: nobody can say what time the dataset is of.")
 
 
 def _strange_codes(connection: duckdb.DuckDBPyConnection, d: Description, report: Report) -> None:

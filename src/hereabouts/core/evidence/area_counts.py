@@ -152,7 +152,9 @@ def generation_of(
             there=listed(elsewhere, last="or"),
         )  # fmt: skip
     if not rows:
-        raise NoCounts("No small area has “{label}” counted in this evidence file.", label=indicator.label)
+        raise NoCounts(
+            "No small area has people or events counted for “{label}” in this evidence file.", label=indicator.label
+        )
     newest = max(rows, key=lambda row: (str(row["period"]), str(row["generation"])))["generation"]
     return str(newest), tuple(str(row["period"]) for row in rows if row["generation"] == newest)
 

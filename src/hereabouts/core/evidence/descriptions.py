@@ -105,7 +105,7 @@ class Description:
     period_in: str | None = None  # a column that says each row's period; ``period`` then describes them all
     next_on: str = ""  # the day its publisher has named for the next figures, 2027-04-15; empty: none is known
     repeats: bool = False  # several files are together this dataset: one for each council, say
-    footer: bool = False  # below the table stand notes: it ends at the first row without an area
+    footer: bool = False  # below the table stand notes: it ends at the first row without an area, or with one cell only
     names_all: bool = False  # names every area of its generation: a code it does not know is wrong
     unless: str | None = None  # another dataset with the same records: this one is read only without it
     rows: int | None = None  # how many the whole file has

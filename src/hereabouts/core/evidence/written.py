@@ -12,9 +12,9 @@ from hereabouts.core.sentences import Sentence
 
 _Y, _YY = r"(?:19|20)\d\d", r"(?:(?:19|20)?\d\d)"
 _MONTH = re.compile(rf"({'|'.join(MONTHS)})[a-z]*\.? ({_Y})", re.IGNORECASE)
-_WAYS = re.compile(
-    rf"{_Y}(-(0[1-9]|1[0-2])(-\d\d)?)?|{_Y} ?Q[1-4]|Q[1-4] {_Y}|mid[- ]{_Y}|{_Y}/{_YY}|{_Y}( ?- ?| to ){_YY}"
-    rf"|{_Y}/{_YY}( - | to ){_YY}/{_YY}",
+_WAYS = re.compile(  # the longest first: a title is searched for them
+    rf"{_Y}/{_YY}( - | to ){_YY}/{_YY}|{_Y}( ?- ?| to ){_YY}|{_Y}/{_YY}|mid[- ]{_Y}|{_Y} ?Q[1-4]|Q[1-4] {_Y}"
+    rf"|{_Y}(-(0[1-9]|1[0-2])(-\d\d)?)?",
     re.IGNORECASE,
 )
 _NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -33,6 +33,18 @@ class WrittenPeriod:
     label: str
     starts: date
     ends: date
+
+
+def within(text: str) -> str:
+    """Give the one period that a title names ("Cars by zone, 2017/18"); "" where it names none, or several."""
+    bare = text.replace("–", "-")
+    found = {
+        one[0]
+        for way in (_MONTH, _WAYS)
+        for one in re.finditer(rf"(?<![\w/-])(?:{way.pattern})(?![\w/-])", bare, re.IGNORECASE)
+    }
+    longest = [one for one in found if not any(one != other and one in other for other in found)]
+    return longest[0] if len(longest) == 1 else ""
 
 
 def written(text: str) -> WrittenPeriod:
