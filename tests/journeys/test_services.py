@@ -30,6 +30,7 @@ kind = "Community group"
 topic = "T01"
 name = "Group"
 provider = "Run by"
+description = "About"
 """
 
 
@@ -41,7 +42,8 @@ def listed(tmp_path_factory):
         shutil.copy(FIXTURES / "layouts" / name, data / name)
     (data / "groups.toml").write_text(GROUPS)
     (data / "groups.csv").write_text(
-        "Group,Run by,Zone\nThe Larder,St Anne's,S01009002\nThe Larder,St Anne's,S01009006\n"
+        "Group,Run by,Zone,About\n"
+        "The Larder,St Anne's,S01009002,Food for women and young carers\nThe Larder,St Anne's,S01009006,\n"
     )
     build(data, folder / "evidence.duckdb")
     return folder / "evidence.duckdb"
@@ -74,6 +76,20 @@ def test_services_stand_by_need_and_by_who_gives_them_with_the_need_beside(here,
     assert by_topic["T06"].services[0].area_name == "Eastgate - 01"
     assert not by_topic["T01"].silent
     assert "1 service of these lists has a postcode that no directory of ours knows" in told
+
+
+@pytest.mark.requirement("I-14")
+def test_services_stand_by_the_groups_they_name_and_a_group_that_none_names_first(here, as_role):
+    """By need and by place stand above; a service names a group in its own words or not at all."""
+    groups = {one.label: one for one in provided(sheet(here.east)).groups}
+    assert [s.name for s in groups["Young carers"].services] == ["The Larder"]
+    assert (groups["Men and boys"].services, groups["Men and boys"].people) == ((), 1717)  # "women" is not "men"
+    assert groups["Young carers"].people is None
+    named = [bool(one.services) for one in groups.values()]
+    assert named == sorted(named)
+    told = page(as_role("clerk"), "place-services", here.east)
+    assert "<b>1</b>: The Larder" in told
+    assert "None on our lists names them" in told
 
 
 def test_a_larger_need_without_a_service_on_any_list_stands_first(here, as_role, evidence, settings):

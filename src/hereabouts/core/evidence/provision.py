@@ -3,10 +3,13 @@
 A list of services is as good as its last revision. Nothing on a list is not nothing there, and the words say so.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hereabouts.core.evidence.figure import Figure, beside, in_words
+from hereabouts.core.evidence.people import in_bands, in_groups
 from hereabouts.core.steps import Row, Step
 
 INSIDE = (
@@ -71,6 +74,58 @@ class Provision:
     def silent(self) -> bool:
         """Say whether the need is worse here than in the council, and no service on any list meets it."""
         return not self.services and any(need.words == "worse" for need in self.needs)
+
+
+@dataclass(frozen=True)
+class TargetGroup:
+    """People whom a service may say it is for: the words that say so, and which published counts of people are theirs."""
+
+    code: str
+    label: str
+    words: tuple[str, ...]
+    ages: tuple[int, int] | None = None
+    parts: tuple[str, ...] = ()
+
+    def named_by(self, service: Service) -> bool:
+        """Say whether a service names the group in its own words; what it does not say is not guessed from its topic."""
+        said = " ".join((service.name, service.kind, service.description, service.referral)).casefold()
+        return any(re.search(_pattern(word), said) for word in self.words)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A group of people here: how many they are (None where nobody publishes it) and the services that name them."""
+
+    label: str
+    people: int | None
+    source: str
+    services: tuple[Service, ...]
+
+
+def group(document: Mapping[str, Any]) -> TargetGroup:
+    """Read a group from its document."""
+    ages = document.get("ages")
+    return TargetGroup(
+        document["code"], document["label"], tuple(document["words"]), (ages[0], ages[1]) if ages else None,
+        tuple(document.get("parts", ())),
+    )  # fmt: skip
+
+
+def by_group(services: Sequence[Service], groups: Iterable[TargetGroup], people: Sequence[Row]) -> tuple[Served, ...]:
+    """Lay services beside the groups that they name; a group that no service names stands first, the larger before the smaller."""
+    told = []
+    for one in groups:
+        counted, source = in_bands(people, {one.code: one.ages}) if one.ages else in_groups(people, _theirs(one))
+        told.append(Served(one.label, counted.get(one.code), source, tuple(s for s in services if one.named_by(s))))
+    return tuple(sorted(told, key=lambda one: (bool(one.services), -(one.people or 0), one.label)))
+
+
+def _theirs(one: TargetGroup) -> dict[str, Sequence[str]]:
+    return {one.code: one.parts} if one.parts else {}
+
+
+def _pattern(word: str) -> str:
+    return r"(?<!\w)" + re.escape(word.rstrip("*")) + ("" if word.endswith("*") else r"(?!\w)")
 
 
 def service(row: Row) -> Service:

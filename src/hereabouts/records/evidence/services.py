@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from hereabouts.core.evidence.provision import INSIDE, Provision, Service, provision, service
+from hereabouts.core.evidence.provision import INSIDE, Provision, Served, Service, by_group, provision, service
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
 from hereabouts.records.evidence.portrait import portrait
+from hereabouts.records.evidence.reads import people_by_part
 from hereabouts.records.places.reads import Sheet
 
 _LIES = Step(
@@ -29,6 +30,7 @@ class Provided:
     """The services of a place beside its needs; ``nowhere`` counts those of all lists that could not be placed anywhere."""
 
     topics: tuple[Provision, ...]
+    groups: tuple[Served, ...]
     untold: tuple[Service, ...]
     by_area: Counter[str]
     sources: tuple[str, ...]
@@ -44,6 +46,7 @@ def provided(place: Sheet) -> Provided:
         ((nowhere,),) = [tuple(row.values()) for row in engine.run([_NOWHERE])]
     return Provided(
         topics=provision(here, portrait(place).profile.indicators, known),
+        groups=by_group(here, definitions.named_groups(), people_by_part(place)),
         untold=tuple(s for s in here if s.topic not in known),
         by_area=Counter(s.area for s in here),
         sources=tuple(dict.fromkeys(s.source for s in here)),
