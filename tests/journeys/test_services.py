@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hereabouts.engines.evidence_build import build
 from hereabouts.records.evidence.services import provided
+from hereabouts.records.partners import changes as partners
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import changes
 from hereabouts.records.plans.changes import NoReason
@@ -90,6 +91,18 @@ def test_services_stand_by_the_groups_they_name_and_a_group_that_none_names_firs
     told = page(as_role("clerk"), "place-services", here.east)
     assert "<b>1</b>: The Larder" in told
     assert "None on our lists names them" in told
+
+
+def test_what_the_partners_offer_stands_there_too(here, as_role):
+    partners.list_service(  # of the partnership's own directory
+        by=here.actor("communities_officer"), on=TODAY, place=here.east, facts={"name": "Rent talk", "provider": "Harbour Housing",
+        "topics": ["T01", "T12"], "who_for": "Carers"},
+    )  # fmt: skip
+    told = page(as_role("clerk"), "place-services", here.east)
+    assert "4 services on the lists we hold" in told
+    assert told.count("<b>Rent talk</b>") == 2  # under both of its topics
+    assert "<b>2</b>: The Larder, Rent talk" in told  # both name carers
+    assert "Rent talk" not in page(as_role("clerk"), "place-services", here.west)
 
 
 def test_a_larger_need_without_a_service_on_any_list_stands_first(here, as_role, evidence, settings):

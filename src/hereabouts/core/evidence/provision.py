@@ -10,8 +10,10 @@ from typing import Any
 
 from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.people import in_bands, in_groups
+from hereabouts.core.partners.directory import Offer
 from hereabouts.core.steps import Row, Step
 
+DIRECTORY = "Our own directory of services"
 INSIDE = (
     Step(
         "inside",
@@ -44,6 +46,7 @@ class Service:
     times: str
     referral: str
     source: str
+    also: tuple[str, ...] = ()  # more topics
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,19 @@ def _pattern(word: str) -> str:
 
 def service(row: Row) -> Service:
     """Read a row of the table of services."""
-    return Service(**{name: str(row[name] or "") for name in Service.__dataclass_fields__})
+    told: dict[str, Any] = {name: str(row[name] or "") for name in Service.__dataclass_fields__ if name != "also"}
+    return Service(**told)
+
+
+def offered(offer: Offer) -> Service:
+    """Take a service from the partnership's own directory; it says where it is by its address, not by a small area."""
+    first, *also = offer.topics or ("",)
+    about = " ".join(filter(None, (offer.description, offer.who_for)))
+    return Service(
+        name=offer.name, kind="", topic=first, provider=offer.provider, description=about, address=offer.address,
+        postcode=offer.postcode, area="", area_name="", telephone=offer.phone, email=offer.email, website=offer.url,
+        times=offer.when, referral=offer.how, source=DIRECTORY, also=tuple(also),
+    )  # fmt: skip
 
 
 def provision(
@@ -142,7 +157,7 @@ def provision(
         Provision(
             code,
             label,
-            tuple(s for s in services if s.topic == code),
+            tuple(s for s in services if code in {s.topic, *s.also}),
             tuple(n for n in needs if n.figure.topic == code),
         )
         for code, label in topics.items()

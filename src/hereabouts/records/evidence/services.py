@@ -1,11 +1,13 @@
 """Where services stand, and where a postcode lies: from the evidence file's own lists."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from hereabouts.core.evidence.provision import INSIDE, Provision, Served, Service, by_group, provision, service
+from hereabouts.core.evidence.provision import INSIDE, Provision, Served, Service, by_group, offered, provision, service
+from hereabouts.core.partners.directory import Offer
 from hereabouts.core.steps import Row, Step
 from hereabouts.engines import definitions
 from hereabouts.engines.evidence_file import NoEvidence, opened
@@ -38,9 +40,9 @@ class Provided:
     count: int
 
 
-def provided(place: Sheet) -> Provided:
-    """Lay the services that stand in a place beside its needs, topic by topic. Raises NoEvidence."""
-    here = [service(row) for row in inside(place)]
+def provided(place: Sheet, offers: Iterable[Offer] = ()) -> Provided:
+    """Lay the services of a place beside its needs, topic by topic: of every list, and of the directory. Raises NoEvidence."""
+    here = [service(row) for row in inside(place)] + [offered(offer) for offer in offers]
     known = {code: str(topic["label"]) for code, topic in definitions.topics().items()}
     with opened(settings.EVIDENCE) as engine:
         ((nowhere,),) = [tuple(row.values()) for row in engine.run([_NOWHERE])]
@@ -48,7 +50,7 @@ def provided(place: Sheet) -> Provided:
         topics=provision(here, portrait(place).profile.indicators, known),
         groups=by_group(here, definitions.named_groups(), people_by_part(place)),
         untold=tuple(s for s in here if s.topic not in known),
-        by_area=Counter(s.area for s in here),
+        by_area=Counter(s.area for s in here if s.area),
         sources=tuple(dict.fromkeys(s.source for s in here)),
         nowhere=nowhere,
         count=len(here),
