@@ -39,6 +39,11 @@ class Provided:
     nowhere: int
     count: int
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Name the groups of whom nothing is known: no service names them, and nobody publishes how many they are."""
+        return tuple(one.label for one in self.groups if not one.services and one.people is None)
+
 
 def provided(place: Sheet, offers: Iterable[Offer] = ()) -> Provided:
     """Lay the services of a place beside its needs, topic by topic: of every list, and of the directory. Raises NoEvidence."""
