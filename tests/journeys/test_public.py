@@ -72,7 +72,7 @@ def test_the_data_is_the_very_text_that_was_released(client, partnership, publis
     assert answer["X-Release"] == f"sha256:{plan.sha256}"
     assert json.loads(answer.content) == content("plan", partnership.east)
     rows = list(csv.DictReader(io.StringIO(client.get(reverse("released-csv", args=[profile.pk])).content.decode())))
-    assert [row["value"] for row in rows] == ["0.2856", ""]
+    assert [row["value"] for row in rows] == ["0.2856", "too few to show"]
 
 
 def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, partnership, published):
@@ -122,16 +122,10 @@ class TestOnDisk:
     @pytest.mark.requirement("D-58")
     def test_the_site_opens_from_a_folder(self, partnership, published, tmp_path):
         names = {path.name for path in self.written(partnership, tmp_path / "site")}
-        assert names == {
-            "index.html",
-            "profile.html",
-            "plan.json",
-            "plan.csv",
-            "profile.json",
-            "profile.csv",
-            "public.css",
-            "mark.svg",
-        }
+        data = {f"{kind}.{ending}" for kind in ("plan", "profile") for ending in ("pdf", "docx", "xlsx", "csv", "json", "svg")}
+        tables = {f"plan-{name}.csv" for name in ("priorities", "words", "money", "not-chosen", "about")}
+        more = {"index.html", "profile.html", "profile.geojson", "profile-areas.csv", "profile-about.csv", "public.css", "mark.svg"}
+        assert names == data | tables | more
         for page in ("index.html", "profile.html"):
             html = (tmp_path / "site" / page).read_text(encoding="utf-8")
             links = re.findall(r'(?:href|src|action)="([^"#]+)', html)

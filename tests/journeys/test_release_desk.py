@@ -163,7 +163,7 @@ def test_a_hidden_cell_is_hidden_in_every_form(client, partnership, tmp_path):
         assert {row["label"]: row["value"] for row in json.loads(pages[form])["rows"]} == shown
     for form in ("csv", "profile.csv"):
         rows = {row["measure"]: row for row in csv.DictReader(io.StringIO(pages[form]))}
-        assert {label: rows[label]["value"] == "" for label in shown} == {
+        assert {label: rows[label]["value"] == "too few to show" for label in shown} == {
             label: shown[label] is None for label in shown
         }
     for form in ("html", "profile.html"):

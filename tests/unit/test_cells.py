@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from hereabouts.core.cells import safe_cell
-from hereabouts.core.releases.content import rows
+from hereabouts.core.releases.laid_out import laid_out
 from hereabouts.engines.tables import as_csv, as_xlsx
 
 RUN = ["=1+1", "+1", "-1", "@x", " =1", "\u00a0=1", "\t=1", "\n=1", "\ufeff=1", "＝1"]

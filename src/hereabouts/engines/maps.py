@@ -9,7 +9,15 @@ from typing import Any
 from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely import (
-    MultiPolygon, Polygon, coverage_simplify, from_geojson, maximum_inscribed_circle, set_precision, simplify, to_geojson, transform,
+    MultiPolygon,
+    Polygon,
+    coverage_simplify,
+    from_geojson,
+    maximum_inscribed_circle,
+    set_precision,
+    simplify,
+    to_geojson,
+    transform,
 )  # fmt: skip
 from shapely.ops import unary_union
 

@@ -30,7 +30,12 @@ class Released:
     def facts(self) -> list[tuple[str, str]]:
         """Give what stands at the head of every file."""
         day = f"{self.published_on.day} {self.published_on:%B %Y}"
-        told = [("Place", self.place), ("Published", day), ("Version", str(self.number)), ("SHA-256 of the release", self.sha256)]
+        told = [
+            ("Place", self.place),
+            ("Published", day),
+            ("Version", str(self.number)),
+            ("SHA-256 of the release", self.sha256),
+        ]
         return [(name, value) for name, value in told if value]
 
 
@@ -38,7 +43,12 @@ def csv_of(table: Table, about: Released) -> str:
     """Write one table as CSV: its rows begin with the place and end with whether something is hidden, and the licence."""
     before = ["place"] if about.place else []
     hides = any(HIDDEN in row for row in table.rows)
-    head = [*before, *(c.name for c in table.columns), *(["hidden"] if hides else []), *(["licence"] if about.licence else [])]
+    head = [
+        *before,
+        *(c.name for c in table.columns),
+        *(["hidden"] if hides else []),
+        *(["licence"] if about.licence else []),
+    ]
     rows = [
         [*([about.place] if before else []), *told, *([HIDDEN in row] if hides else []), *([about.licence] if about.licence else [])]
         for row, told in zip(table.rows, table.data(), strict=True)
@@ -62,7 +72,9 @@ def docx_of(laid: LaidOut, about: Released) -> bytes:
         blocks += [Heading(table.caption), Printed(table.caption, heads, table.printed())]
     if laid.hidden:
         blocks.append(Paragraph(f"A cell that reads “{HIDDEN}” is hidden, so that nobody can be picked out."))
-    return written(Document(about.title, blocks, datetime.combine(about.published_on, time(12), UTC), subject=about.place))
+    return written(
+        Document(about.title, blocks, datetime.combine(about.published_on, time(12), UTC), subject=about.place)
+    )
 
 
 def geojson_of(laid: LaidOut, content: Mapping[str, Any]) -> str:

@@ -4,8 +4,9 @@ The page, CSV, XLSX, DOCX, PDF, the pictures and the map are written from these 
 tell more than what was released; a cell that is hidden is the mark here already.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +17,13 @@ from hereabouts.core.releases.content import canonical, spent
 from hereabouts.core.trust.tables import ALL
 
 ABOUT = "about"
-NAMES = {"plan": ("actions", "priorities", "words", "money", "not-chosen", ABOUT), "profile": ("measures", "areas", ABOUT)}
+NAMES = {
+    "plan": ("actions", "priorities", "words", "money", "not-chosen", ABOUT),
+    "profile": ("measures", "areas", ABOUT),
+}
 WHOLE = "All"
 RAISED = "raised it"  # the row of a table of those heard that counts who raised a topic
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML, and so every document, cannot hold
 
 _MEASURES = (
     Column("measure", "Measure", "What is measured"), Column("unit", "Unit", "What the figure is of; shares are between 0 and 1"),
@@ -53,7 +58,10 @@ _MONEY = (
     Column("priority", "Priority", "What it is for"), Column("planned", "Planned", "Pounds planned", "pounds"),
     Column("spent", "Spent so far", "Pounds spent", "pounds"),
 )  # fmt: skip
-_NOT_CHOSEN = (Column("what", "What", "What was not chosen"), Column("why", "Why", "The reason, and when it is looked at again"))
+_NOT_CHOSEN = (
+    Column("what", "What", "What was not chosen"),
+    Column("why", "Why", "The reason, and when it is looked at again"),
+)
 _ABOUT = (Column("name", "About", "What is told"), Column("value", "Is", "What it is"))
 
 
@@ -81,7 +89,16 @@ class LaidOut:
 def laid_out(kind: str, content: Mapping[str, Any]) -> LaidOut:
     """Lay a release out. A kind that has no page of its own gives each of its lists and each of its tables of counts."""
     make = {"plan": _plan, "profile": _profile}.get(kind, _free)
-    return LaidOut(tuple(table for table in make(content) if table.rows))
+    return LaidOut(tuple(_clean(table) for table in make(content) if table.rows))
+
+
+def _clean(table: Table) -> Table:
+    """Leave out the characters that a document cannot hold, so that every format prints the same text."""
+    rows = tuple(
+        tuple(UNPRINTABLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(cell, str) else cell for cell in row)
+        for row in table.rows
+    )  # fmt: skip
+    return replace(table, rows=rows)
 
 
 def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
@@ -97,7 +114,8 @@ def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
     ))  # fmt: skip
     yield _about([
         ("Finding", content["finding"]), ("People", content["population"]), ("Deprivation", content.get("deprived")),
-        ("Index", content["index"]), *(("Source", line) for line in content["sources"]), *_licence(content), ("Checked", content["checked"]),
+        ("Index", content["index"]), *(("Source", line) for line in content["sources"]), *_licence(content),
+        ("Checked", content["checked"]),
     ])  # fmt: skip
 
 
@@ -137,7 +155,9 @@ def _raised(told: Mapping[str, Any] | None) -> tuple[Any, Any]:
 
 
 def _free(content: Mapping[str, Any]) -> Iterator[Table]:
-    lists = {k: v for k, v in content.items() if k != "tables" and isinstance(v, list) and v and isinstance(v[0], Mapping)}
+    lists = {
+        k: v for k, v in content.items() if k != "tables" and isinstance(v, list) and v and isinstance(v[0], Mapping)
+    }
     for name, items in lists.items():
         heads = list(dict.fromkeys(key for item in items for key in item))
         columns = tuple(Column(head, _words(head), _words(head)) for head in heads)
@@ -151,9 +171,9 @@ def _free(content: Mapping[str, Any]) -> Iterator[Table]:
 
 def _counts(n: int, given: Mapping[str, Any]) -> Table:
     """Lay a table of counts out as it was attacked: every cell of it, totals among them, and no other."""
-    names, read = given["dimensions"], printed_tables({"tables": [given]})[0].table
+    names = given["dimensions"]
     columns = (*(Column(d, _words(d), _words(d)) for d in names), Column("count", "Count", "How many", "count"))
-    rows = tuple((*read.row(cell), HIDDEN if count is None else count) for cell, count in read.cells.items())
+    rows = tuple((*row[:-1], HIDDEN if row[-1] is None else row[-1]) for row in given["rows"])
     return Table(f"table-{n}", _caption(n, given), columns, rows)
 
 
@@ -164,7 +184,8 @@ def _shares(n: int, given: Mapping[str, Any]) -> Table:
         Column("percent", "Percent", "Its share in 100, as it was attacked"),
     )  # fmt: skip
     rows = tuple(
-        (", ".join(part), ", ".join(whole), f"{percent:.{places}f}") for part, whole, percent, places in given.get("shares", ())
+        (", ".join(part), ", ".join(whole), f"{percent:.{places}f}")
+        for part, whole, percent, places in given.get("shares", ())
     )
     return Table(f"percentages-{n}", f"Percentages beside table {n}", columns, rows)
 
@@ -176,8 +197,13 @@ def _caption(n: int, given: Mapping[str, Any]) -> str:
 
 
 def _about(lines: Sequence[tuple[str, Any]]) -> Table:
-    told = [(name, f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value) for name, value in lines]
-    return Table(ABOUT, "About it", _ABOUT, tuple((name, str(value)) for name, value in told if value not in {None, ""}))
+    told = [
+        (name, f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value)
+        for name, value in lines
+    ]
+    return Table(
+        ABOUT, "About it", _ABOUT, tuple((name, str(value)) for name, value in told if value not in {None, ""})
+    )
 
 
 def _licence(content: Mapping[str, Any]) -> list[tuple[str, str]]:

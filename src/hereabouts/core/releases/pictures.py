@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hereabouts.core.figures.printed import Table
-from hereabouts.core.releases.laid_out import WHOLE, LaidOut
-from hereabouts.core.trust.tables import ALL
+from hereabouts.core.releases.laid_out import LaidOut
+from hereabouts.core.trust.tables import TOTALS
 
 ROOM = 1.08  # a little air beyond the longest bar
 MOST = 60  # more bars than this are no picture but a wall
@@ -66,7 +66,7 @@ def _counted(table: Table) -> Picture | None:
     texts = [n for n, c in enumerate(table.columns[:at]) if c.kind == "text" and c.name != "code"]
     rows = [
         (row, words) for row, words in zip(table.rows, table.printed(), strict=True)
-        if not {ALL, WHOLE} & {row[n] for n in texts}
+        if not TOTALS & {str(row[n]).strip().lower() for n in texts}
     ]  # fmt: skip
     if not rows:
         return None
@@ -84,4 +84,3 @@ def _number(cell: Any) -> float | None:
 def _share(value: float | None, longest: float) -> float | None:
     """Say how far a value reaches on a scale from nothing; what is below nothing is drawn at its beginning."""
     return None if value is None else max(0.0, round(100 * value / (longest * ROOM or 1), 2))
-

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.figures.printed import Table
 from hereabouts.core.releases.laid_out import LaidOut
 from hereabouts.core.releases.pictures import pictures
-from hereabouts.engines.maps import draw
-from hereabouts.web.shared.profile_areas import LETTERS
+from hereabouts.records.releases import written
 
 if TYPE_CHECKING:
     from hereabouts.records.releases.reads import Notice
 
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like 1 and 0
 ROW, HEAD, WIDE = 66, 64, 640  # of the drawing that is taken away: a bar with its words, a heading, its width
 
 
 def area_map(laid: LaidOut, content: Mapping[str, Any]) -> dict[str, Any] | None:
     """Draw the small areas from the outlines that were released, each with what its row says; None without outlines."""
     table = laid.table("areas")
-    outlines = {a["code"]: json.dumps(a["boundary"]) for a in content.get("areas", ()) if a.get("boundary")}
-    drawn = draw(outlines)
+    drawn = written.drawn(content)
     if table is None or drawn is None:
         return None
     paths = {area.code: area for area in drawn.areas}
@@ -32,8 +30,11 @@ def area_map(laid: LaidOut, content: Mapping[str, Any]) -> dict[str, Any] | None
          "name": words[0], "shade": {1: "ten", 2: "twenty", None: "none"}.get(row[table.at("decile")], "other")}
         for n, (row, words) in enumerate(zip(table.rows, table.printed(), strict=True))
     ]  # fmt: skip
-    unknown = any(row["shade"] == "none" for row in rows)
-    return {"drawn": drawn, "rows": rows, "unknown": unknown, "credits": content.get("map_credits", [])}
+    shades = {row["shade"] for row in rows}
+    return {
+        "drawn": drawn, "rows": rows, "said": content["place"], "credits": content.get("map_credits", []),
+        "any_decile": bool(shades - {"none"}), "unknown": "none" in shades,
+    }  # fmt: skip
 
 
 def _said(table: Table, words: list[str]) -> str:
@@ -47,12 +48,28 @@ def drawing(notice: Notice, laid: LaidOut) -> dict[str, Any]:
     top: float = HEAD + 40 if drawn is None else HEAD + drawn["drawn"].height + 74
     parts = []
     for picture in pictures(laid):
-        parts.append({"picture": picture, "y": top, "bars": [_placed(bar, top + HEAD + n * ROW) for n, bar in enumerate(picture.bars)]})
+        parts.append(
+            {
+                "picture": picture,
+                "y": top,
+                "bars": [_placed(bar, top + HEAD + n * ROW) for n, bar in enumerate(picture.bars)],
+            }
+        )
         top += HEAD + ROW * len(picture.bars) + 24
-    return {"notice": notice, "map": drawn, "parts": parts, "height": top, "hidden": laid.hidden, "wide": WIDE, "map_top": HEAD}
+    return {
+        "notice": notice,
+        "map": drawn,
+        "parts": parts,
+        "height": top,
+        "hidden": laid.hidden,
+        "wide": WIDE,
+        "map_top": HEAD,
+    }
 
 
 def _placed(bar: Any, y: float) -> dict[str, Any]:
     """Give a bar where it stands; a mark that is not there is not drawn."""
-    at = {name: None if (n := getattr(bar, name)) is None else n * WIDE / 100 for name in ("value", "lo", "hi", "there")}
+    at = {
+        name: None if (n := getattr(bar, name)) is None else n * WIDE / 100 for name in ("value", "lo", "hi", "there")
+    }
     return {"bar": bar, "y": y, **at}

@@ -11,14 +11,15 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from hereabouts.core.releases.formats import LABELS, endings
 from hereabouts.core.releases.laid_out import NAMES
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.pdf import NoPdf
 from hereabouts.records.releases import reads
+from hereabouts.records.releases.written import NoPdf, csv_tables
 from hereabouts.web.public.links import on_disk
 from hereabouts.web.public.plan_page import page
 from hereabouts.web.public.profile_page import profile_page
-from hereabouts.web.public.written import LABELS, csv_tables, endings, file_of
+from hereabouts.web.public.written import file_of
 
 COPIED = ("public.css", "mark.svg")
 OURS = (
@@ -52,9 +53,7 @@ def write_site(place_id: object, folder: Path, *, online: str = "") -> list[Path
         files |= {"profile.html": render_to_string("public/profile.html", told).encode(), **data["profile"]}
     folder.mkdir(parents=True, exist_ok=True)
     take_down(folder, but=files)
-    written = [
-        _written(folder / name, lambda path, text=text: path.write_bytes(text)) for name, text in files.items()
-    ]
+    written = [_written(folder / name, lambda path, text=text: path.write_bytes(text)) for name, text in files.items()]
     return written + [
         _written(folder / name, lambda path, name=name: path.write_bytes(Path(finders.find(name)).read_bytes()))
         for name in COPIED

@@ -8,8 +8,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from hereabouts.records.releases import reads
+from hereabouts.records.releases.written import csv_tables
 from hereabouts.web.public.links import addresses, served
-from hereabouts.web.public.written import KINDS, csv_tables, file_of, page_of
+from hereabouts.web.public.written import KINDS, file_of, page_of
 from hereabouts.web.shared.doors import anybody
 from hereabouts.web.shared.pages import absent
 

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hereabouts.web.public.written import LABELS, endings
+from hereabouts.core.releases.formats import LABELS, endings
 
 if TYPE_CHECKING:
     from hereabouts.records.releases.reads import Notice
@@ -65,7 +65,9 @@ def served(place_id: object = None, *, plan: Notice | None = None, profile: Noti
 
 def addresses(release: Notice) -> tuple[tuple[str, str], ...]:
     """Give where a release can be taken in each of its formats, by the name of the format."""
-    return tuple((LABELS[e], reverse(f"released-{e}", args=[release.id])) for e in endings(release.kind, release.content))
+    return tuple(
+        (LABELS[e], reverse(f"released-{e}", args=[release.id])) for e in endings(release.kind, release.content)
+    )
 
 
 def on_disk(plan: Collection[str], profile: Collection[str], *, online: str = "") -> Links:

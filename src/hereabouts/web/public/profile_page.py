@@ -25,5 +25,5 @@ def profile_page(notice: Notice) -> dict[str, Any]:
     ]
     return {
         "profile": notice.content, "measures": list(zip(notice.content["rows"], bars, strict=True)), "areas": areas,
-        "map": drawn and {**drawn, "said": notice.content["place"], "any_decile": any(a["decile"] for a in areas)},
+        "map": drawn,
     }  # fmt: skip
