@@ -17,6 +17,7 @@ from hereabouts.records.releases import changes
 from hereabouts.records.releases.models import Proposal, Release
 from hereabouts.records.trust.access import local_operator
 from hereabouts.web.public.export import write_site
+from tests.formats import told_in
 from tests.released import approve_waiting, by_two, content, release
 from tests.unit.test_releases import counts
 from tests.worlds import TODAY
@@ -155,7 +156,9 @@ def test_a_hidden_cell_is_hidden_in_every_form(client, partnership, tmp_path):
         "csv": client.get(reverse("released-csv", args=[made.pk])).content.decode(),
     }
     write_site(partnership.east.pk, tmp_path)
-    pages |= {path.name: path.read_text() for path in tmp_path.glob("profile.*")}
+    written_ = {path.name: path.read_bytes() for path in tmp_path.glob("profile*")}
+    assert told_in(written_, int(secret)) == []  # Word, Excel and PDF among them
+    pages |= {name: body.decode() for name, body in written_.items() if name.endswith((".html", ".csv", ".json"))}
     shown = {row["label"]: row["value"] for row in told["rows"]}
     hidden = [row["label"] for row in told["rows"] if row["hidden"]]
     assert hidden
