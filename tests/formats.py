@@ -301,18 +301,10 @@ def wrong_in(kind, content, files):
 
     told = as_read(tables)
     printed = [([bare(h) for h in heads], [[bare(v) for v in row] for row in rows]) for _, heads, rows in told]
-    for form in ("html", "docx", "pdf"):
+    for form, read in (("html", _html), ("docx", read_docx), ("pdf", _pdf)):
         if form in files:
-            read = {
-                "html": lambda: read_html(files["html"]),
-                "docx": lambda: read_docx(files["docx"]),
-                "pdf": lambda: [("", *one) for one in read_pdf(files["pdf"])],
-            }[form]()
-            check(
-                form,
-                printed,
-                [([bare(h) for h in heads], [[bare(v) for v in row] for row in rows]) for _, heads, rows in read],
-            )
+            theirs = [([bare(h) for h in heads], [[bare(v) for v in row] for row in rows]) for _, heads, rows in read(files[form])]  # fmt: skip
+            check(form, _run_on(printed) if form == "pdf" else printed, theirs)
     if "csv" in files:
         given = {name: [[csv_value(v) for v in row] for row in rows] for name, _, rows in tables}
         check("csv", given, {name: read_csv(text)[1] for name, text in files["csv"].items()})
@@ -327,6 +319,26 @@ def wrong_in(kind, content, files):
         check("geojson", _mapped(content, tables), _read_map(files["geojson"]))
     if "svg" in files:
         check("svg", _drawn(content, tables, told), list(map(list, read_svg(files["svg"]))))
+    return found
+
+
+def _html(text):
+    """Read the tables of a page, whether it came as text or as bytes."""
+    return read_html(text if isinstance(text, str) else text.decode())
+
+
+def _pdf(body):
+    return [("", *one) for one in read_pdf(body)]
+
+
+def _run_on(tables):
+    """Join tables under the same headings: in a PDF nobody can tell the next table from the next page."""
+    found = []
+    for heads, rows in tables:
+        if found and found[-1][0] == heads:
+            found[-1][1].extend(rows)
+        else:
+            found.append((heads, [*rows]))
     return found
 
 

@@ -75,7 +75,7 @@ def notice():
     made, rounded = protect(true, OPEN), protect(counted(("kind",), [(("a",), 3), (("b",), 212), (("c",), 96)]), HEALTH)
     assert SECRET in [true.cells[cell] for cell in made.hidden()]
     first = written(made, Scope("cases", "", (), "2026"))
-    first["shares"] = [[["North", "Total"], ["Total", "Total"], 30.4, 1]]
+    first["shares"] = [[["North", "Total"], ["Total", "Total"], 30.5, 1]]
     told = {
         "note": "Counted by hand.", "people": 1204, "activities": [{"what": "=Swap", "when": "Monday", "cost": 2.5}, {"what": "Walk"}],
         "tables": [first, written(rounded, Scope("visits"))],

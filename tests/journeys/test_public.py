@@ -122,9 +122,21 @@ class TestOnDisk:
     @pytest.mark.requirement("D-58")
     def test_the_site_opens_from_a_folder(self, partnership, published, tmp_path):
         names = {path.name for path in self.written(partnership, tmp_path / "site")}
-        data = {f"{kind}.{ending}" for kind in ("plan", "profile") for ending in ("pdf", "docx", "xlsx", "csv", "json", "svg")}
+        data = {
+            f"{kind}.{ending}"
+            for kind in ("plan", "profile")
+            for ending in ("pdf", "docx", "xlsx", "csv", "json", "svg")
+        }
         tables = {f"plan-{name}.csv" for name in ("priorities", "words", "money", "not-chosen", "about")}
-        more = {"index.html", "profile.html", "profile.geojson", "profile-areas.csv", "profile-about.csv", "public.css", "mark.svg"}
+        more = {
+            "index.html",
+            "profile.html",
+            "profile.geojson",
+            "profile-areas.csv",
+            "profile-about.csv",
+            "public.css",
+            "mark.svg",
+        }
         assert names == data | tables | more
         for page in ("index.html", "profile.html"):
             html = (tmp_path / "site" / page).read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ import pytest
 from hereabouts.core.ledger import Actor
 from hereabouts.core.releases.audit import NotSafe, written
 from hereabouts.core.releases.content import NotReleasable, canonical, fingerprint
-from hereabouts.records.releases.written import csv_tables
 from hereabouts.core.trust.disclosure import attack, hide_small, protect
 from hereabouts.core.trust.tables import counted, named
 from hereabouts.engines.definitions import disclosure
@@ -17,6 +16,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.releases import changes, reads
 from hereabouts.records.releases.models import Release, Unchangeable
+from hereabouts.records.releases.written import csv_tables
 from tests.released import by_two, content, release
 from tests.released_secrets import as_notice
 from tests.worlds import TODAY

@@ -26,8 +26,8 @@ def made(partnership):
         ("public-plan", "east"): partnership.east.pk,
         ("public-profile", "east"): partnership.east.pk,
         **{(f"released-{way}", "east"): plan.pk for way in WAYS},
-        **{(f"released-{way}", "west"): gone.pk for way in (*WAYS, "geojson")},
         ("released-geojson", "east"): profile.pk,
+        **{(f"released-{way}", "west"): gone.pk for way in (*WAYS, "geojson")},
         ("released-geojson", "plan"): plan.pk,  # a plan has no map
         ("sent", "east"): letter.pk,
     }
