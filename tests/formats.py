@@ -226,6 +226,21 @@ def read_pdf(body):
     return found
 
 
+def off_the_page(body):
+    """Give what a PDF prints where no paper is: the letters that begin beyond the margins of their page."""
+    found = []
+    for page in pypdf.PdfReader(io.BytesIO(body)).pages:
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+
+        def seen(text, cm, tm, *_, width=width, height=height):
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            if text.strip() and not (20 < x < width - 40 and 20 < y < height - 20):
+                found.append((text.strip()[:40], round(x), round(y)))
+
+        page.extract_text(visitor_text=seen)
+    return found
+
+
 def _tags(node, texts, page):
     node = node.get_object() if isinstance(node, IndirectObject) else node
     if isinstance(node, int):
@@ -277,7 +292,7 @@ def read_svg(body):
         for path in tree.xpath("//s:g[@class='map']/s:path[s:title]", namespaces=at)
     ]
     bars = [
-        (g.findtext("s:title", namespaces=at), tuple(t.text or "" for t in g.findall("s:text", at)), len(g.xpath(".//*[@class='value']")),
+        (g.findtext("s:title", namespaces=at), tuple(t.text or "" for t in g.findall("s:text", at) if not t.get("class")), len(g.xpath(".//*[@class='value']")),
          len(g.xpath(".//*[@class='range']")))
         for g in tree.xpath("//s:g[@class='bar']", namespaces=at)
     ]  # fmt: skip
@@ -309,8 +324,8 @@ def wrong_in(kind, content, files):
         given = {name: [[csv_value(v) for v in row] for row in rows] for name, _, rows in tables}
         check("csv", given, {name: read_csv(text)[1] for name, text in files["csv"].items()})
     if "xlsx" in files:
-        given = [[[None if v == "" else v for v in row] for row in rows] for _, _, rows in tables]
-        check("xlsx", given, [rows for _, _, rows in read_xlsx(files["xlsx"])])
+        given = [[[_in_a_sheet(v) for v in row] for row in rows] for _, _, rows in tables]
+        check("xlsx", given, [[[_in_a_sheet(v) for v in row] for row in rows] for _, _, rows in read_xlsx(files["xlsx"])])
         check("xlsx", [heads for _, heads, _ in tables], [heads for _, heads, _ in read_xlsx(files["xlsx"])])
         check("xlsx", [], corners_of(files["xlsx"]))
     if "json" in files:
@@ -320,6 +335,11 @@ def wrong_in(kind, content, files):
     if "svg" in files:
         check("svg", _drawn(content, tables, told), list(map(list, read_svg(files["svg"]))))
     return found
+
+
+def _in_a_sheet(value):
+    """Say what a spreadsheet keeps of a value: 15 digits of a number, and nothing where a text is empty."""
+    return None if value == "" else float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def _html(text):

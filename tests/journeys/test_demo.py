@@ -15,7 +15,7 @@ from hereabouts.core.releases.laid_out import untold
 from hereabouts.engines.definitions import roles
 from hereabouts.records.releases import reads as releases
 from tests.environment import ROOT
-from tests.formats import wrong_in
+from tests.formats import off_the_page, wrong_in
 from tests.journeys.test_formats import taken
 
 TODAY = date(2026, 11, 20)
@@ -239,6 +239,7 @@ def test_every_release_is_the_same_in_every_format(larkhaven, client):
     for one in releases.listed():
         files = taken(client, one)
         assert wrong_in(one.kind, one.content, files) == []
+        assert off_the_page(files["pdf"]) == []
         assert untold(one.kind, one.content) == []  # every count of people was attacked
         kinds.add((one.kind, *sorted(files)))
     assert {kind for kind, *_ in kinds} == {"plan", "profile"}

@@ -10,6 +10,7 @@ import zipfile
 import docx
 import openpyxl
 import pypdf
+import pypdf.annotations
 import pytest
 from django.template.loader import render_to_string
 from docx.shared import Pt
@@ -22,7 +23,7 @@ from hereabouts.web.public import written
 from hereabouts.web.public.links import served
 from hereabouts.web.public.plan_page import page
 from hereabouts.web.public.profile_page import profile_page
-from tests.formats import MARK, as_read, read_html, tables_of, told_in, wrong_in
+from tests.formats import MARK, as_read, off_the_page, read_html, tables_of, told_in, wrong_in
 from tests.released_secrets import KINDS, SECRET, as_notice, files_of
 
 QUICK = ("html", "docx", "xlsx", "csv", "json", "svg", "geojson")  # a PDF takes a second
@@ -106,6 +107,13 @@ def test_a_character_that_no_document_holds_is_left_out_of_all_of_them():
     files = files_of("plan", content, {"html", "docx", "xlsx", "csv", "svg"})
     clean = json.loads(json.dumps(content).replace("\\u000b", "").replace("\\u0000", "").replace("\\r\\n", "\\n"))
     assert wrong_in("plan", clean, files) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_a_pdf_lies_off_its_page(kind):
+    content, _ = KINDS[kind]()
+    assert off_the_page(files_of(kind, content, {"pdf"})["pdf"]) == []
 
 
 # --- the leak that hides in a corner of a file: each must be found

@@ -46,30 +46,20 @@ def drawing(notice: Notice, laid: LaidOut) -> dict[str, Any]:
     """Lay the map and all bars of a release out under each other, as one drawing."""
     drawn = area_map(laid, notice.content) if notice.kind == "profile" else None
     top: float = HEAD + 40 if drawn is None else HEAD + drawn["drawn"].height + 74
+    letters = [row["letter"] for row in drawn["rows"]] if drawn else []
     parts = []
     for picture in pictures(laid):
-        parts.append(
-            {
-                "picture": picture,
-                "y": top,
-                "bars": [_placed(bar, top + HEAD + n * ROW) for n, bar in enumerate(picture.bars)],
-            }
-        )
+        keyed = letters if picture.table == "areas" and drawn else [""] * len(picture.bars)
+        bars = [_placed(bar, top + HEAD + n * ROW, keyed[n]) for n, bar in enumerate(picture.bars)]
+        parts.append({"picture": picture, "y": top, "bars": bars})
         top += HEAD + ROW * len(picture.bars) + 24
-    return {
-        "notice": notice,
-        "map": drawn,
-        "parts": parts,
-        "height": top,
-        "hidden": laid.hidden,
-        "wide": WIDE,
-        "map_top": HEAD,
-    }
+    told = {"notice": notice, "map": drawn, "parts": parts, "hidden": laid.hidden}
+    return {**told, "height": top, "wide": WIDE, "map_top": HEAD}
 
 
-def _placed(bar: Any, y: float) -> dict[str, Any]:
-    """Give a bar where it stands; a mark that is not there is not drawn."""
+def _placed(bar: Any, y: float, letter: str) -> dict[str, Any]:
+    """Give a bar where it stands, with its letter on the map; a mark that is not there is not drawn."""
     at = {
         name: None if (n := getattr(bar, name)) is None else n * WIDE / 100 for name in ("value", "lo", "hi", "there")
     }
-    return {"bar": bar, "y": y, **at}
+    return {"bar": bar, "y": y, "letter": letter, **at}

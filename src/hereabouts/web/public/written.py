@@ -48,10 +48,11 @@ def page_of(notice: Notice) -> dict[str, Any]:
     laid = laid_out(notice.kind, notice.content)
     drawn = {one.table: one for one in pictures(laid)}
     tables = [_shown(table, drawn.get(table.name)) for table in laid.tables]
-    if notice.kind == "profile":
-        tables = [
-            {**one, "map": area_map(laid, notice.content) if one["table"].name == "areas" else None} for one in tables
-        ]
+    drawn_map = area_map(laid, notice.content) if notice.kind == "profile" else None
+    for one in tables:
+        if drawn_map and one["table"].name == "areas":
+            lettered = zip(one["rows"], drawn_map["rows"], strict=True)
+            one |= {"map": drawn_map, "rows": [{**row, "letter": area["letter"]} for row, area in lettered], "drawn": True}
     return {"notice": notice, "laid": laid, "tables": tables, "facts": about(notice).facts()}
 
 
