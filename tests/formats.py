@@ -325,7 +325,9 @@ def wrong_in(kind, content, files):
         check("csv", given, {name: read_csv(text)[1] for name, text in files["csv"].items()})
     if "xlsx" in files:
         given = [[[_in_a_sheet(v) for v in row] for row in rows] for _, _, rows in tables]
-        check("xlsx", given, [[[_in_a_sheet(v) for v in row] for row in rows] for _, _, rows in read_xlsx(files["xlsx"])])
+        check(
+            "xlsx", given, [[[_in_a_sheet(v) for v in row] for row in rows] for _, _, rows in read_xlsx(files["xlsx"])]
+        )
         check("xlsx", [heads for _, heads, _ in tables], [heads for _, heads, _ in read_xlsx(files["xlsx"])])
         check("xlsx", [], corners_of(files["xlsx"]))
     if "json" in files:

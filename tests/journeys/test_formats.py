@@ -82,7 +82,11 @@ def test_a_writer_asks_for_the_release_and_nothing_else(client, partnership, mon
         files = taken(client, one, but={"pdf"})
     assert wrong_in("profile", one.content, files) == []
     tables = {name for query in asked.captured_queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables <= {"hereabouts_release", "hereabouts_place", "hereabouts_named"}  # the last is the door of everything guarded
+    assert tables <= {
+        "hereabouts_release",
+        "hereabouts_place",
+        "hereabouts_named",
+    }  # the last is the door of everything guarded
     assert "hereabouts_release" in tables
 
 

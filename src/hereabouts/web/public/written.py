@@ -52,7 +52,11 @@ def page_of(notice: Notice) -> dict[str, Any]:
     for one in tables:
         if drawn_map and one["table"].name == "areas":
             lettered = zip(one["rows"], drawn_map["rows"], strict=True)
-            one |= {"map": drawn_map, "rows": [{**row, "letter": area["letter"]} for row, area in lettered], "drawn": True}
+            one |= {
+                "map": drawn_map,
+                "rows": [{**row, "letter": area["letter"]} for row, area in lettered],
+                "drawn": True,
+            }
     return {"notice": notice, "laid": laid, "tables": tables, "facts": about(notice).facts()}
 
 
