@@ -19,6 +19,7 @@ from shapely import (
     to_geojson,
     transform,
 )  # fmt: skip
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 WIDTH = 640.0  # units of the drawing; strokes and letters are sized for it
@@ -78,11 +79,20 @@ def _drawn(boundaries: Sequence[tuple[str, str]], line: str) -> Map:
 
 def outlines(boundaries: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Give areas as GeoJSON geometries small enough to stand in a release; a border that two share stays one line."""
-    if not boundaries:
-        return {}
-    made = coverage_simplify([from_geojson(text) for text in boundaries.values()], DETAIL)
-    whole = [set_precision(one, 10**-DIGITS) for one in made]
-    return {code: json.loads(to_geojson(one)) for code, one in zip(boundaries, whole, strict=True)}
+    whole = {code: _ground(from_geojson(text)) for code, text in boundaries.items()}
+    drawn = {code: shape for code, shape in whole.items() if not shape.is_empty}
+    made = coverage_simplify([*drawn.values()], DETAIL) if drawn else []
+    fine = (set_precision(shape, 10**-DIGITS) for shape in made)
+    return {
+        code: json.loads(to_geojson(drawn[code] if shape.is_empty else shape))
+        for code, shape in zip(drawn, fine, strict=True)
+    }
+
+
+def _ground(shape: BaseGeometry) -> BaseGeometry:
+    """Give the ground that a shape covers: a mended one may have lines and points besides."""
+    parts = [part for part in getattr(shape, "geoms", [shape]) if isinstance(part, Polygon | MultiPolygon)]
+    return shape if isinstance(shape, Polygon | MultiPolygon) else unary_union(parts)
 
 
 def _roomiest(shape: Polygon | MultiPolygon) -> tuple[float, float]:
