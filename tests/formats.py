@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 from html import unescape
+from math import isclose
 
 import docx
 import openpyxl
@@ -341,7 +342,16 @@ def wrong_in(kind, content, files):
 
 def _in_a_sheet(value):
     """Say what a spreadsheet keeps of a value: 15 digits of a number, and nothing where a text is empty."""
-    return None if value == "" else float(f"{value:.15g}") if isinstance(value, float) else value
+    return None if value == "" else _Digits(value) if isinstance(value, float) else value
+
+
+class _Digits(float):
+    """A number that is another where their first 15 digits are."""
+
+    def __eq__(self, other):
+        return isinstance(other, int | float) and isclose(self, other, rel_tol=1e-14, abs_tol=0)
+
+    __hash__ = None
 
 
 def _html(text):
