@@ -140,6 +140,7 @@ def test_a_place_inside_another_is_subtracted(partnership):
 
 
 @pytest.mark.requirement("X-04", "X-36")
+@pytest.mark.slow
 def test_a_hidden_cell_is_hidden_in_every_form(client, partnership, tmp_path):
     """Page, picture text, CSV, JSON and the copy for a web host: the same cells, and nowhere the number."""
     secret = "731"  # nothing else of the fixture reads like this
