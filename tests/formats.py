@@ -228,14 +228,17 @@ def read_pdf(body):
 
 
 def off_the_page(body):
-    """Give what a PDF prints where no paper is: the letters that begin beyond the margins of their page."""
+    """Give what a PDF prints where no paper is: words that begin beyond the margins of their page.
+
+    The letters on a map are left out: they are placed by a scale of their own.
+    """
     found = []
     for page in pypdf.PdfReader(io.BytesIO(body)).pages:
         width, height = float(page.mediabox.width), float(page.mediabox.height)
 
         def seen(text, cm, tm, *_, width=width, height=height):
             x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            if text.strip() and not (20 < x < width - 40 and 20 < y < height - 20):
+            if len(text.strip()) > 1 and not (20 < x < width - 40 and 20 < y < height - 20):
                 found.append((text.strip()[:40], round(x), round(y)))
 
         page.extract_text(visitor_text=seen)

@@ -44,7 +44,7 @@ def releases(draw):
 
 @pytest.mark.slow
 @pytest.mark.requirement("X-04", "X-36")
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(content=releases())
 def test_any_protected_table_is_the_same_in_every_format(content):
     assert wrong_in("notice", content, files_of("notice", content, QUICK)) == []
