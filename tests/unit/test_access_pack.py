@@ -93,11 +93,17 @@ def planted(partnership):
     found = {}
     for key, fields in personal().items():
         model = apps.get_model("hereabouts", key.partition(".")[2])
-        texts = [n for n, about in fields.items() if about not in {"no", "coded"} and isinstance(model._meta.get_field(n), TEXTS)]
+        texts = [
+            n
+            for n, about in fields.items()
+            if about not in {"no", "coded"} and isinstance(model._meta.get_field(n), TEXTS)
+        ]
         if not texts or key.startswith("account."):
             continue
         tokens = {name: f"{NAME}{len(found) + n:03d}" for n, name in enumerate(texts)}
-        values = {n: [t, {"a": t}] if isinstance(model._meta.get_field(n), models.JSONField) else t for n, t in tokens.items()}
+        values = {
+            n: [t, {"a": t}] if isinstance(model._meta.get_field(n), models.JSONField) else t for n, t in tokens.items()
+        }
         if model is AuditEntry:  # the trail may only grow
             AuditEntry.objects.create(at=timezone.now(), on=TODAY, actor="a", what="plan.see", outcome="seen", **values)
         else:
@@ -161,7 +167,10 @@ def in_review(partnership, **more):
 
 
 def pack_of(partnership, request):
-    return {(one.held.model, one.held.field, one.held.text): one for one in packs.laid(partnership.actor("ig_lead"), request, on=TODAY).all}
+    return {
+        (one.held.model, one.held.field, one.held.text): one
+        for one in packs.laid(partnership.actor("ig_lead"), request, on=TODAY).all
+    }
 
 
 @pytest.mark.requirement("X-15")
@@ -221,7 +230,12 @@ def test_a_restricted_family_is_not_there_for_who_prepares_the_pack(family):
     request.save()
     assert "heating" not in str(pack_of(partnership, request))
     families_changes.restrict(  # whoever is named may add the lead, who then prepares this part, too
-        by=partnership.actor("triage_coordinator"), on=TODAY, referral=referral, named=[lead.id], why="abuse", words="At risk"
+        by=partnership.actor("triage_coordinator"),
+        on=TODAY,
+        referral=referral,
+        named=[lead.id],
+        why="abuse",
+        words="At risk",
     )
     assert "heating" in str(pack_of(partnership, request))
 
@@ -240,7 +254,9 @@ def test_an_interest_shuts_the_pack_to_her(family):
 def test_nothing_is_searched_before_it_is_known_who_asks(family):
     partnership, _ = family
     lead = partnership.actor("ig_lead")
-    request = changes.register(by=lead, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY)
+    request = changes.register(
+        by=lead, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY
+    )
     rowan = str(Person.objects.get(first_name="Rowan").pk)
     with pytest.raises(Exception, match="does not follow"):
         changes.gather(by=lead, on=TODAY, request=request, chosen=[rowan])
@@ -274,7 +290,9 @@ def test_only_who_leads_governance_registers_and_prepares(family):
             continue
         actor = partnership.actor(role)
         with pytest.raises(NotAllowed):
-            changes.register(by=actor, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY)
+            changes.register(
+                by=actor, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY
+            )
         with pytest.raises(NotAllowed):
             changes.issue(by=actor, on=TODAY, request=request)
         with pytest.raises(NotFound):

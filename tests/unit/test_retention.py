@@ -95,7 +95,12 @@ def test_nothing_is_emptied_without_somebody_elses_review(world):
 
 @pytest.mark.requirement("X-15")
 def test_executed_it_empties_what_is_personal_and_keeps_what_is_counted(world):
-    before = (Referral.objects.count(), Person.objects.count(), TriageDecision.objects.count(), AuditEntry.objects.count())
+    before = (
+        Referral.objects.count(),
+        Person.objects.count(),
+        TriageDecision.objects.count(),
+        AuditEntry.objects.count(),
+    )
     ref, route = home().ref, TriageDecision.objects.get().route
     entry = AuditEntry.objects.filter(object=str(Referral.objects.get().pk)).first()
     batch = reviewed(world)
@@ -104,7 +109,19 @@ def test_executed_it_empties_what_is_personal_and_keeps_what_is_counted(world):
     assert batch.state == "executed"
     assert [item.outcome for item in batch.items.all()] == ["Emptied"]
     left = str([list(m.objects.values()) for m in (Household, Person, Referral, SafetyAnswer, TriageDecision)])
-    for gone in ("Rowan", "Skye", "Tarrant", "Kiln", "LK1", "heating", "Text only", "07700", "Seen on Tuesday", "1992", "2019"):
+    for gone in (
+        "Rowan",
+        "Skye",
+        "Tarrant",
+        "Kiln",
+        "LK1",
+        "heating",
+        "Text only",
+        "07700",
+        "Seen on Tuesday",
+        "1992",
+        "2019",
+    ):
         assert gone not in left, gone
     assert (Referral.objects.count(), Person.objects.count(), TriageDecision.objects.count()) == before[:3]
     assert (home().ref, TriageDecision.objects.get().route) == (ref, route)
@@ -162,7 +179,12 @@ def test_a_hold_on_a_class_and_on_a_person_by_their_request(world):
     changes.lift_hold(by=lead(world, DUE), on=DUE, hold=one)
     changes.set_hold(by=lead(world, DUE), on=DUE, rule="family", reason="All of it")
     assert due(world, DUE) == []
-    for bad in ({"ref": "XX-1", "reason": "a"}, {"rule": "family", "ref": home().ref, "reason": "a"}, {"reason": "a"}, {"rule": "family", "reason": " "}):
+    for bad in (
+        {"ref": "XX-1", "reason": "a"},
+        {"rule": "family", "ref": home().ref, "reason": "a"},
+        {"reason": "a"},
+        {"rule": "family", "reason": " "},
+    ):
         with pytest.raises(NotDisposed):
             changes.set_hold(by=lead(world, DUE), on=DUE, **bad)
 
@@ -184,7 +206,9 @@ def test_a_reviewer_keeps_single_records_with_a_reason(world):
     (item,) = batch.items.all()
     with pytest.raises(NotDisposed, match="Say why"):
         changes.review(by=lead(world, DUE, "second"), on=DUE, batch=batch, keep={str(item.pk): " "}, looked=True)
-    changes.review(by=lead(world, DUE, "second"), on=DUE, batch=batch, keep={str(item.pk): "A sibling may ask"}, looked=True)
+    changes.review(
+        by=lead(world, DUE, "second"), on=DUE, batch=batch, keep={str(item.pk): "A sibling may ask"}, looked=True
+    )
     changes.execute(by=lead(world, DUE), on=DUE, batch=batch)
     assert home().address == "3 Kiln Row"
     with pytest.raises(NotDisposed, match="executed"):
@@ -205,7 +229,9 @@ def test_a_restricted_family_is_a_number_to_who_may_count_and_nothing_else(world
         changes.propose(by=lead(world, DUE), on=DUE, chosen=[("family", str(home().pk))])
     with pytest.raises(NotDisposed, match="know no record"):
         changes.set_hold(by=lead(world, DUE), on=DUE, ref=home().ref, reason="Fishing")
-    changes.execute(by=lead(world, DUE, "second"), on=DUE, batch=batch)  # restricted since the review: kept, and no reason told
+    changes.execute(
+        by=lead(world, DUE, "second"), on=DUE, batch=batch
+    )  # restricted since the review: kept, and no reason told
     assert Disposal.objects.get().outcome == "Kept: it cannot be looked at any more."
     assert home().address == "3 Kiln Row"
 
@@ -243,7 +269,16 @@ def test_agencies_records_go_with_their_matches_and_what_a_list_remembers(world)
     families.listed(world, rows=[families.ROWAN.replace("open", "closed").replace("Kiln Row", "Hill Row")])
     stub = Stub.objects.get(local_id="T1")
     assert stub.status == "closed"
-    Match.objects.create(person=Person.objects.get(first_name="Rowan"), stub=stub, place=world.east, state="confirmed", band="a", weight=1, model="a", found_on=TODAY)
+    Match.objects.create(
+        person=Person.objects.get(first_name="Rowan"),
+        stub=stub,
+        place=world.east,
+        state="confirmed",
+        band="a",
+        weight=1,
+        model="a",
+        found_on=TODAY,
+    )
     last = date(2027, 11, 20)
     assert due(world, last, "stub") == []
     (one,) = due(world, last + timedelta(1), "stub")

@@ -22,7 +22,12 @@ DAY = timedelta(1)
         (date(2026, 1, 31), False, date(2026, 3, 2), date(2026, 2, 28)),  # a shorter month, and a Saturday
         (date(2028, 1, 31), False, date(2028, 2, 29), date(2028, 2, 29)),  # a leap day
         (date(2028, 2, 29), False, date(2028, 3, 29), date(2028, 3, 29)),
-        (date(2026, 11, 25), False, date(2026, 12, 29), date(2026, 12, 25)),  # Christmas, a weekend, Boxing Day's substitute
+        (
+            date(2026, 11, 25),
+            False,
+            date(2026, 12, 29),
+            date(2026, 12, 25),
+        ),  # Christmas, a weekend, Boxing Day's substitute
         (date(2026, 8, 31), True, date(2026, 12, 1), date(2026, 11, 30)),  # St Andrew's Day: in Scotland nobody works
         (date(2026, 9, 30), True, date(2026, 12, 30), date(2026, 12, 30)),
         (date(2025, 12, 31), False, date(2026, 2, 2), date(2026, 1, 31)),  # over the new year

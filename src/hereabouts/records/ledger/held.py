@@ -158,4 +158,6 @@ def held(who: Who) -> list[Held]:
 def _opened(one: Viewer) -> str:
     times = "once" if one.times == 1 else f"{one.times} times"
     purposes, under = ", ".join(one.purposes) or "no purpose named", ", ".join(one.under) or "no clause"
-    return f"Opened {times}, first on {one.first:%-d %B %Y}, last on {one.last:%-d %B %Y}; for {purposes}; under {under}."
+    return (
+        f"Opened {times}, first on {one.first:%-d %B %Y}, last on {one.last:%-d %B %Y}; for {purposes}; under {under}."
+    )

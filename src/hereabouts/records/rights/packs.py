@@ -109,7 +109,11 @@ def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[st
             blocks += [Heading(ROOMS[room]), Table(ROOMS[room], ("What", "What it says"), told)]
     hidden = Counter(one.held.room for one in pack.all if not one.out)
     if hidden:
-        blocks += [Heading("What is left out"), Paragraph(SHUT), Facts([(ROOMS[room], str(n)) for room, n in hidden.items()])]
+        blocks += [
+            Heading("What is left out"),
+            Paragraph(SHUT),
+            Facts([(ROOMS[room], str(n)) for room, n in hidden.items()]),
+        ]
     blocks += [Heading("Your rights"), Paragraph(RIGHTS)]
     title = "What is held about you"
     return documents.written(Document(title, tuple(blocks), at, author="Hereabouts", subject=request.ref))
