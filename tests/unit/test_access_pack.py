@@ -193,7 +193,7 @@ def test_a_pack_holds_her_own_and_marks_the_others(family):
 
 @pytest.mark.requirement("X-15")
 def test_it_goes_out_once_each_passage_was_looked_at_and_never_with_a_hidden_word(family):
-    partnership, referral = family
+    partnership, _ = family
     request, _ = in_review(partnership)
     lead = partnership.actor("ig_lead")
     waits = [one for one in packs.laid(lead, request, on=TODAY).all if one.stands == "waiting"]

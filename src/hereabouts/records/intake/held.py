@@ -11,7 +11,7 @@ from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger.held import guards, mentioned, told
 
 
-def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:  # noqa: ARG001 - every room is asked alike
+def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:
     """Give the letters that may be somebody's: by their contact, or the reference that they were given."""
     likes = [Q(contact__icontains=one) | Q(ref__iexact=one) for one in (*contacts, *names) if len(one) > 2]
     found = Letter.objects.filter(reduce(or_, likes)) if likes else ()

@@ -9,7 +9,7 @@ from hereabouts.records.ledger.held import mentioned, told
 from hereabouts.records.partners.models import Account
 
 
-def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:  # noqa: ARG001 - every room is asked alike
+def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:
     """Give the accounts that may be somebody's: a worker has rights, too."""
     wanted = Q(pk__in=[])
     for one in names:

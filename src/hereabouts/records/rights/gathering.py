@@ -16,6 +16,7 @@ from hereabouts.records.imports import held as imports
 from hereabouts.records.intake import held as intake
 from hereabouts.records.ledger import held as ledger
 from hereabouts.records.ledger.asker import on_purpose
+from hereabouts.records.ledger.reads import referred
 from hereabouts.records.partners import held as partners
 from hereabouts.records.places import held as places
 from hereabouts.records.plans import held as plans
@@ -54,10 +55,11 @@ def candidates(who: Who, dob: object, actor: Actor) -> list[tuple[str, str, str]
 
 
 def noteable(who: Who, actor: Actor) -> dict[str, str]:
-    """Give the records of somebody beside which a note may stand: id, and the reference or words that call it."""
+    """Give the records of somebody beside which a note may stand: id, and its reference."""
     with on_purpose(OWN_RIGHT):
         own = [one for room in FIRST for one in ROOMS[room](who) if one.own and readable(actor, one.behind)]
-    return {case.id: case.kind for one in own for case in one.behind if case.id and case.kind in READ_BY_PEOPLE}
+    called = {case.id for one in own for case in one.behind if case.id and case.kind in READ_BY_PEOPLE}
+    return referred(called, actor)
 
 
-READ_BY_PEOPLE = ("referral", "letter", "contribution")
+READ_BY_PEOPLE = ("referral",)  # whose pages show what stands beside them

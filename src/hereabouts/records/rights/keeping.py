@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
-from hereabouts.core.ledger import Actor, Sensitivity, holds as may_at_all
+from hereabouts.core.ledger import Actor, Sensitivity
+from hereabouts.core.ledger import holds as may_at_all
 from hereabouts.core.ledger.held import Ended, readable
 from hereabouts.core.rights.clock import CLOSED
 from hereabouts.core.rights.schedule import Hold, Keeping, RetentionRule, keeping

@@ -104,9 +104,11 @@ def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[st
         Paragraph("This is what is held about you in Hereabouts, where it stands and what it says."),
     ]
     for room, some in pack.rooms:
-        told = [(words.get(one.held.field, one.held.field.replace("_", " ")), one.out) for one in some if one.out]
-        if told:
-            blocks += [Heading(ROOMS[room]), Table(ROOMS[room], ("What", "What it says"), told)]
+        tables = [
+            _table(list(of_one), words) for _, of_one in groupby(some, key=lambda one: (one.held.model, one.held.id))
+        ]
+        if told := [table for table in tables if table.rows]:
+            blocks += [Heading(ROOMS[room]), *told]
     hidden = Counter(one.held.room for one in pack.all if not one.out)
     if hidden:
         blocks += [
@@ -117,3 +119,9 @@ def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[st
     blocks += [Heading("Your rights"), Paragraph(RIGHTS)]
     title = "What is held about you"
     return documents.written(Document(title, tuple(blocks), at, author="Hereabouts", subject=request.ref))
+
+
+def _table(some: list[Passage], words: dict[str, str]) -> Table:
+    """Put what goes out of one record into one table, under its name."""
+    rows = [(words.get(one.held.field, one.held.field.replace("_", " ")), one.out) for one in some if one.out]
+    return Table(words.get(some[0].held.model, some[0].held.model), ("What", "What it says"), rows)

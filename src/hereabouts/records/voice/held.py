@@ -12,7 +12,7 @@ from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Contribution, Participant
 
 
-def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:  # noqa: ARG001 - every room is asked alike
+def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:
     """Give the people who took part who may be somebody: by their contact, how a sheet called them, or the number they were given."""
     likes = [
         Q(contact__icontains=one) | Q(own_ref__iexact=one) | Q(key=as_written(one))

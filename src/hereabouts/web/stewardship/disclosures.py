@@ -28,10 +28,12 @@ class WriteForm(Dressed):
     holder = forms.ChoiceField(label=gettext_lazy("Whom does it ask?"))
     place = forms.ChoiceField(label=gettext_lazy("About people of which place?"))
     task = long_field(
-        gettext_lazy("The task in law"), rows=2, required=True, help_text=gettext_lazy("The Act and the section, and what it obliges or empowers the body to do.")
+        gettext_lazy("The task in law"), rows=2, required=True,
+        help_text=gettext_lazy("The Act and the section, and what it lets or makes the body do."),
     )  # fmt: skip
     what = long_field(
-        gettext_lazy("Which data, about whom?"), required=True, help_text=gettext_lazy("Say the kind of data and whose; give names only where there is no other way.")
+        gettext_lazy("Which data, about whom?"), required=True,
+        help_text=gettext_lazy("The kind of data, and whose; names only where nothing else will do."),
     )  # fmt: skip
     necessary = long_field(gettext_lazy("Why is it necessary, and why would less not do?"), required=True)
     needed_by = day_field(gettext_lazy("By when is it needed?"), required=True)

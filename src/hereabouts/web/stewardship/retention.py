@@ -18,6 +18,8 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.middleware import said
 
+MOST = 40  # records of a class on one page: a batch is as much as a person can look at
+
 
 class HoldForm(Dressed):
     """What is held, and why."""
@@ -55,7 +57,7 @@ def _page(request: HttpRequest, *, wrong: str = "", form: HoldForm | None = None
     day = _day(request.GET.get("on", ""), request.today)
     found, waiting = keeping.due(request.actor, on=day), keeping.waiting_in_batches()
     rules = [
-        (rule, [(one, found.refs.get(one.thing.id, ""), (one.thing.rule, one.thing.id) in waiting) for one in some])
+        (rule, len(some), [(one, found.refs.get(one.thing.id, ""), (one.thing.rule, one.thing.id) in waiting) for one in some[:MOST]])
         for rule, some in found.by_rule()
     ]  # fmt: skip
     context = {

@@ -18,7 +18,7 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 from hereabouts.web.stewardship import rights_forms
-from hereabouts.web.stewardship.rights_words import DECISIONS, FIELDS, ROOMS, clock_said
+from hereabouts.web.stewardship.rights_words import DECISIONS, FIELDS, MODELS, ROOMS, clock_said, recorded
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -140,7 +140,7 @@ def pack(request: HttpRequest, id) -> HttpResponse:
         except NotReviewed as problem:
             wrong = said(problem)
     laid = packs.laid(request.actor, found, on=request.today)
-    rooms = [(ROOMS[room], some) for room, some in laid.rooms]
+    rooms = [(ROOMS[room], recorded(some)) for room, some in laid.rooms]
     context = {
         "section": "audit",
         "found": found,
@@ -164,7 +164,9 @@ def pack_word(request: HttpRequest, id) -> HttpResponse:
     if found.kind != "access" or found.state != "answered":
         raise NotFound
     laid = packs.laid(request.actor, found, on=request.today)
-    body = packs.document(found, laid, at=timezone.now(), words={name: str(label) for name, label in FIELDS.items()})
+    body = packs.document(
+        found, laid, at=timezone.now(), words={name: str(label) for name, label in (FIELDS | MODELS).items()}
+    )
     return HttpResponse(
         body, content_type=WORD, headers={"Content-Disposition": f'attachment; filename="{found.ref}.docx"'}
     )

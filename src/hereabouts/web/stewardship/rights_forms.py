@@ -67,7 +67,10 @@ class GatherForm(Dressed):
     title, button = _("Which of these records are theirs?"), _("These are theirs")
     chosen = forms.MultipleChoiceField(
         label=_("Records found by their name and contacts"), required=False, widget=forms.CheckboxSelectMultiple(BOX),
-        help_text=_("Where they are only named in somebody’s words is found without this. What is restricted to named people is not here: those who are named add you, or answer for it themselves."),
+        help_text=_(
+            "Where they are only named in somebody’s words is found without this. "
+            "What is restricted to named people is not here: those who are named answer for it, or add you."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args, found, chosen, **kwargs) -> None:

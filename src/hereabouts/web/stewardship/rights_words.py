@@ -1,9 +1,14 @@
 """The words of the rights pages: what fields are called, how a clock reads, what may be decided."""
 
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from hereabouts.core.rights.pack import Passage
 from hereabouts.records.rights.reads import RequestSheet
 from hereabouts.web.shared.tags import day
 
@@ -27,10 +32,20 @@ FIELDS = {
     "postcode": lazy("Postcode"), "answer": lazy("Answer"), "note": lazy("Note"), "ring": lazy("Whom to ring"),
     "text": lazy("Words"), "words": lazy("Words"), "contact": lazy("Contact"), "seen": lazy("Opened"), "who": lazy("By whom"),
     "worker": lazy("Worker"), "service": lazy("Service"), "support": lazy("Kind of support"), "local_id": lazy("The agency’s number"),
-    "name": lazy("Name"), "email": lazy("E-mail"), "job": lazy("Job"), "asks": lazy("What was asked"), "identity": lazy("How it is known who asks"),
+    "name": lazy("Name"), "email": lazy("E-mail"), "job": lazy("Job"), "asks": lazy("What was asked"),
+    "identity": lazy("How it is known who asks"),
     "contacts": lazy("How to reach them"), "known_as": lazy("Other names"), "registered_by": lazy("Registered by"), "kind": lazy("Kind"),
     "channel": lazy("How it came"), "with_whom": lazy("With whom"), "what": lazy("What"), "written_by": lazy("Written by"),
     "reasons": lazy("Reasons"), "state": lazy("State"), "outcome": lazy("Outcome"),
+}  # fmt: skip
+MODELS = {
+    "Household": lazy("The home"), "Person": lazy("A person"), "Referral": lazy("A referral"), "SafetyAnswer": lazy("A safety question"),
+    "TriageDecision": lazy("A decision at triage"), "SharingDecision": lazy("A share, or a decision not to share"),
+    "Stub": lazy("A record that an agency gave"), "Match": lazy("Records that may be of one person"), "Pointer": lazy("A note to a worker"),
+    "Letter": lazy("A letter"), "Reply": lazy("A reply"), "Participant": lazy("Somebody who took part"),
+    "Contribution": lazy("What was said"),
+    "Coding": lazy("What it was filed under"), "BrokenGlass": lazy("Opened in an emergency"), "AuditEntry": lazy("Who opened it"),
+    "RightsRequest": lazy("A rights request"), "RectificationNote": lazy("Said to be wrong"), "Restriction": lazy("A restriction"),
 }  # fmt: skip
 KINDS = {
     "access": lazy("To see what is held"), "rectify": lazy("To have it put right"), "erase": lazy("To have it erased"),
@@ -59,7 +74,7 @@ def clock_said(sheet: RequestSheet) -> str:
 
 
 DECISIONS = {
-    "hide": lazy("It stays hidden"), "mask": lazy("It goes out without the names of others"), "show": lazy("It goes out as it is"),
+    "hide": lazy("Hidden"), "mask": lazy("Without the names of others"), "show": lazy("As it is"),
 }  # fmt: skip
 BATCHES = {
     "proposed": lazy("Waits for somebody else’s review"), "reviewed": lazy("Reviewed, not done yet"),
@@ -69,6 +84,22 @@ REPLIES = {
     "waiting": lazy("Waits for the holder"), "shared": lazy("Shared"), "partly": lazy("Shared in part"),
     "not shared": lazy("Not shared"),
 }  # fmt: skip
+
+
+def recorded(passages: Iterable[Passage]) -> list[tuple[str, list[Passage], int]]:
+    """Put the passages of each record together under its name, and count those that are shut."""
+    found = []
+    for (model, _id), some in groupby(passages, key=lambda one: (one.held.model, one.held.id)):
+        all_ = list(some)
+        name = MODELS.get(model) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model).capitalize()
+        whose = (
+            ""
+            if all_[0].held.own
+            else (_("somebody else who lives there") if model == "Person" else _("they are named in it"))
+        )
+        seen = [one for one in all_ if one.stands != "sealed"]
+        found.append((f"{name} ({whose})" if whose else str(name), seen, len(all_) - len(seen)))
+    return found
 
 
 @register.filter

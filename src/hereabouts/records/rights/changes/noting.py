@@ -14,7 +14,7 @@ from hereabouts.records.rights.models import RectificationNote, RightsRequest
 
 
 @change("rights_request.note", about="request")
-def note_wrong(*, by: Actor, on: date, request: RightsRequest, object: str, what: str, says: str) -> RectificationNote:  # noqa: A002 - as the trail calls it
+def note_wrong(*, by: Actor, on: date, request: RightsRequest, object: str, what: str, says: str) -> RectificationNote:
     """Put what somebody says is wrong beside a record of theirs, for every reader of it; whether they are right or not."""
     if request.settled_on is None:
         raise NotARequest("First say how you know who asks.")
