@@ -123,6 +123,29 @@ def test_what_she_says_is_wrong_stands_beside_the_record_for_its_readers(as_role
     assert referral.worry.startswith("Six weeks")
 
 
+@pytest.mark.requirement("X-15", "X-12")
+def test_those_named_in_a_restricted_family_read_that_somebody_asks_and_nobody_else_learns_of_it(as_role, world):
+    from hereabouts.records.rights import changes
+
+    lead, referral = world.actor("ig_lead"), Referral.objects.get()
+    families_changes.restrict(
+        by=world.actor("triage_coordinator"), on=TODAY, referral=referral, named=[], why="abuse", words="At risk"
+    )
+    request = changes.register(
+        by=lead, on=TODAY, place=world.east, kind="access", name="Rowan  TARRANT", received_on=TODAY
+    )
+    card = reverse("triage-card", kwargs={"id": referral.pk})
+    assert request.ref not in text_of(as_role("triage_coordinator").get(card))  # it is not known yet who asks
+    request = changes.settle(by=lead, on=TODAY, request=request, words="Passport", settled_on=TODAY)
+    changes.gather(by=lead, on=TODAY, request=request, chosen=[])
+    told = text_of(as_role("triage_coordinator").get(card))
+    assert f"asks what is held about them ({request.ref}, to be answered by 21 December 2026)" in told
+    for page in ("rights-request", "rights-pack"):
+        seen = text_of(as_role("ig_lead").get(reverse(page, kwargs={"id": request.pk})))
+        for never in (referral.ref, "Skye", "heating", "Kiln Row"):
+            assert never not in seen, never
+
+
 @pytest.mark.requirement("X-15")
 def test_nothing_goes_without_the_second_person_and_then_it_is_gone_on_every_page(as_role, world, client):
     from hereabouts.records.rights import changes, keeping

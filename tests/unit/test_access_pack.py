@@ -136,6 +136,22 @@ def test_a_canary_in_every_field_is_found(partnership, monkeypatch):
     assert named_only == []  # in nobody's own record: all of it waits for a person, or never goes
 
 
+@pytest.mark.requirement("X-15")
+@pytest.mark.parametrize(
+    "said", ["Zoë O’Niall came", "ZOË O'NIALL", "O'Niall, Zoë", "zoë o’niall", "Zoë O'Niall’s brother"]
+)
+def test_a_name_is_found_however_it_is_written_also_inside_a_list(partnership, said):
+    from hereabouts.records.evidence.models import LocalNote
+    from hereabouts.records.governance.models import Group
+
+    LocalNote.objects.create(place=partnership.east, text=said, written_by="a", written_on=TODAY)
+    Group.objects.create(name="Forum", tier="delivery", nation="SCT", cadence="monthly", standing=[said])
+    LocalNote.objects.create(place=partnership.east, text="Zoë Okoro came", written_by="a", written_on=TODAY)
+    found = gathering.gathered(Who(("Zoë O'Niall",)), partnership.actor("ig_lead"))
+    assert sorted((one.model, one.text) for one in found if said in one.text) == [("Group", said), ("LocalNote", said)]
+    assert "Okoro" not in str(found)
+
+
 # --- one family
 
 

@@ -176,6 +176,20 @@ def test_others_are_hidden_and_taken_out_of_words_until_a_person_decides():
         pack.refuse_unreviewed(list(found.values()))
 
 
+@pytest.mark.parametrize(
+    ("others", "text", "out"),
+    [
+        (("Zoë O'Niall",), "ZOË O’NIALL rang", "[somebody else] rang"),
+        (("Al",), "Alan and Al", "Alan and [somebody else]"),  # never within another word
+        (("Skye Tarrant",), "Ms Tarrant and Skye", "Ms Tarrant and [somebody else]"),  # a surname that is hers, too
+        (("01632 960 111",), "Ring 01632 960 111 now", "Ring [somebody else] now"),
+        (("(Bo) [x",), "(Bo) [x came", "[somebody else] came"),
+    ],
+)
+def test_names_are_taken_out_whole(others, text, out):
+    assert pack.masked(text, others, ("Rowan Tarrant",)) == out
+
+
 @pytest.mark.requirement("X-15")
 def test_a_decision_is_about_the_very_words_that_were_read():
     made = pack.decision(laid(WORRY, SKYE)["worry"], "mask", "A child’s name")

@@ -138,7 +138,7 @@ def retention(
     day = _day(on)
     found = due(by, on=day)
     rows = [
-        {"class": one.thing.rule, "record": found.refs.get(one.thing.id) or one.thing.id, "kept_until": str(one.until),
+        {"class": one.thing.rule, "record": found.refs.get(one.thing.id) or one.thing.words, "kept_until": str(one.until),
          "because": one.because}
         for one in found.shown
     ]  # fmt: skip

@@ -7,6 +7,7 @@ Every room that remembers people answers in these nouns; ``rights`` asks them al
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from json import dumps
 
 from hereabouts.core.ledger import Actor, Sensitivity, Subject
 
@@ -67,6 +68,19 @@ class Ended:
     behind: tuple[Subject, ...] = ()
     youngest: date | None = None
     still: str = ""  # why it has not ended, in words
+    words: str = ""  # how it is called where it has no reference; nothing about a person
+
+
+def spellings(one: str) -> frozenset[str]:
+    """Give the ways in which a name may stand in a text: surname first, another apostrophe, in capitals; as JSON writes it.
+
+    A database compares letters beyond A to Z as they are, so their capitals are tried one by one.
+    """
+    first, _, rest = " ".join(one.split()).partition(" ")
+    orders = {f"{first} {rest}".strip(), *((f"{rest}, {first}", f"{rest} {first}") if rest else ())}
+    ticked = {text.replace(a, b) for text in orders for a, b in (("'", "’"), ("’", "'"), ("", ""))}
+    cased = {form for text in ticked for form in (text, text.lower(), text.upper(), text.title())}
+    return frozenset(cased | {dumps(text)[1:-1] for text in cased})
 
 
 def readable(actor: Actor, behind: tuple[Subject, ...]) -> bool:

@@ -80,7 +80,8 @@ def masked(text: str, others: Iterable[str], own: Iterable[str]) -> str:
         part for other in others for part in (other, *other.split()) if len(part) > 1 and part.casefold() not in mine
     }
     for word in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
+        written = re.sub("['’]", "['’]", re.escape(word))
+        text = re.sub(rf"(?<!\w){written}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
     return re.sub(rf"{re.escape(HIDDEN)}(\s+{re.escape(HIDDEN)})+", HIDDEN, text)
 
 

@@ -20,7 +20,7 @@ FAMILY, STUB = "family", "stub"
 def ended(*, on: date) -> list[Ended]:
     """Give every family and every agency's record with when it ended, whoever may see it: nothing of it is shown."""
     homes = Household.objects.prefetch_related("people", *(f"referrals__{name}" for name in UNDER_A_REFERRAL))
-    stubs = Stub.objects.select_related("extract")
+    stubs = Stub.objects.select_related("extract", "organisation")
     return [*(_family(home, on) for home in homes.order_by("ref")), *(_stub(stub) for stub in stubs.order_by("pk"))]
 
 
@@ -51,7 +51,15 @@ def _stub(stub: Stub) -> Ended:
     day = (stub.ends_on or timezone.localtime(stub.extract.given_at).date()) if shut else None
     day = timezone.localtime(taken_back).date() if taken_back and day is None else day
     still = "" if day else "The agency still works with them."
-    return Ended(STUB, str(stub.pk), day, frozenset({str(stub.pk)}), guards(stub), still=still)
+    return Ended(
+        STUB,
+        str(stub.pk),
+        day,
+        frozenset({str(stub.pk)}),
+        guards(stub),
+        still=still,
+        words=f"A record of {stub.organisation.name}",
+    )
 
 
 def emptied(rule: str, ids: Iterable[str]) -> None:

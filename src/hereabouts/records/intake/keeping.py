@@ -27,6 +27,7 @@ def _letter(letter: Letter) -> Ended:
         frozenset({str(letter.pk)}),
         guards(letter),
         still="It waits for its reply." if waits else "",
+        words=f"A letter of {letter.received_on:%-d %B %Y} ({letter.kind})",
     )
 
 

@@ -15,7 +15,7 @@ from django.db.models import Model, Q, TextField
 from django.db.models.functions import Cast
 
 from hereabouts.core.ledger import Subject
-from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who
+from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, spellings
 from hereabouts.engines.definitions import personal
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.seen import Viewer, who_saw
@@ -81,7 +81,8 @@ def mentioned(room: str, who: Who, *, but: Iterable[str] = ()) -> list[Held]:
 
 
 def _named_in(model: type[Model], who: Who) -> list[Any]:
-    looked_for = [one for one in (*who.names, *who.contacts) if len(one) > 2]
+    names = [one for name in who.names for one in spellings(name)]
+    looked_for = [one for one in dict.fromkeys([*names, *who.contacts]) if len(one) > 2]
     if not looked_for:
         return []
     as_text = {f"in_{name}": Cast(name, TextField()) for name in _fields(model)}

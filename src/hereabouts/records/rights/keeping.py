@@ -104,7 +104,9 @@ def _open_to(actor: Actor, thing: Ended) -> bool:
 def due(actor: Actor, *, on: date) -> DueList:
     """Give what is due on a day. The number of restricted records is for those who review restrictions, and never which."""
     found = [one for one in _all(on) if one.due]
-    shown = tuple(one for one in found if _open_to(actor, one.thing))
+    shown = tuple(
+        sorted((one for one in found if _open_to(actor, one.thing)), key=lambda one: (one.until, one.thing.words))
+    )
     deep = sum(_restricted(one.thing) for one in found)
     counts = may_at_all(actor, "restriction", "see", on)
     return DueList(shown, deep if counts else None, referred([one.thing.id for one in shown], actor))

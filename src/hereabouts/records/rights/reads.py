@@ -200,6 +200,17 @@ def said_to_be_wrong(objects: Iterable[object]) -> list[Wrong]:
     return [_wrong(note, "") for note in RectificationNote.objects.filter(object__in=[str(one) for one in objects])]
 
 
+def asked_by(names: Iterable[str], *, on: date) -> list[RequestLine]:
+    """Give the open requests for access of people of these names, for whoever is named in their restricted family.
+
+    Whoever prepares the pack may not know of it; so those who do are told that somebody asks.
+    """
+    wanted = {name.casefold() for name in names if name.strip()}
+    rows = RightsRequest.objects.filter(kind="access").exclude(settled_on=None).exclude(state__in=CLOSED)
+    found = [row for row in rows if wanted & {one.strip().casefold() for one in (row.name, *row.known_as.splitlines())}]
+    return [_line(row, on) for row in found]
+
+
 def holds(actor: Actor, *, on: date) -> list[HoldLine]:
     """Give the holds that the actor may see, those that stand first."""
     lines = [_hold(row, on) for row in access.holds(actor, on=on)]

@@ -22,12 +22,20 @@ def ended(*, on: date) -> list[Ended]:
 
 def _speaker(one: Participant) -> Ended:
     still = "" if one.last else "Nothing they said has a day."
-    return Ended(SPEAKER, str(one.pk), one.last, frozenset({str(one.pk)}), guards(one), still=still)
+    return Ended(
+        SPEAKER,
+        str(one.pk),
+        one.last,
+        frozenset({str(one.pk)}),
+        guards(one),
+        still=still,
+        words="Somebody who took part",
+    )
 
 
 def _words(one: Contribution) -> Ended:
     ids = frozenset(filter(None, [str(one.pk), str(one.participant_id or "")]))
-    return Ended(WORDS, str(one.pk), one.heard_on, ids, guards(one))
+    return Ended(WORDS, str(one.pk), one.heard_on, ids, guards(one), words=f"Words of {one.heard_on:%-d %B %Y}")
 
 
 def emptied(rule: str, ids: Iterable[str]) -> None:

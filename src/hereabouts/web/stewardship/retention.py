@@ -56,10 +56,11 @@ def retention(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, *, wrong: str = "", form: HoldForm | None = None) -> HttpResponse:
     day = _day(request.GET.get("on", ""), request.today)
     found, waiting = keeping.due(request.actor, on=day), keeping.waiting_in_batches()
+    called = lambda one: found.refs.get(one.thing.id) or one.thing.words  # noqa: E731 - read once, below
+    waits = lambda one: (one.thing.rule, one.thing.id) in waiting  # noqa: E731 - the same
     rules = [
-        (rule, len(some), [(one, found.refs.get(one.thing.id, ""), (one.thing.rule, one.thing.id) in waiting) for one in some[:MOST]])
-        for rule, some in found.by_rule()
-    ]  # fmt: skip
+        (rule, len(some), [(one, called(one), waits(one)) for one in some[:MOST]]) for rule, some in found.by_rule()
+    ]
     context = {
         "section": "audit", "day": day, "dry": day != request.today, "rules": rules, "restricted": found.restricted,
         "many": len(found.shown), "holds": reads.holds(request.actor, on=request.today), "wrong": wrong,

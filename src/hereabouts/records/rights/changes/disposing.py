@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.rights.schedule import NotDisposed
+from hereabouts.core.rights.schedule import Keeping, NotDisposed
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.rights import keeping
@@ -28,10 +28,14 @@ def propose(*, by: Actor, on: date, chosen: Iterable[tuple[str, str]]) -> Dispos
         organisation_id=by.organisation, proposed_on=on, proposed_by=by.id, proposed_name=by.name
     )
     Disposal.objects.bulk_create(
-        Disposal(batch=batch, rule=rule, object=id_, kept_until=due[rule, id_].until, because=due[rule, id_].because)
+        Disposal(batch=batch, rule=rule, object=id_, kept_until=due[rule, id_].until, because=_because(due[rule, id_]))
         for rule, id_ in wanted
     )
     return batch
+
+
+def _because(one: Keeping) -> str:
+    return f"{one.thing.words}. {one.because}" if one.thing.words else one.because
 
 
 @change("disposal.review", about="batch")
