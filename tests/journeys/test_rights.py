@@ -121,6 +121,30 @@ def test_what_she_says_is_wrong_stands_beside_the_record_for_its_readers(as_role
     assert "It stays as it is: The landlord’s ledger says so" in beside
     referral.refresh_from_db()
     assert referral.worry.startswith("Six weeks")
+    skye = referral.household.people.get(first_name="Skye")
+    for what, words in [("worry", "The rent is paid."), (f"{skye.pk}:dob", "2018-03-12")]:
+        send(as_role("triage_coordinator"), "triage-correct", {"what": what, "words": words}, referral.pk)
+    for what, words in [
+        ("worry", " "),
+        (f"{skye.pk}:dob", "soon"),
+        ("restricted", "no"),
+        (f"{referral.pk}:dob", "2018-03-12"),
+    ]:
+        refused = as_role("triage_coordinator").post(
+            reverse("triage-correct", kwargs={"id": referral.pk}), {"what": what, "words": words}
+        )
+        assert refused.status_code == 422
+    beside = text_of(as_role("practitioner").get(reverse("referral", kwargs={"id": referral.pk})))
+    assert "The rent is paid." in beside
+    assert "I never owed rent" in beside  # what she said stays, whatever was corrected
+    assert (
+        as_role("practitioner")
+        .post(reverse("triage-correct", kwargs={"id": referral.pk}), {"what": "worry", "words": "x"})
+        .status_code
+        == 403
+    )
+    skye.refresh_from_db()
+    assert skye.dob == date(2018, 3, 12)
 
 
 @pytest.mark.requirement("X-15", "X-12")

@@ -50,7 +50,8 @@ def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> Http
         "card": sheet, "section": "families", "ring": safeguarding(), "levels": levels_of_need(),
         "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
-        "may_restrict": holds(request, "referral", "restrict"), "wrong": said_to_be_wrong([referral.pk]),
+        "may_restrict": holds(request, "referral", "restrict"), "may_correct": holds(request, "referral", "correct"),
+        "wrong": said_to_be_wrong([referral.pk]),
         "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip
     return render(request, "desk/triage_card.html", context)

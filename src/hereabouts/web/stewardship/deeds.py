@@ -64,6 +64,7 @@ DEEDS = {
     "role.end": gettext_lazy("Ended a role"), "role.give": gettext_lazy("Gave a role"),
     "pointer.see": gettext_lazy("Read a note from another worker"),
     "stub.see": gettext_lazy("Saw an agency's record"),
+    "referral.correct": gettext_lazy("Put right what a record said"),
     "rights_request.register": gettext_lazy("Registered a rights request"),
     "rights_request.move": gettext_lazy("Took a rights request a step further"),
     "rights_request.gather": gettext_lazy("Said which records are theirs, for a rights request"),
