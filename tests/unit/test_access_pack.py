@@ -200,6 +200,9 @@ def test_a_pack_holds_her_own_and_marks_the_others(family):
     assert held["Referral", "worry", referral.worry].stands == "waiting"
     assert held["Household", "address", "3 Kiln Row"].stands == "sealed"
     assert held["Referral", "safe_contact", "Text only, not after 6pm"].stands == "sealed"
+    assert (
+        held["TriageDecision", "route", "no further action"].stands == "waiting"
+    )  # a word of a list, and it tells of all who live there
     why = held["TriageDecision", "why", "Skye’s teacher rings every day"]
     assert why.masked == "[somebody else]’s teacher rings every day"
     assert ("SafetyAnswer", "note", "By text.") in held
@@ -213,7 +216,9 @@ def test_it_goes_out_once_each_passage_was_looked_at_and_never_with_a_hidden_wor
     request, _ = in_review(partnership)
     lead = partnership.actor("ig_lead")
     waits = [one for one in packs.laid(lead, request, on=TODAY).all if one.stands == "waiting"]
-    decided = {one.held.key: (one.first, "About somebody else") for one in waits}
+    assert {one.first for one in waits} == {"hide"}
+    send = {"worry": "mask", "why": "mask"}
+    decided = {one.held.key: (send.get(one.held.field, "hide"), "About somebody else") for one in waits}
     changes.review_passages(by=lead, on=TODAY, request=request, decided=decided)
     changes.issue(by=lead, on=TODAY, request=request)
     request.refresh_from_db()

@@ -171,7 +171,10 @@ def test_others_are_hidden_and_taken_out_of_words_until_a_person_decides():
     assert found["worry"].masked == "Rowan Tarrant and [somebody else] are cold. [somebody else]'s father rang."
     assert {found[f].stands for f in ("worry", "screened_by")} == {"waiting"}
     assert found["worry"].out == found["screened_by"].out == ""
-    assert (found["worry"].first, found["screened_by"].first) == ("mask", "hide")
+    assert {found[f].first for f in ("worry", "screened_by")} == {
+        "hide"
+    }  # one press sends nothing that was told of a shared home
+    assert laid(NAME, WORRY)["worry"].first == "mask"
     with pytest.raises(pack.NotReviewed):
         pack.refuse_unreviewed(list(found.values()))
 

@@ -6,7 +6,7 @@ only once a person has read them; what keeps somebody safe never goes to a home 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hereabouts.core.ledger.held import Held, Who
 from hereabouts.core.sentences import Sentence
@@ -39,6 +39,7 @@ class Passage:
     masked: str
     stands: str
     reason: str = ""
+    alone: bool = True  # whether nobody else lives in the homes that the pack tells of
 
     @property
     def out(self) -> str:
@@ -47,15 +48,16 @@ class Passage:
 
     @property
     def first(self) -> str:
-        """Give the decision that is suggested: the cautious one."""
-        return "mask" if self.held.about == "mixed" and self.held.own else "hide"
+        """Give the decision that is suggested: the cautious one. Words told of a home go to one of it only if a person says so."""
+        return "mask" if self.held.about == "mixed" and self.held.own and self.alone else "hide"
 
 
 def passages(found: Iterable[Held], who: Who, decided: Mapping[str, Reviewed]) -> list[Passage]:
     """Lay out what was found. Safety stays sealed where anybody else lives in the home that it is of."""
     found = list(found)
     others = [one.text for one in found if one.names_somebody]
-    return [_passage(one, who, others, decided.get(one.key)) for one in found]
+    laid = [_passage(one, who, others, decided.get(one.key)) for one in found]
+    return [replace(one, alone=not others) for one in laid]
 
 
 def _passage(one: Held, who: Who, others: Sequence[str], decided: Reviewed | None) -> Passage:

@@ -4,6 +4,7 @@ Asked for a person's own request only (``rights``), which decides what whoever p
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from django.db.models import Model, Q
@@ -50,8 +51,17 @@ def _born(row: Person | Stub, dob: object) -> bool:
 def held(who: Who) -> list[Held]:
     """Give all of it: their own records, those of the home they live in, and where else they are named."""
     rows = list(_rows(who))
-    found = [one for row, own, names in rows for one in told(row, own=own, names=names)]
+    shared = any(names for _, _, names in rows)
+    found = [one for row, own, names in rows for one in _of(row, own, names, shared)]
     return found + mentioned("families", who, but=[str(row.pk) for row, _, _ in rows])
+
+
+def _of(row: Model, own: bool, names: bool, shared: bool) -> list[Held]:
+    """Tell one row. What was noted of a home in which others live, even one word of a list, is about them, too: a route tells much."""
+    found = told(row, own=own, names=names)
+    if not shared or isinstance(row, Person | Stub):
+        return found
+    return [replace(one, about="others") if one.about in {"coded", "person"} else one for one in found]
 
 
 def _rows(who: Who) -> Iterable[tuple[Model, bool, bool]]:
