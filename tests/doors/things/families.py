@@ -66,6 +66,7 @@ def made(partnership):
         "triage-decide",
         "triage-tell",
         "triage-restrict",
+        "triage-correct",
         "triage-sharing",
         "triage-who",
         "referral-who",
