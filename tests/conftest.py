@@ -23,10 +23,25 @@ ALONE = {name: value for name, value in os.environ.items() if name != "DATABASE_
 }
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("HEREABOUTS_TEST_DATABASE") == "postgresql":
+        _only_what_meets_the_database(config, items)
     for item in items:
         if item.get_closest_marker("real_data") and not DATA.is_dir():
             item.add_marker(pytest.mark.skip(reason=f"no published files at {DATA}; name them with HEREABOUTS_DATA"))
+
+
+def _only_what_meets_the_database(config, items):
+    """The second round is for the second database: what never opens one was run in the first, and counts as deselected here."""
+    meets = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or item.get_closest_marker("promise")
+        or {"db", "transactional_db"} & set(item.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(meets)])
+    items[:] = meets
 
 
 @pytest.fixture(scope="session", autouse=True)

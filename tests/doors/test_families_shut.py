@@ -95,7 +95,6 @@ def assert_shut(client, scene, account):
     actor = actor_of(account, on=scene.day)
     for door in (
         access.visible,
-        access.counted,
         access.for_triage,
         access.matches,
         access.stubs,
@@ -103,6 +102,7 @@ def assert_shut(client, scene, account):
         access.extracts,
     ):
         assert not door(actor, on=scene.day).exists()
+    assert access.counted(actor, on=scene.day, until=scene.day) == []
     assert (
         others.pairs(actor, on=scene.day)
         == others.notes(actor, on=scene.day)

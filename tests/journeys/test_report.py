@@ -150,7 +150,8 @@ def test_an_unknown_reference_is_said_and_guessing_is_stopped(resident, partners
     assert [answer.status_code for answer in answers] == [404, 404, 404, 422]
     assert "We do not know this reference" in answers[0].content.decode()
     assert other.get(reverse("follow"), {"ref": ref}).status_code == 422
-    assert resident.get(reverse("follow"), {"ref": ref}).status_code == 200
+    me = type(resident)(REMOTE_ADDR="192.0.2.8")  # misses are counted by address, and tests share theirs
+    assert me.get(reverse("follow"), {"ref": ref}).status_code == 200
 
 
 def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hereabouts.engines.evidence_build import build
 from hereabouts.records.evidence.services import provided
+from hereabouts.records.partners import changes as partners
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import changes
 from hereabouts.records.plans.changes import NoReason
@@ -30,6 +31,7 @@ kind = "Community group"
 topic = "T01"
 name = "Group"
 provider = "Run by"
+description = "About"
 """
 
 
@@ -41,7 +43,8 @@ def listed(tmp_path_factory):
         shutil.copy(FIXTURES / "layouts" / name, data / name)
     (data / "groups.toml").write_text(GROUPS)
     (data / "groups.csv").write_text(
-        "Group,Run by,Zone\nThe Larder,St Anne's,S01009002\nThe Larder,St Anne's,S01009006\n"
+        "Group,Run by,Zone,About\n"
+        "The Larder,St Anne's,S01009002,Food for women and young carers\nThe Larder,St Anne's,S01009006,\n"
     )
     build(data, folder / "evidence.duckdb")
     return folder / "evidence.duckdb"
@@ -74,6 +77,32 @@ def test_services_stand_by_need_and_by_who_gives_them_with_the_need_beside(here,
     assert by_topic["T06"].services[0].area_name == "Eastgate - 01"
     assert not by_topic["T01"].silent
     assert "1 service of these lists has a postcode that no directory of ours knows" in told
+
+
+@pytest.mark.requirement("I-14")
+def test_services_stand_by_the_groups_they_name_and_a_group_that_none_names_first(here, as_role):
+    """By need and by place stand above; a service names a group in its own words or not at all."""
+    groups = {one.label: one for one in provided(sheet(here.east)).groups}
+    assert [s.name for s in groups["Young carers"].services] == ["The Larder"]
+    assert (groups["Men and boys"].services, groups["Men and boys"].people) == ((), 1717)  # "women" is not "men"
+    assert groups["Young carers"].people is None
+    named = [bool(one.services) for one in groups.values()]
+    assert named == sorted(named)
+    told = page(as_role("clerk"), "place-services", here.east)
+    assert "<b>1</b>: The Larder" in told
+    assert "None on our lists names them" in told
+
+
+def test_what_the_partners_offer_stands_there_too(here, as_role):
+    partners.list_service(  # of the partnership's own directory
+        by=here.actor("communities_officer"), on=TODAY, place=here.east, facts={"name": "Rent talk", "provider": "Harbour Housing",
+        "topics": ["T01", "T12"], "who_for": "Carers"},
+    )  # fmt: skip
+    told = page(as_role("clerk"), "place-services", here.east)
+    assert "4 services on the lists we hold" in told
+    assert told.count("<b>Rent talk</b>") == 2  # under both of its topics
+    assert "<b>2</b>: The Larder, Rent talk" in told  # both name carers
+    assert "Rent talk" not in page(as_role("clerk"), "place-services", here.west)
 
 
 def test_a_larger_need_without_a_service_on_any_list_stands_first(here, as_role, evidence, settings):

@@ -6,6 +6,8 @@ import re
 
 import docx
 import pytest
+from django.apps import apps
+from django.db import models
 from django.urls import reverse
 
 from hereabouts.core.account.transparency import BLANK, LIVE, NotADraft, drafted
@@ -63,6 +65,7 @@ def test_what_may_be_compared_and_who_decides_follow_the_agreements_in_force(par
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("X-05")
 def test_the_advice_about_a_family_reads_and_gives_no_score(partnership):
     """A score added to the advice would show in the draft by its own name, and here."""
     told = of(partnership, "triage")
@@ -113,3 +116,27 @@ def test_the_command_and_the_page_say_the_same(command, as_role, partnership, tm
     assert rule in lead.get(reverse("transparency-markdown")).content.decode()
     wrong = command("trust", "transparency", "--out", tmp_path / "draft.xyz", check=False)
     assert (wrong.returncode, "End its name with .md, .docx or .json" in wrong.stderr) == (2, True)
+
+
+# Every number that is kept about a family, each with what it is: none says what somebody will do or is worth.
+NUMBERS = {
+    "sensitivity": "how deep the rule guards the row",
+    "position": "in which order the people of a household were told",
+    "level": "the level of need, as a person decided",
+    "rows": "how many rows a file has",
+    "weight": "how alike two records are, never shown as a number; a person says whether they are one",
+}
+
+
+@pytest.mark.requirement("X-05")
+def test_no_number_about_a_person_is_kept_but_these():
+    """A column for a score is a new number in this room: it fails here until somebody says what it is."""
+    numeric = (models.IntegerField, models.FloatField, models.DecimalField)
+    room = [
+        m
+        for m in apps.get_app_config("hereabouts").get_models()
+        if m.__module__.startswith("hereabouts.records.families.")
+    ]
+    kept = {f.name for m in room for f in m._meta.fields if isinstance(f, numeric) and not f.primary_key}
+    assert kept == set(NUMBERS)
+    assert not [f.name for m in room for f in m._meta.fields if re.search("score|risk|predict|likelihood", f.name)]

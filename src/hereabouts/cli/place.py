@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.beside_profile import compare, history, inequality, similar
 from hereabouts.cli.hotspots import hotspots
 from hereabouts.cli.incidents import incidents
-from hereabouts.cli.profile import compare, history, inequality, profile, similar
+from hereabouts.cli.profile import profile
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
 
 app = typer.Typer(help="Places: define, show, profile, find hot spots.", no_args_is_help=True)

@@ -14,6 +14,7 @@ from hereabouts.core.evidence.breaks import Event, event
 from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
+from hereabouts.core.evidence.provision import TargetGroup, group
 from hereabouts.core.families.restricting import RestrictionRule, restriction_rule
 from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
@@ -137,6 +138,12 @@ def topics() -> dict[str, dict[str, Any]]:
 def groups() -> dict[str, str]:
     """Give the target groups by code."""
     return {g["code"]: g["label"] for g in text("topics", "groups")["group"]}
+
+
+@cache
+def named_groups() -> tuple[TargetGroup, ...]:
+    """Give the target groups that a service's own words may name."""
+    return tuple(group(g) for g in text("topics", "groups")["group"] if "words" in g)
 
 
 @cache

@@ -12,6 +12,7 @@ from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.engines.maps import draw
 from hereabouts.records.evidence.portrait import portrait
 from hereabouts.records.evidence.services import provided
+from hereabouts.records.partners.reads.services import directory
 from hereabouts.records.places.access import find
 from hereabouts.records.places.reads import sheet
 from hereabouts.web.shared.doors import holding
@@ -22,7 +23,8 @@ def services(request: HttpRequest, id) -> HttpResponse:
     """Show the services of a place beside its needs, topic by topic, and where they stand."""
     place = sheet(find(request.actor, id, on=request.today))
     try:
-        told, read = provided(place), portrait(place)
+        offers = directory(request.actor, on=request.today, place=place, shown=("live",))
+        told, read = provided(place, offers), portrait(place)
     except NoEvidence as none:
         return render(request, "partnership/no_evidence.html", {"place": place, "sentence": str(none)})
     context = {"place": place, "section": "place", "told": told, "map": _map(read.shapes, told.by_area)}
