@@ -124,6 +124,29 @@ def agreements(format: AsFormat = Format.text) -> None:
 
 
 @app.command()
+def retention(
+    on: Annotated[str, typer.Option(help="On which day, such as 2026-11-24; today if not given.", metavar="DATE")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say what is due under the schedule of keeping on a day, and why. A dry run: it never empties anything.
+
+    What is restricted to named people is not in it.
+    """
+    by = operator()
+    from hereabouts.records.rights.keeping import due
+
+    day = _day(on)
+    found = due(by, on=day)
+    rows = [
+        {"class": one.thing.rule, "record": found.refs.get(one.thing.id) or one.thing.words, "kept_until": str(one.until),
+         "because": one.because}
+        for one in found.shown
+    ]  # fmt: skip
+    none = f"Nothing is due on {day:%-d %B %Y}."
+    as_table(rows, format, title=none if not rows else f"Due on {day:%-d %B %Y}; nothing was emptied.")
+
+
+@app.command()
 def transparency(
     out: Annotated[
         Path | None, typer.Option(help="The file to write: .md, .docx or .json; printed if not given.")
