@@ -49,16 +49,16 @@ def test_from_the_request_to_the_document_and_the_note_beside_the_record(as_role
     request = RightsRequest.objects.get()
     assert "The clock begins on the day you know who asks" in text_of(page)
     assert "H-" not in text_of(page)  # nothing is searched yet
-    page = send(
-        client,
-        "rights-request",
-        {"step": "settle", "settle-words": "Passport", "settle-settled_on": "2026-11-19"},
-        request.pk,
-    )
+    assert "Somebody else who leads information governance must say who the person is" in text_of(page)
+    known = {"step": "settle", "settle-words": "Passport", "settle-settled_on": "2026-11-19"}
+    alone = client.post(reverse("rights-request", kwargs={"id": request.pk}), known)
+    assert (alone.status_code, RightsRequest.objects.get().state) == (422, "received")
+    page = send(as_role("second"), "rights-request", known, request.pk)
     assert (
         "ends on 19 December 2026. Nobody works that day in Scotland, so the last day is 21 December 2026."
         in text_of(page)
     )
+    client = as_role("ig_lead")
     _, found = text_of(page).split('name="gather-chosen" value="')
     page = send(client, "rights-request", {"step": "gather", "gather-chosen": found.split('"')[0]}, request.pk)
     pack = text_of(client.get(reverse("rights-pack", kwargs={"id": request.pk})))
@@ -91,7 +91,7 @@ def test_what_she_says_is_wrong_stands_beside_the_record_for_its_readers(as_role
     request = changes.register(
         by=lead, on=TODAY, place=world.east, kind="rectify", name="Rowan Tarrant", received_on=TODAY
     )
-    request = changes.settle(by=lead, on=TODAY, request=request, words="Passport", settled_on=TODAY)
+    request = changes.settle(by=world.actor("second"), on=TODAY, request=request, words="Passport", settled_on=TODAY)
     found = gathering.candidates(packs.who_of(request), None, lead)
     changes.gather(by=lead, on=TODAY, request=request, chosen=[one[1] for one in found])
     client = as_role("ig_lead")
@@ -160,7 +160,7 @@ def test_those_named_in_a_restricted_family_read_that_somebody_asks_and_nobody_e
     )
     card = reverse("triage-card", kwargs={"id": referral.pk})
     assert request.ref not in text_of(as_role("triage_coordinator").get(card))  # it is not known yet who asks
-    request = changes.settle(by=lead, on=TODAY, request=request, words="Passport", settled_on=TODAY)
+    request = changes.settle(by=world.actor("second"), on=TODAY, request=request, words="Passport", settled_on=TODAY)
     changes.gather(by=lead, on=TODAY, request=request, chosen=[])
     told = text_of(as_role("triage_coordinator").get(card))
     assert f"asks what is held about them ({request.ref}, to be answered by 21 December 2026)" in told

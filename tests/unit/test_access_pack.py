@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hereabouts.core.ledger import Sensitivity
 from hereabouts.core.ledger.held import ABOUT, OWN_RIGHT, Who
+from hereabouts.core.rights.clock import NotARequest
 from hereabouts.engines.definitions import personal
 from hereabouts.records.families import changes as families_changes
 from hereabouts.records.families.models import Household, Person, Referral
@@ -172,7 +173,8 @@ def registered(partnership, *, name="Rowan Tarrant", kind="access", role="ig_lea
     request = changes.register(
         by=lead, on=TODAY, place=partnership.east, kind=kind, name=name, received_on=TODAY - timedelta(3), **more
     )
-    return changes.settle(by=lead, on=TODAY, request=request, words="Passport seen", settled_on=TODAY - timedelta(1))
+    other = replace(lead, id="another lead")
+    return changes.settle(by=other, on=TODAY, request=request, words="Passport seen", settled_on=TODAY - timedelta(1))
 
 
 def in_review(partnership, **more):
@@ -279,8 +281,12 @@ def test_nothing_is_searched_before_it_is_known_who_asks(family):
         by=lead, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY
     )
     rowan = str(Person.objects.get(first_name="Rowan").pk)
-    with pytest.raises(Exception, match="does not follow"):
+    with pytest.raises(NotARequest, match="does not follow"):
         changes.gather(by=lead, on=TODAY, request=request, chosen=[rowan])
+    with pytest.raises(NotARequest, match=r"You registered this\. Somebody else"):  # nobody opens a family alone
+        changes.settle(by=lead, on=TODAY, request=request, words="Passport", settled_on=TODAY)
+    request.refresh_from_db()
+    assert (request.state, request.settled_on) == ("received", None)
 
 
 @pytest.mark.requirement("X-15")

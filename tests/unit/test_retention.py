@@ -167,7 +167,7 @@ def test_a_hold_on_a_class_and_on_a_person_by_their_request(world):
     request = changes.register(
         by=lead(world, TODAY), on=TODAY, place=world.east, kind="object", name="Skye Tarrant", received_on=TODAY
     )
-    request = changes.settle(by=lead(world, TODAY), on=TODAY, request=request, words="Seen", settled_on=TODAY)
+    request = changes.settle(by=lead(world, TODAY, "second"), on=TODAY, request=request, words="Seen", settled_on=TODAY)
     skye = str(Person.objects.get(first_name="Skye").pk)
     changes.gather(by=lead(world, TODAY), on=TODAY, request=request, chosen=[skye])
     assert due(world, DUE) == []  # while it is not answered

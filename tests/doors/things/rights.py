@@ -1,5 +1,6 @@
 """A rights request in review, a batch of disposal, a hold, and a request for data that waits for its reply."""
 
+from dataclasses import replace
 from datetime import date
 
 from hereabouts.records.rights import changes
@@ -28,7 +29,8 @@ def made(partnership):
     request = changes.register(
         by=lead, on=TODAY, place=partnership.east, kind="access", name="Zoe Nobody", received_on=TODAY, asks="All of it"
     )
-    request = changes.settle(by=lead, on=TODAY, request=request, words="Passport seen", settled_on=TODAY)
+    other = replace(lead, id="another lead")  # who registers a request cannot say who asks
+    request = changes.settle(by=other, on=TODAY, request=request, words="Passport seen", settled_on=TODAY)
     request = changes.gather(by=lead, on=TODAY, request=request, chosen=[])
     hold = changes.set_hold(by=lead, on=TODAY, rule="family", reason="An inquiry")
     batch = DisposalBatch.objects.create(proposed_on=TODAY, proposed_by="somebody", proposed_name="Somebody")

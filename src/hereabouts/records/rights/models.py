@@ -46,6 +46,7 @@ class RightsRequest(Guarded):
         default=dict, help_text="How many passages went out, how many did not, and the fingerprint"
     )
     registered_by = models.CharField(max_length=200)
+    registrar = models.CharField(max_length=80, help_text="Their id: somebody else must say who the person is")
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.CharField(max_length=200, blank=True)
 

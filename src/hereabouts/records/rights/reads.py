@@ -78,6 +78,7 @@ class RequestSheet:
     exemption: str
     issued: dict
     registered_by: str
+    registrar: str
     closed_by: str
     notes: tuple[Wrong, ...]
 
@@ -183,7 +184,7 @@ def sheet(row: RightsRequest, *, on: date) -> RequestSheet:
     return RequestSheet(
         _line(row, on), row.place.name, row.dob, tuple(row.known_as.splitlines()), tuple(row.contacts.splitlines()), row.asks,
         row.identity, row.settled_on, row.why_longer, working_calendar(row.place_id).name, tuple(one[2] for one in row.about),
-        row.answer, laws.get(row.exemption, row.exemption), row.issued, row.registered_by, row.closed_by,
+        row.answer, laws.get(row.exemption, row.exemption), row.issued, row.registered_by, row.registrar, row.closed_by,
         tuple(_wrong(note, "") for note in row.notes.all()),
     )  # fmt: skip
 

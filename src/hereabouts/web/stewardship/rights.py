@@ -110,12 +110,22 @@ def _one(request: HttpRequest, found, step: str = "", bound: forms.Form | None =
     offered = [s for s in OFFERED.get(sheet.line.state, ()) if s != "answer" or sheet.line.kind != "access"]
     if sheet.settled_on is None:
         offered = [s for s in offered if s not in {"gather", "note", "lengthen"}]
+    alone = "settle" in offered and sheet.registrar == request.actor.id
+    if alone:
+        offered.remove("settle")
     if any(note.state == "stands" for note in sheet.notes):
         offered.append("decide")
     if found.longer_on and "lengthen" in offered:
         offered.remove("lengthen")
     steps = [(s, bound if s == step else _form(s, request, found)) for s in offered]
-    context = {"section": "audit", "sheet": sheet, "steps": steps, "form": bound, "clock": clock_said(sheet)}
+    context = {
+        "section": "audit",
+        "sheet": sheet,
+        "steps": steps,
+        "form": bound,
+        "clock": clock_said(sheet),
+        "alone": alone,
+    }
     return render(request, "stewardship/rights_request.html", context, status=422 if bound else 200)
 
 

@@ -15,6 +15,8 @@ from hereabouts.records.rights.models import RightsRequest
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
+ANOTHER = "You registered this. Somebody else who leads information governance must say who the person is."
+
 
 @change("rights_request.register", keeps=("kind",))
 def register(
@@ -31,7 +33,7 @@ def register(
     return RightsRequest.objects.create(
         place=place, organisation_id=by.organisation, ref=next_ref(place.prefix, on.year, "rights_request"), kind=kind,
         name=" ".join(name.split()), dob=dob, known_as=known_as.strip(), contacts=contacts.strip(), asks=asks.strip(),
-        received_on=received_on, registered_by=by.name,
+        received_on=received_on, registered_by=by.name, registrar=by.id,
     )  # fmt: skip
 
 
@@ -45,7 +47,12 @@ def ask_identity(*, by: Actor, on: date, request: RightsRequest, words: str) -> 
 
 @change("rights_request.move", about="request", step="settle")
 def settle(*, by: Actor, on: date, request: RightsRequest, words: str, settled_on: date) -> RightsRequest:
-    """Say how it is known who asks, and since when: from that day the law's month runs, and the search may begin."""
+    """Say how it is known who asks, and since when: from that day the law's month runs, and the search may begin.
+
+    Never whoever registered it: nobody alone opens what is held of somebody by writing down that they asked.
+    """
+    if by.id == request.registrar:
+        raise NotARequest(ANOTHER)
     if not words.strip():
         raise NotARequest("Say how you know who they are.", field="words")
     if not request.received_on <= settled_on <= on:
