@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from hereabouts.core.releases.laid_out import untold
+from hereabouts.core.releases.untold import untold
 from hereabouts.engines.definitions import roles
 from hereabouts.records.releases import reads as releases
 from tests.environment import ROOT

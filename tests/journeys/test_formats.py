@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hereabouts.core.releases.laid_out import laid_out, untold
+from hereabouts.core.releases.laid_out import laid_out
+from hereabouts.core.releases.untold import untold
 from hereabouts.records.account import changes as account
 from hereabouts.records.plans import changes as plans
 from hereabouts.records.releases import changes, reads

@@ -18,7 +18,8 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from hereabouts.core.releases.formats import LABELS
-from hereabouts.core.releases.laid_out import laid_out, untold
+from hereabouts.core.releases.laid_out import laid_out
+from hereabouts.core.releases.untold import untold
 from hereabouts.web.public import written
 from hereabouts.web.public.links import served
 from hereabouts.web.public.plan_page import page

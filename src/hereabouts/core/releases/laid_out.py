@@ -11,10 +11,8 @@ from datetime import date
 from typing import Any
 
 from hereabouts.core.figures.printed import HIDDEN, Column, Table
-from hereabouts.core.releases.audit import AREA
-from hereabouts.core.releases.audit import tables as printed_tables
+from hereabouts.core.releases import columns
 from hereabouts.core.releases.content import canonical, spent
-from hereabouts.core.trust.tables import ALL
 
 ABOUT = "about"
 NAMES = {
@@ -24,45 +22,6 @@ NAMES = {
 WHOLE = "All"
 RAISED = "raised it"  # the row of a table of those heard that counts who raised a topic
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML, and so every document, cannot hold
-
-_MEASURES = (
-    Column("measure", "Measure", "What is measured"), Column("unit", "Unit", "What the figure is of; shares are between 0 and 1"),
-    Column("period", "Period", "The time that the figure is of, as published"),
-    Column("value", "Figure", "The figure of the place", "figure"),
-    Column("lo", "From", "Lower end of the likely range (95%)", "figure"),
-    Column("hi", "To", "Upper end of the likely range (95%)", "figure"),
-    Column("compared_with", "Compared with", "What the place is held against"),
-    Column("there", "Its figure", "The figure of what the place is compared with", "figure"),
-    Column("in_words", "In words", "Worse, better, higher, lower or similar at 95%; or not compared"),
-)  # fmt: skip
-_AREAS = (
-    Column("area", "Area", "The small area, by its name"), Column("code", "Code", "Its code, as published"),
-    Column("people", "People", "How many people live there", "count"),
-    Column("decile", "Decile", "1 is the most deprived tenth of the nation's small areas", "count"),
-)  # fmt: skip
-_ACTIONS = (
-    Column("priority", "Priority", "The priority it serves"), Column("action", "Action", "What was to be done"),
-    Column("reference", "Reference", "Its permanent reference"), Column("status", "Status", "How it stands"),
-    Column("note", "Note", "Its lead, its day, and every reason that was given"),
-)  # fmt: skip
-_PRIORITIES = (
-    Column("priority", "Priority", "What was chosen"),
-    Column("raised", "Raised it", "How many of those heard raised it", "count"),
-    Column("heard", "Of", "How many were heard", "count"), Column("changed", "What changed", "What is different since, in words"),
-)  # fmt: skip
-_WORDS = (
-    Column("priority", "Priority", "The priority that it is about"), Column("words", "You said", "A resident's own words"),
-    Column("by", "Who", "As they agreed to be named"),
-)  # fmt: skip
-_MONEY = (
-    Column("priority", "Priority", "What it is for"), Column("planned", "Planned", "Pounds planned", "pounds"),
-    Column("spent", "Spent so far", "Pounds spent", "pounds"),
-)  # fmt: skip
-_NOT_CHOSEN = (
-    Column("what", "What", "What was not chosen"),
-    Column("why", "Why", "The reason, and when it is looked at again"),
-)
-_ABOUT = (Column("name", "About", "What is told"), Column("value", "Is", "What it is"))
 
 
 @dataclass(frozen=True)
@@ -104,11 +63,11 @@ def _clean(table: Table) -> Table:
 def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
     keys = ("label", "unit", "period", "value", "lo", "hi", "compared_with", "council", "words")
     told = {"value", "lo", "hi"}
-    yield Table("measures", "Measures with their likely range, compared", _MEASURES, tuple(
+    yield Table("measures", "Measures with their likely range, compared", columns.MEASURES, tuple(
         tuple(HIDDEN if row["hidden"] and key in told else row.get(key) for key in keys) for row in content["rows"]
     ))  # fmt: skip
     counted = bool(content.get("tables"))  # without a table nobody counted them; nothing is hidden
-    yield Table("areas", "The small areas", _AREAS, tuple(
+    yield Table("areas", "The small areas", columns.AREAS, tuple(
         (a["name"] or a["code"], a["code"], HIDDEN if counted and a["people"] is None else a["people"], a["decile"])
         for a in content["areas"]
     ))  # fmt: skip
@@ -121,22 +80,25 @@ def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
 
 def _plan(content: Mapping[str, Any]) -> Iterator[Table]:
     every = content["priorities"]
-    yield Table("actions", "Actions", _ACTIONS, tuple(
+    yield Table("actions", "Actions", columns.ACTIONS, tuple(
         (p["title"], a["title"], a.get("ref", ""), a["status"], a.get("note", "")) for p in every for a in p["did"]
     ))  # fmt: skip
-    yield Table("priorities", "Priorities: how many raised them, and what changed", _PRIORITIES, tuple(
+    yield Table("priorities", "Priorities: how many raised them, and what changed", columns.PRIORITIES, tuple(
         (p["title"], *_raised(p.get("raised")), p["changed"]) for p in every
     ))  # fmt: skip
-    yield Table("words", "What residents said", _WORDS, tuple(
+    yield Table("words", "What residents said", columns.WORDS, tuple(
         (p["title"], said["words"], said["by"]) for p in every for said in p["said"]
     ))  # fmt: skip
     lines, sums = content["money"], spent(content["money"])
     total = [(WHOLE, sums["planned"], sums["spent"])] if len(lines) > 1 else []
     yield Table(
-        "money", "Money by priority", _MONEY, (*((x["priority"], x["planned"], x["spent"]) for x in lines), *total)
+        "money",
+        "Money by priority",
+        columns.MONEY,
+        (*((x["priority"], x["planned"], x["spent"]) for x in lines), *total),
     )
     yield Table(
-        "not-chosen", "What we did not choose, and why", _NOT_CHOSEN,
+        "not-chosen", "What we did not choose, and why", columns.NOT_CHOSEN,
         tuple((one["what"], one["why"]) for one in content["not_chosen"]),
     )  # fmt: skip
     meeting, contact = content["meeting"] or {}, content["contact"] or {}
@@ -202,7 +164,7 @@ def _about(lines: Sequence[tuple[str, Any]]) -> Table:
         for name, value in lines
     ]
     return Table(
-        ABOUT, "About it", _ABOUT, tuple((name, str(value)) for name, value in told if value not in {None, ""})
+        ABOUT, "About it", columns.FACTS, tuple((name, str(value)) for name, value in told if value not in {None, ""})
     )
 
 
@@ -228,28 +190,3 @@ def _day(value: str | None) -> str:
     except ValueError:
         return value or ""
     return f"{day.day} {day:%B %Y}"
-
-
-def untold(kind: str, content: Mapping[str, Any]) -> list[str]:
-    """Name the counts of people that would be printed and are no cell of a table of the release: nobody attacked them."""
-    told = {
-        (one.table.dimensions, one.table.row(cell)): count
-        for one in printed_tables(content) for cell, count in one.table.cells.items()
-    }  # fmt: skip
-    printed = {"plan": _of_plan, "profile": _of_profile}.get(kind, lambda _: ())(content)
-    return [name for name, keys, count in printed if count is not None and count not in {told.get(key) for key in keys}]
-
-
-def _of_profile(content: Mapping[str, Any]) -> Iterator[tuple[str, list[Any], int | None]]:
-    for area in content["areas"]:
-        yield area["name"] or area["code"], [((AREA,), (area["code"],))], area["people"]
-    yield content["place"], [((AREA,), (ALL,))], content["population"]
-
-
-def _of_plan(content: Mapping[str, Any]) -> Iterator[tuple[str, list[Any], int | None]]:
-    titles = [p["title"] for p in content["priorities"] if p.get("raised")]
-    for p in content["priorities"]:
-        if p.get("raised"):
-            yield p["title"], [((p["title"],), (RAISED,))], p["raised"]["count"]
-            yield p["title"], [((p["title"],), (ALL,))], p["raised"]["of"]
-    yield content["place"], [((title,), (ALL,)) for title in titles], content["people_heard"]

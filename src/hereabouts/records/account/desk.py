@@ -11,7 +11,8 @@ from uuid import UUID
 from hereabouts.core.account.notice import hidden_in
 from hereabouts.core.ledger import Actor, may
 from hereabouts.core.releases.formats import endings
-from hereabouts.core.releases.laid_out import LaidOut, laid_out, untold
+from hereabouts.core.releases.laid_out import LaidOut, laid_out
+from hereabouts.core.releases.untold import untold
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.releases import access
 
