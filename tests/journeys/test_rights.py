@@ -252,3 +252,20 @@ def test_the_command_says_what_is_due_and_empties_nothing(command, world):
     assert "Nothing is due" in command("trust", "retention", "--on", "2026-11-20").stdout
     assert "is no day" in command("trust", "retention", "--on", "soon", check=False).stderr
     assert Household.objects.get().address == "3 Kiln Row"
+
+
+@pytest.mark.requirement("X-15")
+def test_all_that_is_due_of_a_class_is_proposed_at_once_and_not_again(as_role, world):
+    from hereabouts.records.families.models import Stub
+
+    families.listed(world, rows=[families.ROWAN.replace("open", "closed"), families.STRANGER.replace("open", "closed")])
+    Stub.objects.update(ends_on=date(2024, 1, 1))
+    closed = Stub.objects.all()
+    client = as_role("ig_lead")
+    assert "Propose all 2 of these" in text_of(client.get(reverse("retention")))
+    send(client, "retention", {"all": "stub"})
+    assert {str(one.object) for one in DisposalBatch.objects.get().items.all()} == {str(one.pk) for one in closed}
+    again = client.post(reverse("retention"), {"all": "stub"})
+    assert (again.status_code, DisposalBatch.objects.count()) == (422, 1)
+    nothing = client.post(reverse("retention"), {"all": "no class"})
+    assert (nothing.status_code, DisposalBatch.objects.count()) == (422, 1)

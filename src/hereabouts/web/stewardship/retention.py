@@ -42,7 +42,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     """Show what is due, dry; propose what is ticked, once it is due today."""
     wrong = ""
     if request.method == "POST":
-        chosen = [tuple(one.split(":", 1)) for one in request.POST.getlist("due") if ":" in one]
+        chosen = _class(request) or [tuple(one.split(":", 1)) for one in request.POST.getlist("due") if ":" in one]
         try:
             made = changes.propose(by=request.actor, on=request.today, chosen=chosen)
         except NotDisposed as problem:
@@ -67,6 +67,14 @@ def _page(request: HttpRequest, *, wrong: str = "", form: HoldForm | None = None
         "batches": reads.batches(request.actor, on=request.today), "form": form or HoldForm(),
     }  # fmt: skip
     return render(request, "stewardship/retention.html", context, status=422 if wrong or form else 200)
+
+
+def _class(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what the page showed of the class whose button was pressed, but what waits in a batch already."""
+    waiting = keeping.waiting_in_batches()
+    due = {rule.id: some for rule, some in keeping.due(request.actor, on=request.today).by_rule()}
+    shown = [(one.thing.rule, one.thing.id) for one in due.get(request.POST.get("all", ""), ())[:MOST]]
+    return [one for one in shown if one not in waiting]
 
 
 def _day(words: str, today: date) -> date:
