@@ -68,6 +68,14 @@ def tables_are_emptied_by_their_owner():
         yield
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet():
+    """What is counted against guessing is kept for a while: no test is refused for the misses of another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def passwords_cost_little():
     """The product's own way to keep a password, with the least work it can be given: it is slow on purpose."""
