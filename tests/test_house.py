@@ -218,3 +218,10 @@ def test_the_database_is_the_one_that_was_asked_for(db):
     from django.db import connection
 
     assert connection.vendor == os.environ.get("HEREABOUTS_TEST_DATABASE", "sqlite")
+
+
+@pytest.mark.xdist_group("together")
+def test_a_group_of_tests_stays_with_one_worker(request):
+    """Tests that share a browser, a cluster or two roles of a server say so; a runner that forgot it would let them collide."""
+    if getattr(request.config.option, "loadgroup", False):
+        assert request.node.nodeid.endswith("@together")
