@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.opinions import opinions
+from hereabouts.cli.reach import from_files, is_file
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, named, operator, today
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
@@ -14,7 +16,11 @@ app = typer.Typer(
     help="What people said: load sheets of answers, who was heard, what they raise.", no_args_is_help=True
 )
 
+app.command()(opinions)
 Place = Annotated[str, typer.Argument(help="The name of the place.")]
+PlaceOrFile = Annotated[
+    str, typer.Argument(metavar="PLACE or PARTICIPANTS.csv", help="The name of the place, or a file, one row a person.")
+]
 FAULTS = 20  # faults told at once; the rest are counted
 
 
@@ -105,8 +111,15 @@ def _counts(counts: Mapping[str, int], done: str) -> str:
 
 
 @app.command()
-def reach(place: Place, format: AsFormat = Format.text) -> None:
-    """Say who was heard, beside who lives here. Counts only."""
+def reach(
+    place: PlaceOrFile,
+    population: Annotated[Path | None, typer.Option(help="With a file: who lives here, by,group,population.")] = None,
+    by: Annotated[str, typer.Option(help="With a file: its columns to compare, joined by commas.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say who was heard, beside who lives here: of a place, or from two files. Counts only."""
+    if is_file(place, population):
+        return from_files(Path(place), population, by, format)
     by = operator()
     from hereabouts.records.places import access as places
     from hereabouts.records.places.reads import sheet
