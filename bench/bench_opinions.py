@@ -5,6 +5,7 @@ PCA and Polis's own correction for few votes, and how well each way foretells vo
 """
 
 import csv
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -37,7 +38,8 @@ def measure() -> dict:
             "groups_ms": median(lambda: opinions(votes, np.random.default_rng(1))),
             "both_ms": median(lambda: opinions(read_votes(path), np.random.default_rng(1))),
         }  # fmt: skip
-    published = Path(__file__).resolve().parents[1] / "../shared/data" / PUBLISHED
+    data = os.environ.get("HEREABOUTS_DATA", Path(__file__).resolve().parents[1] / "../shared/data")
+    published = Path(data) / PUBLISHED
     return told | ({"bowling_green": beside(published)} if published.exists() else {})
 
 
