@@ -89,7 +89,7 @@ def _two(way, cast: np.ndarray) -> np.ndarray:
     return nearest(stands, grouped(stands, 2, np.random.default_rng(1)))
 
 
-def _pca(cast: np.ndarray, rng) -> np.ndarray:
+def _pca(cast: np.ndarray, _rng) -> np.ndarray:
     told = numbers(cast)
     off = (told.said - told.said.sum(axis=0) / np.maximum(told.there.sum(axis=0), 1)) * told.there
     return off @ np.linalg.eigh(off.T @ off)[1][:, -2:]

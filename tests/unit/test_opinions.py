@@ -196,7 +196,9 @@ def test_what_divides_and_what_a_group_stands_for_by_hand():
     counts = table(cast, own, "AB", ["x", "y"])
     (one,) = divides(counts)
     assert (one.statement, one.most, one.least) == ("x", "A", "B")
-    assert (one.difference.value, one.difference.lo, one.difference.hi) == pytest.approx((0.6, 0.4156, 0.7239), abs=1e-3)
+    assert (one.difference.value, one.difference.lo, one.difference.hi) == pytest.approx(
+        (0.6, 0.4156, 0.7239), abs=1e-3
+    )
     (ours,) = stands_for(counts, 0)
     assert (ours.statement, ours.vote, ours.share.value, ours.others.value) == ("x", "agree", 0.8, 0.2)
     (theirs,) = stands_for(counts, 1)
@@ -208,7 +210,7 @@ def test_the_command_prints_groups_or_the_refusal(tmp_path, capsys):
 
     from hereabouts.cli.voice import app
 
-    said, camp = two_camps()
+    said, _ = two_camps()
     path = tmp_path / "votes.csv"
     words = {NONE: "", AGREE: "1", DISAGREE: "-1", PASS: "0"}
     with path.open("w", newline="") as file:

@@ -38,7 +38,12 @@ def test_the_hand_calculation():
     }  # fmt: skip
     assert (old["group"], old["heard"], old["class"], old["more_for_parity"]) == ("65+", 0, "not heard", 7)  # 4.8 / .7
     assert (young["index"], middle["index"]) == (125, 150)
-    assert (middle["heard"], middle["share"], middle["population_share"], middle["more_for_parity"]) == (12, 0.75, 0.5, 0)
+    assert (middle["heard"], middle["share"], middle["population_share"], middle["more_for_parity"]) == (
+        12,
+        0.75,
+        0.5,
+        0,
+    )
     assert found["unknown"]["age"] == {"people": 3, "share": 3 / 19, "not_asked": 2, "did_not_want_to_say": 1}
     assert found["dissimilarity"]["age"] == pytest.approx((0.05 + 0.25 + 0.3) / 2)
     assert all(group["group"].casefold() != "prefer not to say" for group in found["groups"])
@@ -55,13 +60,20 @@ def test_somebody_in_two_rows_is_one_person():
 def test_an_answer_that_nobody_counts_is_told_without_a_share():
     found = told(by_file(heard("16-24", "about forty"), population(sheet(*PEOPLE)), ["age"]))
     other = found["groups"][-1]
-    assert (other["group"], other["class"], other["index"], other["heard"]) == ("about forty", "no population figure", None, 1)
+    assert (other["group"], other["class"], other["index"], other["heard"]) == (
+        "about forty",
+        "no population figure",
+        None,
+        1,
+    )
 
 
 def test_shares_do_as_well_as_counts():
     shares = sheet(PEOPLE[0], ("age", "16-24", 0.2), ("age", "25 to 64", 0.5), ("age", "65+", 0.3))
     people = heard("16-24", "65+", "65+")
-    assert told(by_file(people, population(shares), ["age"])) == told(by_file(people, population(sheet(*PEOPLE)), ["age"]))
+    assert told(by_file(people, population(shares), ["age"])) == told(
+        by_file(people, population(sheet(*PEOPLE)), ["age"])
+    )
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,11 @@ def test_the_other_two_keep_their_proportion():
 def test_laws_of_moving_the_weights(best):
     topics = NAMES[: len(best)]
     found = robustness(topics, best, EQUAL)
-    placed = {t for t, r in zip(topics, ranked(index(best, np.array(EQUAL))), strict=True) if r and np.nanmax(best[topics.index(t)]) > 0}
+    placed = {
+        t
+        for t, r in zip(topics, ranked(index(best, np.array(EQUAL))), strict=True)
+        if r and np.nanmax(best[topics.index(t)]) > 0
+    }
     assert set(found.ranks) == placed
     assert set(found.stays) | set(found.sometimes) <= placed
     assert not set(found.stays) & set(found.sometimes)

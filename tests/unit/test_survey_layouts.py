@@ -6,7 +6,7 @@ import pytest
 
 from hereabouts.core.imports.checking import checked, planned
 from hereabouts.core.imports.tables import SheetRow
-from hereabouts.core.voice.layouts import NotALayout, Votes, laid_out, layout, meant, one_answer_a_row, recognised
+from hereabouts.core.voice.layouts import NotALayout, OnlyVotes, laid_out, layout, meant, one_answer_a_row, recognised
 from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID
 from hereabouts.core.voice.responses import fields
 from hereabouts.engines.definitions import profile_questions, survey_layouts
@@ -25,7 +25,16 @@ SURVEYMONKEY = [
      PARK, None, "Park", "The old mill", "Prefer not to say", None),
 ]  # fmt: skip
 MICROSOFT = [
-    ("ID", "Start time", "Completion time", "Email", "Name", "What matters most to you?", "Where do you go?", "Age group"),
+    (
+        "ID",
+        "Start time",
+        "Completion time",
+        "Email",
+        "Name",
+        "What matters most to you?",
+        "Where do you go?",
+        "Age group",
+    ),
     (1, date(2026, 11, 3), date(2026, 11, 3), "anonymous", None, BINS, "Library;Park;", "16-24"),
     (2, date(2026, 11, 4), date(2026, 11, 4), "anonymous", None, PARK, "Park;", ""),
 ]
@@ -98,13 +107,17 @@ def loaded(rows, above=()):
 def test_every_layout_says_what_it_was_checked_on():
     told = {one.id: one.checked_on for one in survey_layouts().values()}
     assert set(EXPORTS) | {"polis_votes", "polis_votes_list"} == set(told)
-    assert {id for id, mark in told.items() if mark == "real file"} == {"polis_comments", "polis_votes", "polis_votes_list"}
+    assert {layout_id for layout_id, mark in told.items() if mark == "real file"} == {
+        "polis_comments",
+        "polis_votes",
+        "polis_votes_list",
+    }
     assert all(one.source for one in survey_layouts().values())
 
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_each_export_is_recognised_and_goes_in(name):
-    made, mapping, found = loaded(EXPORTS[name])
+    made, _, found = loaded(EXPORTS[name])
     assert made.layout.id == name
     assert found.faults == []
     said = [one.values["words"] for one in found.good]
@@ -118,7 +131,17 @@ def test_each_export_is_recognised_and_goes_in(name):
 def test_nothing_of_who_somebody_is_comes_through(name):
     made, _, _ = loaded(EXPORTS[name])
     cells = {str(cell) for row in made.table.rows for cell in row.cells}
-    assert not cells & {"a@example.org", "b@example.org", "10.0.0.1", "Ann", "Ann Other", "ann", "ffff", "anonymous", "56.4"}
+    assert not cells & {
+        "a@example.org",
+        "b@example.org",
+        "10.0.0.1",
+        "Ann",
+        "Ann Other",
+        "ann",
+        "ffff",
+        "anonymous",
+        "56.4",
+    }
 
 
 def test_two_rows_of_headings_become_one_and_ticks_one_cell():
@@ -137,11 +160,18 @@ def test_two_rows_of_headings_become_one_and_ticks_one_cell():
 def test_one_row_a_person_becomes_one_row_an_answer_by_the_same_person():
     _, _, found = loaded(SURVEYMONKEY)
     told = [(one.row, one.values["ref"], one.values["person"], one.values["words"]) for one in found.good]
-    assert told == [(3, "118/1", "118", BINS), (3, "118/3", "118", BUS), (4, "119/1", "119", PARK), (4, "119/2", "119", "The old mill")]
+    assert told == [
+        (3, "118/1", "118", BINS),
+        (3, "118/3", "118", BUS),
+        (4, "119/1", "119", PARK),
+        (4, "119/2", "119", "The old mill"),
+    ]
 
 
 def test_what_was_ticked_is_written_the_same_way_and_words_are_left_alone():
-    made, _, _ = loaded([*MICROSOFT, (3, date(2026, 11, 5), date(2026, 11, 5), "", "", "Bins; and rats, everywhere", "Mill;", "")])
+    made, _, _ = loaded(
+        [*MICROSOFT, (3, date(2026, 11, 5), date(2026, 11, 5), "", "", "Bins; and rats, everywhere", "Mill;", "")]
+    )
     at = made.table.headings.index("Where do you go?")
     assert [row.cells[at] for row in made.table.rows] == ["Library; Park", "Park", "Mill"]
     words = made.table.headings.index("What matters most to you?")
@@ -171,7 +201,7 @@ def test_a_title_above_the_headings_changes_nothing():
 def test_a_file_of_votes_is_sent_where_it_belongs():
     for rows in ([("participant", "group-id", "n-comments", "n-votes", "0"), ("1", "0", "0", "1", "1")],
                  [("timestamp", "comment-id", "voter-id", "vote"), ("1", "1", "1", "1")]):  # fmt: skip
-        with pytest.raises(Votes, match="Use hereabouts voice opinions FILE"):
+        with pytest.raises(OnlyVotes, match="Use hereabouts voice opinions FILE"):
             opened(rows)
 
 
@@ -197,5 +227,5 @@ def test_a_blank_is_not_asked():
 def test_a_layout_that_cannot_be_used_says_so(wrong):
     good = {"id": "x", "title": "X", "checked_on": "real file", "source": "s", "headings": ["a"], "columns": {}}
     assert layout(good).id == "x"
-    with pytest.raises((NotALayout, AttributeError), match=r"“x”|items"):
+    with pytest.raises(NotALayout, match="“x”"):
         layout({**good, **wrong})

@@ -35,7 +35,9 @@ def sheet(file: Path, fields: Sequence[Field], *, layout: str, chosen: bool) -> 
     found = None if layout == PLAIN else recognised(rows, _layouts(layout))
     if found is None:
         if layout not in {"", PLAIN}:
-            raise NotALayout("The headings of {file} are not those of “{id}”. Leave --layout out.", file=file.name, id=layout)
+            raise NotALayout(
+                "The headings of {file} are not those of “{id}”. Leave --layout out.", file=file.name, id=layout
+            )
         flat = table(rows, fields)
         return Sheet(flat, columns_for("contribution", flat, fields)[0], {"layout": None})
     made = laid_out(rows, *found, fields)

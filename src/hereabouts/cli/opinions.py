@@ -12,7 +12,9 @@ SEED = 20260101  # any number will do, as long as it is always the same
 
 
 def opinions(
-    file: Annotated[Path, typer.Argument(metavar="VOTES.csv", help="Votes: voter-id,comment-id,vote, or one column a statement.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="VOTES.csv", help="Votes: voter-id,comment-id,vote, or one column a statement.")
+    ],
     texts: Annotated[
         Path | None, typer.Option("--statements", help="The statements' words: comment-id,comment-body.")
     ] = None,
@@ -54,7 +56,9 @@ def _print(found: dict[str, Any], format: Format) -> None:
             f" found again at {group['stability']:.2f}. It stands for:"
         )
         as_table([_line(one, one["share"]) for one in group["statements"]], format, title=title)
-    as_table([_line(one, one["probability"]) for one in found["consensus"]], format, title="Every group votes the same way")
+    as_table(
+        [_line(one, one["probability"]) for one in found["consensus"]], format, title="Every group votes the same way"
+    )
     as_table([_line(one, one["difference"]) for one in found["divides"]], format, title="What divides the groups")
 
 

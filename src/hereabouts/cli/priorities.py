@@ -63,7 +63,9 @@ def _weights(told: str) -> tuple[float, ...]:
     except ValueError:
         given = []
     if len(given) != len(EQUAL) or not 0 < sum(given) < inf or min(given) < 0:
-        raise NotWeights("“{told}” are no weights. Give three numbers of 0 or more, not all 0: --weights 2,1,1", told=told)
+        raise NotWeights(
+            "“{told}” are no weights. Give three numbers of 0 or more, not all 0: --weights 2,1,1", told=told
+        )
     return tuple(one / sum(given) for one in given)
 
 
@@ -71,7 +73,9 @@ def _tell_how_firm(result: dict, labels: dict[str, str]) -> None:
     """Say how far the three agree on the order, and what other weights would make of it."""
     if result["kendalls_w"] is not None:
         lo, hi = result["kendalls_w_interval"]
-        print(f"Across {result['compared']} topics the three agree at {result['kendalls_w']:.2f} ({lo:.2f} to {hi:.2f}; Kendall’s W).")
+        print(
+            f"Across {result['compared']} topics the three agree at {result['kendalls_w']:.2f} ({lo:.2f} to {hi:.2f}; Kendall’s W)."
+        )
     firm = result["robustness"]
     stays = listed([labels[topic] for topic in firm["stays_in_top_five"]]) or "no topic"
     print(f"Among the first five under each of {firm['weightings']} ways to weigh the three: {stays}.")

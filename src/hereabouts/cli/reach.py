@@ -34,7 +34,11 @@ def from_files(participants: Path, population: Path | None, by: str, format: For
     if format is Format.csv:
         as_table(found["groups"], format)
         return
-    as_table([_row(one) for one in found["groups"]], format, title="Who was heard beside who lives here. 100 is a fair share.")
+    as_table(
+        [_row(one) for one in found["groups"]],
+        format,
+        title="Who was heard beside who lives here. 100 is a fair share.",
+    )
     print(f"Not known, and in no share: {unknown}.")
     for name, apart in found["dissimilarity"].items():
         if apart is not None:

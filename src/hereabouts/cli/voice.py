@@ -8,6 +8,7 @@ import typer
 
 from hereabouts.cli.answers import layouts, say, sheet
 from hereabouts.cli.opinions import opinions
+from hereabouts.cli.place_standard import place_standard
 from hereabouts.cli.reach import from_files, is_file
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, named, operator, today
 from hereabouts.core.ledger import Actor
@@ -19,6 +20,7 @@ app = typer.Typer(
 
 app.command()(opinions)
 app.command()(layouts)
+app.command("place-standard")(place_standard)
 Place = Annotated[str, typer.Argument(help="The name of the place.")]
 PlaceOrFile = Annotated[
     str, typer.Argument(metavar="PLACE or PARTICIPANTS.csv", help="The name of the place, or a file, one row a person.")
@@ -66,7 +68,14 @@ def import_(
         _tell_faults(found.faults, format)
     if not dry_run:
         _load(by, where, held, file, table, mapping)
-    told = {"file": file.name, "rows": found.rows, **found.plan.counts, "loaded": not dry_run, "columns": mapping, **how}
+    told = {
+        "file": file.name,
+        "rows": found.rows,
+        **found.plan.counts,
+        "loaded": not dry_run,
+        "columns": mapping,
+        **how,
+    }
     if format is Format.json:
         as_json(told)
     else:
@@ -124,7 +133,8 @@ def reach(
 ) -> None:
     """Say who was heard, beside who lives here: of a place, or from two files. Counts only."""
     if is_file(place, population):
-        return from_files(Path(place), population, by, format)
+        from_files(Path(place), population, by, format)
+        return
     by = operator()
     from hereabouts.records.places import access as places
     from hereabouts.records.places.reads import sheet

@@ -36,4 +36,6 @@ def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
     try:
         yield from enumerate(rows, 1)
     except csv.Error as problem:
-        raise NotVotes("Line {row} cannot be read as CSV: {problem}.", row=rows.line_num, problem=str(problem)) from None
+        raise NotVotes(
+            "Line {row} cannot be read as CSV: {problem}.", row=rows.line_num, problem=str(problem)
+        ) from None

@@ -14,7 +14,11 @@ from hereabouts.core.priorities.agreement import SOURCES, Divergence, class_of, 
 from hereabouts.core.priorities.aims import MOST, Aim
 from hereabouts.core.priorities.order import EQUAL, Order, kendalls_w, order
 from hereabouts.core.priorities.robustness import (
-    Robustness, agreement_by_chance, classes_held, ranks_by_chance, robustness,
+    Robustness,
+    agreement_by_chance,
+    classes_held,
+    ranks_by_chance,
+    robustness,
 )  # fmt: skip
 from hereabouts.core.priorities.scores import WORSE, data, points, strategy, voice, z_score
 from hereabouts.core.voice.heard import Heard

@@ -69,7 +69,7 @@ def _with(weights: Sequence[float], at: int, weight: float) -> np.ndarray:
 
 
 def _moved(source: str, weight: float, topics: Sequence[str], base: np.ndarray, order: np.ndarray) -> Moved:
-    there = np.flatnonzero(base)
+    there = [int(n) for n in np.flatnonzero(base)]
     pairs = list(combinations(there, 2))
     swapped = sum((base[a] - base[b]) * (order[a] - order[b]) < 0 for a, b in pairs)
     first = sorted((n for n in there if order[n] <= TOP), key=lambda n: (order[n], topics[n]))

@@ -27,7 +27,7 @@ class NotALayout(Sentence):
     """A layout document that cannot be read, or a layout that nobody described."""
 
 
-class Votes(Sentence):
+class OnlyVotes(Sentence):
     """A file of votes, loaded as if it held words."""
 
 
@@ -67,12 +67,12 @@ class LaidOut:
 def layout(told: Mapping[str, Any]) -> Layout:
     """Read a layout from its document; NotALayout says what is wrong with it."""
     try:
-        given = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+        given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
         given["columns"] = {name: tuple(words) for name, words in told["columns"].items()}
         if "left_out" in told:
             given["left_out"] = (told["left_out"]["column"], tuple(told["left_out"]["values"]))
         made = Layout(**given)
-    except (TypeError, KeyError) as problem:
+    except (AttributeError, TypeError, KeyError) as problem:
         raise NotALayout(
             "The layout “{id}” cannot be read: {problem}.", id=told.get("id", "?"), problem=str(problem)
         ) from problem
@@ -104,9 +104,11 @@ def _stands(one: Layout, named: Sequence[str]) -> bool:
 
 
 def laid_out(rows: Sequence[SheetRow], of: Layout, heading_row: int, fields: Sequence[Field] = ()) -> LaidOut:
-    """Make an export plain. Votes says where votes belong, and NoHeadings what a heading row looks like."""
+    """Make an export plain. OnlyVotes says where votes belong, and NoHeadings what a heading row looks like."""
     if of.votes:
-        raise Votes("This is “{title}”: votes, and nobody’s words. Use hereabouts voice opinions FILE.", title=of.title)
+        raise OnlyVotes(
+            "This is “{title}”: votes, and nobody’s words. Use hereabouts voice opinions FILE.", title=of.title
+        )
     one, multi = _headed(rows, of, heading_row)
     kept, left_out = _standing(one, of)
     out = {plain(heading) for heading in of.personal}
@@ -171,7 +173,8 @@ def _joined(flat: Table, groups: Mapping[str, Sequence[int]]) -> Table:
     at = [n for n in range(len(flat.headings)) if n not in gone or n in firsts]
     headings = tuple(firsts[n][0] if n in firsts else flat.headings[n] for n in at)
     rows = tuple(
-        SheetRow(r.number, tuple(_choices(r, firsts[n][1]) if n in firsts else r.cells[n] for n in at)) for r in flat.rows
+        SheetRow(r.number, tuple(_choices(r, firsts[n][1]) if n in firsts else r.cells[n] for n in at))
+        for r in flat.rows
     )
     return replace(flat, headings=headings, rows=rows)
 
@@ -199,7 +202,9 @@ def _ticked(one: Table, separator: str) -> Table:
     """Write choices the same way whatever the tool puts between them; words with a semicolon in them stay as they are."""
     if not separator:
         return one
-    ends = re.compile(rf"^[^{re.escape(separator)}\n]+(?:{re.escape(separator)}[^{re.escape(separator)}\n]+)*{re.escape(separator)}$")
+    ends = re.compile(
+        rf"^[^{re.escape(separator)}\n]+(?:{re.escape(separator)}[^{re.escape(separator)}\n]+)*{re.escape(separator)}$"
+    )
 
     def cell(told: Cell) -> Cell:
         if isinstance(told, str) and ends.match(told.strip()):
@@ -228,7 +233,9 @@ def _order(cells: Sequence[Cell], told: Days) -> Days:
     if told == "milliseconds":
         return told
     pairs = [
-        (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d", c))
+        (int(m[1]), int(m[2]))
+        for c in cells
+        if isinstance(c, str) and (m := re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d", c))
     ]
     days_first, months_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
     if days_first != months_first:

@@ -5,16 +5,24 @@ groups are named only where the halves agree, and where voters stand further apa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 import numpy as np
 
 from hereabouts.core.sentences import counted
 from hereabouts.core.voice.opinions_grouping import adjusted_rand, crossed, grouped, nearest, silhouette
-from hereabouts.core.voice.opinions_model import DEALT, Lines, Told, beyond_chance, fitted, numbers, standing
+from hereabouts.core.voice.opinions_model import DEALT, Cast, Lines, beyond_chance, fitted, numbers, standing
 from hereabouts.core.voice.opinions_statements import (
-    Consensus, Counted, Divides, StandsFor, consensus, divides, overall, stands_for, table,
+    Consensus,
+    Counted,
+    Divides,
+    StandsFor,
+    consensus,
+    divides,
+    overall,
+    stands_for,
+    table,
 )  # fmt: skip
 from hereabouts.core.voice.votes import NONE, Votes
 
@@ -26,6 +34,7 @@ SPLITS = 10  # into halves
 STABLE = 0.6  # adjusted Rand index of the halves from which on groups are named
 FIRM = 0.8  # part of the groupings in which a voter must stand in the same group
 
+Halves = Sequence[tuple[np.ndarray, np.ndarray]]  # by split: everybody in the groups of one half, and of the other
 AT_RANDOM = (
     f"The voters stand no further apart than when the same votes are dealt among them at random ({DEALT} times): nobody here"
     " votes like anybody else, beyond chance."
@@ -43,7 +52,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Group:
+class OpinionGroup:
     """One group: who is in it, how surely it is found again (Jaccard), and how many of it are firmly in it."""
 
     name: str
@@ -63,7 +72,7 @@ class Opinions:
     statements: int
     counted: int
     least: int
-    groups: tuple[Group, ...] | None
+    groups: tuple[OpinionGroup, ...] | None
     because: str
     tried: tuple[Tried, ...]
     consensus: tuple[Consensus, ...]
@@ -81,13 +90,15 @@ def opinions(votes: Votes, rng: np.random.Generator) -> Opinions:
     least = min(LEAST, len(votes.statements))
     kept = (votes.cast != NONE).sum(axis=1) >= least
     cast, voters = votes.cast[kept], np.array(votes.voters, dtype=object)[kept]
-    facts = {"voters": len(votes.voters), "votes": votes.count, "statements": len(votes.statements)}
-    common = facts | {"counted": len(voters), "least": least, "overall": overall(votes.cast, votes.statements)}
+    found = Opinions(
+        voters=len(votes.voters), votes=votes.count, statements=len(votes.statements), counted=len(voters), least=least,
+        groups=None, because="", tried=(), consensus=(), divides=(), overall=overall(votes.cast, votes.statements),
+    )  # fmt: skip
     told = numbers(cast)
     because = _too_few(len(voters), len(votes.voters), least)
     across = 0 if because else beyond_chance(told, rng)
     if not across:
-        return Opinions(**common, groups=None, because=because or AT_RANDOM, tried=(), consensus=(), divides=())
+        return replace(found, because=because or AT_RANDOM)
     lines = fitted(told, rng)
     stands = standing(told, lines)[:, :across]
     most = min(MOST, len(voters) // (2 * SMALLEST))
@@ -96,21 +107,19 @@ def opinions(votes: Votes, rng: np.random.Generator) -> Opinions:
     tried = tuple(_tried(stands, centres[k], again[k], rng) for k in centres)
     chosen = _chosen(tried)
     if chosen is None:
-        return Opinions(**common, groups=None, because=_unstable(tried), tried=tried, consensus=(), divides=())
+        return replace(found, because=_unstable(tried), tried=tried)
     own = nearest(stands, centres[chosen.groups])
     names = ascii_uppercase[: chosen.groups]
     counts = table(cast, own, names, votes.statements)
     firmly = _firmly(own, again[chosen.groups])
     groups = tuple(
-        Group(
+        OpinionGroup(
             name, tuple(voters[own == n]), float((own == n).mean()), _jaccard(own == n, again[chosen.groups]),
             int((firmly >= FIRM)[own == n].sum()), stands_for(counts, n),
         )
         for n, name in enumerate(names)
     )  # fmt: skip
-    return Opinions(
-        **common, groups=groups, because="", tried=tried, consensus=consensus(counts, rng), divides=divides(counts)
-    )
+    return replace(found, groups=groups, tried=tried, consensus=consensus(counts, rng), divides=divides(counts))
 
 
 def _too_few(enough: int, all_of_them: int, least: int) -> str:
@@ -124,7 +133,7 @@ def _too_few(enough: int, all_of_them: int, least: int) -> str:
 
 
 def _halves(
-    told: Told, lines: Lines, across: int, centres: dict[int, np.ndarray], rng: np.random.Generator
+    told: Cast, lines: Lines, across: int, centres: dict[int, np.ndarray], rng: np.random.Generator
 ) -> dict[int, list[tuple[np.ndarray, np.ndarray]]]:
     """Group each half of the voters on its own, many times, and put everybody into the groups of either half."""
     found: dict[int, list[tuple[np.ndarray, np.ndarray]]] = {k: [] for k in centres}
@@ -140,10 +149,12 @@ def _halves(
     return found
 
 
-def _tried(stands: np.ndarray, centres: np.ndarray, again: Sequence[tuple[np.ndarray, np.ndarray]], rng) -> Tried:
+def _tried(stands: np.ndarray, centres: np.ndarray, again: Halves, rng: np.random.Generator) -> Tried:
     own = nearest(stands, centres)
     stability = float(np.mean([adjusted_rand(one, other) for one, other in again]))
-    return Tried(len(centres), stability, silhouette(stands, own, rng), int(np.bincount(own, minlength=len(centres)).min()))
+    return Tried(
+        len(centres), stability, silhouette(stands, own, rng), int(np.bincount(own, minlength=len(centres)).min())
+    )
 
 
 def _chosen(tried: Sequence[Tried]) -> Tried | None:
@@ -167,14 +178,17 @@ def _unstable(tried: Sequence[Tried]) -> str:
 
 def _matched(own: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Say whether each voter stands, in another grouping, in the group that holds most of their own."""
-    return np.asarray(crossed(own, other).argmax(axis=1)[np.unique(own, return_inverse=True)[1]] == np.unique(other, return_inverse=True)[1])
+    return np.asarray(
+        crossed(own, other).argmax(axis=1)[np.unique(own, return_inverse=True)[1]]
+        == np.unique(other, return_inverse=True)[1]
+    )
 
 
-def _firmly(own: np.ndarray, again: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+def _firmly(own: np.ndarray, again: Halves) -> np.ndarray:
     return np.asarray(np.mean([_matched(own, other) for pair in again for other in pair], axis=0))
 
 
-def _jaccard(mine: np.ndarray, again: Sequence[tuple[np.ndarray, np.ndarray]]) -> float:
+def _jaccard(mine: np.ndarray, again: Halves) -> float:
     """Say how far a group is found again: the people in both over the people in either, of the group most like it."""
     best = [
         max(float((mine & (other == k)).sum() / (mine | (other == k)).sum()) for k in np.unique(other))

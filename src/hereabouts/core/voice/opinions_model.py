@@ -6,6 +6,7 @@ statement's mean. A voter then stands at the sum of what their votes say, over t
 ten statements is not nearer the middle than who voted on a hundred. That last step is Polis's correction, up to a constant.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,24 +29,24 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Told:
+class Cast:
     """Votes as numbers: 1 where a vote was cast and 0 where not, and the vote (0 where there is none)."""
 
     there: np.ndarray
     said: np.ndarray
 
-    def some(self, rows: np.ndarray) -> "Told":
+    def some(self, rows: np.ndarray) -> "Cast":
         """Give the votes of some voters."""
-        return Told(self.there[rows], self.said[rows])
+        return Cast(self.there[rows], self.said[rows])
 
 
-def numbers(cast: np.ndarray) -> Told:
+def numbers(cast: np.ndarray) -> Cast:
     """Turn votes into numbers; half as wide as usual, which is as exact as votes are and twice as fast."""
     there = cast != NONE
-    return Told(there.astype(np.float32), np.where(there, cast, 0).astype(np.float32))
+    return Cast(there.astype(np.float32), np.where(there, cast, 0).astype(np.float32))
 
 
-def fitted(told: Told, rng: np.random.Generator, near: Lines | None = None) -> Lines:
+def fitted(told: Cast, rng: np.random.Generator, near: Lines | None = None) -> Lines:
     """Fit the two lines; with ``near`` begin from lines that are known, which is faster."""
     mean = told.said.sum(axis=0) / (told.there.sum(axis=0) + 1)
     off = (told.said - mean) * told.there
@@ -56,34 +57,34 @@ def fitted(told: Told, rng: np.random.Generator, near: Lines | None = None) -> L
     return Lines(mean, _turned(_solved(told.there, off, loads), loads))
 
 
-def standing(told: Told, lines: Lines) -> np.ndarray:
+def standing(told: Cast, lines: Lines) -> np.ndarray:
     """Give where each voter stands: what their votes say, over the root of how many they cast."""
     off = (told.said - lines.mean) * told.there
     cast = told.there.sum(axis=1, keepdims=True)
     return np.asarray((off @ lines.loads) / np.sqrt(np.maximum(cast, 1)), dtype=np.float64)
 
 
-def spreads(told: Told, rng: np.random.Generator) -> np.ndarray:
+def spreads(told: Cast, rng: np.random.Generator) -> np.ndarray:
     """Say how far apart the voters stand along each of the two lines on which they stand furthest apart."""
     mean = told.said.sum(axis=0) / (told.there.sum(axis=0) + 1)
     lines = np.linalg.qr(_start((told.said - mean) * told.there, rng))[0]
     return np.asarray((standing(told, Lines(mean, lines)) ** 2).mean(axis=0))
 
 
-def beyond_chance(told: Told, rng: np.random.Generator) -> int:
+def beyond_chance(told: Cast, rng: np.random.Generator) -> int:
     """Count the lines on which voters stand further apart than with the same votes dealt at random, every time."""
-    most = np.max([spreads(shuffled(told, rng), rng) for _ in range(DEALT)], axis=0)
+    voted = [np.flatnonzero(column) for column in told.there.T]
+    most = np.max([spreads(dealt(told, voted, rng), rng) for _ in range(DEALT)], axis=0)
     held = spreads(told, rng) > most
     return int(held[0]) + int(held[0] and held[1])
 
 
-def shuffled(told: Told, rng: np.random.Generator) -> Told:
+def dealt(told: Cast, voted: Sequence[np.ndarray], rng: np.random.Generator) -> Cast:
     """Deal each statement's votes anew among those who voted on it: the same counts, and nobody like anybody."""
-    said = told.said.copy()
-    for column in range(said.shape[1]):
-        rows = np.flatnonzero(told.there[:, column])
-        said[rows, column] = rng.permutation(said[rows, column])
-    return Told(told.there, said)
+    said = told.said.T.copy()
+    for column, rows in zip(said, voted, strict=True):
+        column[rows] = rng.permutation(column[rows])
+    return Cast(told.there, said.T)
 
 
 def _start(off: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -66,7 +66,7 @@ class StandsFor:
 
 
 @dataclass(frozen=True)
-class Table:
+class VoteCounts:
     """Counts by group and statement: agreed, disagreed, passed, each an array of groups x statements."""
 
     names: tuple[str, ...]
@@ -90,14 +90,14 @@ class Table:
         return tuple(told)
 
 
-def table(cast: np.ndarray, own: np.ndarray, names: Sequence[str], statements: Sequence[str]) -> Table:
+def table(cast: np.ndarray, own: np.ndarray, names: Sequence[str], statements: Sequence[str]) -> VoteCounts:
     """Count the votes by group."""
     member = np.eye(len(names), dtype=np.float32)[own].T
     counts = [np.rint(member @ (cast == vote).astype(np.float32)).astype(int) for vote in (AGREE, DISAGREE, PASS)]
-    return Table(tuple(names), tuple(statements), *counts)
+    return VoteCounts(tuple(names), tuple(statements), *counts)
 
 
-def consensus(told: Table, rng: np.random.Generator) -> tuple[Consensus, ...]:
+def consensus(told: VoteCounts, rng: np.random.Generator) -> tuple[Consensus, ...]:
     """Give what most of every group agrees with, or disagrees with, the surest first.
 
     The measure is the product over groups of (agreed + 1) / (votes + 2). Its interval comes from drawing each group's
@@ -121,14 +121,14 @@ def consensus(told: Table, rng: np.random.Generator) -> tuple[Consensus, ...]:
     )  # fmt: skip
 
 
-def _with_interval(value: float, told: Table, at: int, vote: int, rng: np.random.Generator) -> Interval:
+def _with_interval(value: float, told: VoteCounts, at: int, vote: int, rng: np.random.Generator) -> Interval:
     said, votes = (told.agree if vote == AGREE else told.disagree)[:, at], told.votes[:, at]
     drawn = rng.beta(said + 1, votes - said + 1, size=(DRAWS, len(said))).prod(axis=1)
     lo, hi = np.quantile(drawn, (0.025, 0.975))
     return Interval(value, min(value, float(lo)), max(value, float(hi)), "group-informed")
 
 
-def divides(told: Table) -> tuple[Divides, ...]:
+def divides(told: VoteCounts) -> tuple[Divides, ...]:
     """Give the statements on which groups differ most: the surely largest difference first, C6."""
     share = told.agree / np.maximum(told.votes, 1)
     enough = np.flatnonzero((told.votes >= ENOUGH).all(axis=0))
@@ -148,7 +148,7 @@ def divides(told: Table) -> tuple[Divides, ...]:
     )
 
 
-def stands_for(told: Table, group: int) -> tuple[StandsFor, ...]:
+def stands_for(told: VoteCounts, group: int) -> tuple[StandsFor, ...]:
     """Give what a group stands for: most of it votes so, and surely more than of all others. The surest first."""
     others = np.arange(len(told.names)) != group
     found = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hereabouts.core.figures import Interval
-from hereabouts.core.voice.opinions import Group, Opinions
+from hereabouts.core.voice.opinions import OpinionGroup, Opinions
 from hereabouts.core.voice.opinions_statements import Counted
 
 Words = Mapping[str, str]
@@ -32,11 +32,11 @@ def told(found: Opinions, words: Words) -> dict[str, Any]:
              **_ends(d.difference), "groups": [_counted(one) for one in d.groups]}
             for d in found.divides
         ],
-        "overall": [{**_of(id, words), **_counted(one)} for id, one in found.overall],
+        "overall": [{**_of(at, words), **_counted(one)} for at, one in found.overall],
     }  # fmt: skip
 
 
-def _group(group: Group, words: Words) -> dict[str, Any]:
+def _group(group: OpinionGroup, words: Words) -> dict[str, Any]:
     return {
         "group": group.name, "voters": len(group.members), "share": group.share, "stability": group.stability,
         "firm": group.firm, "members": list(group.members),

@@ -78,7 +78,9 @@ def _column(table: Table, name: str, what: str) -> int:
 def by_file(participants: Table, people: Population, by: Sequence[str]) -> dict[str, QuestionReach]:
     """Lay those who took part beside those who live here, for each thing asked of them. NotPeople says what is missing."""
     if not participants.rows:
-        raise NotPeople("The file of participants holds nobody. It needs headings, and a row for each person below them.")
+        raise NotPeople(
+            "The file of participants holds nobody. It needs headings, and a row for each person below them."
+        )
     return {name: _by_one(participants, people, name) for name in by}
 
 
@@ -86,7 +88,9 @@ def _by_one(participants: Table, people: Population, name: str) -> QuestionReach
     here = next((groups for by, groups in people.items() if plain(by) == plain(name)), {})
     if not sum(here.values()):
         raise NotPeople(
-            "The population file counts nobody by “{name}”. It counts by {all}.", name=name, all=listed(list(people)) or "nothing"
+            "The population file counts nobody by “{name}”. It counts by {all}.",
+            name=name,
+            all=listed(list(people)) or "nothing",
         )
     question = Question(name, name, tuple(Answer(group, group, ages=_ages(group)) for group in here))
     counts: dict[str, int] = {}

@@ -83,7 +83,11 @@ def texts(rows: Iterable[Row]) -> dict[str, str]:
     number, words = _at(named, STATEMENT), _at(named, {"comment body", "text", "words", "body"})
     if number is None or words is None:
         raise NotVotes("Row {row}: the file of statements needs the columns comment-id and comment-body.", row=row)
-    return {cells[number].strip(): " ".join(cells[words].split()) for _, cells in numbered if len(cells) > max(number, words)}
+    return {
+        cells[number].strip(): " ".join(cells[words].split())
+        for _, cells in numbered
+        if len(cells) > max(number, words)
+    }
 
 
 def _at(named: Sequence[str], words: Iterable[str]) -> int | None:
@@ -159,7 +163,9 @@ def _long(headings: Sequence[str], at: tuple[int, int, int, int | None], rows: I
 def _named(cells: Sequence[str], at: int, row: int, column: str) -> str:
     name = cells[at].strip() if at < len(cells) else ""
     if not name:
-        raise NotVotes("Row {row}, column “{column}”: it is empty. Fill it in, or take the row out.", row=row, column=column)
+        raise NotVotes(
+            "Row {row}, column “{column}”: it is empty. Fill it in, or take the row out.", row=row, column=column
+        )
     return name
 
 
