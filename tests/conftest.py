@@ -68,6 +68,14 @@ def tables_are_emptied_by_their_owner():
         yield
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet():
+    """What is counted against guessing is kept for a while: no test is refused for the misses of another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def passwords_cost_little():
     """The product's own way to keep a password, with the least work it can be given: it is slow on purpose."""
@@ -202,3 +210,16 @@ def hereabouts(request, tmp_path, migrated_home):
     run.home = home
     run.json = lambda *args: json.loads(run(*args, "--format", "json").stdout)
     return run
+
+
+@pytest.fixture
+def no_pdf(monkeypatch):
+    """Let this be a machine that can make no PDF: it takes a second, and most tests look at something else."""
+    from hereabouts.engines.pdf import NoPdf
+    from hereabouts.web.public import written
+
+    def none(_):
+        raise NoPdf("PDF needs WeasyPrint 70 and the system's Pango, and this machine lacks them.")
+
+    written._kept.cache_clear()
+    monkeypatch.setattr(written, "pdf_of", none)

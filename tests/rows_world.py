@@ -50,7 +50,7 @@ def main():
         changes.decide_match(by=triage, on=today, at=now, match=match, answer="yes")
         changes.send_pointer(by=triage, on=today, place=world.east, referral=own, stub=match.stub)
     named = world.actor("named", on=today)
-    changes.restrict(by=named, on=today, referral=hidden, named=[])
+    changes.restrict(by=named, on=today, referral=hidden, named=[], why="abuse", words="At risk")
     letter = intake.send(
         by=public(), on=today, kind="help", text="I need help.", contact="07700 900555", place=world.east
     )

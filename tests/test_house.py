@@ -17,14 +17,14 @@ from tests.environment import ROOT
 SRC = ROOT / "src" / "hereabouts"
 ROOMS = [
     "figures", "calendar", "steps", "cells", "sentences", "ledger", "imports", "places", "topics", "partners", "trust", "releases", "intake",
-    "evidence", "voice", "priorities", "plans", "governance", "families", "problems", "account",
+    "evidence", "voice", "priorities", "plans", "governance", "families", "problems", "rights", "account",
 ]  # fmt: skip
 FLOORS = {"core": 0, "engines": 1, "records": 2, "web": 3, "demo": 3, "cli": 4}
 # A room's place in the corridor; strangers share a number.
 PLACE = {
     "sentences": 0, "figures": 1, "calendar": 1, "steps": 1, "cells": 1, "ledger": 2, "imports": 3, "places": 4, "topics": 5, "partners": 6,
     "trust": 7, "releases": 8, "intake": 8, "evidence": 9, "voice": 10, "priorities": 11, "plans": 12, "governance": 13,
-    "families": 13, "problems": 13, "account": 14,
+    "families": 13, "problems": 13, "rights": 14, "account": 15,
 }  # fmt: skip
 
 
@@ -104,6 +104,8 @@ BREAKAGES = [
     ("Corridor", "records/voice/__init__.py", "def late():\n    import hereabouts.records.plans"),
     ("Floors", "core/figures/intervals.py", "import hereabouts.records"),
     ("Corridor", "records/families/__init__.py", "import hereabouts.records.problems"),
+    ("Corridor", "records/families/__init__.py", "import hereabouts.records.rights"),
+    ("The public face has two hatches", "web/shared/doors.py", "import hereabouts.records.rights"),
     ("Shape of a room", "records/places/models.py", "import hereabouts.records.places.changes"),
     ("The web asks rooms", "web/partnership/places.py", "import hereabouts.records.places.models"),
     ("The public face has two hatches", "web/shared/doors.py", "import hereabouts.records.families"),
@@ -216,3 +218,10 @@ def test_the_database_is_the_one_that_was_asked_for(db):
     from django.db import connection
 
     assert connection.vendor == os.environ.get("HEREABOUTS_TEST_DATABASE", "sqlite")
+
+
+@pytest.mark.xdist_group("together")
+def test_a_group_of_tests_stays_with_one_worker(request):
+    """Tests that share a browser, a cluster or two roles of a server say so; a runner that forgot it would let them collide."""
+    if getattr(request.config.option, "loadgroup", False):
+        assert request.node.nodeid.endswith("@together")

@@ -94,6 +94,7 @@ TEMPLATES = [
             "libraries": {
                 "hb": "hereabouts.web.shared.tags",
                 "clause_words": "hereabouts.web.stewardship.clause_words",
+                "rights_words": "hereabouts.web.stewardship.rights_words",
             },
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "hereabouts.web.shared.tags"],
         },

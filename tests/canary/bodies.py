@@ -36,6 +36,9 @@ def of(kind, body):
         return []
     if kind == "text/html":
         return _html(body.decode())
+    if kind == "image/svg+xml":
+        text = unescape(body.decode())
+        return [("svg file", text), ("svg file", TAGS.sub("", text))]
     if "json" in kind or kind.startswith("text/"):
         return [(kind.rpartition("/")[2], unescape(body.decode("utf-8-sig")))]
     if kind == "application/pdf":

@@ -60,7 +60,7 @@ def _header(name):
     return plant
 
 
-# format -> (page, about, method, reader, how it is planted)
+# format (and of what, where there are several) -> (page, about, method, reader, how it is planted)
 FAULTS = {
     "html": ("start", "", "GET", "signed out", _before(b"</main>")),
     "plain": ("start", "", "GET", "signed out", _before(b"</main>")),
@@ -75,6 +75,26 @@ FAULTS = {
     "docx": ("place-docx", "east", "GET", "analyst", _within("word/document.xml", b"</w:body>")),
     "docx metadata": ("place-docx", "east", "GET", "analyst", _within("docProps/core.xml", b"</cp:coreProperties>")),
     "pdf metadata": ("place-pdf", "east", "GET", "analyst", _pdf_author),
+    "svg file": ("released-svg", "east", "GET", "signed out", _before(b"</svg>")),
+    "geo+json": ("released-geojson", "east", "GET", "signed out", _at_the_end),
+    "xlsx of a release": ("released-xlsx", "east", "GET", "signed out", _within("xl/workbook.xml", b"</workbook>")),
+    "xlsx metadata of a release": (
+        "released-xlsx",
+        "east",
+        "GET",
+        "signed out",
+        _within("docProps/core.xml", b"</cp:coreProperties>"),
+    ),
+    "docx of a release": ("released-docx", "east", "GET", "signed out", _within("word/document.xml", b"</w:body>")),
+    "docx metadata of a release": (
+        "released-docx",
+        "east",
+        "GET",
+        "signed out",
+        _within("docProps/core.xml", b"</cp:coreProperties>"),
+    ),
+    "pdf metadata of a release": ("released-pdf", "east", "GET", "signed out", _pdf_author),
+    "html of a release": ("released-look", "east", "GET", "signed out", _before(b"</main>")),
     "header": ("healthz", "", "GET", "signed out", _header("X-Who")),
     "file name": ("released-csv", "east", "GET", "signed out", _header("Content-Disposition")),
     "redirect": ("my-work", "", "GET", "signed out", _header("Location")),

@@ -28,6 +28,7 @@ COMMANDS = (
 )  # fmt: skip
 KINDS = {
     ".csv": "text/csv", ".json": "application/json", ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml",
+    ".pdf": "application/pdf", ".geojson": "application/geo+json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip

@@ -28,6 +28,7 @@ ASKED = {
     "follow": ("ref={}",), "said": ("words={}", "uncoded=yes", "voice=resident"), "said-by-number": ("number={}",), "who-saw": ("thing={}",),
     "access-ask": ("subject={}",), "triage": ("show=all", "show=decided"), "matches": ("about=lists", "page=2"), "looks": ("show=judged",),
     "problems": ("stage=scanning",), "audit": ("thing={}",),
+    "released-csv": ("table=about", "table=words", "table=priorities", "table=areas", "table={}"),
 }  # fmt: skip
 METHODS = ("HEAD", "PUT", "DELETE", "OPTIONS")
 SOUGHT = ("family/surname", "restricted/surname", "west/surname", "east help/text")

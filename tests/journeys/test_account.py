@@ -180,7 +180,7 @@ def test_only_words_with_consent_go_out(as_role, client, partnership, plan):
 
 
 def test_what_a_command_releases_carries_no_words_but_keeps_the_meeting(
-    as_role, client, partnership, plan, command, tmp_path
+    as_role, client, partnership, plan, command, tmp_path, no_pdf
 ):
     published(as_role("communities_officer"), partnership)
     command("account", "publish", "East", "--out", tmp_path / "site", "--release")

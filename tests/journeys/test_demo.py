@@ -11,8 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from hereabouts.core.releases.untold import untold
 from hereabouts.engines.definitions import roles
+from hereabouts.records.releases import reads as releases
 from tests.environment import ROOT
+from tests.formats import off_the_page, wrong_in
+from tests.journeys.test_formats import taken
 
 TODAY = date(2026, 11, 20)
 NOBODY = {"public", "local_operator", "founder"}  # roles that no account holds
@@ -227,3 +231,16 @@ def test_the_demo_leaves_a_real_installation_alone(hereabouts):
     hereabouts("demo", "--build-only", HEREABOUTS_EVIDENCE=evidence, DATABASE_URL=f"sqlite:///{database}")
     assert not Path(evidence).exists()
     assert database.read_bytes() == before
+
+
+@pytest.mark.requirement("X-04", "X-36")
+def test_every_release_is_the_same_in_every_format(larkhaven, client):
+    kinds = set()
+    for one in releases.listed():
+        files = taken(client, one)
+        assert wrong_in(one.kind, one.content, files) == []
+        assert off_the_page(files["pdf"]) == []
+        assert untold(one.kind, one.content) == []  # every count of people was attacked
+        kinds.add((one.kind, *sorted(files)))
+    assert {kind for kind, *_ in kinds} == {"plan", "profile"}
+    assert any("geojson" in files for _, *files in kinds)

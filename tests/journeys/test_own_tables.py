@@ -199,7 +199,7 @@ def test_faults_come_with_rows_and_as_a_file_to_mend(as_role, partnership):
 
 @pytest.mark.slow
 @pytest.mark.requirement("L-05")
-def test_what_is_for_partners_never_leaves_until_it_is_cleared(as_role, partnership, analyst, client, tmp_path):
+def test_what_is_for_partners_never_leaves_until_it_is_cleared(as_role, partnership, analyst, client, tmp_path, no_pdf):
     """The page, the files and the site of the public profile: without the table, then with it once somebody cleared it."""
     one, place = load(analyst), partnership.east
     assert TITLE in as_role("elected_member").get(reverse("place", args=[place.pk])).content.decode()

@@ -53,7 +53,7 @@ def test_the_csv_and_the_json_say_the_same_as_the_page(as_role, partnership):
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 
-def test_the_licence_stands_wherever_the_numbers_do(as_role, partnership, command, client, tmp_path):
+def test_the_licence_stands_wherever_the_numbers_do(as_role, partnership, command, client, tmp_path, no_pdf):
     """On the page, in its data, in the terminal, and in what is published: page, data and static site."""
     east = partnership.east
     reader = as_role("analyst")

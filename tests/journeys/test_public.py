@@ -72,7 +72,7 @@ def test_the_data_is_the_very_text_that_was_released(client, partnership, publis
     assert answer["X-Release"] == f"sha256:{plan.sha256}"
     assert json.loads(answer.content) == content("plan", partnership.east)
     rows = list(csv.DictReader(io.StringIO(client.get(reverse("released-csv", args=[profile.pk])).content.decode())))
-    assert [row["value"] for row in rows] == ["0.2856", ""]
+    assert [row["value"] for row in rows] == ["0.2856", "too few to show"]
 
 
 def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, partnership, published):
@@ -119,19 +119,26 @@ class TestOnDisk:
 
         return write_site(partnership.east.pk, folder, **other)
 
+    @pytest.mark.slow
     @pytest.mark.requirement("D-58")
     def test_the_site_opens_from_a_folder(self, partnership, published, tmp_path):
         names = {path.name for path in self.written(partnership, tmp_path / "site")}
-        assert names == {
+        data = {
+            f"{kind}.{ending}"
+            for kind in ("plan", "profile")
+            for ending in ("pdf", "docx", "xlsx", "csv", "json", "svg")
+        }
+        tables = {f"plan-{name}.csv" for name in ("priorities", "words", "money", "not-chosen", "about")}
+        more = {
             "index.html",
             "profile.html",
-            "plan.json",
-            "plan.csv",
-            "profile.json",
-            "profile.csv",
+            "profile.geojson",
+            "profile-areas.csv",
+            "profile-about.csv",
             "public.css",
             "mark.svg",
         }
+        assert names == data | tables | more
         for page in ("index.html", "profile.html"):
             html = (tmp_path / "site" / page).read_text(encoding="utf-8")
             links = re.findall(r'(?:href|src|action)="([^"#]+)', html)
@@ -139,6 +146,16 @@ class TestOnDisk:
             assert {link for link in links if not (tmp_path / "site" / link).is_file()} == set()
         assert hashlib.sha256((tmp_path / "site" / "plan.json").read_bytes()).hexdigest() == published[0].sha256
 
+    def test_where_no_pdf_can_be_made_the_rest_is_written(self, client, partnership, published, tmp_path, no_pdf):
+        names = {path.name for path in self.written(partnership, tmp_path / "site")}
+        assert {"plan.docx", "profile.xlsx", "profile.geojson"} <= names
+        assert not [name for name in names if name.endswith(".pdf")]
+        assert ">PDF<" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+        answer = client.get(reverse("released-pdf", args=[published[0].pk]))
+        assert answer.status_code == 422
+        assert "this machine lacks them" in answer.content.decode()
+
+    @pytest.mark.slow
     def test_it_says_the_same_as_the_app(self, client, partnership, published, tmp_path):
         self.written(partnership, tmp_path)
         for file, name in (("index.html", "public-plan"), ("profile.html", "public-profile")):
@@ -147,7 +164,7 @@ class TestOnDisk:
             for section in re.split(r"\n\s*\n", here):
                 assert section.strip() in there or not section.strip()
 
-    def test_forms_are_linked_where_an_app_runs(self, partnership, published, tmp_path):
+    def test_forms_are_linked_where_an_app_runs(self, partnership, published, tmp_path, no_pdf):
         self.written(partnership, tmp_path, online="https://east.example.org/")
         assert 'href="https://east.example.org/report/"' in (tmp_path / "index.html").read_text(encoding="utf-8")
 

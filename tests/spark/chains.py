@@ -30,6 +30,21 @@ def chains() -> dict[str, tuple[Step, ...]]:
     return found
 
 
+def one_for_each_table(stored: set[str]) -> set[str]:
+    """Name chains that together read every stored table that any of them reads; the one that reads most goes first."""
+    reads = {
+        name: set().union(*(tables_in(step.sql) for step in chain)) & stored
+        for name, chain in chains().items()
+        if name not in LEFT_OUT
+    }
+    left, chosen = set().union(*reads.values()), set()
+    while left:
+        name = max(sorted(reads), key=lambda one: len(reads[one] & left))
+        chosen.add(name)
+        left -= reads[name]
+    return chosen
+
+
 def _written_in(module) -> dict[str, tuple[Step, ...]]:
     found = {}
     for name in _assigned(Path(module.__file__)):

@@ -134,8 +134,8 @@ def test_percentages_of_a_file_are_read(command, tmp_path):
     [
         ("A,x,20\nA,x,30\n", "Row 3 of t.csv gives A, x a second time; it stands in row 2 already."),
         ("A,x,20\n\nA,,3\n", "Row 4 of t.csv does not say of what it counts"),
-        ("A,x,nan\n", "The count of A, x in t.csv is not a whole number."),
-        ("A,x,-2\n", "The count of A, x in t.csv is -2; a count is never below 0."),
+        ("A,x,nan\n", "Row 2 of t.csv, column “count”: “nan” is not a whole number."),
+        ("A,x,-2\n", "Row 2 of t.csv, column “count”: -2 is below 0, and a count never is."),
         ("A,x,two\n", "not a whole number"),
         ("A,x,20\nB,x,30\nTotal,x,51\n", "says 51 for Total, x, but its rows add up to 50"),
         ("Total,x,51\n", "holds totals and nothing that they add up from"),

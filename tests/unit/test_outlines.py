@@ -5,7 +5,9 @@ import json
 import pytest
 from pyproj import Transformer
 from shapely import from_geojson
+from shapely.geometry import shape as shape_of
 
+from hereabouts.engines.maps import outlines
 from hereabouts.engines.outlines import NotABoundary, outline, read
 from hereabouts.engines.overlaps import laid_over
 
@@ -122,3 +124,25 @@ def test_where_its_people_centre_decides_when_it_is_known():
 def test_land_in_no_area_is_told():
     laid = laid_over(json.dumps(LINE), {"left": json.dumps(LEFT)}, {})
     assert laid.outside == pytest.approx(2 / 7, abs=0.002)
+
+
+def test_outlines_of_a_release_are_small_share_their_borders_and_stay_ground():
+    """Two neighbours with a ragged border of 500 points: it is one line still, and short; odd shapes do no harm."""
+    ragged = [[0.5 + 0.000002 * (n % 2), n / 500] for n in range(501)]
+    west = {"type": "Polygon", "coordinates": [[[0, 0], *ragged, [0, 1], [0, 0]]]}
+    east = {"type": "Polygon", "coordinates": [[[1, 0], [1, 1], *ragged[::-1], [1, 0]]]}
+    line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
+    mixed = {
+        "type": "GeometryCollection",
+        "geometries": [line, {"type": "Polygon", "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}],
+    }
+    speck = {"type": "Polygon", "coordinates": [[[5, 5], [5.000001, 5], [5.000001, 5.000001], [5, 5]]]}
+    given = {"W": west, "E": east, "M": mixed, "L": line, "S": speck}
+    made = outlines({code: json.dumps(shape) for code, shape in given.items()})
+    assert set(made) == {"W", "E", "M", "S"}
+    w, e = shape_of(made["W"]), shape_of(made["E"])
+    assert w.intersection(e).area < 1e-9
+    assert w.union(e).area == pytest.approx(1, abs=1e-4)
+    assert len(w.exterior.coords) < 150  # of 504
+    assert made["M"]["type"] == "Polygon"
+    assert outlines({}) == {}

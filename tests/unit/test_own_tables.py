@@ -243,7 +243,7 @@ class TestKept:
 
     @pytest.mark.parametrize("content", [
         table({**WAITING, "S01009001": (999, 400)}), workbook([["Data zone", "Waiting", "Households"], ["S01009001", "=1+1", 400]]),
-    ])  # fmt: skip
+    ], ids=["more than there are", "a formula"])  # fmt: skip
     @pytest.mark.slow
     def test_nothing_is_half_done_and_what_was_there_serves(self, by, content):
         one = load(by)

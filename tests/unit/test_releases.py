@@ -1,12 +1,14 @@
 """A release is what was published, byte for byte, or it is not shown."""
 
+import csv
+import io
 import json
 
 import pytest
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.releases.audit import NotSafe, written
-from hereabouts.core.releases.content import NotReleasable, canonical, fingerprint, rows
+from hereabouts.core.releases.content import NotReleasable, canonical, fingerprint
 from hereabouts.core.trust.disclosure import attack, hide_small, protect
 from hereabouts.core.trust.tables import counted, named
 from hereabouts.engines.definitions import disclosure
@@ -14,7 +16,9 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.releases import changes, reads
 from hereabouts.records.releases.models import Release, Unchangeable
+from hereabouts.records.releases.written import csv_tables
 from tests.released import by_two, content, release
+from tests.released_secrets import as_notice
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -158,15 +162,19 @@ def test_a_rule_nobody_wrote_releases_nothing(partnership):
 
 
 def test_a_release_as_a_table(partnership):
-    head, lines = rows("plan", content("plan", partnership.east))
-    assert head[2] == "action"
-    assert [line[4] for line in lines] == ["done", "stopped", "late", "in progress", "not started"]
-    assert lines[2][2] == "'=Clean-up days"  # no spreadsheet runs it
-    head, lines = rows("profile", content("profile", partnership.east))
-    assert lines[1][head.index("value")] == ""
-    head, lines = rows(
-        "activities", {"title": "x", "activities": [{"what": "Swap", "when": "Monday"}, {"what": "Walk"}]}
-    )
-    assert (head, lines) == (["what", "when"], [["Swap", "Monday"], ["Walk", ""]])
-    _, [[many]] = rows("free", {"listing": [{"who": ["a", 1]}]})
-    assert json.loads(many) == ["a", 1]
+    plan = table("plan", content("plan", partnership.east))
+    assert [line["status"] for line in plan] == ["done", "stopped", "late", "in progress", "not started"]
+    assert plan[2]["action"] == "'=Clean-up days"  # no spreadsheet runs it
+    assert {line["place"] for line in plan} == {"East"}
+    told = {line["measure"]: line for line in table("profile", content("profile", partnership.east))}
+    assert told["Emergency hospital stays"]["value"] == told["Emergency hospital stays"]["lo"] == "too few to show"
+    assert {line["hidden"] for line in told.values()} == {"True", "False"}
+    lines = table("activities", {"title": "x", "activities": [{"what": "Swap", "when": "Monday"}, {"what": "Walk"}]})
+    assert lines == [{"what": "Swap", "when": "Monday"}, {"what": "Walk", "when": ""}]
+    [line] = table("free", {"listing": [{"who": ["a", 1]}]})
+    assert json.loads(line["who"]) == ["a", 1]
+
+
+def table(kind, told):
+    """Give the first table of a release as it stands in its CSV."""
+    return list(csv.DictReader(io.StringIO(next(iter(csv_tables(as_notice(kind, told)).values())))))

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, json_of, operator, today
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, counted
 
 app = typer.Typer(help="Disclosure control and its attacker; the audit trail.", no_args_is_help=True)
 
@@ -124,6 +124,29 @@ def agreements(format: AsFormat = Format.text) -> None:
 
 
 @app.command()
+def retention(
+    on: Annotated[str, typer.Option(help="On which day, such as 2026-11-24; today if not given.", metavar="DATE")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say what is due under the schedule of keeping on a day, and why. A dry run: it never empties anything.
+
+    What is restricted to named people is not in it.
+    """
+    by = operator()
+    from hereabouts.records.rights.keeping import due
+
+    day = _day(on)
+    found = due(by, on=day)
+    rows = [
+        {"class": one.thing.rule, "record": found.refs.get(one.thing.id) or one.thing.words, "kept_until": str(one.until),
+         "because": one.because}
+        for one in found.shown
+    ]  # fmt: skip
+    none = f"Nothing is due on {day:%-d %B %Y}."
+    as_table(rows, format, title=none if not rows else f"Due on {day:%-d %B %Y}; nothing was emptied.")
+
+
+@app.command()
 def transparency(
     out: Annotated[
         Path | None, typer.Option(help="The file to write: .md, .docx or .json; printed if not given.")
@@ -178,7 +201,7 @@ def protect(
     """Hide small counts, and what they could be worked out from, and prove it with the attacker."""
     from hereabouts.core.trust.disclosure import hidden_totals
     from hereabouts.core.trust.disclosure import protect as protect_table
-    from hereabouts.engines.count_tables import absent, read_counts, read_published, write
+    from hereabouts.engines.count_tables import absent, guessed, read_counts, read_published, write
 
     rule = _rule(profile)
     true, before = read_counts(table), [read_published(path) for path in earlier or []]
@@ -190,6 +213,8 @@ def protect(
     said = f", {totals:,} of them totals" if totals else ""
     print(f"{out}: {len(protected.hidden()):,} of {len(protected.cells):,} counts are hidden{said}. {rule.words}")
     _say_absent(table.name, absent(table, true))
+    if told := guessed(table):
+        print(f"{table.name}: {told}. Head the column of counts “count” to be sure.", file=sys.stderr)
 
 
 def _say_absent(file: str, cells: list[str]) -> None:
@@ -239,7 +264,7 @@ def attack(
         row["cell"] = ", ".join(f"{d} {v}" for d, v in row["cell"].items()) or "all"
     if format is Format.text:
         print(
-            f"{len(rows):,} hidden cells: {found.recovered_exactly:,} recovered exactly, {found.recovered_within_3:,} within 3."
+            f"{counted(len(rows), 'hidden cell')}: {found.recovered_exactly:,} recovered exactly, {found.recovered_within_3:,} within 3."
         )
     as_table(rows, format)
 

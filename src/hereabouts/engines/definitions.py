@@ -21,6 +21,7 @@ from hereabouts.core.figures.standardised import StandardPopulation, standard_po
 from hereabouts.core.ledger.unusual import Unusual, unusual
 from hereabouts.core.partners.engagement import Kind
 from hereabouts.core.priorities.aims import Aim, aim
+from hereabouts.core.rights.schedule import RetentionRule, rule_of
 from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.glass import GlassRule, glass_rule
@@ -296,3 +297,22 @@ def break_glass() -> GlassRule:
 def restricting() -> RestrictionRule:
     """Give the reasons for which a family may be restricted to named people, and when that is looked at again."""
     return restriction_rule(text("families", "restrictions"))
+
+
+@cache
+def personal() -> dict[str, dict[str, str]]:
+    """Say what each remembered text is about, by room and model ("families.Person")."""
+    rooms = text("rights", "personal")
+    return {f"{room}.{model}": fields for room, models in rooms.items() for model, fields in models.items()}
+
+
+@cache
+def retention() -> dict[str, RetentionRule]:
+    """Give the schedule of keeping, by class."""
+    return {one.id: one for one in map(rule_of, text("rights", "retention")["rule"])}
+
+
+@cache
+def exemptions() -> tuple[dict[str, str], ...]:
+    """Give by what a rights request may be refused."""
+    return tuple(text("rights", "exemptions")["exemption"])

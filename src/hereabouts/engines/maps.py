@@ -1,16 +1,30 @@
 """Boundaries as drawing instructions: projected, simplified to what the eye can see, one path an area."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from numpy.typing import NDArray
 from pyproj import Transformer
-from shapely import MultiPolygon, Polygon, from_geojson, maximum_inscribed_circle, simplify, transform
+from shapely import (
+    MultiPolygon,
+    Polygon,
+    coverage_simplify,
+    from_geojson,
+    maximum_inscribed_circle,
+    set_precision,
+    simplify,
+    to_geojson,
+    transform,
+)  # fmt: skip
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 WIDTH = 640.0  # units of the drawing; strokes and letters are sized for it
 PIXEL = 0.4  # detail finer than this cannot be seen
+DETAIL, DIGITS = 0.0001, 5  # degrees: outlines that leave are true to about ten metres, and written to one
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,24 @@ def _drawn(boundaries: Sequence[tuple[str, str]], line: str) -> Map:
     label = f"{metres} metres" if metres < 1000 else f"{metres // 1000} km"
     above = _path(simplify(transform(over, placed, interleaved=False), PIXEL)) if over else ""
     return Map(tuple(areas), round((north - south) * units, 1), round(metres * units, 1), label, above)
+
+
+def outlines(boundaries: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Give areas as GeoJSON geometries small enough to stand in a release; a border that two share stays one line."""
+    whole = {code: _ground(from_geojson(text)) for code, text in boundaries.items()}
+    drawn = {code: shape for code, shape in whole.items() if not shape.is_empty}
+    made = coverage_simplify([*drawn.values()], DETAIL) if drawn else []
+    fine = (set_precision(shape, 10**-DIGITS) for shape in made)
+    return {
+        code: json.loads(to_geojson(drawn[code] if shape.is_empty else shape))
+        for code, shape in zip(drawn, fine, strict=True)
+    }
+
+
+def _ground(shape: BaseGeometry) -> BaseGeometry:
+    """Give the ground that a shape covers: a mended one may have lines and points besides."""
+    parts = [part for part in getattr(shape, "geoms", [shape]) if isinstance(part, Polygon | MultiPolygon)]
+    return shape if isinstance(shape, Polygon | MultiPolygon) else unary_union(parts)
 
 
 def _roomiest(shape: Polygon | MultiPolygon) -> tuple[float, float]:

@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 
-from hereabouts.core.evidence.printed import Table
 from hereabouts.core.evidence.takeaway import Takeaway
+from hereabouts.core.figures.printed import Table
 from hereabouts.engines.documents import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, written
 from hereabouts.engines.documents import Table as Printed
 from hereabouts.engines.pixels import GREY, INK, NAVY, Pixels

@@ -13,5 +13,6 @@ import hereabouts.records.plans.models
 import hereabouts.records.priorities.models
 import hereabouts.records.problems.models
 import hereabouts.records.releases.models
+import hereabouts.records.rights.models
 import hereabouts.records.trust.models
 import hereabouts.records.voice.models  # noqa: F401 - importing registers them

@@ -27,6 +27,7 @@ POSTED = {
     "triage-restrict": {"why": "risk", "words": "They must not be found."},
     "break-glass": {"reason": REASON, "understood": "on"},
     "triage-sharing": {"outcome": "share", "with_whom": "Housing", "what": "The address", "once": "door"},
+    "triage-correct": {"what": "worry", "words": "The rent is paid."},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
 }  # fmt: skip
@@ -65,6 +66,7 @@ def made(partnership):
         "triage-decide",
         "triage-tell",
         "triage-restrict",
+        "triage-correct",
         "triage-sharing",
         "triage-who",
         "referral-who",

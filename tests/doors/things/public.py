@@ -10,9 +10,11 @@ from tests.worlds import TODAY
 
 POSTED = {"report": {}, "tell": {}, "ask": {}}  # filled with the place of the world below
 
+WAYS = ("look", "json", "csv", "xlsx", "docx", "pdf", "svg")
+
 
 def made(partnership):
-    plan, _ = release(partnership), release(partnership, "profile")
+    plan, profile = release(partnership), release(partnership, "profile")
     gone = release(partnership, place=partnership.west, role="analyst")
     changes.withdraw(by=partnership.actor("ig_lead"), on=TODAY, release=gone, because="It was about the wrong year.")
     letter = intake.send(by=public(), on=TODAY, kind="words", text="Nice benches.", place=partnership.east)
@@ -23,9 +25,9 @@ def made(partnership):
     return {
         ("public-plan", "east"): partnership.east.pk,
         ("public-profile", "east"): partnership.east.pk,
-        ("released-json", "east"): plan.pk,
-        ("released-csv", "east"): plan.pk,
-        ("released-json", "west"): gone.pk,
-        ("released-csv", "west"): gone.pk,
+        **{(f"released-{way}", "east"): plan.pk for way in WAYS},
+        ("released-geojson", "east"): profile.pk,
+        **{(f"released-{way}", "west"): gone.pk for way in (*WAYS, "geojson")},
+        ("released-geojson", "plan"): plan.pk,  # a plan has no map
         ("sent", "east"): letter.pk,
     }

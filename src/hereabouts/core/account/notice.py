@@ -11,13 +11,14 @@ from typing import Any
 from hereabouts.core.evidence.figure import Figure, beside, in_words
 from hereabouts.core.evidence.profile import Profile
 from hereabouts.core.releases.audit import AREA, Printed, Scope, written
+from hereabouts.core.releases.laid_out import RAISED
 from hereabouts.core.releases.protecting import or_nothing, protected
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.small_numbers import too_few
 from hereabouts.core.trust.tables import Table, counted
 
 ORDER = ("worse", "higher", "similar", "lower", "better", "not compared")  # what is worst is read first
-RAISED, OTHERS = "raised it", "did not"
+OTHERS = "did not"
 
 
 @dataclass(frozen=True)

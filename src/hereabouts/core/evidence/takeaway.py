@@ -11,11 +11,11 @@ from typing import Any
 from hereabouts.core.evidence.figure import beside, in_words
 from hereabouts.core.evidence.history import History
 from hereabouts.core.evidence.indicators import Indicator
-from hereabouts.core.evidence.printed import Table
 from hereabouts.core.evidence.profile import Profile, worse_on
 from hereabouts.core.evidence.pyramid import Pyramid
 from hereabouts.core.evidence.spread import AreaFigure
 from hereabouts.core.evidence.takeaway_columns import AGES, AREAS, FIGURES, FORMULAS, KINDS, PROVENANCE, YEARS
+from hereabouts.core.figures.printed import Table
 from hereabouts.core.sentences import counted
 from hereabouts.core.steps import Row
 

@@ -1,6 +1,6 @@
 """The columns of a profile to take away: each with its heading for people and what it means, as CSVW and the last sheet say it."""
 
-from hereabouts.core.evidence.printed import Column
+from hereabouts.core.figures.printed import Column
 
 FIGURES = (
     Column("place", "Place", "The place, by the name the partnership gave it"),

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from hereabouts.core.cells import safe_cell
 from hereabouts.core.sentences import Sentence, listed
 
 # What the public page of each kind needs. A kind that is not here is free in shape, and has no page of its own.
@@ -51,32 +50,6 @@ def checked(kind: str, content: Mapping[str, Any]) -> None:
     for row in content["rows"] if kind == "profile" else ():
         if row["hidden"] and any(row.get(name) is not None for name in FIGURES):
             raise NotReleasable("“{label}” is hidden and must not carry its number.", label=row["label"])
-
-
-def rows(kind: str, content: Mapping[str, Any]) -> tuple[list[str], list[list[object]]]:
-    """Lay a release out as one table, heading and rows, for a spreadsheet."""
-    if kind == "plan":
-        head = ["place", "priority", "action", "reference", "status", "note"]
-        found = [
-            [content["place"], p["title"], a["title"], a.get("ref", ""), a["status"], a.get("note", "")]
-            for p in content["priorities"]
-            for a in p["did"]
-        ]
-    elif kind == "profile":
-        head = ["place", "measure", "unit", *FIGURES, "compared_with", "there", "in_words", "hidden", "licence"]
-        keys = ("label", "unit", *FIGURES, "compared_with", "council", "words", "hidden")
-        licence = " ".join(content.get("credits", ()))  # a release of an earlier version has none
-        found = [[content["place"], *[row.get(key) for key in keys], licence] for row in content["rows"]]
-    else:
-        listing = next((v for v in content.values() if isinstance(v, list) and v and isinstance(v[0], Mapping)), [])
-        head = list(dict.fromkeys(key for item in listing for key in item))
-        found = [[item.get(key) for key in head] for item in listing]
-    return head, [[_cell(cell) for cell in row] for row in found]
-
-
-def _cell(value: object) -> object:
-    """Write what is no single value as JSON; no cell is a formula."""
-    return safe_cell(canonical({"": value})[4:-1] if isinstance(value, (list, tuple, dict)) else value)
 
 
 def units(content: Mapping[str, Any]) -> dict[str, int]:

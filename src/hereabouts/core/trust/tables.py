@@ -87,7 +87,7 @@ class Table:
             (cell, tuple(cell | {(d, value)} for value in levels[d]))
             for cell in _every(self.dimensions, levels)
             for d in self.dimensions
-            if d not in dict(cell)
+            if d not in dict(cell) and levels[d]  # a total alone is a number, and no sum of nothing
         )
 
 

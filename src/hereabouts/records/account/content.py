@@ -11,11 +11,12 @@ from hereabouts.core.account import notice
 from hereabouts.core.ledger import Actor
 from hereabouts.core.releases.audit import Scope
 from hereabouts.engines.definitions import disclosure, topics
+from hereabouts.engines.maps import outlines
 from hereabouts.records.account import changed, voices
 from hereabouts.records.account.earlier import told_before
 from hereabouts.records.evidence import reads as evidence
 from hereabouts.records.evidence.own.figures import cleared_figures_of, profile_with
-from hereabouts.records.evidence.shapes import shapes
+from hereabouts.records.evidence.shapes import credits_of, shapes
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access as plans
 from hereabouts.records.plans import reads as plan_reads
@@ -80,9 +81,12 @@ def profile(place: Place, *, index: str | None = None) -> dict[str, Any]:
     rule, here = disclosure()[RULE], sheet(place)
     read = profile_with(evidence.of_place(here, index), cleared_figures_of(here))  # no other own table ever leaves
     shown = shapes(here, read.generation, read.deprivation.index if read.deprivation else None)
-    areas = [{"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile} for s in shown]
+    drawn = outlines({s.code: s.geojson for s in shown if s.geojson})
+    areas = [
+        {"code": s.code, "name": s.name or "", "people": s.people, "decile": s.decile, "boundary": drawn.get(s.code)} for s in shown
+    ]  # fmt: skip
     return {
-        "place": place.name, "place_id": str(place.pk),
+        "place": place.name, "place_id": str(place.pk), "map_credits": list(credits_of(read.generation)) if drawn else [],
         **notice.profile(read, areas, rule, str(place.pk), told_before(place)), "checked": _words(rule),
     }  # fmt: skip
 

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from hereabouts.core.account.notice import hidden_in
 from hereabouts.core.ledger import Actor, may
+from hereabouts.core.releases.formats import endings
+from hereabouts.core.releases.laid_out import LaidOut, laid_out
+from hereabouts.core.releases.untold import untold
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.releases import access
 
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that was put forward: by whom, how it stands, its content, what it hides, and what the attacker found."""
+    """One thing that was put forward: by whom, how it stands, what it hides, and what the attacker found.
+
+    ``laid`` is every cell that goes out, the same in each of ``formats``; ``untold`` names counts of people that would be
+    printed and stand in no table, so that nobody attacked them. ``release_id`` is what it became, while that stands.
+    """
 
     id: UUID
     kind: str
@@ -38,6 +45,10 @@ class Waiting:
     found: dict[str, Any]
     mine: bool
     may_decide: bool
+    laid: LaidOut
+    formats: tuple[str, ...]
+    untold: tuple[str, ...]
+    release_id: UUID | None
 
 
 def waiting(actor: Actor, *, on: date) -> list[Waiting]:
@@ -62,4 +73,6 @@ def _sheet(actor: Actor, row: Proposal, on: date) -> Waiting:
         hidden=tuple(hidden_in(row.kind, content, disclosure()[row.rule])) if known else (),
         found=row.found, mine=mine,
         may_decide=row.state == "waiting" and not mine and bool(may(actor, "approve", release, on)),
+        laid=laid_out(row.kind, content), formats=tuple(endings(row.kind, content)), untold=tuple(untold(row.kind, content)),
+        release_id=row.release.pk if row.release and row.release.withdrawn_on is None else None,
     )  # fmt: skip

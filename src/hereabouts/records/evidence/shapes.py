@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hereabouts.core.evidence import readings
+from hereabouts.core.evidence.credits import credit_lines
 from hereabouts.core.steps import Engine, Step
+from hereabouts.engines.definitions import datasets
 from hereabouts.engines.evidence_file import opened
 from hereabouts.records.evidence.editions import INDEXES
 from hereabouts.records.places.reads import Sheet
@@ -24,6 +26,7 @@ class Shape:
     decile: int | None
 
 
+_DATASETS = Step("listed", "SELECT * FROM dataset ORDER BY title")
 # A place is a handful of areas: each table is first cut down to them, so that the nation beyond costs nothing.
 _SHAPES = (
     Step(
@@ -69,6 +72,15 @@ def told(engine: Engine, place: Sheet, generation: str, index: str | None) -> Se
         Shape(r["code"], r["name"], r["geojson"], people.get(r["code"]), _whole(r["rank"]), _whole(r["decile"]))
         for r in engine.run(_SHAPES)
     ]
+
+
+def credits_of(generation: str) -> tuple[str, ...]:
+    """Say on what terms the outlines of a generation of areas may be used, and who drew them."""
+    drawn = {d.id for d in datasets().values() if d.kind == "boundaries"}
+    with opened(settings.EVIDENCE) as engine:
+        rows = [row for row in engine.run([_DATASETS]) if row["generation"] == generation]
+    found = [row for row in rows if row["id"] in drawn or str(row["file"]).endswith("json")]
+    return credit_lines(found, [str(row["title"]) for row in found])
 
 
 def _whole(value: float | None) -> int | None:

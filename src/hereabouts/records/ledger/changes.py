@@ -196,7 +196,10 @@ def _deep(subject: Subject) -> dict:
 
 
 # Each kind counts in a series of its own, so that a reference read out on the phone is of one thing only.
-LETTERS = {"action": "A", "decision": "D", "plan": "L", "priority": "P", "problem": "B", "referral": ""}
+LETTERS = {
+    "action": "A", "decision": "D", "plan": "L", "priority": "P", "problem": "B", "referral": "", "rights_request": "R",
+    "disclosure_request": "T",
+}  # fmt: skip
 
 
 def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3, key: str = "") -> str:

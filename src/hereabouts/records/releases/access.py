@@ -29,9 +29,11 @@ def standing() -> QuerySet[Release]:
 
 def proposals(actor: Actor, *, on: date) -> QuerySet[Proposal]:
     """Give what was put forward for release, as far as the actor may see it, what waits first."""
-    return seen(Proposal.objects.select_related("place"), actor, on=on).order_by("-state", "-proposed_on", "title")
+    return seen(Proposal.objects.select_related("place", "release"), actor, on=on).order_by(
+        "-state", "-proposed_on", "title"
+    )
 
 
 def proposal(actor: Actor, id: object, *, on: date) -> Proposal:
     """Give one thing that was put forward; NotFound when it is absent or not the actor's."""
-    return one(Proposal.objects.select_related("place"), actor, id, on=on)
+    return one(Proposal.objects.select_related("place", "release"), actor, id, on=on)

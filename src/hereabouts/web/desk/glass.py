@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import break_glass, safeguarding
 from hereabouts.records.families import glass as families
+from hereabouts.records.rights.reads import said_to_be_wrong
 from hereabouts.records.trust import changes, glass
 from hereabouts.records.trust.who import holding as who_holds
 from hereabouts.web.shared.doors import holding
@@ -62,7 +63,7 @@ def break_it(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, id) -> HttpResponse:
     """Show what was opened, until the hour is over."""
     told = families.behind(request.actor, id, on=request.today, at=timezone.now())
-    context = {"told": told, "ring": safeguarding(), "section": "families"}
+    context = {"told": told, "ring": safeguarding(), "section": "families", "wrong": said_to_be_wrong([told.id])}
     return render(request, "desk/behind_glass.html", context)
 
 

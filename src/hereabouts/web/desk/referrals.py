@@ -15,6 +15,7 @@ from hereabouts.engines.definitions import safeguarding
 from hereabouts.records.families import access, changes, reads
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
+from hereabouts.records.rights.reads import said_to_be_wrong
 from hereabouts.web.desk.forms import ReferralForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
@@ -68,7 +69,13 @@ def one(request: HttpRequest, id) -> HttpResponse:
     """Say what became of one referral."""
     referral = access.find(request.actor, id, on=request.today)
     told = reads.outcome(request.actor, referral, on=request.today)
-    return render(request, "desk/referral.html", {"referral": told, "section": "families", "ring": safeguarding()})
+    context = {
+        "referral": told,
+        "section": "families",
+        "ring": safeguarding(),
+        "wrong": said_to_be_wrong([referral.pk]),
+    }
+    return render(request, "desk/referral.html", context)
 
 
 @holding("referral.see", purpose=PURPOSE)

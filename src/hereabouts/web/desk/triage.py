@@ -17,6 +17,7 @@ from hereabouts.records.families import card as cards
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
+from hereabouts.records.rights.reads import asked_by, said_to_be_wrong
 from hereabouts.web.desk.forms import DecisionForm, LookAgainForm, RestrictForm, SafetyForm
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
@@ -49,7 +50,9 @@ def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> Http
         "card": sheet, "section": "families", "ring": safeguarding(), "levels": levels_of_need(),
         "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
-        "may_restrict": holds(request, "referral", "restrict"),
+        "may_restrict": holds(request, "referral", "restrict"), "may_correct": holds(request, "referral", "correct"),
+        "wrong": said_to_be_wrong([referral.pk]),
+        "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip
     return render(request, "desk/triage_card.html", context)
 

@@ -1,12 +1,13 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, glass, linking, problems, referrals, reports, sharing, triage
+from hereabouts.web.desk import asking, correcting, glass, linking, problems, referrals, reports, sharing, triage
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *problems.urlpatterns,
     *reports.urlpatterns,
     *referrals.urlpatterns,
+    *correcting.urlpatterns,
     *triage.urlpatterns,
     *sharing.urlpatterns,
     *asking.urlpatterns,

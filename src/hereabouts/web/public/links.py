@@ -1,11 +1,20 @@
 """Where the links of a public page lead: to addresses when the app serves it, to files beside it on a disk."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from hereabouts.core.releases.formats import LABELS, endings
+
+if TYPE_CHECKING:
+    from hereabouts.records.releases.reads import Notice
 
 
 @dataclass(frozen=True)
@@ -22,14 +31,12 @@ class Links:
     tell: str = ""
     ask: str = ""
     data: str = ""
-    plan_csv: str = ""
-    plan_json: str = ""
-    profile_csv: str = ""
-    profile_json: str = ""
+    plan_files: tuple[tuple[str, str], ...] = ()
+    profile_files: tuple[tuple[str, str], ...] = ()
     foot: tuple[tuple[str, str], ...] = ()
 
 
-def served(place_id: object = None, *, plan: object = None, profile: object = None) -> Links:
+def served(place_id: object = None, *, plan: Notice | None = None, profile: Notice | None = None) -> Links:
     """Give the links of a page of the app, about a place if one is named; ``plan`` and ``profile`` are its releases."""
     about = f"?{urlencode({'place': place_id})}" if place_id else ""
     foot = (
@@ -50,26 +57,35 @@ def served(place_id: object = None, *, plan: object = None, profile: object = No
         tell=reverse("tell") + about,
         ask=reverse("ask") + about,
         data=reverse("released"),
-        **_files("plan", plan),
-        **_files("profile", profile),
+        plan_files=addresses(plan) if plan else (),
+        profile_files=addresses(profile) if profile else (),
         foot=tuple((reverse(name), label) for name, label in foot),
     )
 
 
-def _files(kind: str, release: object) -> dict[str, str]:
-    if not release:
-        return {}
-    return {f"{kind}_{ending}": reverse(f"released-{ending}", args=[release.id]) for ending in ("csv", "json")}
+def addresses(release: Notice) -> tuple[tuple[str, str], ...]:
+    """Give where a release can be taken in each of its formats, by the name of the format."""
+    return tuple(
+        (LABELS[e], reverse(f"released-{e}", args=[release.id])) for e in endings(release.kind, release.content)
+    )
 
 
-def on_disk(*, profile: bool, online: str = "") -> Links:
-    """Give the links of a page in a folder: relative, so that it opens with no server; forms only where one is ``online``."""
+def on_disk(plan: Collection[str], profile: Collection[str], *, online: str = "") -> Links:
+    """Give the links of a page in a folder: relative, so that it opens with no server; forms only where one is ``online``.
+
+    ``plan`` and ``profile`` are the files written of each.
+    """
     live = {
         name: urljoin(online, reverse(address).lstrip("/"))
         for name, address in (("follow", "follow"), ("report", "report"), ("tell", "tell"), ("ask", "ask"))
         if online
     }
-    files = {"profile": "profile.html", "profile_csv": "profile.csv", "profile_json": "profile.json"} if profile else {}
     return Links(
-        "public.css", "mark.svg", plan="index.html", plan_csv="plan.csv", plan_json="plan.json", **files, **live
-    )
+        "public.css", "mark.svg", plan="index.html", profile="profile.html" if profile else "",
+        plan_files=beside("plan", plan), profile_files=beside("profile", profile) if profile else (), **live,
+    )  # fmt: skip
+
+
+def beside(kind: str, files: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Give the files of a release that lie beside a page, by the name of the format."""
+    return tuple((LABELS[e], f"{kind}.{e}") for e in LABELS if f"{kind}.{e}" in files)

@@ -1,9 +1,10 @@
 """Addresses of the public face."""
 
-from hereabouts.web.public import letters, views
+from hereabouts.web.public import files, letters, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *views.urlpatterns,
+    *files.urlpatterns,
     *letters.urlpatterns,
 ]

@@ -15,6 +15,7 @@ LETS = {
     "match.decide": gettext_lazy("decide whether they are one person"), "pointer.see": gettext_lazy("read notes to workers"),
     "pointer.acknowledge": gettext_lazy("acknowledge a note"), "pointer.send": gettext_lazy("send a note to a worker"),
     "extract.see": gettext_lazy("see the lists that were given"), "extract.undo": gettext_lazy("take a list back"),
+    "referral.correct": gettext_lazy("put right what was wrong"),
     "letter.see": gettext_lazy("read requests for help"), "letter.answer": gettext_lazy("answer them"),
 }  # fmt: skip
 WHOSE = {

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hereabouts.core.rights.disclosing import BASES
 from hereabouts.engines.definitions import sharing_tests
 
 DEEDS = {
@@ -63,6 +64,17 @@ DEEDS = {
     "role.end": gettext_lazy("Ended a role"), "role.give": gettext_lazy("Gave a role"),
     "pointer.see": gettext_lazy("Read a note from another worker"),
     "stub.see": gettext_lazy("Saw an agency's record"),
+    "referral.correct": gettext_lazy("Put right what a record said"),
+    "rights_request.register": gettext_lazy("Registered a rights request"),
+    "rights_request.move": gettext_lazy("Took a rights request a step further"),
+    "rights_request.gather": gettext_lazy("Said which records are theirs, for a rights request"),
+    "rights_request.redact": gettext_lazy("Reviewed passages of an access pack"),
+    "rights_request.note": gettext_lazy("Noted what somebody says is wrong, or decided about it"),
+    "disposal.propose": gettext_lazy("Proposed records for disposal"), "disposal.review": gettext_lazy("Reviewed a disposal"),
+    "disposal.execute": gettext_lazy("Carried a reviewed disposal out"),
+    "legal_hold.set": gettext_lazy("Put records on hold"), "legal_hold.lift": gettext_lazy("Lifted a hold"),
+    "disclosure_request.write": gettext_lazy("Put a request for data in writing"),
+    "disclosure_request.reply": gettext_lazy("Decided about a request for data"),
     "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
 }  # fmt: skip
 OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
@@ -71,7 +83,8 @@ OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused
 def why_told(told: dict) -> str:
     """Say what an entry keeps of its reason: the reason itself, or the test by which something was not shared."""
     labels = {test.id: f"{test.label} ({test.law})" for test in sharing_tests()}
-    return told.get("reason", "") or labels.get(told.get("test", ""), "")
+    decided = ", ".join(filter(None, [told.get("outcome", ""), BASES.get(told.get("basis", ""), "")]))
+    return told.get("reason", "") or labels.get(told.get("test", ""), "") or decided
 
 
 def deed(what: str) -> str:

@@ -4,11 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from hereabouts.core.figures.printed import HIDDEN
+from hereabouts.core.releases.formats import LABELS
 from hereabouts.records.account import desk
 from hereabouts.records.releases import access, changes
 from hereabouts.web.shared.doors import holding
@@ -52,8 +54,16 @@ def look(request: HttpRequest, id) -> HttpResponse:
             messages.success(request, _("It is sent back, with your reason."))
             return redirect("release-desk")
     one = desk.one(request.actor, id, on=request.today)
-    context = {"one": one, "out": one, "back": back, "form": back, "section": "desk", "may_quote": True}
+    context = {
+        "one": one, "out": one, "back": back, "form": back, "section": "desk", "may_quote": True, "files": _files(one),
+        "tables": [(table, table.printed(), sum(HIDDEN in row for row in table.rows)) for table in one.laid.tables],
+    }  # fmt: skip
     return render(request, "stewardship/release_look.html", context, status=422 if back.errors else 200)
+
+
+def _files(one: desk.Waiting) -> list[tuple[str, str]]:
+    """Give the formats, each with its address once it is out."""
+    return [(LABELS[e], reverse(f"released-{e}", args=[one.release_id]) if one.release_id else "") for e in one.formats]
 
 
 urlpatterns = [

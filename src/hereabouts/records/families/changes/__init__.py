@@ -1,5 +1,6 @@
 """Every way in which something about families changes: referrals on one side, stubs, matches and pointers on the other."""
 
+from hereabouts.records.families.changes.correcting import NotCorrected, correct, correctable
 from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
 from hereabouts.records.families.changes.linking import acknowledge_pointer, decide_match, find_matches, send_pointer
 from hereabouts.records.families.changes.referrals import decide, draft_agreement, make_referral, screen
@@ -7,6 +8,7 @@ from hereabouts.records.families.changes.restricting import end, keep, lift, ren
 from hereabouts.records.families.changes.sharing import share, withhold
 
 __all__ = [
-    "acknowledge_pointer", "decide", "decide_match", "draft_agreement", "end", "find_matches", "import_stubs", "keep", "lift",
+    "NotCorrected", "acknowledge_pointer", "correct", "correctable", "decide", "decide_match", "draft_agreement", "end",
+    "find_matches", "import_stubs", "keep", "lift",
     "make_referral", "renew", "restrict", "screen", "send_pointer", "share", "undo_extract", "withhold",
 ]  # fmt: skip

@@ -1,0 +1,98 @@
+"""How long families and agencies' records are kept: what has ended and when, and how they are emptied.
+
+Rows stay where figures count them; what was told, who lives there and where goes. Matches go whole: they join people.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hereabouts.core.ledger.held import Ended
+from hereabouts.records.families.held import UNDER_A_REFERRAL
+from hereabouts.records.families.models import Extract, Household, Match, Stub
+from hereabouts.records.ledger.held import REMOVED, empty, guards
+
+FAMILY, STUB = "family", "stub"
+
+
+def ended(*, on: date) -> list[Ended]:
+    """Give every family and every agency's record with when it ended, whoever may see it: nothing of it is shown."""
+    homes = Household.objects.prefetch_related("people", *(f"referrals__{name}" for name in UNDER_A_REFERRAL))
+    stubs = Stub.objects.select_related("extract", "organisation")
+    return [*(_family(home, on) for home in homes.order_by("ref")), *(_stub(stub) for stub in stubs.order_by("pk"))]
+
+
+def _family(home: Household, on: date) -> Ended:
+    referrals, people = list(home.referrals.all()), list(home.people.all())
+    days = [day for referral in referrals for day in _days(referral)]
+    open_ = [r.ref for r in referrals if r.state != "decided"]
+    still = f"A referral is not decided: {', '.join(open_)}." if open_ else ""
+    still = still or ("Nothing is known of its last day." if not days else "")
+    came = min(days, default=on)
+    born = [person.dob or came for person in people]
+    ids = {str(home.pk), *(str(one.pk) for one in (*referrals, *people))}
+    return Ended(
+        FAMILY, str(home.pk), None if still else max(days), frozenset(ids), guards(home), max(born, default=came), still
+    )
+
+
+def _days(referral) -> Iterable[date]:
+    moments = [referral.received_at, referral.screened_at, *(d.decided_at for d in referral.decisions.all())]
+    moments += [share.decided_at for share in referral.sharing.all()]
+    yield from (timezone.localtime(moment).date() for moment in moments if moment)
+    for pointer in referral.pointers.all():
+        yield from filter(None, (pointer.sent_on, pointer.acknowledged_on, pointer.withdrawn_on))
+
+
+def _stub(stub: Stub) -> Ended:
+    shut, taken_back = stub.status == "closed", stub.extract.undone_at
+    day = (stub.ends_on or timezone.localtime(stub.extract.given_at).date()) if shut else None
+    day = timezone.localtime(taken_back).date() if taken_back and day is None else day
+    still = "" if day else "The agency still works with them."
+    return Ended(
+        STUB,
+        str(stub.pk),
+        day,
+        frozenset({str(stub.pk)}),
+        guards(stub),
+        still=still,
+        words=f"A record of {stub.organisation.name}",
+    )
+
+
+def emptied(rule: str, ids: Iterable[str]) -> None:
+    """Empty some families, or some agencies' records. Call it inside a change that has asked and looked again."""
+    ids = list(ids)
+    if rule == FAMILY:
+        for home in Household.objects.filter(pk__in=ids):
+            _empty_family(home)
+    else:
+        _empty_stubs(Stub.objects.filter(pk__in=ids))
+
+
+def _empty_family(home: Household) -> None:
+    Match.objects.filter(person__household=home).delete()
+    for person in home.people.all():
+        empty(person, dob=None, first_name="Removed")
+    for referral in home.referrals.all():
+        for name in UNDER_A_REFERRAL:
+            for row in getattr(referral, name).all():
+                empty(row, **({"answer": "not asked"} if name == "answers" else {}))
+        empty(referral, worry=REMOVED)
+    for restriction in home.restrictions.all():
+        empty(restriction)
+    empty(home)
+
+
+def _empty_stubs(stubs) -> None:
+    for stub in stubs:
+        Match.objects.filter(Q(stub=stub) | Q(stub_a=stub)).delete()
+        for extract in Extract.objects.filter(organisation=stub.organisation_id):
+            kept = [told for told in extract.before if told.get("id") != str(stub.pk)]
+            if kept != extract.before:
+                Extract.objects.filter(pk=extract.pk).update(before=kept)
+        for pointer in stub.pointers.all():
+            empty(pointer)
+        empty(stub, local_id=stub.pk.hex, protected=False)

@@ -1,0 +1,9 @@
+"""What agendas, minutes and decisions say of somebody."""
+
+from hereabouts.core.ledger.held import Held, Who
+from hereabouts.records.ledger.held import mentioned
+
+
+def held(who: Who) -> list[Held]:
+    """Give where they are named."""
+    return mentioned("governance", who)

@@ -1,0 +1,9 @@
+"""What the making of places says of somebody."""
+
+from hereabouts.core.ledger.held import Held, Who
+from hereabouts.records.ledger.held import mentioned
+
+
+def held(who: Who) -> list[Held]:
+    """Give where they are named."""
+    return mentioned("places", who)

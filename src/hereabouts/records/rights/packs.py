@@ -1,0 +1,127 @@
+"""The access pack of a request: laid out for whoever prepares it, and as it goes out. Looking at it leaves entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import groupby
+
+from hereabouts.core.ledger import Actor, Subject
+from hereabouts.core.ledger.held import OWN_RIGHT, Who
+from hereabouts.core.rights.pack import Passage, Reviewed, passages, waiting
+from hereabouts.engines import documents
+from hereabouts.engines.documents import Document, Facts, Heading, Paragraph, Table
+from hereabouts.records.ledger.changes import looked
+from hereabouts.records.rights.gathering import gathered
+from hereabouts.records.rights.models import RightsRequest
+
+ROOMS = {
+    "families": "Early help for families", "intake": "Letters from the public", "voice": "Listening",
+    "trust": "Agreements and emergencies", "ledger": "Who looked, and when", "problems": "Problems in place",
+    "governance": "Meetings and decisions", "imports": "Imports", "partners": "Partners and accounts",
+    "evidence": "Notes beside the numbers", "priorities": "Priorities", "plans": "Plans and actions",
+    "releases": "What was published", "places": "Places", "rights": "This and earlier requests",
+}  # fmt: skip
+SHUT = "Some of what is held keeps somebody safe, or is about somebody else, and is left out."
+RIGHTS = (
+    "If something here is wrong, tell us: what you say will stand beside it. "
+    "You can complain to the Information Commissioner (ico.org.uk, 0303 123 1113), who can also look at what is left out."
+)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A pack laid out: its passages room by room, how many wait for a person, go out and do not, and its fingerprint."""
+
+    rooms: tuple[tuple[str, tuple[Passage, ...]], ...]
+    waiting: int
+    out: int
+    withheld: int
+    sealed: int
+
+    @property
+    def all(self) -> tuple[Passage, ...]:
+        """Give every passage."""
+        return tuple(one for _, some in self.rooms for one in some)
+
+    @property
+    def print(self) -> str:
+        """Give the fingerprint of what goes out."""
+        return sha256("\n".join(f"{one.held.key} {one.out}" for one in self.all if one.out).encode()).hexdigest()
+
+
+def who_of(request: RightsRequest) -> Who:
+    """Say whom a request is about: their names, how they are reached, and the records that were found to be theirs."""
+    names = (request.name, *_lines(request.known_as))
+    ids = {str(request.pk), *(one[1] for one in request.about)}
+    return Who(tuple(names), _lines(request.contacts), frozenset(ids))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def laid(actor: Actor, request: RightsRequest, *, on: date) -> Laid:
+    """Lay out the pack of a request whose asker is known, and leave an entry for each record in it."""
+    who = who_of(request)
+    decided = {one.key: Reviewed(one.decision, one.reason, one.print) for one in request.redactions.all()}
+    found = sorted(passages(gathered(who, actor), who, decided), key=lambda one: list(ROOMS).index(one.held.room))
+    _looked(actor, found, on)
+    rooms = tuple((room, tuple(some)) for room, some in groupby(found, key=lambda one: one.held.room))
+    sealed, out = sum(one.stands == "sealed" for one in found), sum(bool(one.out) for one in found)
+    return Laid(rooms, waiting(found), out, len(found) - out, sealed)
+
+
+class _Shown:
+    """A thing with its subject, for the entry that it was looked at."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+
+    def subject(self) -> Subject:
+        return self._subject
+
+
+def _looked(actor: Actor, found: list[Passage], on: date) -> None:
+    fields: dict[str, set[str]] = {}
+    things: dict[str, Subject] = {}
+    for one in found:
+        for subject in one.held.behind:
+            if subject.id and one.stands != "sealed":
+                things[subject.id] = subject
+                fields.setdefault(subject.id, set()).add(one.held.field)
+    for id_, subject in things.items():
+        looked(actor, [_Shown(subject)], on=on, purpose=OWN_RIGHT, fields=sorted(fields[id_]))
+
+
+def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[str, str]) -> bytes:
+    """Write what goes out as a Word document for the person. What is hidden is counted, never told."""
+    facts = [("For", request.name), ("Reference", request.ref), ("Asked on", f"{request.received_on:%-d %B %Y}")]
+    blocks: list = [
+        Facts(facts),
+        Paragraph("This is what is held about you in Hereabouts, where it stands and what it says."),
+    ]
+    for room, some in pack.rooms:
+        tables = [
+            _table(list(of_one), words) for _, of_one in groupby(some, key=lambda one: (one.held.model, one.held.id))
+        ]
+        if told := [table for table in tables if table.rows]:
+            blocks += [Heading(ROOMS[room]), *told]
+    hidden = Counter(one.held.room for one in pack.all if not one.out)
+    if hidden:
+        blocks += [
+            Heading("What is left out"),
+            Paragraph(SHUT),
+            Facts([(ROOMS[room], str(n)) for room, n in hidden.items()]),
+        ]
+    blocks += [Heading("Your rights"), Paragraph(RIGHTS)]
+    title = "What is held about you"
+    return documents.written(Document(title, tuple(blocks), at, author="Hereabouts", subject=request.ref))
+
+
+def _table(some: list[Passage], words: dict[str, str]) -> Table:
+    """Put what goes out of one record into one table, under its name."""
+    rows = [(words.get(one.held.field, one.held.field.replace("_", " ")), one.out) for one in some if one.out]
+    return Table(words.get(some[0].held.model, some[0].held.model), ("What", "What it says"), rows)

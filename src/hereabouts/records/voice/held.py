@@ -1,0 +1,36 @@
+"""What the voice room holds of somebody: themselves as a participant, what they said, and words in which they are named."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from hereabouts.core.ledger.held import Held, Who
+from hereabouts.records.ledger.held import guards, mentioned, told
+from hereabouts.records.voice.access import as_written
+from hereabouts.records.voice.models import Contribution, Participant
+
+
+def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:
+    """Give the people who took part who may be somebody: by their contact, how a sheet called them, or the number they were given."""
+    likes = [
+        Q(contact__icontains=one) | Q(own_ref__iexact=one) | Q(key=as_written(one))
+        for one in (*contacts, *names) if len(one) > 2
+    ]  # fmt: skip
+    found = Participant.objects.filter(reduce(or_, likes)).order_by("pk") if likes else ()
+    return [("participant", str(row.pk), f"Took part in listening, number {row.key}", guards(row)) for row in found]
+
+
+def held(who: Who) -> list[Held]:
+    """Give all of it."""
+    mine = list(Participant.objects.filter(pk__in=who.ids))
+    said = list(Contribution.objects.filter(Q(participant__in=mine) | Q(pk__in=who.ids)).order_by("pk"))
+    rows = [
+        *mine,
+        *(c for one in mine for c in one.consents.all()),
+        *said,
+        *(c for one in said for c in one.codings.all()),
+    ]
+    own = [one for row in rows for one in told(row)]
+    return own + mentioned("voice", who, but=[str(row.pk) for row in rows])

@@ -1,0 +1,50 @@
+"""How long we keep how to reach people who took part, and what they said."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Max
+
+from hereabouts.core.ledger.held import Ended
+from hereabouts.records.imports.keeping import forgotten
+from hereabouts.records.ledger.held import REMOVED, empty, guards
+from hereabouts.records.voice.models import Contribution, Participant
+
+SPEAKER, WORDS = "speaker", "words"
+
+
+def ended(*, on: date) -> list[Ended]:
+    """Give every participant with the last day they said something, and every contribution with the day it was said."""
+    people = Participant.objects.annotate(last=Max("contributions__heard_on")).order_by("key")
+    said = Contribution.objects.order_by("heard_on", "pk")
+    return [*map(_speaker, people), *map(_words, said)]
+
+
+def _speaker(one: Participant) -> Ended:
+    still = "" if one.last else "Nothing they said has a day."
+    return Ended(
+        SPEAKER,
+        str(one.pk),
+        one.last,
+        frozenset({str(one.pk)}),
+        guards(one),
+        still=still,
+        words="Somebody who took part",
+    )
+
+
+def _words(one: Contribution) -> Ended:
+    ids = frozenset(filter(None, [str(one.pk), str(one.participant_id or "")]))
+    return Ended(WORDS, str(one.pk), one.heard_on, ids, guards(one), words=f"Words of {one.heard_on:%-d %B %Y}")
+
+
+def emptied(rule: str, ids: Iterable[str]) -> None:
+    """Empty contacts, or words; who counts and under which topic stays. Call it inside a change that has looked again."""
+    ids = list(ids)
+    if rule == SPEAKER:
+        for one in Participant.objects.filter(pk__in=ids):
+            empty(one)
+    else:
+        for one in Contribution.objects.filter(pk__in=ids):
+            empty(one, words=REMOVED)
+    forgotten(ids)
