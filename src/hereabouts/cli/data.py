@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hereabouts.cli.answers import standing
 from hereabouts.cli.incidents import months
 from hereabouts.cli.own import import_, listed
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
@@ -101,6 +102,8 @@ def list_(
     else:
         rows = [*({**dict.fromkeys(rows[0]), **one} for one in own), *rows]
     as_table(rows, format, title="Datasets that are described")
+    if format is Format.text:
+        print(standing())
 
 
 @app.command()

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.answers import layouts, say, sheet
+from hereabouts.cli.opinions import opinions
+from hereabouts.cli.place_standard import place_standard
+from hereabouts.cli.reach import from_files, is_file
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, named, operator, today
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
@@ -14,7 +18,13 @@ app = typer.Typer(
     help="What people said: load sheets of answers, who was heard, what they raise.", no_args_is_help=True
 )
 
+app.command()(opinions)
+app.command()(layouts)
+app.command("place-standard")(place_standard)
 Place = Annotated[str, typer.Argument(help="The name of the place.")]
+PlaceOrFile = Annotated[
+    str, typer.Argument(metavar="PLACE or PARTICIPANTS.csv", help="The name of the place, or a file, one row a person.")
+]
 FAULTS = 20  # faults told at once; the rest are counted
 
 
@@ -35,6 +45,9 @@ def import_(
         str, typer.Option(help="column=field, several joined by commas. Fields are suggested by headings.")
     ] = "",
     activity: Annotated[str, typer.Option(help="The name of the activity the answers are from.")] = "",
+    layout: Annotated[
+        str, typer.Option(help="Whose export it is, as voice layouts lists them; none: by its headings alone.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
     format: AsFormat = Format.text,
 ) -> None:
@@ -42,24 +55,31 @@ def import_(
     if not file.is_file():
         raise NoFile("There is no file called {file}.", file=str(file))
     by = named(as_)
-    from hereabouts.records.imports.reads import columns_for, table_in
     from hereabouts.records.places import access as places
     from hereabouts.records.voice import access, reads
 
     where = access.here(by, "contribution.import", places.called(by, place, on=today()), on=today())
     held = _activity(by, where, activity) if activity else None
     fields = reads.fields_of(held, on=today())
-    table = table_in(file, fields)
-    mapping = _mapping(columns_for("contribution", table, fields)[0], map)
+    table, proposed, how = sheet(file, fields, layout=layout, chosen="=words" in map.replace(" ", ""))
+    mapping = _mapping(proposed, map)
     found = reads.prepared(where, held, table, mapping, on=today())
     if found.faults:
         _tell_faults(found.faults, format)
     if not dry_run:
         _load(by, where, held, file, table, mapping)
-    told = {"file": file.name, "rows": found.rows, **found.plan.counts, "loaded": not dry_run, "columns": mapping}
+    told = {
+        "file": file.name,
+        "rows": found.rows,
+        **found.plan.counts,
+        "loaded": not dry_run,
+        "columns": mapping,
+        **how,
+    }
     if format is Format.json:
         as_json(told)
     else:
+        say(how)
         done = "would be" if dry_run else "are"
         print(f"{file.name}, {found.rows:,} rows: {_counts(found.plan.counts, done)}.")
         print("Columns: " + "; ".join(f"{heading} is {name}" for name, heading in mapping.items()) + ".")
@@ -105,8 +125,16 @@ def _counts(counts: Mapping[str, int], done: str) -> str:
 
 
 @app.command()
-def reach(place: Place, format: AsFormat = Format.text) -> None:
-    """Say who was heard, beside who lives here. Counts only."""
+def reach(
+    place: PlaceOrFile,
+    population: Annotated[Path | None, typer.Option(help="With a file: who lives here, by,group,population.")] = None,
+    by: Annotated[str, typer.Option(help="With a file: its columns to compare, joined by commas.")] = "",
+    format: AsFormat = Format.text,
+) -> None:
+    """Say who was heard, beside who lives here: of a place, or from two files. Counts only."""
+    if is_file(place, population):
+        from_files(Path(place), population, by, format)
+        return
     by = operator()
     from hereabouts.records.places import access as places
     from hereabouts.records.places.reads import sheet

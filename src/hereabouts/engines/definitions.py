@@ -26,6 +26,8 @@ from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.glass import GlassRule, glass_rule
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.layouts import Layout, layout
+from hereabouts.core.voice.place_standard import Scale, scale
 from hereabouts.core.voice.profile import Question, question
 
 ROOT = files("hereabouts") / "definitions"
@@ -252,6 +254,18 @@ def partner_kinds() -> tuple[Kind, ...]:
 def registers() -> dict[str, str]:
     """Give the public registers whose numbers an organisation can have, by their scheme."""
     return {one["id"]: one["label"] for one in text("partners")["register"]}
+
+
+@cache
+def place_standard_scale() -> Scale:
+    """Give the Place Standard: its fourteen themes and the ends of its scale."""
+    return scale(text("voice", "place_standard"))
+
+
+@cache
+def survey_layouts() -> dict[str, Layout]:
+    """Give the layouts of survey tools' exports by id, each saying whether a real file or documentation stands behind it."""
+    return {one.id: one for one in map(layout, folder("voice", "layouts"))}
 
 
 @cache

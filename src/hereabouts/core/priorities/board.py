@@ -13,6 +13,13 @@ from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.priorities.agreement import SOURCES, Divergence, class_of, divergences
 from hereabouts.core.priorities.aims import MOST, Aim
 from hereabouts.core.priorities.order import EQUAL, Order, kendalls_w, order
+from hereabouts.core.priorities.robustness import (
+    Robustness,
+    agreement_by_chance,
+    classes_held,
+    ranks_by_chance,
+    robustness,
+)  # fmt: skip
 from hereabouts.core.priorities.scores import WORSE, data, points, strategy, voice, z_score
 from hereabouts.core.voice.heard import Heard
 
@@ -53,7 +60,11 @@ class Leg:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one topic stands. A leg is None when that source is missing; without a rank it is not on the board."""
+    """Where one topic stands. A leg is None when that source is missing; without a rank it is not on the board.
+
+    ``rank_range`` is what other weights would make of its rank, ``rank_by_chance`` what the draws make of it, and
+    ``called_held`` the part of the draws in which its class is the same. Boards of before these were kept have none.
+    """
 
     topic: str
     voice: Leg | None
@@ -65,6 +76,8 @@ class Standing:
     rank: int | None
     rank_range: tuple[int, int] | None
     top_five: float | None
+    rank_by_chance: tuple[int, int] | None = None
+    called_held: float | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,8 @@ class Board:
     documents: int
     indicators: int
     weights: tuple[float, ...]
+    kendalls_w_interval: tuple[float, float] | None = None
+    robustness: Robustness | None = None
 
 
 def triangulate(
@@ -93,7 +108,9 @@ def triangulate(
     three = (voice(topics, heard, rng), data(topics, findings, rng), strategy(topics, aims))
     best = np.stack([source.best for source in three], axis=1)
     places = order(best, weights, rng)
-    apart = divergences(best, np.stack([source.draws for source in three], axis=2))
+    draws = np.stack([source.draws for source in three], axis=2)
+    apart = divergences(best, draws)
+    held, (lowest, highest) = classes_held(best, draws), ranks_by_chance(best, draws, weights)
     limits = [source.limits() for source in three]
     standings = []
     for n, topic in enumerate(topics):
@@ -103,8 +120,10 @@ def triangulate(
             Asked(points(topic, aims), MOST, tuple(aim for aim in aims if aim.topic == topic)),
         )
         legs = [_leg(best[n, k], limits[k][0][n], limits[k][1][n], of) for k, of in enumerate(evidence)]
-        standings.append(_standing(topic, n, legs, apart[n], places))
-    full = best[~np.isnan(best).any(axis=1) & (places.rank > 0)]
+        of_chance = (int(lowest[n]), int(highest[n])), float(held[n])
+        standings.append(_standing(topic, n, legs, apart[n], places, of_chance))
+    whole = ~np.isnan(best).any(axis=1) & (places.rank > 0)
+    full = best[whole]
     return Board(
         standings=tuple(sorted(standings, key=lambda s: (s.rank is None, s.rank or 0, s.topic))),
         kendalls_w=kendalls_w(full.T),
@@ -113,10 +132,15 @@ def triangulate(
         documents=len({aim.document for aim in aims}),
         indicators=len(findings),
         weights=tuple(float(w) for w in weights),
+        kendalls_w_interval=agreement_by_chance(draws[:, whole]),
+        robustness=robustness(topics, best, weights),
     )
 
 
-def _standing(topic: str, n: int, legs: Sequence[Leg | None], apart: Divergence | None, places: Order) -> Standing:
+def _standing(
+    topic: str, n: int, legs: Sequence[Leg | None], apart: Divergence | None, places: Order,
+    of_chance: tuple[tuple[int, int], float],
+) -> Standing:  # fmt: skip
     placed = bool(places.rank[n])
     heard, measured, asked = legs
     return Standing(
@@ -130,6 +154,8 @@ def _standing(topic: str, n: int, legs: Sequence[Leg | None], apart: Divergence 
         rank=int(places.rank[n]) if placed else None,
         rank_range=(int(places.lowest[n]), int(places.highest[n])) if placed else None,
         top_five=float(places.top[n]) if placed else None,
+        rank_by_chance=of_chance[0] if placed else None,
+        called_held=of_chance[1] if any(legs) else None,
     )
 
 

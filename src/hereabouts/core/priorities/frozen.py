@@ -8,6 +8,7 @@ from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.priorities.agreement import Apart, Divergence
 from hereabouts.core.priorities.aims import Aim
 from hereabouts.core.priorities.board import Asked, Board, Leg, Measured, Raised, Standing
+from hereabouts.core.priorities.robustness import Moved, Robustness
 
 
 def freeze(board: Board) -> dict[str, Any]:
@@ -20,6 +21,18 @@ def freeze(board: Board) -> dict[str, Any]:
         "documents": board.documents,
         "indicators": board.indicators,
         "weights": list(board.weights),
+        "kendalls_w_interval": list(board.kendalls_w_interval) if board.kendalls_w_interval else None,
+        "robustness": _robustness_written(board.robustness) if board.robustness else None,
+    }
+
+
+def _robustness_written(of: Robustness) -> dict[str, Any]:
+    return {
+        "stays_in_top_five": list(of.stays),
+        "sometimes_in_top_five": list(of.sometimes),
+        "weightings": of.weightings,
+        "moved": [{**asdict(one), "top": list(one.top)} for one in of.moved],
+        "ranks": {topic: {leg: list(ends) for leg, ends in legs.items()} for topic, legs in of.ranks.items()},
     }
 
 
@@ -39,6 +52,8 @@ def _written(standing: Standing) -> dict[str, Any]:
         "rank": standing.rank,
         "rank_range": list(standing.rank_range) if standing.rank_range else None,
         "top_five": standing.top_five,
+        "rank_by_chance": list(standing.rank_by_chance) if standing.rank_by_chance else None,
+        "class_held": standing.called_held,
     }
 
 
@@ -67,6 +82,22 @@ def thaw(text: Mapping[str, Any]) -> Board:
         documents=text["documents"],
         indicators=text["indicators"],
         weights=tuple(text["weights"]),
+        kendalls_w_interval=_pair(text.get("kendalls_w_interval")),
+        robustness=_robustness(text["robustness"]) if text.get("robustness") else None,
+    )
+
+
+def _pair(ends: Any) -> Any:
+    return tuple(ends) if ends else None
+
+
+def _robustness(of: Mapping[str, Any]) -> Robustness:
+    return Robustness(
+        moved=tuple(Moved(**{**one, "top": tuple(one["top"])}) for one in of["moved"]),
+        ranks={topic: {leg: _pair(ends) for leg, ends in legs.items()} for topic, legs in of["ranks"].items()},
+        stays=tuple(of["stays_in_top_five"]),
+        sometimes=tuple(of["sometimes_in_top_five"]),
+        weightings=of["weightings"],
     )
 
 
@@ -87,6 +118,8 @@ def _standing(one: Mapping[str, Any]) -> Standing:
         rank=one["rank"],
         rank_range=tuple(one["rank_range"]) if one["rank_range"] else None,
         top_five=one["top_five"],
+        rank_by_chance=_pair(one.get("rank_by_chance")),
+        called_held=one.get("class_held"),
     )
 
 

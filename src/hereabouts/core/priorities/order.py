@@ -60,14 +60,20 @@ def kendalls_w(scores: np.ndarray) -> float | None:
 
     The formula of C15, with the usual correction for ties: without it even full agreement of tied counts stays below 1.
     """
-    sources, topics = scores.shape
+    w = float(kendalls_ws(scores))
+    return None if isnan(w) else w
+
+
+def kendalls_ws(scores: np.ndarray) -> np.ndarray:
+    """Give Kendall's W of many sets of scores at once (... x sources x topics); NaN where it cannot be said."""
+    sources, topics = scores.shape[-2:]
     if topics < 2:
-        return None
-    one, other = scores[:, :, None], scores[:, None, :]
-    ranks = (other < one).sum(axis=2) + ((other == one).sum(axis=2) + 1) / 2  # equals share the middle of their places
-    ties = sum((n**3 - n).sum() for row in ranks for n in [np.unique(row, return_counts=True)[1]])
+        return np.full(scores.shape[:-2], np.nan)
+    one, other = scores[..., :, None], scores[..., None, :]
+    same = (other == one).sum(axis=-1)
+    ranks = (other < one).sum(axis=-1) + (same + 1) / 2  # equals share the middle of their places
+    ties = (same**2 - 1).sum(axis=(-1, -2))  # n equals count n cubed less n
     most = sources**2 * (topics**3 - topics) - sources * ties
-    if most <= 0:
-        return None
-    w = 12 * ((ranks.sum(axis=0) - ranks.sum() / topics) ** 2).sum() / most
-    return None if isnan(w) else float(w)
+    sums = ranks.sum(axis=-2)
+    apart = 12 * ((sums - sums.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
+    return np.asarray(np.where(most > 0, apart / np.where(most > 0, most, 1), np.nan))

@@ -29,7 +29,7 @@ class GroupReach:
     id: str
     label: str
     heard: int
-    people: int | None
+    people: float | None
     share_heard: float | None
     share_here: float | None
     index: Interval | None
@@ -54,6 +54,7 @@ class QuestionReach:
     unknown_share: float | None
     dissimilarity: float | None
     source: str
+    n_eff: float | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,18 @@ def extra(heard: int, known: int, share: float, target: float = 1.0) -> int:
     return max(0, ceil(wanted - 1e-9))
 
 
-def reached(question: Question, answers: Mapping[str, int], people: Mapping[str, int], source: str) -> QuestionReach:
+def effective(heard: Sequence[int], shares: Sequence[float]) -> float | None:
+    """Say how many people, drawn evenly, would tell as much as those heard once each group weighs what it should.
+
+    Nothing can be weighed up from nobody: a group that was not heard stands outside. None where nobody was heard.
+    """
+    known = sum(heard)
+    weights = [(s, p * known / s) for s, p in zip(heard, shares, strict=True) if s]
+    squares = sum(s * w * w for s, w in weights)
+    return sum(s * w for s, w in weights) ** 2 / squares if squares else None
+
+
+def reached(question: Question, answers: Mapping[str, int], people: Mapping[str, float], source: str) -> QuestionReach:
     """Lay one question's answers (answer -> people heard) beside the people who live here (answer -> people).
 
     An answer without published people has no share here; shares are of those who have.
@@ -132,10 +144,11 @@ def reached(question: Question, answers: Mapping[str, int], people: Mapping[str,
         unknown_share=unknown / (known + unknown) if known + unknown else None,
         dissimilarity=dissimilarity([g.heard for g in told], [g.share_here or 0 for g in told]) if in_told else None,
         source=source if told else "",
+        n_eff=effective([g.heard for g in told], [g.share_here or 0 for g in told]),
     )
 
 
-def _group(id: str, label: str, heard: int, known: int, unknown: int, people: int | None, here: int) -> GroupReach:
+def _group(id: str, label: str, heard: int, known: int, unknown: int, people: float | None, here: float) -> GroupReach:
     share = people / here if people and here else None
     of_those = heard / known if known else None
     if share is None or not known:
