@@ -41,15 +41,16 @@ def of_file(
         return
     book, accepted = _learned(codebook, examples)
     found = suggest(told, book, accepted, multi=multi, vectors=_vectors(embeddings, told, accepted, book))
-    _written(out, format, [_row(number, said, one) for (number, _), said, one in zip(rows, told, found, strict=True)])
     held = _quality(rows, gold, found, book, bool(codebook), multi, dice) if gold else None
+    _written(out, format, [_row(number, said, one) for (number, _), said, one in zip(rows, told, found, strict=True)])
     _tell(file, rows, told, found, held, out, format)
 
 
 def _answers(file: Path, text: str, gold: str) -> list:
     if not text:
         heads = rows_under(file, (), what="the answers")
-        name = next(iter(heads[0][1]), "Comment") if heads else "Comment"
+        longest = {name: sum(len(cells[name]) for _, cells in heads) for name in (heads[0][1] if heads else ())}
+        name = max(longest, key=lambda one: longest[one], default="Comment")
         raise NotAsked("Say in which column of {file} the answers are: --text “{name}”, for example.", file=file.name, name=name)
     rows = rows_under(file, [text, gold] if gold else [text], what="the answers")
     if not rows:

@@ -13,6 +13,7 @@ from hereabouts.core.figures.intervals import Interval
 
 DRAWS = 1000
 AT_ONCE = 50
+RESAMPLED = "bootstrap over answers"
 
 Codes = frozenset[str]
 
@@ -88,7 +89,7 @@ def _micro(table: np.ndarray, many: np.ndarray) -> Averages:
 
 def _macro(table: np.ndarray, many: np.ndarray) -> Averages:
     if not len(table):
-        return Averages(0.0, 0.0, Interval(0.0, 0.0, 0.0))
+        return Averages(0.0, 0.0, Interval(0.0, 0.0, 0.0, RESAMPLED))
     precision = np.mean([_over(row[0], row[0] + row[1]) for row in table])
     recall = np.mean([_over(row[0], row[0] + row[2]) for row in table])
     return Averages(float(precision), float(recall), _interval(float(_f1(table).mean()), _f1(many).mean(axis=1)))
@@ -105,7 +106,7 @@ def _over(part: float, whole: float) -> float:
 
 def _interval(value: float, drawn: np.ndarray) -> Interval:
     low, high = np.quantile(drawn, (0.025, 0.975))
-    return Interval(value, float(low), float(high))
+    return Interval(value, float(low), float(high), RESAMPLED)
 
 
 def _code(code: str, counts: np.ndarray, n: int) -> CodeQuality:

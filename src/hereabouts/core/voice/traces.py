@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word, its beginning and end among them
-WORDS, PAIRS, LETTERS, MEANING = 0.2, 0.1, 0.7, 1.5  # what each kind of trace weighs beside the others
+WORDS, PAIRS, LETTERS, MEANING = 0.2, 0.1, 0.7, 0.8  # what each kind of trace weighs beside the others
 
 
 @dataclass(frozen=True)
