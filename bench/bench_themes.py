@@ -25,7 +25,7 @@ SEEDS, SIZES = range(5), (5, 10, 20)
 
 
 def measure() -> dict:
-    """Give accuracy and macro F1 of each way, the multi-label task, no examples at all, and how long it takes."""
+    """Give accuracy and F1 of each way in percent, the multi-label task, no examples at all, and how long it takes."""
     warnings.simplefilter("ignore")
     texts, coded, themes = hand_coded()
     vectors = _vectors(texts + themes)
@@ -98,9 +98,10 @@ def from_statements() -> dict:
         said = [frozenset(s.code for s in one.suggested) for one in suggest(texts, book, multi=several)]
         held = quality(coded, said, np.random.default_rng(0))
         told[name] = {
-            "precision": round(held.micro.precision, 3), "recall": round(held.micro.recall, 3),
-            "micro_f1": round(held.micro.f1.value, 3), "likely": [round(held.micro.f1.lo, 3), round(held.micro.f1.hi, 3)],
-            "macro_f1": round(held.macro.f1.value, 3), "no_suggestion": held.nothing_suggested,
+            "precision": round(100 * held.micro.precision, 1), "recall": round(100 * held.micro.recall, 1),
+            "micro_f1": round(100 * held.micro.f1.value, 1),
+            "likely": [round(100 * held.micro.f1.lo, 1), round(100 * held.micro.f1.hi, 1)],
+            "macro_f1": round(100 * held.macro.f1.value, 1), "no_suggestion": held.nothing_suggested,
         }  # fmt: skip
     return {"responses": len(texts)} | told
 
@@ -143,4 +144,5 @@ def _figures(truth, said, themes) -> tuple[float, float, float]:
 def _mean(found) -> dict:
     exact, macro, micro = (float(np.mean([one[n] for one in found])) for n in range(3))
     lowest = min(one[0] for one in found)
-    return {"accuracy": round(exact, 3), "macro_f1": round(macro, 3), "micro_f1": round(micro, 3), "lowest_accuracy": round(lowest, 3)}
+    told = {"accuracy": exact, "macro_f1": macro, "micro_f1": micro, "lowest_accuracy": lowest}
+    return {name: round(100 * share, 1) for name, share in told.items()}

@@ -11,6 +11,7 @@ import numpy as np
 from hereabouts.core.voice.learning import scores
 
 ROUNDS = 2
+FIRM = 30  # answers that what was accepted is worth: a handful of answers says little of what is common
 
 
 def common(sums: np.ndarray, sharpness: float, examples: np.ndarray) -> np.ndarray:
@@ -19,7 +20,7 @@ def common(sums: np.ndarray, sharpness: float, examples: np.ndarray) -> np.ndarr
     found = start
     for _ in range(ROUNDS):
         told = scores(sums, sharpness, found)
-        found = (told.sum(axis=0) + start) / (len(told) + 1)
+        found = (told.sum(axis=0) + FIRM * start) / (len(told) + FIRM)
     return np.asarray(found)
 
 

@@ -15,7 +15,7 @@ STEPS = 60
 FOLDS = 5
 FAINT = 0.15  # the level where it was not tried either
 SHARPNESS = (4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0, 22.0, 27.0)  # from which the one is taken that fits best
-UNTRIED = 30.0  # where there are no examples to try it on: statements share few words with answers
+FROM_STATEMENTS, FROM_FEW = 30.0, 12.0  # where there is nothing to try it on: statements share few words with answers
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def learn(table: sparse.csr_matrix, codes: np.ndarray, tried: np.ndarray) -> Lea
     """
     pull = _ridge(table, codes)
     if tried.sum() < 2 * FOLDS:
-        return Learned(pull, UNTRIED, FAINT)
+        return Learned(pull, FROM_FEW if tried.any() else FROM_STATEMENTS, FAINT)
     held, truth = _held_back(table, codes, tried)
     sharpness = max(SHARPNESS, key=lambda s: _likelihood(scores(held, s), truth))
     return Learned(pull, sharpness, _level(scores(held, sharpness), truth))

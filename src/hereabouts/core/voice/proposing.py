@@ -1,6 +1,6 @@
 """Proposes a codebook where there is none: words that go together (TF-IDF and non-negative matrix factors), and how surely.
 
-A theme that half of the answers would not have shown again is left out, and counted. A person names, joins and drops
+A theme that one half of the answers shows and the other does not is left out, and told. A person names, joins and drops
 themes; the words and quotes are there for that.
 """
 
@@ -15,8 +15,8 @@ from hereabouts.core.voice.factors import factors
 from hereabouts.core.voice.traces import weighed
 from hereabouts.core.voice.wording import COMMON, repeats, says_nothing, words
 
-HALVES = 10
-STABLE = 0.6  # mean likeness (cosine) to the nearest theme of a random half of the answers
+SPLITS = 5
+STABLE = 0.5  # how alike (cosine) a theme is found in two halves of the answers, on average
 FEWEST = 3  # answers that must have a word, and answers that must speak of a theme
 QUOTES = 3
 SHORT, LONG = 20, 300  # letters of a quote that can be read
@@ -99,13 +99,19 @@ def _table(read: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]
 
 
 def _stability(table: sparse.csr_matrix, themes: np.ndarray, dice: np.random.Generator) -> np.ndarray:
-    """Give how like each theme is, on average, to the nearest found in a random half of the answers."""
+    """Give how alike each theme is found in two halves that share no answer: the mean over random ways to halve them."""
     found = np.zeros(len(themes))
-    for _ in range(HALVES):
-        half = np.sort(dice.permutation(table.shape[0])[: max(table.shape[0] // 2, 1)])
-        _, again = factors(table[half], len(themes))
-        found += (_long(themes) @ _long(again).T).max(axis=1) / HALVES
+    for _ in range(SPLITS):
+        order = dice.permutation(table.shape[0])
+        sides = [_nearest(themes, table[np.sort(half)]) for half in np.array_split(order, 2)]
+        found += (sides[0] * sides[1]).sum(axis=1) / SPLITS
     return found
+
+
+def _nearest(themes: np.ndarray, half: sparse.csr_matrix) -> np.ndarray:
+    """Give, for each theme, the nearest that half of the answers gives, with length 1."""
+    again = _long(factors(half, len(themes))[1])
+    return np.asarray(again[(_long(themes) @ again.T).argmax(axis=1)])
 
 
 def _long(rows: np.ndarray) -> np.ndarray:

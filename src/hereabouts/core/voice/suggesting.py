@@ -91,11 +91,13 @@ def suggest(
 
 
 def _chosen(found: np.ndarray, sums: np.ndarray, learned: Learned, multi: bool) -> np.ndarray:
-    enough = np.minimum(LEAST / found.shape[1], 0.5)
-    best = found == found.max(axis=1, keepdims=True)
-    best &= np.cumsum(best, axis=1) == 1
-    kept = (best | (found >= learned.level)) if multi else best
-    return np.asarray(kept & (found >= enough) & (np.ptp(sums, axis=1, keepdims=True) >= SPOKEN))
+    """Choose the likeliest code where it is likely enough; with ``multi`` every code from the learned level on."""
+    spoken = np.ptp(sums, axis=1, keepdims=True) >= SPOKEN
+    if multi:
+        return np.asarray((found >= learned.level) & spoken)
+    best = np.zeros(found.shape, bool)
+    best[np.arange(len(found)), found.argmax(axis=1)] = True
+    return np.asarray(best & (found >= min(LEAST / found.shape[1], 0.5)) & spoken)
 
 
 def _codes(accepted: Sequence[Example], book: Sequence[Code]) -> np.ndarray:
