@@ -75,7 +75,11 @@ def usual(texts, vectors) -> dict:
         return said
 
     regression = lambda: LogisticRegression(C=10, max_iter=300)  # noqa: E731 - a name for the table below
-    made = {"tfidf_centroid": way(NearestCentroid, words), "tfidf_logistic": way(regression, words), "words_letters_logistic": way(regression, both)}
+    made = {
+        "tfidf_centroid": way(NearestCentroid, words),
+        "tfidf_logistic": way(regression, words),
+        "words_letters_logistic": way(regression, both),
+    }
     return made | ({} if vectors is None else {"minilm_logistic": way(regression, vectors)})
 
 
@@ -85,7 +89,9 @@ def multi() -> dict:
     found = []
     for seed in SEEDS:
         learned, rest = drawn(coded, themes, 10, seed)
-        found.append(_figures([coded[i] for i in rest], ours(texts, coded, themes, learned, rest, several=True), themes))
+        found.append(
+            _figures([coded[i] for i in rest], ours(texts, coded, themes, learned, rest, several=True), themes)
+        )
     return {"comments": len(texts)} | _mean(found)
 
 

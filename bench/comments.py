@@ -23,7 +23,11 @@ def hand_coded(several=False) -> tuple[list[str], list[frozenset[str]], list[str
     columns = list(rows[0])
     themes = [c for c in columns[columns.index(DROPPED[0]) :] if c not in DROPPED]
     kept = [c for c in themes if sum(bool(row[c]) for row in rows) >= LEAST]
-    told = [(row["FFT answer"], frozenset(c for c in kept if row[c])) for row in rows if len(row["FFT answer"]) > LONGER_THAN]
+    told = [
+        (row["FFT answer"], frozenset(c for c in kept if row[c]))
+        for row in rows
+        if len(row["FFT answer"]) > LONGER_THAN
+    ]
     told = [(text, codes) for text, codes in told if len(codes) == 1 or (several and codes)]
     return [text for text, _ in told], [codes for _, codes in told], kept
 
@@ -31,7 +35,11 @@ def hand_coded(several=False) -> tuple[list[str], list[frozenset[str]], list[str
 def drawn(coded, themes, n, seed) -> tuple[list[int], list[int]]:
     """Draw ``n`` examples of each theme; give their places, and the places of everything not learned from."""
     dice = np.random.default_rng(seed)
-    learned = {int(at) for theme in themes for at in dice.choice([i for i, c in enumerate(coded) if theme in c], n, replace=False)}
+    learned = {
+        int(at)
+        for theme in themes
+        for at in dice.choice([i for i, c in enumerate(coded) if theme in c], n, replace=False)
+    }
     return sorted(learned), [i for i in range(len(coded)) if i not in learned]
 
 

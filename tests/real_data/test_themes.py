@@ -37,7 +37,8 @@ def figures(bench, n, *, several=False):
     found = []
     for seed in range(5):
         learned, rest = bench.drawn(coded, themes, n, seed)
-        assert len(learned) + len(rest) == len(texts) and not set(learned) & set(rest)
+        assert len(learned) + len(rest) == len(texts)
+        assert not set(learned) & set(rest)
         said = bench.ours(texts, coded, themes, learned, rest, several=several)
         found.append(bench._figures([coded[i] for i in rest], said, themes))
     return np.mean(found, axis=0)

@@ -9,6 +9,10 @@ from hereabouts.core.voice.coders import agreements, alpha
 from hereabouts.core.voice.proposing import propose
 from hereabouts.core.voice.quality import kappa, quality
 
+RUBBISH = ["bins overflow", "litter and bins", "rubbish, bins, rats", "bins full of rubbish", "empty our bins", "litter by the bins daily",
+           "bins not emptied: rubbish", "rubbish and litter"]  # fmt: skip
+BUSES = ["bus late", "late bus, wrong timetable", "bus never on time", "timetable of the bus", "no bus on Sundays", "bus late again, sigh",
+         "the bus timetable is late", "timetable late"]  # fmt: skip
 A, B, AB, NONE = frozenset("a"), frozenset("b"), frozenset("ab"), frozenset()
 
 
@@ -25,7 +29,12 @@ def test_kappa_of_the_golden_table():
 
 def test_alpha_of_krippendorffs_own_example():
     """Four coders, twelve units, values missing: nominal alpha .743 (Krippendorff 2011, Computing Krippendorff's alpha-reliability)."""
-    coders = ["1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."]
+    coders = [
+        "1 2 3 3 2 1 4 1 2 . . .",
+        "1 2 3 3 2 2 4 1 2 5 . 3",
+        ". 3 3 3 2 3 4 2 2 5 1 .",
+        "1 2 3 3 2 4 4 1 2 5 1 .",
+    ]
     units = list(zip(*[[None if v == "." else v for v in row.split()] for row in coders], strict=True))
     assert isclose(alpha(units), 0.743, abs_tol=0.0005)
     assert alpha([("x", "x"), ("x", "x")]) is None
@@ -35,14 +44,19 @@ def test_alpha_of_krippendorffs_own_example():
 @pytest.mark.requirement("X-34")
 def test_agreement_is_told_code_by_code_with_its_counts():
     table = [(A, A)] * 20 + [(A, NONE)] * 5 + [(NONE, A)] * 10 + [(NONE, NONE)] * 15
-    codings = {"Isla": {str(n): left for n, (left, _) in enumerate(table)}, "Femi": {str(n): right for n, (_, right) in enumerate(table)}}
+    codings = {
+        "Isla": {str(n): left for n, (left, _) in enumerate(table)},
+        "Femi": {str(n): right for n, (_, right) in enumerate(table)},
+    }
     codings["Isla"]["only Isla"] = AB
     one, other = agreements(codings)
     assert (one.code, one.answers, one.by_anybody, one.by_all) == ("a", 50, 35, 20)
-    assert isclose(one.kappa, 0.4) and isclose(one.alpha, 0.4, abs_tol=0.02)
+    assert isclose(one.kappa, 0.4)
+    assert isclose(one.alpha, 0.4, abs_tol=0.02)
     assert (other.code, other.by_anybody, other.kappa, other.alpha) == ("b", 0, None, None)
     three = agreements(codings | {"Jo": dict(codings["Isla"])})
-    assert three[0].kappa is None and three[0].alpha > one.alpha
+    assert three[0].kappa is None
+    assert three[0].alpha > one.alpha
 
 
 def test_quality_counts_and_averages():
@@ -51,7 +65,9 @@ def test_quality_counts_and_averages():
     assert (a.both, a.only_suggested, a.only_accepted) == (2, 0, 2)
     assert (a.precision, a.recall, isclose(a.f1, 2 / 3)) == (1, 0.5, True)
     assert (b.both, b.only_suggested, b.only_accepted, b.f1) == (1, 1, 1, 0.5)
-    assert isclose(held.micro.precision, 3 / 4) and isclose(held.micro.recall, 3 / 6) and isclose(held.micro.f1.value, 0.6)
+    assert isclose(held.micro.precision, 3 / 4)
+    assert isclose(held.micro.recall, 3 / 6)
+    assert isclose(held.micro.f1.value, 0.6)
     assert isclose(held.macro.f1.value, (2 / 3 + 1 / 2) / 2)
     assert (held.answers, held.exact.value, held.nothing_suggested) == (5, 0.4, 1)
 
@@ -71,11 +87,7 @@ def test_intervals_are_drawn_and_the_same_seed_gives_the_same():
 
 
 def test_themes_are_proposed_with_quotes_and_say_how_stable_they_are():
-    rubbish = ["bins overflow", "litter and bins", "rubbish, bins, rats", "bins full of rubbish", "empty our bins", "litter by the bins daily",
-               "bins not emptied: rubbish", "rubbish and litter"]  # fmt: skip
-    buses = ["bus late", "late bus, wrong timetable", "bus never on time", "timetable of the bus", "no bus on Sundays", "bus late again, sigh",
-             "the bus timetable is late", "timetable late"]  # fmt: skip
-    told = [*rubbish, *buses] * 3 + ["None", "n/a", "Xylophone"]
+    told = [*RUBBISH, *BUSES] * 3 + ["None", "n/a", "Xylophone"]
     found = propose(told, dice(), most=2)
     assert {word for theme in found.themes for word in theme.words} >= {"bins", "bus"}
     assert [theme.size for theme in found.themes] == [24, 24]

@@ -35,7 +35,17 @@ def test_these_say_nothing(said):
     assert says_nothing(said)
 
 
-@pytest.mark.parametrize("said", ["No buses", "Nothing works here", "None of the bins", "No toilets in the park", "Everything", "I know the caretaker"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No buses",
+        "Nothing works here",
+        "None of the bins",
+        "No toilets in the park",
+        "Everything",
+        "I know the caretaker",
+    ],
+)
 def test_these_say_something(said):
     assert not says_nothing(said)
 
@@ -77,7 +87,12 @@ def test_an_answer_that_says_nothing_follows_what_people_accepted_for_such():
 
 def test_several_codes_only_where_they_may_be():
     both = "the bins are full and the bus was cancelled"
-    taught = [*ACCEPTED, *ACCEPTED, Example("bins full, bus cancelled", ("bins", "buses")), Example("rubbish, and no bus", ("bins", "buses"))]
+    taught = [
+        *ACCEPTED,
+        *ACCEPTED,
+        Example("bins full, bus cancelled", ("bins", "buses")),
+        Example("rubbish, and no bus", ("bins", "buses")),
+    ]
     assert set(codes([both], BOOK, taught, multi=True)[0]) == {"bins", "buses"}
     assert len(codes([both], BOOK, taught)[0]) <= 1
 
@@ -142,8 +157,12 @@ def test_nothing_counts_that_no_person_accepted():
 
 @pytest.mark.requirement("L-20")
 def test_people_are_counted_once_for_each_theme():
-    said = [AcceptedCode(who, code, "Isla") for who, code in [("R1", "bins"), ("R1", "bins"), ("R2", "bins"), ("R2", "buses")]]
+    said = [
+        AcceptedCode(who, code, "Isla")
+        for who, code in [("R1", "bins"), ("R1", "bins"), ("R2", "bins"), ("R2", "buses")]
+    ]
     bins, buses = prevalence(said, 4)
     assert (bins.code, bins.contributors, bins.of, bins.share.value) == ("bins", 2, 4, 0.5)
-    assert buses.contributors == 1 and isclose(buses.share.value, 0.25)
+    assert buses.contributors == 1
+    assert isclose(buses.share.value, 0.25)
     assert saturation([frozenset("ab"), frozenset("a"), frozenset("c"), frozenset("a")], every=2) == (2, 1)

@@ -27,7 +27,8 @@ app = typer.Typer(
 NOUNS = tuple(
     m.name
     for m in iter_modules(__path__)
-    if m.name not in {"run", "beside_profile", "demo", "keep", "hotspots", "incidents", "own", "profile", "shared", "themes"}
+    if m.name
+    not in {"run", "beside_profile", "demo", "keep", "hotspots", "incidents", "own", "profile", "shared", "themes"}
 )
 
 

@@ -21,9 +21,15 @@ class NotAsked(Sentence):
     """A file of answers without what is needed to read it."""
 
 
-def asked_of_file(told: str, text: str, book: Path | None, learned: Path | None, gold: str, out: Path | None, more: bool) -> bool:
+def asked_of_file(
+    told: str, text: str, book: Path | None, learned: Path | None, gold: str, out: Path | None, more: bool
+) -> bool:
     """Say whether a file is meant and not a place: an option of files was given, or it is a file or is named like one."""
-    return bool(text or book or learned or gold or out or more) or Path(told).is_file() or Path(told).suffix.lower() in SHEETS
+    return (
+        bool(text or book or learned or gold or out or more)
+        or Path(told).is_file()
+        or Path(told).suffix.lower() in SHEETS
+    )
 
 
 def of_file(
@@ -36,7 +42,9 @@ def of_file(
     dice = np.random.default_rng(seed)
     if not codebook and not examples:
         if gold or multi:
-            raise NotAsked("Codes are suggested from a codebook or from accepted examples. Add --codebook FILE or --examples FILE.")
+            raise NotAsked(
+                "Codes are suggested from a codebook or from accepted examples. Add --codebook FILE or --examples FILE."
+            )
         _tell_themes(file, rows, told, dice, out, format)
         return
     book, accepted = _learned(codebook, examples)
@@ -51,7 +59,9 @@ def _answers(file: Path, text: str, gold: str) -> list:
         heads = rows_under(file, (), what="the answers")
         longest = {name: sum(len(cells[name]) for _, cells in heads) for name in (heads[0][1] if heads else ())}
         name = max(longest, key=lambda one: longest[one], default="Comment")
-        raise NotAsked("Say in which column of {file} the answers are: --text “{name}”, for example.", file=file.name, name=name)
+        raise NotAsked(
+            "Say in which column of {file} the answers are: --text “{name}”, for example.", file=file.name, name=name
+        )
     rows = rows_under(file, [text, gold] if gold else [text], what="the answers")
     if not rows:
         raise NotAsked("{file} has headings and no answers.", file=file.name)
@@ -79,7 +89,9 @@ def _row(number: int, said: str, one: Answer) -> dict:
     }  # fmt: skip
 
 
-def _quality(rows, gold: str, found: Sequence[Answer], book: Sequence[Code], from_book: bool, multi: bool, dice) -> Quality:
+def _quality(
+    rows, gold: str, found: Sequence[Answer], book: Sequence[Code], from_book: bool, multi: bool, dice
+) -> Quality:
     """Hold the suggestions against the accepted codes. Rows without an accepted code were not coded, and are left out."""
     known, truth, told = [code.code for code in book], [], []
     for (number, cells), one in zip(rows, found, strict=True):
@@ -98,7 +110,9 @@ def _quality(rows, gold: str, found: Sequence[Answer], book: Sequence[Code], fro
     return quality(truth, told, dice)
 
 
-def _tell(file: Path, rows, told, found: Sequence[Answer], held: Quality | None, out: Path | None, format: Format) -> None:
+def _tell(
+    file: Path, rows, told, found: Sequence[Answer], held: Quality | None, out: Path | None, format: Format
+) -> None:
     summary = {
         "file": file.name, "answers": len(rows), "suggested": sum(bool(one.suggested) for one in found),
         "says_nothing": sum(bool(one.apart) for one in found), "repeats": sum(one.same_as is not None for one in found),
@@ -112,7 +126,9 @@ def _tell(file: Path, rows, told, found: Sequence[Answer], held: Quality | None,
         return
     if not out and format is Format.csv:
         return
-    print(f"{file.name}: {counted(len(rows), 'answer')}, a suggestion for {summary['suggested']:,}. {summary['counts']}")
+    print(
+        f"{file.name}: {counted(len(rows), 'answer')}, a suggestion for {summary['suggested']:,}. {summary['counts']}"
+    )
     print(f"{summary['says_nothing']:,} say nothing; {summary['repeats']:,} repeat an earlier one.")
     as_table([{"code": c, "suggested for": n} for c, n in summary["codes"].items()], Format.text)
     if held:
@@ -121,7 +137,10 @@ def _tell(file: Path, rows, told, found: Sequence[Answer], held: Quality | None,
 
 def _tell_quality(held: Quality) -> None:
     print(f"Against the accepted codes of {counted(held.answers, 'answer')}, {held.exact.value:.1%} exactly right:")
-    as_table([_average("every coding alike (micro)", held.micro), _average("every code alike (macro)", held.macro)], Format.text)
+    as_table(
+        [_average("every coding alike (micro)", held.micro), _average("every code alike (macro)", held.macro)],
+        Format.text,
+    )
     rows = [
         {"code": c.code, "both": c.both, "only suggested": c.only_suggested, "only accepted": c.only_accepted,
          "precision": _two(c.precision), "recall": _two(c.recall), "F1": _two(c.f1), "kappa": _two(c.kappa)}
@@ -132,7 +151,13 @@ def _tell_quality(held: Quality) -> None:
 
 def _average(name: str, one: Averages) -> dict[str, object]:
     interval = f"{one.f1.lo:.2f} to {one.f1.hi:.2f}"
-    return {"": name, "precision": _two(one.precision), "recall": _two(one.recall), "F1": _two(one.f1.value), "likely": interval}
+    return {
+        "": name,
+        "precision": _two(one.precision),
+        "recall": _two(one.recall),
+        "F1": _two(one.f1.value),
+        "likely": interval,
+    }
 
 
 def _tell_themes(file: Path, rows, told: Sequence[str], dice, out: Path | None, format: Format) -> None:
@@ -154,9 +179,23 @@ def _tell_themes(file: Path, rows, told: Sequence[str], dice, out: Path | None, 
         as_json(summary)
         return
     title = f"{file.name}: {counted(len(rows), 'answer')}, {counted(len(themes), 'theme')} proposed. A person names, joins and drops them."
-    as_table([{"theme": t["label"], "answers": t["size"], "stable": f"{t['stability']:.2f}", "for example": t["quotes"][0]} for t in themes], format, title=title)
+    as_table(
+        [
+            {
+                "theme": t["label"],
+                "answers": t["size"],
+                "stable": f"{t['stability']:.2f}",
+                "for example": t["quotes"][0],
+            }
+            for t in themes
+        ],
+        format,
+        title=title,
+    )
     if format is Format.text:
-        print(f"{found.says_nothing:,} say nothing, {found.in_none:,} are in no theme; {len(found.left_out)} themes were not stable enough.")
+        print(
+            f"{found.says_nothing:,} say nothing, {found.in_none:,} are in no theme; {len(found.left_out)} themes were not stable enough."
+        )
 
 
 def _written(out: Path | None, format: Format, rows: list[dict]) -> None:

@@ -134,13 +134,21 @@ def themes(
     place: Annotated[str, typer.Argument(metavar="PLACE or FILE", help="The name of a place, or a sheet of answers.")],
     as_: Annotated[str, typer.Option("--as", help="Whose account, to see themes with their quotes.")] = "",
     text: Annotated[str, typer.Option(help="Of a file: the heading of the column with the answers.")] = "",
-    codebook: Annotated[Path | None, typer.Option(help="code, label, definition, inclusion: a code in each row.")] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(help="code, label, definition, inclusion: a code in each row.")
+    ] = None,
     examples: Annotated[Path | None, typer.Option(help="text, code: accepted examples, learned from.")] = None,
-    gold: Annotated[str, typer.Option(help="Of a file: the column of accepted codes, to say how good suggestions are.")] = "",
+    gold: Annotated[
+        str, typer.Option(help="Of a file: the column of accepted codes, to say how good suggestions are.")
+    ] = "",
     multi: Annotated[bool, typer.Option("--multi", help="An answer may have several codes.")] = False,
-    embeddings: Annotated[bool, typer.Option("--embeddings", help="Read meaning too; needs the embeddings extra.")] = False,
+    embeddings: Annotated[
+        bool, typer.Option("--embeddings", help="Read meaning too; needs the embeddings extra.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="The seed of what is drawn: intervals, and how stable themes are.")] = 1,
-    out: Annotated[Path | None, typer.Option(help="Of a file: where every answer with its suggestions is written.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Of a file: where every answer with its suggestions is written.")
+    ] = None,
     format: AsFormat = Format.text,
 ) -> None:
     """Count what people raised in a place by topic; of a file of answers, suggest codes, or propose a codebook.

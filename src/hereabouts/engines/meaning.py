@@ -28,6 +28,8 @@ def vectors_of(texts: Sequence[str]) -> np.ndarray:
             " CPU build of torch. Without --embeddings, codes are suggested by words and letters."
         ) from None
     different = list(dict.fromkeys(texts))
-    found = load_model(device="cpu").encode(different, batch_size=AT_ONCE, show_progress_bar=False, normalize_embeddings=True)
+    found = load_model(device="cpu").encode(
+        different, batch_size=AT_ONCE, show_progress_bar=False, normalize_embeddings=True
+    )
     at = {text: n for n, text in enumerate(different)}
     return np.asarray(found, float)[[at[text] for text in texts]]

@@ -32,7 +32,10 @@ def agreements(codings: Codings) -> tuple[Agreement, ...]:
     answers = sorted({answer for mine in codings.values() for answer in mine})
     shared = [a for a in answers if sum(a in mine for mine in codings.values()) > 1]
     codes = sorted({code for mine in codings.values() for said in mine.values() for code in said})
-    return tuple(_agreement(code, [[code in m[a] if a in m else None for m in codings.values()] for a in shared]) for code in codes)
+    return tuple(
+        _agreement(code, [[code in m[a] if a in m else None for m in codings.values()] for a in shared])
+        for code in codes
+    )
 
 
 def alpha(units: Sequence[Sequence[object]]) -> float | None:
@@ -53,7 +56,7 @@ def alpha(units: Sequence[Sequence[object]]) -> float | None:
 
 def _agreement(code: str, units: list[list[bool | None]]) -> Agreement:
     said = [[value for value in unit if value is not None] for unit in units]
-    pairs = Counter(map(tuple, said)) if all(len(unit) == 2 for unit in units) else None  # noqa: PLR2004 - two coders
+    pairs = Counter(map(tuple, said)) if all(len(unit) == 2 for unit in units) else None
     table = np.array([[pairs[a, b] for b in (True, False)] for a in (True, False)]) if pairs else None
     return Agreement(
         code, len(said), sum(map(any, said)), sum(map(all, said)), None if table is None else kappa(table), alpha(units)

@@ -47,13 +47,13 @@ class Proposal:
 
 
 def propose(told: Sequence[str], dice: np.random.Generator, *, most: int = 0) -> Proposal:
-    """Propose themes for answers; ``most`` at most, otherwise as many as the number of answers can bear (4 to 20)."""
+    """Propose themes for answers; ``most`` at most, otherwise as many as the number of answers can bear (2 to 20)."""
     silent = [says_nothing(text) for text in told]
     read = [[w for w in words(text) if w not in COMMON and not w.isdigit()] for text in told]
     first = repeats([words(text) for text in told])
     different = np.array([at for at, same in enumerate(first) if at == same and not silent[at] and read[at]], int)
     table, vocabulary = _table([read[at] for at in different])
-    k = min(most or int(np.clip(np.sqrt(len(different)) / 3, 4, 20)), min(table.shape) - 1)
+    k = min(most or int(np.clip(np.sqrt(len(different)) / 3, 2, 20)), min(table.shape) - 1)
     if k < 1:
         return Proposal((), (None,) * len(told), (), sum(silent), len(told) - sum(silent))
     belong, themes = factors(table, k)

@@ -58,7 +58,9 @@ def quality(accepted: Sequence[Codes], suggested: Sequence[Codes], dice: np.rand
     pairs = Counter(zip(accepted, suggested, strict=True))
     codes = sorted({code for pair in pairs for side in pair for code in side})
     used = np.array([any(code in a for a, _ in pairs) for code in codes], bool)
-    told = np.array([[[c in a and c in s, c in s and c not in a, c in a and c not in s] for c in codes] for a, s in pairs], float)
+    told = np.array(
+        [[[c in a and c in s, c in s and c not in a, c in a and c not in s] for c in codes] for a, s in pairs], float
+    )
     right = np.array([a == s for a, s in pairs], float)
     times = np.array(list(pairs.values()), float)
     drawn = _drawn(times, dice)
@@ -84,7 +86,9 @@ def _drawn(times: np.ndarray, dice: np.random.Generator) -> np.ndarray:
 def _micro(table: np.ndarray, many: np.ndarray) -> Averages:
     both, machine, people = table.sum(axis=0)
     drawn = many.sum(axis=1)
-    return Averages(_over(both, both + machine), _over(both, both + people), _interval(float(_f1(table.sum(axis=0))), _f1(drawn)))
+    return Averages(
+        _over(both, both + machine), _over(both, both + people), _interval(float(_f1(table.sum(axis=0))), _f1(drawn))
+    )
 
 
 def _macro(table: np.ndarray, many: np.ndarray) -> Averages:

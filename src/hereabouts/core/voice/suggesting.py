@@ -4,10 +4,11 @@ No cloud, no download, no dice. The answers to be coded are themselves read firs
 is follow from them. A suggestion is never a coding: what counts is what a person accepts (`prevalence.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from hereabouts.core.voice.codebook import Code, Example
 from hereabouts.core.voice.commonness import common, of_nothing
@@ -55,39 +56,51 @@ def suggest(
     """
     texts = [*told, *(one.words for one in accepted), *(code.statement for code in book)]
     read = [words(text) for text in texts]
-    silent = np.array([says_nothing(text) for text in texts[: len(told) + len(accepted)]] + [False] * len(book))
+    silent = np.array([says_nothing(text) for text in texts], bool)
+    silent[len(told) + len(accepted) :] = False  # a code may be called "None of these"
     first = repeats(read[: len(told)])
     made = traces(read, vectors)
     truth = _codes(accepted, book)
-    teaching = np.flatnonzero(~silent[len(told) :])
-    tried = teaching < len(accepted)
-    again = np.r_[teaching, np.repeat(teaching[~tried], STATEMENT - 1)]
-    learned = learn(made.table[len(told) + again], truth[again], again < len(accepted))
-    sums = learned.sums(made.table[: len(told)])
-    new = np.array([at == same for at, same in enumerate(first)], bool) & ~silent[: len(told)]
-    common_ = common(sums[new], learned.sharpness, truth[: len(accepted)].sum(axis=0))
-    found = scores(sums, learned.sharpness, common_)
-    nothing = of_nothing(common_, _saying_nothing(truth[: len(accepted)], silent[len(told) : len(told) + len(accepted)]))
-    chosen = _chosen(found, sums, learned, multi)
+    learned = _learned(made.table[len(told) :], truth, ~silent[len(told) :], len(accepted))
     mute = silent[: len(told)]
+    new = (np.array(first, int) == np.arange(len(told))) & ~mute
+    sums = learned.sums(made.table[: len(told)])
+    frequent = common(sums[new], learned.sharpness, truth[: len(accepted)].sum(axis=0))
+    found = scores(sums, learned.sharpness, frequent)
+    chosen = _chosen(found, sums, learned, multi)
     chosen[mute] = False
+    nothing = of_nothing(
+        frequent, _saying_nothing(truth[: len(accepted)], silent[len(told) : len(told) + len(accepted)])
+    )
     if nothing is not None:
         found[mute] = nothing
         chosen[mute, int(nothing.argmax())] = True
-    said = reasons(made, learned.pull, chosen)
-    spoken = np.ptp(sums, axis=1) >= SPOKEN
+    why = reasons(made, learned.pull, chosen)
+    strange = np.ptp(sums, axis=1) < SPOKEN
     return tuple(
         Answer(
-            tuple(
-                Suggestion(book[k].code, round(float(found[at, k]), 3), said.get((at, int(k)), ()))
-                for k in sorted(np.flatnonzero(chosen[at]), key=lambda k: -found[at, k])
-            ),
+            _suggestions(at, found[at], chosen[at], book, why),
             NOTHING if mute[at] else "",
             first[at] if first[at] != at else None,
-            "" if chosen[at].any() else NOTHING if mute[at] else UNSURE if spoken[at] else STRANGE,
+            "" if chosen[at].any() else NOTHING if mute[at] else STRANGE if strange[at] else UNSURE,
         )
         for at in range(len(told))
     )
+
+
+def _learned(table: sparse.csr_matrix, truth: np.ndarray, speaks: np.ndarray, examples: int) -> Learned:
+    """Learn from the examples that say something, and from each statement as often as it is worth."""
+    teaching = np.flatnonzero(speaks)
+    statements = teaching[teaching >= examples]
+    rows = np.r_[teaching, np.repeat(statements, STATEMENT - 1)]
+    return learn(table[rows], truth[rows], rows < examples)
+
+
+def _suggestions(
+    at: int, found: np.ndarray, chosen: np.ndarray, book: Sequence[Code], why: Mapping[tuple[int, int], tuple[str, ...]]
+) -> tuple[Suggestion, ...]:
+    codes = sorted((int(k) for k in np.flatnonzero(chosen)), key=lambda k: -found[k])
+    return tuple(Suggestion(book[k].code, round(float(found[k]), 3), why.get((at, k), ())) for k in codes)
 
 
 def _chosen(found: np.ndarray, sums: np.ndarray, learned: Learned, multi: bool) -> np.ndarray:

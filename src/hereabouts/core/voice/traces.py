@@ -43,10 +43,21 @@ def traces(told: Sequence[Sequence[str]], vectors: np.ndarray | None = None) -> 
     letters = (counts @ pieces).tocsr()
     of_letters = (pieces @ sparse.diags(rarity(letters))).tocsr()
     of_words = weighed(counts)
-    kinds = [of_words * np.sqrt(WORDS), weighed(_pairs(rows, ids, len(told))) * np.sqrt(PAIRS), weighed(letters) * np.sqrt(LETTERS)]
+    kinds = [
+        of_words * np.sqrt(WORDS),
+        weighed(_pairs(rows, ids, len(told))) * np.sqrt(PAIRS),
+        weighed(letters) * np.sqrt(LETTERS),
+    ]
     if vectors is not None:
         kinds.append(sparse.csr_matrix(vectors / np.linalg.norm(vectors, axis=1, keepdims=True) * np.sqrt(MEANING)))
-    return Traces(tuple(known), sparse.hstack(kinds).tocsr(), counts, of_words, of_letters, 0 if vectors is None else vectors.shape[1])
+    return Traces(
+        tuple(known),
+        sparse.hstack(kinds).tocsr(),
+        counts,
+        of_words,
+        of_letters,
+        0 if vectors is None else vectors.shape[1],
+    )
 
 
 def rarity(counts: sparse.csr_matrix) -> np.ndarray:

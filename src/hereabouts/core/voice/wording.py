@@ -9,25 +9,28 @@ from collections.abc import Sequence
 from math import ceil
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-# An answer made of nothing but these says nothing. The first list must be touched; the second may stand beside it.
-NAUGHT = frozenset(
-    "nothing none nil no not nope na n/a nowt nought never blank nada rien nichts nimic brak nic dim dunno unknown".split()
-)
-BESIDE = frozenset(
-    "a ah add all answer answered answers any anything applicable as at can can't cannot comes comment comments could couldn't did"
-    " didn't do don't else for further i i'm idea improve improvement improvements in know mind moment more much n of off say"
-    " really respond response sorry stated suggest suggestion suggestions sure that the there think this time to um unsure byd view"
-    " views you".split()
-)
-# Words that are about nothing by themselves: never shown as a reason where there is another, never a theme.
-COMMON = NAUGHT | BESIDE | frozenset(
-    "about after again also always am an and are be it aren't around because been before being but by came come did doesn't done even ever"
-    " every from get gets getting give given go goes going got had has hasn't have haven't having he her here hers him his how if into"
-    " is isn't it's its just like made make many may me might mine must my myself new now on one only onto or other our out over own"
-    " people per put quite rather s same see seem she should so some still such take than that's their them then these they"
-    " thing things those though through too two under until up upon us use used very was wasn't way we well were weren't what when"
-    " where which while who whole why will with within without won't would wouldn't yes yet you you'd you're your".split()
-)
+# An answer made of nothing but these says nothing. One of the first must be there; the second may stand beside it.
+NONE = """
+nothing none nil no not nope na n/a nowt nought never blank nada rien nichts nimic brak nic dim dunno unknown
+"""
+FILLING = """
+a ah add all answer answered answers any anything applicable as at can can't cannot comes comment comments could
+couldn't did didn't do don't else for further i i'm idea improve improvement improvements in know mind moment more
+much n of off say really respond response sorry stated suggest suggestion suggestions sure that the there think this
+time to um unsure byd view views you
+"""
+# Words that are about nothing by themselves: never a theme, and never a reason where there is another.
+SMALL = """
+about after again also always am an and are be it aren't around because been before being but by came come did
+doesn't done even ever every from get gets getting give given go goes going got had has hasn't have haven't having
+he her here hers him his how if into is isn't it's its just like made make many may me might mine must my myself new
+now on one only onto or other our out over own people per put quite rather s same see seem she should so some still
+such take than that's their them then these they thing things those though through too two under until up upon us
+use used very was wasn't way we well were weren't what when where which while who whole why will with within without
+won't would wouldn't yes yet you you'd you're your
+"""
+NAUGHT, BESIDE = frozenset(NONE.split()), frozenset(FILLING.split())
+COMMON = NAUGHT | BESIDE | frozenset(SMALL.split())
 LONGEST_NOTHING = 8  # words
 NEAR = 0.8  # of the different words of two answers, how many both have
 FEWEST = 5  # different words an answer needs before it can be nearly another
@@ -43,7 +46,9 @@ def says_nothing(said: str) -> bool:
     told = words(said.replace("/", ""))
     if len(told) > LONGEST_NOTHING:
         return False
-    return not told or (not NAUGHT.isdisjoint(told) and all(w in NAUGHT or w in BESIDE for w in told)) or _unknowing(told)
+    return (
+        not told or (not NAUGHT.isdisjoint(told) and all(w in NAUGHT or w in BESIDE for w in told)) or _unknowing(told)
+    )
 
 
 def repeats(told: Sequence[Sequence[str]]) -> list[int]:
