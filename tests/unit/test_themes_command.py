@@ -111,6 +111,10 @@ def test_without_a_codebook_one_is_proposed(folder):
             "Row 2 of the answers: “1” in “Ref” is not in the codebook.",
         ),
         ((*TEXT, "--examples", "book.csv"), "book.csv (the examples) has no column “text”."),
+        (
+            (*TEXT, "--codebook", "book.csv", "--out", "gone/out.json"),
+            "gone/out.json cannot be written: No such file or directory.",
+        ),
         ((*TEXT, "--codebook", "none.csv"), "There is no file called none.csv."),
     ],
 )

@@ -28,7 +28,19 @@ NOUNS = tuple(
     m.name
     for m in iter_modules(__path__)
     if m.name
-    not in {"run", "beside_profile", "demo", "keep", "hotspots", "incidents", "own", "profile", "shared", "themes"}
+    not in {
+        "run",
+        "beside_profile",
+        "demo",
+        "keep",
+        "hotspots",
+        "incidents",
+        "own",
+        "profile",
+        "shared",
+        "themes",
+        "themes_told",
+    }
 )
 
 

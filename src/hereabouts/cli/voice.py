@@ -157,7 +157,7 @@ def themes(
     """
     from hereabouts.cli.themes import asked_of_file, of_file
 
-    if asked_of_file(place, text, codebook, examples, gold, out, multi or embeddings):
+    if not as_ and asked_of_file(place, text, codebook, examples, gold, out, multi or embeddings):
         of_file(
             Path(place), text, codebook=codebook, examples=examples, gold=gold, multi=multi, embeddings=embeddings, seed=seed,
             out=out, format=format,

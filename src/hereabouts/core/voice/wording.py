@@ -6,12 +6,13 @@ It reads letters and no meaning. What it sets apart is shown to a person, never 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 from math import ceil
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # An answer made of nothing but these says nothing. One of the first must be there; the second may stand beside it.
 NONE = """
-nothing none nil no not nope na n/a nowt nought never blank nada rien nichts nimic brak nic dim dunno unknown
+nothing none nil no not nope na n/a nowt nought blank nada rien nichts nimic brak nic dim dunno
 """
 FILLING = """
 a ah add all answer answered answers any anything applicable as at can can't cannot comes comment comments could
@@ -33,6 +34,7 @@ NAUGHT, BESIDE = frozenset(NONE.split()), frozenset(FILLING.split())
 COMMON = NAUGHT | BESIDE | frozenset(SMALL.split())
 LONGEST_NOTHING = 8  # words
 NEAR = 0.8  # of the different words of two answers, how many both have
+LONG = 40  # different words
 FEWEST = 5  # different words an answer needs before it can be nearly another
 
 
@@ -55,8 +57,8 @@ def repeats(told: Sequence[Sequence[str]]) -> list[int]:
     """Give for each answer (its words) the place of the first that says the same or nearly the same; itself if it is new.
 
     The same: the same words in the same order, whatever the capitals and points. Nearly: at least four in five of the
-    different words of both. Answers are compared only where they share one of their rarest words, which misses none
-    (prefix filtering of Bayardo, Ma and Srikant 2007) and keeps the work near-linear.
+    different words of both. Answers are compared only where they share two of their rarest words, which misses none
+    (prefix filtering; Bayardo, Ma and Srikant 2007, Wang, Li and Feng 2012) and keeps the work near-linear.
     """
     exact: dict[tuple[str, ...], int] = {}
     first = [exact.setdefault(tuple(one), at) for at, one in enumerate(told)]
@@ -70,19 +72,25 @@ def _near(sets: dict[int, frozenset[str]]) -> dict[int, int]:
     for one in sets.values():
         for word in one:
             seen[word] += 1
-    kept: dict[str, list[int]] = defaultdict(list)
+    kept: dict[tuple[str, ...], list[int]] = defaultdict(list)
     found: dict[int, int] = {}
     for at, mine in sets.items():
-        rarest = sorted(mine, key=lambda w: (seen[w], w))
-        prefix = rarest[: len(mine) - ceil(NEAR * len(mine) - 1e-9) + 1]
-        candidates = sorted({other for word in prefix for other in kept[word]})
+        keys = _keys(sorted(mine, key=lambda w: (seen[w], w)))
+        candidates = sorted({other for key in keys for other in kept.get(key, ())})
         twin = next((other for other in candidates if _alike(mine, sets[other])), None)
         if twin is not None:
             found[at] = twin
             continue  # what is nearly an earlier answer is held against that one only
-        for word in prefix:
-            kept[word].append(at)
+        for key in keys:
+            kept[key].append(at)
     return found
+
+
+def _keys(rarest: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give pairs of the rarest words, or single ones where an answer is long and the pairs would be many; both between."""
+    spare = len(rarest) - ceil(NEAR * len(rarest) - 1e-9)
+    pairs = combinations(rarest[: spare + 2], 2) if len(rarest) <= LONG / NEAR else ()
+    return [*pairs, *((word,) for word in rarest[: spare + 1] if len(rarest) > LONG)]
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -91,4 +99,4 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _unknowing(told: Sequence[str]) -> bool:
-    return ("know" in told and "don't" in told or "unsure" in told) and all(w in BESIDE for w in told)
+    return (("know" in told and "don't" in told) or "unsure" in told) and all(w in BESIDE for w in told)
