@@ -166,3 +166,19 @@ def test_people_are_counted_once_for_each_theme():
     assert buses.contributors == 1
     assert isclose(buses.share.value, 0.25)
     assert saturation([frozenset("ab"), frozenset("a"), frozenset("c"), frozenset("a")], every=2) == (2, 1)
+
+
+def test_near_repeats_are_all_found_short_and_long():
+    """Held against comparing every answer with every other: prefix filtering must miss none, at any length."""
+    dice = np.random.default_rng(5)
+    told = []
+    for _ in range(150):
+        base = [f"w{n}" for n in dice.choice(90, dice.integers(5, 70), replace=False)]
+        told += [base, [w for w in base if dice.random() > 0.1]]
+    first, kept = [], []
+    for at, one in enumerate(told):
+        near = [k for k in kept if len(one) >= 5 and len(set(one) & set(told[k])) >= 0.8 * len(set(one) | set(told[k]))]
+        first.append(near[0] if near else at)
+        kept += [] if near else [at]
+    assert repeats(told) == first
+    assert sum(at != same for at, same in enumerate(first)) > 50
