@@ -42,6 +42,8 @@ NOUNS = tuple(
         "profile",
         "reach",
         "shared",
+        "themes",
+        "themes_told",
     }
 )
 

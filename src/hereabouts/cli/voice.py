@@ -159,10 +159,42 @@ def reach(
 
 @app.command()
 def themes(
-    place: Place,
+    place: Annotated[str, typer.Argument(metavar="PLACE or FILE", help="The name of a place, or a sheet of answers.")],
     as_: Annotated[str, typer.Option("--as", help="Whose account, to see themes with their quotes.")] = "",
+    text: Annotated[str, typer.Option(help="Of a file: the heading of the column with the answers.")] = "",
+    codebook: Annotated[
+        Path | None, typer.Option(help="code, label, definition, inclusion: a code in each row.")
+    ] = None,
+    examples: Annotated[Path | None, typer.Option(help="text, code: accepted examples, learned from.")] = None,
+    gold: Annotated[
+        str, typer.Option(help="Of a file: the column of accepted codes, to say how good suggestions are.")
+    ] = "",
+    multi: Annotated[bool, typer.Option("--multi", help="An answer may have several codes.")] = False,
+    embeddings: Annotated[
+        bool, typer.Option("--embeddings", help="Read meaning too; needs the embeddings extra.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="The seed of what is drawn: intervals, and how stable themes are.")] = 1,
+    out: Annotated[
+        Path | None, typer.Option(help="Of a file: where every answer with its suggestions is written.")
+    ] = None,
     format: AsFormat = Format.text,
 ) -> None:
+    """Count what people raised in a place by topic; of a file of answers, suggest codes, or propose a codebook.
+
+    What is suggested for a file counts nowhere: a person accepts it first. Nothing leaves this computer.
+    """
+    from hereabouts.cli.themes import asked_of_file, of_file
+
+    if not as_ and asked_of_file(place, text, codebook, examples, gold, out, multi or embeddings):
+        of_file(
+            Path(place), text, codebook=codebook, examples=examples, gold=gold, multi=multi, embeddings=embeddings, seed=seed,
+            out=out, format=format,
+        )  # fmt: skip
+        return
+    _of_place(place, as_, format)
+
+
+def _of_place(place: str, as_: str, format: Format) -> None:
     """Count what people raised by topic; with --as, give the themes too."""
     by = named(as_) if as_ else operator()
     from hereabouts.records.places import access as places
