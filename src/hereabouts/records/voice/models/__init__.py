@@ -1,0 +1,8 @@
+"""Activities, participants with their consents, contributions with their codings, and themes."""
+
+from hereabouts.records.voice.models.activities import Activity
+from hereabouts.records.voice.models.coding import Coding, Theme
+from hereabouts.records.voice.models.people import Consent, Participant
+from hereabouts.records.voice.models.said import MEDIA, Contribution
+
+__all__ = ["MEDIA", "Activity", "Coding", "Consent", "Contribution", "Participant", "Theme"]
