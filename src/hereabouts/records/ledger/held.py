@@ -15,7 +15,7 @@ from django.db.models import Model, Q, TextField
 from django.db.models.functions import Cast
 
 from hereabouts.core.ledger import Subject
-from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, spellings
+from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, names_one, spellings
 from hereabouts.engines.definitions import personal
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.seen import Viewer, who_saw
@@ -87,7 +87,17 @@ def _named_in(model: type[Model], who: Who) -> list[Any]:
         return []
     as_text = {f"in_{name}": Cast(name, TextField()) for name in _fields(model)}
     said = reduce(or_, (Q(**{f"{name}__icontains": one}) for name in as_text for one in looked_for))
-    return list(model._default_manager.annotate(**as_text).filter(said).order_by("pk"))  # noqa: SLF001 - Django's documented way
+    found = model._default_manager.annotate(**as_text).filter(said).order_by("pk")  # noqa: SLF001 - Django's documented way
+    return [row for row in found if _names(row, names, who.contacts)]
+
+
+def _names(row: Any, names: list[str], contacts: Iterable[str]) -> bool:
+    """Look again, word by word: the database only finds letters in a row."""
+    texts = [_text(getattr(row, field)) for field in _fields(type(row))]
+    return any(
+        names_one(text, names) or any(one.casefold() in text.casefold() for one in contacts if len(one) > 2)
+        for text in texts
+    )
 
 
 def guards(row: Any) -> tuple[Subject, ...]:
