@@ -5,6 +5,7 @@ own request, and decides what anybody may read of it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -67,6 +68,8 @@ def _text(value: object) -> str:
         return "; ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return "; ".join(f"{key}: {said}" for key, one in value.items() if (said := _text(one)))
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
     return str(value)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.rights.clock import KINDS, NotARequest, longer_refused, moved
+from hereabouts.core.rights.clock import KINDS, WITHDRAWN, NotARequest, longer_refused, moved
 from hereabouts.engines.definitions import exemptions
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.places.reads import working_calendar
@@ -109,7 +109,7 @@ def withdraw(*, by: Actor, on: date, request: RightsRequest, words: str) -> Righ
     """Write down that the person took their request back, or that it was registered wrongly. Nothing is searched for it any more."""
     if not words.strip():
         raise NotARequest("Say how they told you, or what was registered wrongly.", field="words")
-    return _moved(request, "withdraw", answer=words.strip(), closed_on=on, closed_by=by.name)
+    return _moved(request, "withdraw", exemption=WITHDRAWN, answer=words.strip(), closed_on=on, closed_by=by.name)
 
 
 def _moved(request: RightsRequest, step: str, **facts: object) -> RightsRequest:
