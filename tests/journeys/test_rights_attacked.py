@@ -1,6 +1,7 @@
 """What a fresh attacker tried on the rights of people: each of these went through once. By HTTP, and by two at once."""
 
 import io
+import os
 from datetime import date, timedelta
 
 import docx
@@ -10,10 +11,12 @@ from django.urls import reverse
 from hereabouts.core.ledger.held import names_one, reachings
 from hereabouts.core.rights.clock import NotARequest
 from hereabouts.core.rights.pack import NotReviewed
+from hereabouts.records.families import changes as families_changes
 from hereabouts.records.families import restrictions
 from hereabouts.records.families.models import Person, Referral
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger import review
+from hereabouts.records.ledger.asker import asking
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.rights import changes, gathering, packs
 from hereabouts.records.rights.models import RightsRequest
@@ -257,3 +260,35 @@ def test_the_review_of_restrictions_says_what_for_to_the_database(world, monkeyp
     monkeypatch.setattr(restrictions, "on_purpose", lambda words: said.append(words) or real(words))
     assert restrictions.queue(world.actor("ig_lead"), on=TODAY) == []
     assert said == [restrictions.REVIEWED]
+
+
+@pytest.mark.skipif(
+    os.environ.get("HEREABOUTS_TEST_DATABASE") != "postgresql", reason="the rows are kept on PostgreSQL"
+)
+@pytest.mark.requirement("X-12")
+def test_the_review_of_restrictions_is_not_empty_where_the_database_keeps_the_home(as_the_app, world):
+    coordinator, referral = world.actor("triage_coordinator"), Referral.objects.get()
+    families_changes.restrict(by=coordinator, on=TODAY, referral=referral, named=[], why="abuse", words="At risk")
+    lead = world.actor("ig_lead")
+    with asking(lead, on=TODAY):
+        assert not Referral.objects.exists()
+        assert len(restrictions.queue(lead, on=TODAY)) == 1
+
+
+@pytest.mark.requirement("X-15")
+def test_the_document_is_written_for_the_person(as_role, world):
+    """Days and topics as people read them, whose record it is, and what the law says must stand beside it."""
+    Referral.objects.update(topics=["T07"])
+    said = word(as_role("ig_lead"), issued(world))
+    for words in (
+        "You\n",
+        "14 May 1992",
+        "Why it is held, and how long",
+        "privacy notice",
+        "3 years. Last activity",
+        "erase it",
+    ):
+        assert words in said, words
+    told = packs.laid(world.actor("ig_lead"), in_review(world), on=TODAY).all
+    (topic,) = [one.held.text for one in told if one.held.field == "topics" and one.held.model == "Referral"]
+    assert "T07" not in topic

@@ -145,8 +145,9 @@ def _in_order(period: str) -> tuple[str, bool]:
 def of_the_same(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> list[Printed]:
     """Give the tables of earlier releases that can be read together with new ones, as one problem.
 
-    A release that contradicts the others counts other people (a definition that changed), and nothing can be subtracted: it
-    is left out. A place that was drawn anew contradicts nothing: it is named by the areas it was made of. A count that was said to grow and fell is read without that.
+    A release that contradicts the others counts other people (a definition that changed), and nothing can be subtracted:
+    it is left out. A place that was drawn anew contradicts nothing: it is named by the areas it was made of.
+    A count that was said to grow and fell is read without that.
     """
     read: list[Printed] = []
     for before in earlier:

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 
 from hereabouts.core.ledger import Subject
 from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, names_one, spellings
-from hereabouts.engines.definitions import personal
+from hereabouts.engines.definitions import personal, topics
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.seen import Viewer, who_saw
 
@@ -46,7 +46,7 @@ def told(row: Any, *, own: bool = True, names: bool = False) -> list[Held]:
     """
     behind, found = guards(row), []
     for field, about in _fields(type(row)).items():
-        text = _text(getattr(row, field))
+        text = _text(_in_words(field, getattr(row, field)))
         if text:
             is_name = names and about in {"person", "safety"} and field in NAMING
             found.append(
@@ -56,6 +56,14 @@ def told(row: Any, *, own: bool = True, names: bool = False) -> list[Held]:
                 )
             )  # fmt: skip
     return found
+
+
+def _in_words(field: str, value: Any) -> Any:
+    """Write codes of topics as people read them: nobody is helped by being told that they are T07."""
+    if field not in {"topic", "topics"} or not value:
+        return value
+    labels = {code: one["label"] for code, one in topics().items()}
+    return [labels.get(code, code) for code in (value if isinstance(value, list) else [value])]
 
 
 NAMING = frozenset({"first_name", "surname", "phone", "name", "contact", "email"})

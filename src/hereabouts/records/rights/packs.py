@@ -14,6 +14,7 @@ from hereabouts.core.ledger.held import OWN_RIGHT, Who, reachings
 from hereabouts.core.rights.clock import months_after
 from hereabouts.core.rights.pack import Passage, Reviewed, passages, waiting
 from hereabouts.engines import documents
+from hereabouts.engines.definitions import retention
 from hereabouts.engines.documents import Document, Facts, Heading, Paragraph, Table
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.rights.gathering import gathered
@@ -27,8 +28,13 @@ ROOMS = {
     "releases": "What was published", "places": "Places", "rights": "This and earlier requests",
 }  # fmt: skip
 SHUT = "Some of what is held keeps somebody safe, or is about somebody else, and is left out."
+WHY = (
+    "Why it is held, on what law that rests, where it came from and who may be given it stands in the privacy notice. "
+    "No decision about you is made by a machine alone."
+)
 RIGHTS = (
     "If something here is wrong, tell us: what you say will stand beside it. "
+    "You can also ask us to erase it, to use it no further for a while, or object to its use. "
     "You can complain to the Information Commissioner (ico.org.uk, 0303 123 1113), who can also look at what is left out."
 )
 
@@ -165,12 +171,20 @@ def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[st
         ]
     if pack.changed:
         blocks.append(Paragraph(f"Changed since this was first made, and so not in this copy: {pack.changed}."))
+    kept = [(rule.label, f"{_long(rule.months)}. {rule.trigger}.") for rule in retention().values()]
+    blocks += [Heading("Why it is held, and how long"), Paragraph(WHY), Facts(kept)]
     blocks += [Heading("Your rights"), Paragraph(RIGHTS)]
     title = "What is held about you"
     return documents.written(Document(title, tuple(blocks), at, author="Hereabouts", subject=request.ref))
 
 
+def _long(months: int) -> str:
+    return f"{months} months" if months % 12 else "1 year" if months == 12 else f"{months // 12} years"
+
+
 def _table(some: list[Passage], words: dict[str, str]) -> Table:
     """Put what goes out of one record into one table, under its name."""
     rows = [(words.get(one.held.field, one.held.field.replace("_", " ")), one.out) for one in some if one.out]
-    return Table(words.get(some[0].held.model, some[0].held.model), ("What", "What it says"), rows)
+    first = some[0].held
+    name = "You" if first.model == "Person" and first.own else words.get(first.model, first.model)
+    return Table(name, ("What", "What it says"), rows)
