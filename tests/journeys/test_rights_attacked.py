@@ -8,6 +8,7 @@ import docx
 import pytest
 from django.urls import reverse
 
+from hereabouts.core.ledger import Sensitivity
 from hereabouts.core.ledger.held import names_one, reachings
 from hereabouts.core.rights.clock import NotARequest
 from hereabouts.core.rights.pack import NotReviewed
@@ -272,7 +273,12 @@ def test_the_review_of_restrictions_is_not_empty_where_the_database_keeps_the_ho
     lead = world.actor("ig_lead")
     with asking(lead, on=TODAY):
         assert not Referral.objects.exists()
-        assert len(restrictions.queue(lead, on=TODAY)) == 1
+        (told,) = restrictions.queue(lead, on=TODAY)
+    assert (told.ref, told.words) == ("", "At risk")
+    families_changes.end(by=lead, on=TODAY, restriction=told.id, words="The one named left")
+    assert Referral.objects.get().sensitivity == Referral.objects.get().household.sensitivity == Sensitivity.CASE
+    with asking(lead, on=TODAY):
+        assert len(restrictions.queue(lead, on=TODAY, ended=True)) == 1
 
 
 @pytest.mark.requirement("X-15")

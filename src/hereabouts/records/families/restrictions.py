@@ -39,16 +39,17 @@ class Restrained:
 
 
 def queue(actor: Actor, *, on: date, ended: bool = False) -> list[Restrained]:
-    """Give the restrictions that stand, those to be reviewed first at the top; or those that ended, the newest first."""
+    """Give the restrictions that stand, those to be reviewed first at the top; or those that ended, the newest first.
+
+    The database keeps a restricted home from whoever is not named, and a join with it would lose the row: so it says what for.
+    """
     rows = Restriction.objects.select_related("household")
     rows = (
         rows.exclude(ended_on=None).order_by("-ended_on")
         if ended
         else rows.filter(ended_on=None).order_by("review_by", "pk")
     )
-    with on_purpose(
-        REVIEWED
-    ):  # the database keeps a restricted home from whoever is not named: a join with it loses the row
+    with on_purpose(REVIEWED):
         return [_told(row, actor, on) for row in rows]
 
 
