@@ -106,6 +106,13 @@ def register(actor: Actor, names: dict[UUID, str]) -> list[Told]:
     return sorted(found, key=lambda one: (one.approved_on is not None, one.who, one.ref))
 
 
+def streets(actor: Actor, names: dict[UUID, str]) -> list[tuple[UUID, str, int, bool]]:
+    """Give who told where they live: their account, their name, how many postcodes, and whether it is the actor. Never which."""
+    told = postcodes_told()
+    found = [(who, name, len(told[str(who)]), str(who) == actor.id) for who, name in names.items() if str(who) in told]
+    return sorted(found, key=lambda one: one[1])
+
+
 def _told(row: Interest, actor: Actor, ref: str) -> Told:
     return Told(
         row.pk, row.account_id, row.account.name, row.object, ref, row.why, row.declared_on, row.approved_on, row.approved_by,
