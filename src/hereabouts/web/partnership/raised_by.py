@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from hereabouts.core.voice.by_group import LEAST
+from hereabouts.core.voice.by_group import LEAST, ByGroup, GroupRaised, GroupRaises
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.voice import reads
 from hereabouts.web.partnership.listening import place_for, room
@@ -25,13 +25,20 @@ def raised_by(request: HttpRequest, id) -> HttpResponse:
         "question": question,
         "questions": questions.values(),
         "found": found,
-        "groups": [(group, [(labels[one.topic], one) for one in group.topics]) for group in found.groups],
-        "apart": [
-            (group, labels[one.topic], one) for group in found.groups for one in group.topics if one.judged == "more"
-        ],
+        "apart": [(group, labels[one.topic], one) for group in found.groups for one in group.topics if one.judged],
+        "rows": [(labels[code], ones) for code, ones in _by_topic(found)],
         "least": LEAST,
     }
     return render(request, "partnership/listen/raised_by.html", context)
+
+
+def _by_topic(found: ByGroup) -> list[tuple[str, list[tuple[GroupRaises, GroupRaised]]]]:
+    """Turn the groups round: each topic with what every group says of it, what most people raised first."""
+    told: dict[str, list[tuple[GroupRaises, GroupRaised]]] = {}
+    for group in found.groups:
+        for one in group.topics:
+            told.setdefault(one.topic, []).append((group, one))
+    return sorted(told.items(), key=lambda item: (-sum(one.raised for _, one in item[1]), item[0]))
 
 
 urlpatterns = [path("places/<uuid:id>/raised-by/", raised_by, name="raised-by")]
