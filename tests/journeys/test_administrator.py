@@ -240,7 +240,7 @@ def test_a_role_is_for_a_group_or_for_a_case_never_for_both(admin, partnership):
     someone = partnership.people["analyst"]
     clerk = {"by": partnership.actor("clerk"), "on": timezone.localdate()}
     group = governance.set_up_group(
-        **clerk, name="CPP", tier="strategic", place=partnership.east, nation="scotland", cadence="quarterly"
+        **clerk, name="CPP", tier="strategic", place=partnership.east, nation="SCT", cadence="quarterly"
     )
     form = {"step": "give", "role": "clerk", "place": "everywhere", "group": str(group.pk), "case": "FH-2026-0001"}
     refused = admin.post(reverse("person", args=[someone.pk]), form)
