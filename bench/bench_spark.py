@@ -15,7 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import duckdb
+import numpy as np
 import spark_rows
+from scipy.optimize import nnls
 
 from hereabouts.core.evidence.counting import BY_AREA, BY_POINT
 from hereabouts.core.evidence.readings import READINGS
@@ -29,9 +31,10 @@ SUMS = Step("sums", "SELECT part, count(*) AS cells, sum(value) AS events FROM b
 COUNTING = (*BY_POINT, PLACED, *BY_AREA, SUMS)
 WORKERS = (2, 4, 8, 16, 32)  # each with as many cores as were measured
 METHOD = (
-    "Seconds are fitted as fixed + per_million * rows by least squares through the sizes from 1 million up. A cluster of k "
-    "workers, each like this machine, is projected as fixed + per_million * rows / k: nothing is lost to the network or to "
-    "waiting, so Spark is flattered, and it pays later than this says. DuckDB stays on the one machine."
+    "Seconds are fitted as fixed + per_million * rows by least squares of the relative errors, neither part below nought. A "
+    "cluster of k workers, each like this machine, is projected as fixed + per_million * rows / k: nothing is lost to the "
+    "network or to waiting, so Spark is flattered, and it pays later than this says. DuckDB stays on the one machine. Beyond a "
+    "hundred times the most rows that were measured nothing is projected."
 )
 
 
@@ -108,25 +111,24 @@ def _asked(duck, spark, steps, chosen):
 
 
 def _projected(sizes: list[dict]) -> dict:
-    fits = {
-        engine: _fit([(s["millions"], s[f"{engine}_s"]) for s in sizes if s["millions"] >= 1])
-        for engine in ("duckdb", "spark")
-    }
-    ours, theirs = fits["duckdb"], fits["spark"]
-    from_millions = {}
-    for k in (1, *WORKERS):
-        gained = ours["per_million_s"] - theirs["per_million_s"] / k
-        from_millions[f"{k}_workers"] = (
-            math.ceil((theirs["fixed_s"] - ours["fixed_s"]) / gained) if gained > 0 else "never"
-        )
-    return {"fitted": fits, "projected_to_pay_from_millions_of_rows": from_millions}
+    fits = {engine: _fit([(s["millions"], s[f"{engine}_s"]) for s in sizes]) for engine in ("duckdb", "spark")}
+    most = 100 * max(s["millions"] for s in sizes)
+    told = {f"{k}_workers": _pays(fits["duckdb"], fits["spark"], k, most) for k in (1, *WORKERS)}
+    return {"fitted": fits, "projected_to_pay_from_millions_of_rows": told}
+
+
+def _pays(ours: dict, theirs: dict, workers: int, most: float) -> int | str:
+    gained = ours["per_million_s"] - theirs["per_million_s"] / workers
+    if gained <= 0:
+        return "never"
+    millions = max(0, math.ceil((theirs["fixed_s"] - ours["fixed_s"]) / gained))
+    return millions if millions <= most else f"not up to {most:g}"
 
 
 def _fit(points: list[tuple[float, float]]) -> dict:
-    if len(points) < 2:
-        return {"fixed_s": math.nan, "per_million_s": math.nan}
-    slope, fixed = statistics.linear_regression(*zip(*points, strict=True))
-    return {"fixed_s": round(fixed, 3), "per_million_s": round(slope, 4)}
+    rows = [[1 / seconds, millions / seconds] for millions, seconds in points]
+    fixed, slope = nnls(np.array(rows), np.ones(len(points)))[0]
+    return {"fixed_s": round(float(fixed), 3), "per_million_s": round(float(slope), 4)}
 
 
 def _since(start: float) -> float:

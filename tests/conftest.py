@@ -100,6 +100,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from hereabouts.records.ledger import policies
 
     if connection.vendor != "postgresql":
+        yield
         return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -109,6 +110,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
             "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO hereabouts_rows"
         )
         policies.applied(connection)
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # a browser may have left a thread that still asks
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.doors import things
 from tests.doors.test_doors import BACKEND, ROWS
 from tests.worlds import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.promise, pytest.mark.timeout(1800)]
 FULL = os.environ.get("HEREABOUTS_PROMISES") == "full"
 # Pages of the evidence file alone, where no family stands: they take most of the time, and are asked in the full round.
 OF_NUMBERS = (

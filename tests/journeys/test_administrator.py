@@ -232,3 +232,17 @@ def test_getting_started_says_what_is_left(admin, partnership, settings, tmp_pat
     assert "2 things are left to do." in page()
     agreements.in_force(lead, made, on=today)
     assert "1 thing is left to do." in page()
+
+
+def test_a_role_is_for_a_group_or_for_a_case_never_for_both(admin, partnership):
+    from hereabouts.records.governance import changes as governance
+
+    someone = partnership.people["analyst"]
+    clerk = {"by": partnership.actor("clerk"), "on": timezone.localdate()}
+    group = governance.set_up_group(
+        **clerk, name="CPP", tier="strategic", place=partnership.east, nation="SCT", cadence="quarterly"
+    )
+    form = {"step": "give", "role": "clerk", "place": "everywhere", "group": str(group.pk), "case": "FH-2026-0001"}
+    refused = admin.post(reverse("person", args=[someone.pk]), form)
+    assert refused.status_code == 422
+    assert "not both" in refused.content.decode()

@@ -323,3 +323,17 @@ def test_who_asks_for_help_themselves_is_read_and_answered_by_triage_alone(clien
     told = html(client.get(reverse("follow"), {"ref": ref}))
     assert "We ring you tomorrow." in told
     assert "cannot manage" not in told
+
+
+def test_a_role_for_one_case_reaches_that_family_and_no_other(as_role, partnership):
+    theirs = families.refer(partnership, by="triage_coordinator", once="one")
+    other = families.refer(partnership, by="triage_coordinator", once="two", postcode="LK9 9ZZ")
+    second = partnership.add("practitioner", key="second", organisation="Larkhaven Council", place=partnership.west)
+    about = {"step": "give", "role": "triage_coordinator", "place": str(partnership.east.pk)}
+    answers = [as_role("administrator").post(reverse("person", args=[second.pk]), about | {"case": ref.lower()})
+               for ref in (theirs.ref, "FH-2026-9999")]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [302, 302]  # whether there is such a case is not told
+    assert f"for {theirs.ref} only" in html(as_role("administrator").get(reverse("person", args=[second.pk])))
+    client = as_role("second")
+    assert client.get(reverse("triage-card", args=[theirs.pk])).status_code == 200
+    assert client.get(reverse("triage-card", args=[other.pk])).status_code == 404

@@ -70,9 +70,13 @@ def test_from_the_request_to_the_document_and_the_note_beside_the_record(as_role
     assert early.status_code == 422
     assert "have not been looked at" in text_of(early)
     keys = {part.split('"')[0] for part in pack.split('name="d-')[1:]}
+    prints = {part.split('"')[0]: part.split('value="')[1].split('"')[0] for part in pack.split('name="p-')[1:]}
     data = {f"d-{key}": "hide" for key in keys} | {f"r-{key}": "About others" for key in keys}
+    data |= {f"p-{key}": prints[key] for key in keys}
     send(client, "rights-pack", {"step": "review", **data}, request.pk)
-    page = send(client, "rights-pack", {"step": "issue"}, request.pk)
+    page = client.get(reverse("rights-pack", kwargs={"id": request.pk}))
+    read = text_of(page).split('name="read" value="')[1].split('"')[0]
+    page = send(client, "rights-pack", {"step": "issue", "read": read}, request.pk)
     assert "It may go out" in text_of(page)
     word = docx.Document(io.BytesIO(client.get(reverse("rights-pack-word", kwargs={"id": request.pk})).content))
     told = "\n".join([p.text for p in word.paragraphs] + [c.text for t in word.tables for r in t.rows for c in r.cells])

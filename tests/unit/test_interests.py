@@ -1,14 +1,17 @@
 """Conflict of interest: declared by oneself or found by a postcode, shut at once, opened by somebody else with a reason."""
 
+import os
 import uuid
 
 import pytest
 from django.urls import reverse
 
-from hereabouts.core.ledger import may
+from hereabouts.core.ledger import Actor, may
 from hereabouts.records.families import access
 from hereabouts.records.families import changes as family_changes
+from hereabouts.records.families.models import Household
 from hereabouts.records.ledger import review
+from hereabouts.records.ledger.asker import asking
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust import changes, interests, who
@@ -99,6 +102,21 @@ def test_a_neighbour_by_postcode_is_shut_out_without_knowing_of_whom(world, as_r
     assert not shut(world)
     review.declare(by=me, on=TODAY, postcode="")
     assert not shut(world)
+
+
+@pytest.mark.skipif(
+    os.environ.get("HEREABOUTS_TEST_DATABASE") != "postgresql", reason="the rows are kept on PostgreSQL"
+)
+@pytest.mark.requirement("X-12")
+def test_a_neighbours_home_is_found_before_it_is_known_who_asks(as_the_app, world, as_role):
+    """Who somebody is depends on the homes near theirs, which the database keeps until it is told who asks."""
+    me = world.actor("triage_coordinator")
+    review.declare(by=me, on=TODAY, postcode="LK1 2AB")
+    with asking(Actor("nobody", "Nobody"), on=TODAY):
+        assert not Household.objects.exists()
+        conflicts = world.actor("triage_coordinator").conflicts
+    assert conflicts == {str(world.referral.household_id)}
+    assert as_role("triage_coordinator").get(reverse("my-work")).status_code == 200
 
 
 @pytest.mark.parametrize("other", ["", "ZZ9 9ZZ"])

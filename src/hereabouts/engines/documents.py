@@ -6,9 +6,10 @@ sake of looks. What the library leaves out (header rows, alt text, language, pag
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -96,6 +97,7 @@ class Document:
 
 def written(document: Document) -> bytes:
     """Write a document as DOCX. The same document always gives the same bytes."""
+    document = _printable(document)
     word = docx.Document()
     words.dress(word, document.language, page=f"{document.title}, page")
     _describe(word, document)
@@ -106,6 +108,20 @@ def written(document: Document) -> bytes:
     made = io.BytesIO()
     word.save(made)
     return _still(made)
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
+
+
+def _printable(said: Any) -> Any:
+    """Leave out the characters that no document can hold: somebody once pasted one, and the person still gets their letter."""
+    if isinstance(said, str):
+        return UNPRINTABLE.sub("", said)
+    if isinstance(said, list | tuple):
+        return [_printable(one) for one in said]
+    if isinstance(said, (Document, Heading, Paragraph, Bullets, Quote, Facts, Table, Picture)):
+        return replace(said, **{field.name: _printable(getattr(said, field.name)) for field in fields(said)})
+    return said
 
 
 def _describe(word: Any, document: Document) -> None:

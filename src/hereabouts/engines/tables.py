@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -44,7 +45,7 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Write a table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(headings)
+    writer.writerow([safe_cell(heading) for heading in headings])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
 
@@ -66,15 +67,19 @@ def as_workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[obj
 
 
 def _sheet(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    sheet.append(list(headings))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
+    for column, heading in enumerate(headings, start=1):
+        _cell(sheet, 1, column, heading).font = Font(bold=True)
     for number, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(row=number, column=column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = runs(value)
+            _cell(sheet, number, column, value).alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
+
+
+def _cell(sheet: Worksheet, row: int, column: int, value: object) -> Any:
+    """Write one cell: a text is a text, in a heading too, where somebody else chose the names of the columns."""
+    cell = sheet.cell(row=row, column=column)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = runs(value)
+    return cell

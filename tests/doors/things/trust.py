@@ -57,10 +57,12 @@ def made(partnership):
         by=partnership.actor("practitioner"), on=TODAY, account=worker, ref="FH-2026-9999", why="family"
     )
     POSTED["interest-approve"] = {"interest": str(interest.pk), "reason": "Nobody else can", "step": "open"}
+    review.declare(by=partnership.actor("practitioner"), on=TODAY, postcode="ZZ9 9ZZ")
+    POSTED["postcodes-away"] = {"reason": "Moved away"}
     POSTED["interest-note"] = {"account": str(worker.pk), "ref": "FH-2026-9998", "why": "neighbour"}
     POSTED["declare-interest"] = {"ref": "FH-2026-9997", "why": "family"}
     return (
-        {("interest-approve", "east"): worker.pk}
+        {("interest-approve", "east"): worker.pk, ("postcodes-away", "east"): worker.pk}
         | {(page, "east"): agreement.pk for page in pages}
         | {("look-judge", "east"): look}
     )

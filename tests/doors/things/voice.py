@@ -25,6 +25,7 @@ PLACES = (
     "themes",
     "theme-write",
     "who-we-heard",
+    "raised-by",
     "answers",
 )
 

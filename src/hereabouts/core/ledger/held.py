@@ -4,9 +4,12 @@ Every room that remembers people answers in these nouns; ``rights`` asks them al
 (``definitions/rights/personal.toml``), so that nobody decides it twice.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from json import dumps
 
 from hereabouts.core.ledger import Actor, Sensitivity, Subject
@@ -81,6 +84,43 @@ def spellings(one: str) -> frozenset[str]:
     ticked = {text.replace(a, b) for text in orders for a, b in (("'", "’"), ("’", "'"), ("", ""))}
     cased = {form for text in ticked for form in (text, text.lower(), text.upper(), text.title())}
     return frozenset(cased | {dumps(text)[1:-1] for text in cased})
+
+
+def names_one(text: str, names: Iterable[str]) -> bool:
+    """Say whether a text names somebody: a name of one word only as a word of its own ("Ali" is in no "quality"), others anywhere.
+
+    An s may follow, with or without its apostrophe.
+    """
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE) if name.isalpha() else name.casefold() in text.casefold()
+        for name in names
+    )  # fmt: skip
+
+
+PHONE = re.compile(r"[\d\s()./+-]+")
+
+
+def reachings(one: str) -> frozenset[str]:
+    """Give the ways in which a phone number may have been typed; anything else as it is."""
+    digits = re.sub(r"\D", "", one)
+    if not PHONE.fullmatch(one) or len(digits) < 9:
+        return frozenset({one})
+    digits = digits.removeprefix("00")
+    home = "0" + digits.removeprefix("44").lstrip("0") if digits.startswith("44") else digits
+    cut = {(), (5,), (4,), (3,), (5, 8), (4, 7), (3, 7), (3, 6)}
+    typed = {_cut(home, where) for where in cut}
+    abroad = {
+        f"{code}{gap}{number[1:]}"
+        for code in ("+44", "0044")
+        for gap in ("", " ")
+        for number in typed
+        if home[0] == "0"
+    }
+    return frozenset({one} | typed | abroad)
+
+
+def _cut(digits: str, where: tuple[int, ...]) -> str:
+    return " ".join(digits[a:b] for a, b in pairwise([0, *where, len(digits)]))
 
 
 def readable(actor: Actor, behind: tuple[Subject, ...]) -> bool:

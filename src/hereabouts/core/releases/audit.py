@@ -33,9 +33,14 @@ class Scope:
     period: str = ""
     grows: bool = False
 
+    @property
+    def here(self) -> str:
+        """Name the place by what it is made of: one that was drawn anew is another, and shares its areas with what it was."""
+        return self.place and f"{self.place}{''.join(f'+{area}' for area in sorted(self.areas))}"
+
     def of(self, cell: Cell) -> Cell:
         """Name a cell so that no other count has the same name. A small area is itself in whatever place it stands."""
-        here = () if AREA in dict(cell) else ((PLACE, self.place),)
+        here = () if AREA in dict(cell) else ((PLACE, self.here),)
         told = ((COUNTS, self.counts), (PERIOD, self.period), *here)
         return cell | {(name, value) for name, value in told if value}
 
@@ -111,18 +116,20 @@ def _read(one: Mapping[str, Any], place: str) -> Printed:
     rows = [(tuple(row[: len(one["dimensions"])]), row[len(one["dimensions"])]) for row in one["rows"]]
     rounding = Rounding(*one["rounding"]) if one.get("rounding") else None
     told = dict(one.get("scope", {}))
-    scope = Scope(**{**told, "areas": tuple(told.get("areas", ())), "place": told.get("place") or place})
+    table = published(one["dimensions"], rows, rounding)
+    listed = table.levels(AREA)  # its total is of the areas that it lists, whatever else the place is made of
+    scope = Scope(**{**told, "areas": listed or tuple(told.get("areas", ())), "place": told.get("place") or place})
     shares = tuple(
         Share(scope.of(named(one["dimensions"], part)), scope.of(named(one["dimensions"], whole)), percent, places)
         for part, whole, percent, places in one.get("shares", ())
     )
-    return Printed(published(one["dimensions"], rows, rounding), scope, shares)
+    return Printed(table, scope, shares)
 
 
 def links(printed: Sequence[Printed]) -> list[Sum]:
     """Say how tables of several places and periods hang together: places share areas, and what grows was less before."""
     cells = list(dict.fromkeys(cell for one in printed for cell in one.scoped.cells))
-    areas = {one.scope.place: frozenset(one.scope.areas) for one in printed if one.scope.areas and one.scope.place}
+    areas = {one.scope.here: frozenset(one.scope.areas) for one in printed if one.scope.areas and one.scope.place}
     growing = {(one.scope.counts, one.scope.period) for one in printed if one.scope.grows and one.scope.period}
     found = overlapping(cells, areas, dimension=PLACE) if len(areas) > 1 else []
     for counts in sorted({counts for counts, _ in growing}):
@@ -138,8 +145,9 @@ def _in_order(period: str) -> tuple[str, bool]:
 def of_the_same(new: Sequence[Printed], earlier: Iterable[Sequence[Printed]]) -> list[Printed]:
     """Give the tables of earlier releases that can be read together with new ones, as one problem.
 
-    A release that contradicts the others counts other people (a place or a definition that changed), and nothing can be
-    subtracted: it is left out. A count that was said to grow and fell is read without that.
+    A release that contradicts the others counts other people (a definition that changed), and nothing can be subtracted:
+    it is left out. A place that was drawn anew contradicts nothing: it is named by the areas it was made of.
+    A count that was said to grow and fell is read without that.
     """
     read: list[Printed] = []
     for before in earlier:
@@ -232,4 +240,4 @@ def said(cell: Cell) -> str:
 
 
 def _code(value: str) -> bool:
-    return len(value) == 36 and value.count("-") == 4
+    return len(value.partition("+")[0]) == 36 and value.count("-") >= 4

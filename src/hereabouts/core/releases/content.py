@@ -17,6 +17,16 @@ NEEDED = {
 }  # fmt: skip
 STATUSES = ("not started", "in progress", "done", "late", "stopped")
 FIGURES = ("value", "lo", "hi")
+NOT_COMPARED = "not compared"
+# What the page of a kind prints, and so what somebody sees before it leaves: at its head, and in each of its lists.
+PRINTED = {
+    "plan": {"": NEEDED["plan"] | {"tables"}, "priorities": {"title", "topic", "said", "did", "raised", "changed"}},
+    "profile": {
+        "": NEEDED["profile"] | {"tables", "credits", "map_credits", "deprived"},
+        "rows": {"label", "topic", "unit", "period", *FIGURES, "compared_with", "council", "words", "hidden"},
+        "areas": {"code", "name", "people", "decile", "boundary"},
+    },
+}
 
 
 class NotReleasable(Sentence):
@@ -47,9 +57,20 @@ def checked(kind: str, content: Mapping[str, Any]) -> None:
             raise NotReleasable(
                 "“{word}” is not a status. Use {words}.", word=wrong[0], words=listed(STATUSES, last="or")
             )
+    _nothing_unseen(kind, content)
     for row in content["rows"] if kind == "profile" else ():
-        if row["hidden"] and any(row.get(name) is not None for name in FIGURES):
-            raise NotReleasable("“{label}” is hidden and must not carry its number.", label=row["label"])
+        if row["hidden"] and (any(row.get(name) is not None for name in FIGURES) or row.get("words") != NOT_COMPARED):
+            raise NotReleasable(
+                "“{label}” is hidden and must not carry its number, nor how it compares.", label=row["label"]
+            )
+
+
+def _nothing_unseen(kind: str, content: Mapping[str, Any]) -> None:
+    """Refuse what no page prints: it would leave in the JSON alone, and whoever looks before the release would not see it."""
+    for part, known in PRINTED.get(kind, {}).items():
+        for one in content[part] if part else (content,):
+            if more := sorted(one.keys() - known):
+                raise NotReleasable("Nobody would see {what} before it leaves: no page prints it.", what=listed(more))
 
 
 def units(content: Mapping[str, Any]) -> dict[str, int]:

@@ -5,14 +5,14 @@ tell more than what was released; a cell that is hidden is the mark here already
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from hereabouts.core.figures.printed import HIDDEN, Column, Table
 from hereabouts.core.releases import columns
-from hereabouts.core.releases.content import canonical, spent
+from hereabouts.core.releases.content import FIGURES, NOT_COMPARED, canonical, spent
 
 ABOUT = "about"
 NAMES = {
@@ -48,24 +48,35 @@ class LaidOut:
 def laid_out(kind: str, content: Mapping[str, Any]) -> LaidOut:
     """Lay a release out. A kind that has no page of its own gives each of its lists and each of its tables of counts."""
     make = {"plan": _plan, "profile": _profile}.get(kind, _free)
-    return LaidOut(tuple(_clean(table) for table in make(content) if table.rows))
+    return LaidOut(tuple(_named_apart(_clean(table) for table in make(content) if table.rows)))
+
+
+def _named_apart(tables: Iterable[Table]) -> Iterator[Table]:
+    """Give every table a name of its own: a file is found by it, and a sheet in whatever capitals."""
+    known: set[str] = set()
+    for table in tables:
+        name, n = table.name, 2
+        while name.casefold() in known:
+            name, n = f"{table.name}-{n}", n + 1
+        known.add(name.casefold())
+        yield replace(table, name=name)
+
+
+def printable(text: str) -> str:
+    """Leave out the characters that a document cannot hold, so that every format prints the same text."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _clean(table: Table) -> Table:
-    """Leave out the characters that a document cannot hold, so that every format prints the same text."""
-    rows = tuple(
-        tuple(UNPRINTABLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(cell, str) else cell for cell in row)
-        for row in table.rows
-    )  # fmt: skip
-    return replace(table, rows=rows)
+    rows = tuple(tuple(printable(cell) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
+    heads = tuple(replace(c, heading=printable(c.heading), means=printable(c.means)) for c in table.columns)
+    return replace(table, name=printable(table.name), caption=printable(table.caption), columns=heads, rows=rows)
 
 
 def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
     keys = ("label", "unit", "period", "value", "lo", "hi", "compared_with", "council", "words")
-    told = {"value", "lo", "hi"}
-    yield Table("measures", "Measures with their likely range, compared", columns.MEASURES, tuple(
-        tuple(HIDDEN if row["hidden"] and key in told else row.get(key) for key in keys) for row in content["rows"]
-    ))  # fmt: skip
+    rows = tuple(tuple(_measured(row, key) for key in keys) for row in content["rows"])
+    yield Table("measures", "Measures with their likely range, compared", columns.MEASURES, rows)
     counted = bool(content.get("tables"))  # without a table nobody counted them; nothing is hidden
     yield Table("areas", "The small areas", columns.AREAS, tuple(
         (a["name"] or a["code"], a["code"], HIDDEN if counted and a["people"] is None else a["people"], a["decile"])
@@ -76,6 +87,13 @@ def _profile(content: Mapping[str, Any]) -> Iterator[Table]:
         ("Index", content["index"]), *(("Source", line) for line in content["sources"]), *_licence(content),
         ("Checked", content["checked"]),
     ])  # fmt: skip
+
+
+def _measured(row: Mapping[str, Any], key: str) -> Any:
+    """Give one cell of a measure. Where it is hidden, whether it is more or less than another would tell of it."""
+    if row["hidden"]:
+        return HIDDEN if key in FIGURES else NOT_COMPARED if key == "words" else row.get(key)
+    return row.get(key)
 
 
 def _plan(content: Mapping[str, Any]) -> Iterator[Table]:
@@ -118,7 +136,9 @@ def _raised(told: Mapping[str, Any] | None) -> tuple[Any, Any]:
 
 def _free(content: Mapping[str, Any]) -> Iterator[Table]:
     lists = {
-        k: v for k, v in content.items() if k != "tables" and isinstance(v, list) and v and isinstance(v[0], Mapping)
+        k: v
+        for k, v in content.items()
+        if k != "tables" and isinstance(v, list) and v and all(isinstance(one, Mapping) for one in v)
     }
     for name, items in lists.items():
         heads = list(dict.fromkeys(key for item in items for key in item))

@@ -16,6 +16,7 @@ from hereabouts.core.sentences import Sentence
 KINDS = ("access", "rectify", "erase", "restrict", "object")
 OPEN = ("received", "identity asked", "searching", "review")
 CLOSED = ("answered", "refused")
+WITHDRAWN = "withdrawn"  # kept as a refusal by no exemption of the law: it was the person's own will
 STATES = (*OPEN, *CLOSED)
 # From which state a step may be taken; where it leads.
 STEPS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -24,6 +25,7 @@ STEPS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "gather": (("searching", "review"), "review"),
     "answer": (("review",), "answered"),
     "refuse": (OPEN, "refused"),
+    "withdraw": (OPEN, "refused"),
 }
 
 

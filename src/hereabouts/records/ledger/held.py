@@ -5,6 +5,7 @@ own request, and decides what anybody may read of it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,8 +16,8 @@ from django.db.models import Model, Q, TextField
 from django.db.models.functions import Cast
 
 from hereabouts.core.ledger import Subject
-from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, spellings
-from hereabouts.engines.definitions import personal
+from hereabouts.core.ledger.held import OWN_RIGHT, Held, Who, names_one, spellings
+from hereabouts.engines.definitions import personal, topics
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.seen import Viewer, who_saw
 
@@ -45,7 +46,7 @@ def told(row: Any, *, own: bool = True, names: bool = False) -> list[Held]:
     """
     behind, found = guards(row), []
     for field, about in _fields(type(row)).items():
-        text = _text(getattr(row, field))
+        text = _text(_in_words(field, getattr(row, field)))
         if text:
             is_name = names and about in {"person", "safety"} and field in NAMING
             found.append(
@@ -55,6 +56,14 @@ def told(row: Any, *, own: bool = True, names: bool = False) -> list[Held]:
                 )
             )  # fmt: skip
     return found
+
+
+def _in_words(field: str, value: Any) -> Any:
+    """Write codes of topics as people read them: nobody is helped by being told that they are T07."""
+    if field not in {"topic", "topics"} or not value:
+        return value
+    labels = {code: one["label"] for code, one in topics().items()}
+    return [labels.get(code, code) for code in (value if isinstance(value, list) else [value])]
 
 
 NAMING = frozenset({"first_name", "surname", "phone", "name", "contact", "email"})
@@ -67,6 +76,8 @@ def _text(value: object) -> str:
         return "; ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return "; ".join(f"{key}: {said}" for key, one in value.items() if (said := _text(one)))
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
     return str(value)
 
 
@@ -87,7 +98,17 @@ def _named_in(model: type[Model], who: Who) -> list[Any]:
         return []
     as_text = {f"in_{name}": Cast(name, TextField()) for name in _fields(model)}
     said = reduce(or_, (Q(**{f"{name}__icontains": one}) for name in as_text for one in looked_for))
-    return list(model._default_manager.annotate(**as_text).filter(said).order_by("pk"))  # noqa: SLF001 - Django's documented way
+    found = model._default_manager.annotate(**as_text).filter(said).order_by("pk")  # noqa: SLF001 - Django's documented way
+    return [row for row in found if _names(row, names, who.contacts)]
+
+
+def _names(row: Any, names: list[str], contacts: Iterable[str]) -> bool:
+    """Look again, word by word: the database only finds letters in a row."""
+    texts = [_text(getattr(row, field)) for field in _fields(type(row))]
+    return any(
+        names_one(text, names) or any(one.casefold() in text.casefold() for one in contacts if len(one) > 2)
+        for text in texts
+    )
 
 
 def guards(row: Any) -> tuple[Subject, ...]:

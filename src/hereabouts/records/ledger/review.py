@@ -317,6 +317,8 @@ def take_postcodes_away(*, by: Actor, on: date, who: str, reason: str) -> None:
     """Take away what somebody told of where they live: they moved, say. Nobody does it for themself."""
     if by.id == who or not reason.strip():
         raise NotReviewed("Somebody else takes a postcode away, and gives a reason.")
+    if who not in postcodes_told(who):
+        raise NotReviewed("They have told no postcode.")
     Declaration.objects.filter(actor__startswith=f"{who}{FURTHER}").delete()
     Declaration.objects.filter(actor=who).update(postcode="")
 

@@ -14,6 +14,7 @@ from django.db.models import Max
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.core.releases.audit import Found, NotSafe, safe, tables
 from hereabouts.core.releases.content import canonical, checked, fingerprint
+from hereabouts.core.releases.laid_out import printable
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.ledger.changes import change
@@ -49,7 +50,7 @@ def propose(
     What the same person put forward before of the same kind and place and nobody decided about is replaced.
     """
     found = _looked_at(place, kind, content, rule)
-    text = canonical(content)
+    text, title = canonical(content), printable(title)
     Proposal.objects.filter(kind=kind, place=place, proposed_by=by.id, state="waiting").delete()
     return Proposal.objects.create(
         kind=kind, place=place, title=title, content=text, sha256=fingerprint(text), rule=rule, found=asdict(found),
@@ -98,7 +99,14 @@ def release(
     """
     _looked_at(place, kind, content, rule)
     return _released(
-        on=on, place=place, kind=kind, title=title, text=canonical(content), rule=rule, author=by.id, second=""
+        on=on,
+        place=place,
+        kind=kind,
+        title=printable(title),
+        text=canonical(content),
+        rule=rule,
+        author=by.id,
+        second="",
     )
 
 
@@ -112,7 +120,8 @@ def forget(place_id: object, words: AbstractSet[str]) -> None:
 def _looked_at(place: Place | None, kind: str, content: Mapping[str, Any], rule: str) -> Found:
     """Attack the tables of a content with all that was released of these people before. Raises NotSafe."""
     checked(kind, content)
-    return safe(tables(content, str(place.pk) if place else ""), before(place), _rule(rule))
+    new = tables(content, str(place.pk) if place else "")
+    return safe(new, before(place, new), _rule(rule))
 
 
 def _by_another(by: Actor, proposal: Proposal) -> None:

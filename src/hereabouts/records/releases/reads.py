@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -118,16 +118,19 @@ def areas_of(place: Place | None) -> tuple[str, ...]:
     return tuple(sorted({code for codes in sheet(place).areas.values() for code in codes}))
 
 
-def before(place: Place | None) -> list[list[Printed]]:
+def before(place: Place | None, new: Iterable[Printed] = ()) -> list[list[Printed]]:
     """Give the tables of all that was released of a place and of places that share areas with it, the earliest first.
 
-    What was withdrawn is among them: what was told stays told.
+    What was withdrawn is among them: what was told stays told. ``new`` are tables that are to go out: what they say they are
+    of counts, too, wherever they are put forward.
     """
-    ours, here = set(areas_of(place)), str(place.pk) if place else ""
+    scopes = [one.scope for one in new]
+    ours = {*areas_of(place), *(area for scope in scopes for area in scope.areas)}
+    here = {str(place.pk) if place else "", *(scope.place for scope in scopes)}
     found = []
     for row in Release.objects.filter(content__contains='"tables":[{').order_by("published_on", "number"):
         told = tables(json.loads(row.content), str(row.place_id or ""))
-        found.append([t for t in told if t.scope.place == here or not ours.isdisjoint(t.scope.areas)])
+        found.append([t for t in told if t.scope.place in here or not ours.isdisjoint(t.scope.areas)])
     return [told for told in found if told]
 
 

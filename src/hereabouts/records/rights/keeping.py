@@ -124,7 +124,8 @@ def emptied(rule: str, thing: Ended) -> None:
         for request in RightsRequest.objects.filter(pk=thing.id):
             for row in (*request.redactions.all(), *request.notes.all()):
                 empty(row, reason="Removed at the end of its retention.")
-            empty(request, name="Removed", about=[], dob=None)
+            counts = {name: n for name, n in request.issued.items() if name in {"out", "withheld", "print"}}
+            empty(request, name="Removed", about=[], dob=None, issued=counts)
     else:
         WHOSE[rule](rule, [thing.id])
         reasons_emptied(thing.ids)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.rights.clock import CLOSED, Term, term
+from hereabouts.core.rights.clock import CLOSED, WITHDRAWN, Term, term
 from hereabouts.core.rights.disclosing import BASES, Clocks, clocks
 from hereabouts.engines.definitions import exemptions, retention
 from hereabouts.records.ledger.reads import hidden, referred
@@ -169,7 +169,8 @@ def requests(actor: Actor, *, on: date, closed: bool = False) -> list[RequestLin
 def _line(row: RightsRequest, on: date) -> RequestLine:
     until = _term(row)
     late = until is not None and (row.closed_on or on) > until.due_on
-    return RequestLine(row.pk, row.ref, row.kind, row.name, row.received_on, row.state, until, late, row.closed_on)
+    state = WITHDRAWN if row.exemption == WITHDRAWN else row.state
+    return RequestLine(row.pk, row.ref, row.kind, row.name, row.received_on, state, until, late, row.closed_on)
 
 
 def _term(row: RightsRequest) -> Term | None:
@@ -180,7 +181,7 @@ def _term(row: RightsRequest) -> Term | None:
 
 def sheet(row: RightsRequest, *, on: date) -> RequestSheet:
     """Tell one request that the actor found at its door."""
-    laws = {one["id"]: f"{one['label']} ({one['law']})" for one in exemptions()}
+    laws = {one["id"]: f"{one['label']} ({one['law']})" for one in exemptions()} | {WITHDRAWN: ""}
     return RequestSheet(
         _line(row, on), row.place.name, row.dob, tuple(row.known_as.splitlines()), tuple(row.contacts.splitlines()), row.asks,
         row.identity, row.settled_on, row.why_longer, working_calendar(row.place_id).name, tuple(one[2] for one in row.about),

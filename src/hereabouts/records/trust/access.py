@@ -111,8 +111,8 @@ def _all_own(account: Account | None = None) -> dict[UUID, tuple[list[Agreement]
 
 
 def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause], own: Own, on: date) -> Actor:
-    # A role that no text describes gives nothing.
-    held = [role for role in all_held if role.role in roles()]
+    # A role that no text describes gives nothing. The same roles tell the same reasons in the same order, whoever asks.
+    held = sorted((role for role in all_held if role.role in roles()), key=lambda one: (one.role, one.since, one.pk))
     ours = str(account.organisation_id)
     grants = [
         grant

@@ -12,12 +12,17 @@ from django.apps import apps
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.reads import referred
 from hereabouts.records.ledger.review import postcodes_told
 from hereabouts.records.trust.models import Interest
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account
+
+SHUT = (
+    "the homes at somebody's own postcode are shut to them, before it is known what else is; nothing of them is shown"
+)
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,10 @@ def _neighbours(account: Account | None) -> dict[UUID, set[UUID]]:
     if not told:
         return {}
     near: dict[str, set[str]] = {}
-    for model in _with_addresses():
-        for code, homes in model.near(set().union(*told.values())).items():
-            near.setdefault(code, set()).update(homes)
+    with on_purpose(SHUT):
+        for model in _with_addresses():
+            for code, homes in model.near(set().union(*told.values())).items():
+                near.setdefault(code, set()).update(homes)
     found = {UUID(who): {UUID(home) for code in codes for home in near.get(code, ())} for who, codes in told.items()}
     return {who: homes for who, homes in found.items() if homes}
 
@@ -104,6 +110,13 @@ def register(actor: Actor, names: dict[UUID, str]) -> list[Told]:
         if who in names and str(home) in shown
     ]
     return sorted(found, key=lambda one: (one.approved_on is not None, one.who, one.ref))
+
+
+def streets(actor: Actor, names: dict[UUID, str]) -> list[tuple[UUID, str, int, bool]]:
+    """Give who told where they live: their account, their name, how many postcodes, and whether it is the actor. Never which."""
+    told = postcodes_told()
+    found = [(who, name, len(told[str(who)]), str(who) == actor.id) for who, name in names.items() if str(who) in told]
+    return sorted(found, key=lambda one: one[1])
 
 
 def _told(row: Interest, actor: Actor, ref: str) -> Told:

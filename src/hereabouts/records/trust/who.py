@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.apps import apps
 
@@ -73,6 +73,19 @@ def meant(words: str) -> Guarded:
     """
     with on_purpose("the rule is asked about a thing by its reference; nothing of it is shown"):
         return _meant(*words.strip().partition(":"))
+
+
+def key_of(ref: str) -> UUID:
+    """Give the id of what a reference means: of a family's records the household, of nothing an id that is nothing's.
+
+    So whoever types a reference never learns whether there is such a record.
+    """
+    try:
+        thing = meant(ref)
+    except NotFound:
+        return uuid5(NAMESPACE_URL, f"hereabouts:{ref.strip().upper()}")
+    about = thing.subject().about if thing.PURPOSE else frozenset()
+    return UUID(min(about)) if about else thing.pk
 
 
 def _meant(kind: str, colon: str, key: str) -> Guarded:

@@ -37,6 +37,16 @@ class RoleForm(Dressed):
     group = forms.ChoiceField(
         label=_("For one group only"), required=False, help_text=_("Then the role reaches that group and nothing else.")
     )
+    case = forms.CharField(
+        label=_("For one case only"),
+        required=False,
+        max_length=40,
+        help_text=_(
+            "Its reference, such as FH-2026-0069. Then the role reaches that family's records and nothing else."
+            " You are not told whether there is such a case."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     until = day_field(_("Until"), help_text=_("Leave it empty if no end is known."))
 
     def __init__(self, *args, places, on, groups=(), **kwargs) -> None:
@@ -60,6 +70,13 @@ class RoleForm(Dressed):
         """Give the place's id; nothing for everywhere, which somebody has to choose."""
         return "" if self.cleaned_data["place"] == EVERYWHERE else self.cleaned_data["place"]
 
+    def clean_case(self) -> str:
+        """Give the reference as it stands on paper; a role is for a group or for a case, never for both."""
+        case = self.cleaned_data["case"].strip().upper()
+        if case and self.cleaned_data.get("group"):
+            raise forms.ValidationError(_("Choose a group or write the reference of a case, not both."))
+        return case
+
     def clean_until(self) -> date | None:
         """Notice a day that is over before anything is made."""
         until = self.cleaned_data["until"]
@@ -80,6 +97,7 @@ class InviteForm(RoleForm):
     def __init__(self, *args, organisations, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = [("", _("Choose")), *((str(o.id), o.name) for o in organisations)]
+        del self.fields["case"]  # a first role is for more than one case
 
 
 class CompletedForm(Dressed):

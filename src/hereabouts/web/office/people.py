@@ -12,6 +12,7 @@ from hereabouts.records.governance import reads as groups
 from hereabouts.records.partners import access, changes, reads
 from hereabouts.records.places import access as places
 from hereabouts.records.trust.access import untrained_of
+from hereabouts.records.trust.who import key_of
 from hereabouts.web.office.forms import CompletedForm, InviteForm, MoveForm, RoleForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
@@ -65,11 +66,19 @@ def _invited(request: HttpRequest, form: InviteForm, here):
 def _given(request: HttpRequest, account, form: RoleForm, here) -> None:
     facts = form.cleaned_data
     place = next((p for p in here if str(p.pk) == facts["place"]), None)
-    about = next((g for g in groups.tree(request.actor, on=request.today) if str(g.id) == facts.get("group")), None)
+    about, words = _only(request, facts)
     changes.give_role(
         by=request.actor, on=request.today, account=account, role=facts["role"], place=place, until=facts["until"],
-        about=about and about.id, about_words=about.name if about else "",
+        about=about, about_words=words,
     )  # fmt: skip
+
+
+def _only(request: HttpRequest, facts):
+    """Give the one group or case that a role is for, and how it is called; neither where it is for all."""
+    if case := facts.get("case"):
+        return key_of(case), case
+    tree = groups.tree(request.actor, on=request.today)
+    return next(((g.id, g.name) for g in tree if str(g.id) == facts.get("group")), (None, ""))
 
 
 @holding("account.invite")

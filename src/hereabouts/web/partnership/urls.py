@@ -27,6 +27,7 @@ from hereabouts.web.partnership import (
     priorities,
     profile_files,
     promises,
+    raised_by,
     said,
     themes,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     *said.urlpatterns,
     *themes.urlpatterns,
     *heard.urlpatterns,
+    *raised_by.urlpatterns,
     *answers.urlpatterns,
     *board.urlpatterns,
     *priorities.urlpatterns,

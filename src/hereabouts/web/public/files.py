@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from hereabouts.records.releases import reads
@@ -69,7 +70,7 @@ def _one(ending: str) -> Any:
 def _given(made: bytes, notice: reads.Notice, ending: str, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type=KINDS[ending])
     how = "inline" if ending in {"pdf", "json", "svg"} else "attachment"
-    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
+    response["Content-Disposition"] = f'{how}; filename="{slugify(name)}.{ending}"'
     return kept(response, notice)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.ledger import review
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.partners import reads as partners
@@ -72,7 +73,8 @@ def _register(request: HttpRequest, form: NotedForm | None = None, *, wrong: str
     rows = interests.register(request.actor, {p.pk: p.name for p in people})
     context = {
         "rows": [(row, WHY.get(row.why, row.why)) for row in rows], "form": form or NotedForm(people=people), "wrong": wrong,
-        "section": "audit", "waiting": sum(row.approved_on is None for row in rows),
+        "streets": interests.streets(request.actor, {p.pk: p.name for p in people}), "section": "audit",
+        "waiting": sum(row.approved_on is None for row in rows),
     }  # fmt: skip
     status = 422 if wrong or (form and form.errors) else 200
     return render(request, "stewardship/interests.html", context, status=status)
@@ -118,6 +120,24 @@ def approve(request: HttpRequest, id) -> HttpResponse:
     return redirect("interests")
 
 
+@require_POST
+@holding("audit.review")
+def take_postcodes_away(request: HttpRequest, id) -> HttpResponse:
+    """Take away what somebody else told of where they live, with a reason: the records of that street open to them again."""
+    account = partners.person(id)
+    if account is None:
+        raise NotFound
+    told = {"who": str(account.pk), "reason": request.POST.get("reason", "")}
+    try:
+        review.take_postcodes_away(by=request.actor, on=request.today, **told)
+    except NotAllowed:
+        raise
+    except Sentence as problem:
+        return _register(request, wrong=said(problem))
+    messages.success(request, _("Taken away. They can tell where they live now."))
+    return redirect("interests")
+
+
 def _id(text: str) -> UUID | None:
     try:
         return UUID(text)
@@ -130,4 +150,5 @@ urlpatterns = [
     path("interests/", register, name="interests"),
     path("interests/note/", note, name="interest-note"),
     path("interests/<uuid:id>/", approve, name="interest-approve"),
+    path("interests/<uuid:id>/postcodes/", take_postcodes_away, name="postcodes-away"),
 ]

@@ -59,8 +59,10 @@ def _page(request: HttpRequest, *, wrong: str = "", form: HoldForm | None = None
     called = lambda one: found.refs.get(one.thing.id) or one.thing.words  # noqa: E731 - read once, below
     waits = lambda one: (one.thing.rule, one.thing.id) in waiting  # noqa: E731 - the same
     rules = [
-        (rule, len(some), [(one, called(one), waits(one)) for one in some[:MOST]]) for rule, some in found.by_rule()
-    ]
+        (rule, len(some), [(one, called(one), waits(one)) for one in sorted(some, key=waits)[:MOST]],
+         min(MOST, sum(not waits(one) for one in some)))
+        for rule, some in found.by_rule()
+    ]  # fmt: skip
     context = {
         "section": "audit", "day": day, "dry": day != request.today, "rules": rules, "restricted": found.restricted,
         "many": len(found.shown), "holds": reads.holds(request.actor, on=request.today), "wrong": wrong,
@@ -73,8 +75,8 @@ def _class(request: HttpRequest) -> list[tuple[str, str]]:
     """Give what the page showed of the class whose button was pressed, but what waits in a batch already."""
     waiting = keeping.waiting_in_batches()
     due = {rule.id: some for rule, some in keeping.due(request.actor, on=request.today).by_rule()}
-    shown = [(one.thing.rule, one.thing.id) for one in due.get(request.POST.get("all", ""), ())[:MOST]]
-    return [one for one in shown if one not in waiting]
+    some = [(one.thing.rule, one.thing.id) for one in due.get(request.POST.get("all", ""), ())]
+    return [one for one in some if one not in waiting][:MOST]
 
 
 def _day(words: str, today: date) -> date:

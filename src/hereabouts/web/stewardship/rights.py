@@ -67,10 +67,12 @@ STEPS = {
     "lengthen": (rights_forms.LengthenForm, changes.lengthen), "gather": (rights_forms.GatherForm, changes.gather),
     "answer": (rights_forms.AnswerForm, changes.answer), "refuse": (rights_forms.RefuseForm, changes.refuse),
     "note": (rights_forms.NoteForm, changes.note_wrong), "decide": (rights_forms.DecideForm, changes.decide_note),
+    "withdraw": (rights_forms.WithdrawForm, changes.withdraw),
 }  # fmt: skip
 OFFERED = {
-    "received": ("settle", "ask", "refuse"), "identity asked": ("settle", "refuse"), "searching": ("gather", "note", "lengthen", "refuse"),
-    "review": ("answer", "gather", "note", "lengthen", "refuse"),
+    "received": ("settle", "ask", "refuse", "withdraw"), "identity asked": ("settle", "ask", "refuse", "withdraw"),
+    "searching": ("gather", "note", "lengthen", "refuse", "withdraw"),
+    "review": ("answer", "gather", "note", "lengthen", "refuse", "withdraw"),
 }  # fmt: skip
 
 
@@ -92,12 +94,12 @@ def one(request: HttpRequest, id) -> HttpResponse:
 
 
 def _form(step: str, request: HttpRequest, found, data=None) -> forms.Form:
-    facts = {"prefix": step}
-    if step == "gather":
-        facts["found"] = gathering.candidates(packs.who_of(found), found.dob, request.actor)
+    facts, open_ = {"prefix": step}, found.settled_on is not None and found.closed_on is None
+    if step == "gather":  # nothing is searched before it is known who asks, nor once it is closed, whatever is sent
+        facts["found"] = gathering.candidates(packs.who_of(found), found.dob, request.actor) if open_ else []
         facts["chosen"] = [one[1] for one in found.about]
     if step == "note":
-        facts["records"] = gathering.noteable(packs.who_of(found), request.actor)
+        facts["records"] = gathering.noteable(packs.who_of(found), request.actor) if open_ else {}
     if step == "decide":
         facts["notes"] = [note for note in reads.sheet(found, on=request.today).notes if note.state == "stands"]
     if step == "settle":
@@ -125,6 +127,7 @@ def _one(request: HttpRequest, found, step: str = "", bound: forms.Form | None =
         "form": bound,
         "clock": clock_said(sheet),
         "alone": alone,
+        "taken": _taken(request, found),
     }
     return render(request, "stewardship/rights_request.html", context, status=422 if bound else 200)
 
@@ -133,23 +136,25 @@ def _one(request: HttpRequest, found, step: str = "", bound: forms.Form | None =
 def pack(request: HttpRequest, id) -> HttpResponse:
     """Review the pack passage by passage; or let it go out."""
     found = access.find(request.actor, id, on=request.today)
-    if found.kind != "access" or found.state not in {"review", "answered"}:
+    if found.kind != "access" or not (found.state == "review" or _taken(request, found)):
         raise NotFound
     wrong = ""
     if request.method == "POST":
         try:
             if request.POST.get("step") == "issue":
-                changes.issue(by=request.actor, on=request.today, request=found)
+                read = request.POST.get("read", "")
+                changes.issue(by=request.actor, on=request.today, request=found, read=read)
                 messages.success(request, _("It may go out. Take the Word document below."))
             else:
                 n = changes.review_passages(
-                    by=request.actor, on=request.today, request=found, decided=_decided(request)
+                    by=request.actor, on=request.today, request=found, decided=_decided(request), read=_read(request)
                 )
                 messages.success(request, _("Kept for %(n)s passages.") % {"n": n})
             return redirect("rights-pack", id=id)
         except NotReviewed as problem:
             wrong = said(problem)
-    laid = packs.laid(request.actor, found, on=request.today)
+    lay = packs.laid if found.state == "review" else packs.went_out
+    laid = lay(request.actor, found, on=request.today)
     rooms = [(ROOMS[room], recorded(some)) for room, some in laid.rooms]
     context = {
         "section": "audit",
@@ -162,6 +167,14 @@ def pack(request: HttpRequest, id) -> HttpResponse:
     return render(request, "stewardship/rights_pack.html", context, status=422 if wrong else 200)
 
 
+def _taken(request: HttpRequest, found) -> bool:
+    return found.state == "answered" and packs.may_be_taken(found, on=request.today)
+
+
+def _read(request: HttpRequest) -> dict[str, str]:
+    return {name[2:]: said_ for name, said_ in request.POST.items() if name.startswith("p-")}
+
+
 def _decided(request: HttpRequest) -> dict[str, tuple[str, str]]:
     keys = [name[2:] for name in request.POST if name.startswith("d-") and request.POST[name]]
     return {key: (request.POST[f"d-{key}"], request.POST.get(f"r-{key}", "")) for key in keys}
@@ -171,9 +184,9 @@ def _decided(request: HttpRequest) -> dict[str, tuple[str, str]]:
 def pack_word(request: HttpRequest, id) -> HttpResponse:
     """Give the pack that went out as a Word document. There is none before every passage was looked at."""
     found = access.find(request.actor, id, on=request.today)
-    if found.kind != "access" or found.state != "answered":
+    if found.kind != "access" or not _taken(request, found):
         raise NotFound
-    laid = packs.laid(request.actor, found, on=request.today)
+    laid = packs.went_out(request.actor, found, on=request.today)
     body = packs.document(
         found, laid, at=timezone.now(), words={name: str(label) for name, label in (FIELDS | MODELS).items()}
     )

@@ -102,6 +102,13 @@ class RefuseForm(Dressed):
         self.fields["exemption"].choices = [(one["id"], f"{one['label']} ({one['law']})") for one in exemptions()]
 
 
+class WithdrawForm(Dressed):
+    """Taking it back."""
+
+    title, button = _("They took it back, or it was registered wrongly"), _("Close it")
+    words = long_field(_("How did they tell you, or what was wrong?"), rows=2, required=True)
+
+
 class NoteForm(Dressed):
     """What is wrong."""
 

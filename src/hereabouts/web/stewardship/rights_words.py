@@ -53,7 +53,7 @@ KINDS = {
 }  # fmt: skip
 STATES = {
     "received": lazy("Received"), "identity asked": lazy("Asked who they are"), "searching": lazy("Searching"),
-    "review": lazy("In review"), "answered": lazy("Answered"), "refused": lazy("Refused"),
+    "review": lazy("In review"), "answered": lazy("Answered"), "refused": lazy("Refused"), "withdrawn": lazy("Taken back"),
 }  # fmt: skip
 
 

@@ -18,6 +18,8 @@ def note_wrong(*, by: Actor, on: date, request: RightsRequest, object: str, what
     """Put what somebody says is wrong beside a record of theirs, for every reader of it; whether they are right or not."""
     if request.settled_on is None:
         raise NotARequest("First say how you know who asks.")
+    if request.closed_on is not None:
+        raise NotARequest("This request is closed. Register what they say now as a request of its own.")
     if not says.strip() or not what.strip():
         raise NotARequest("Say which part is wrong, and what they say instead.", field="says")
     if object not in noteable(packs.who_of(request), by):

@@ -7,7 +7,7 @@ from datetime import date
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.rights.clock import NotARequest, moved
-from hereabouts.core.rights.pack import decision, refuse_unreviewed
+from hereabouts.core.rights.pack import NotReviewed, decision, refuse_unreviewed
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.rights import gathering, packs
 from hereabouts.records.rights.models import Redaction, RightsRequest
@@ -29,13 +29,25 @@ def gather(*, by: Actor, on: date, request: RightsRequest, chosen: Iterable[str]
 
 
 @change("rights_request.redact", about="request")
-def review_passages(*, by: Actor, on: date, request: RightsRequest, decided: Mapping[str, tuple[str, str]]) -> int:
-    """Keep what was decided of some passages, each with its reason: hidden, without names, or as it is. Say how many."""
+def review_passages(
+    *,
+    by: Actor,
+    on: date,
+    request: RightsRequest,
+    decided: Mapping[str, tuple[str, str]],
+    read: Mapping[str, str] | None = None,
+) -> int:
+    """Keep what was decided of some passages, each with its reason: hidden, without names, or as it is. Say how many.
+
+    ``read`` is the fingerprint of each passage as it stood when it was read: a decision is about those words, and no others.
+    """
     _preparing(request)
     here = {one.held.key: one for one in packs.laid(by, request, on=on).all}
     for key, (word, reason) in decided.items():
         if key not in here:
             raise NotARequest("A passage has gone, or is not yours to see. Look at the pack again.")
+        if read is not None and read.get(key) != here[key].held.print:
+            raise NotReviewed("A passage was changed since you read it. Read it again, then decide.")
         made = decision(here[key], word, reason)
         facts = {
             "decision": made.decision,
@@ -49,16 +61,20 @@ def review_passages(*, by: Actor, on: date, request: RightsRequest, decided: Map
 
 
 @change("rights_request.move", about="request", step="issue")
-def issue(*, by: Actor, on: date, request: RightsRequest) -> RightsRequest:
+def issue(*, by: Actor, on: date, request: RightsRequest, read: str | None = None) -> RightsRequest:
     """Let the pack go out, once a person has looked at every passage that may be about somebody else.
 
-    The pack itself is not kept: its fingerprint is, and how much went out and how much did not.
+    ``read`` is the fingerprint of the pack as whoever lets it go has read it: what came since, they have not. The pack itself
+    is not kept: the fingerprints of what went out are, and how much did not.
     """
     _preparing(request)
     state, pack = moved(request.state, "answer"), packs.laid(by, request, on=on)
     refuse_unreviewed(pack.all)
+    if read is not None and read != pack.read:
+        raise NotReviewed("What goes out has changed since you opened this page. Read it again, then let it go out.")
     request.state, request.closed_on, request.closed_by = state, on, by.name
-    request.issued = {"out": pack.out, "withheld": pack.withheld, "print": pack.print}
+    told = {"passages": pack.went, "left": dict(pack.left)}
+    request.issued = {"out": pack.out, "withheld": pack.withheld, "print": pack.print, **told}
     request.save(update_fields=["state", "closed_on", "closed_by", "issued"])
     return request
 

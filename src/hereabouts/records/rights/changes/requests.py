@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.rights.clock import KINDS, NotARequest, longer_refused, moved
+from hereabouts.core.rights.clock import KINDS, WITHDRAWN, NotARequest, longer_refused, moved
 from hereabouts.engines.definitions import exemptions
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.places.reads import working_calendar
@@ -15,6 +15,7 @@ from hereabouts.records.rights.models import RightsRequest
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
+MOST = 12  # other names, and ways to reach somebody: every room is searched for each
 ANOTHER = "You registered this. Somebody else who leads information governance must say who the person is."
 
 
@@ -30,11 +31,24 @@ def register(
         raise NotARequest("Say who asks.", field="name")
     if received_on > on:
         raise NotARequest("It cannot have come after today.", field="received_on")
+    if dob is not None and dob > on:
+        raise NotARequest("Nobody is born after today.", field="dob")
+    _few(known_as, "known_as")
+    _few(contacts, "contacts")
     return RightsRequest.objects.create(
         place=place, organisation_id=by.organisation, ref=next_ref(place.prefix, on.year, "rights_request"), kind=kind,
         name=" ".join(name.split()), dob=dob, known_as=known_as.strip(), contacts=contacts.strip(), asks=asks.strip(),
         received_on=received_on, registered_by=by.name, registrar=by.id,
     )  # fmt: skip
+
+
+def _few(lines: str, field: str) -> None:
+    """Refuse more lines than anybody has names, and lines so short that they would find everybody."""
+    told = [line.strip() for line in lines.splitlines() if line.strip()]
+    if len(told) > MOST:
+        raise NotARequest("Write {n} lines at most.", n=MOST, field=field)
+    if short := [line for line in told if len(line) < 2 or len(line) > 160]:
+        raise NotARequest("“{line}” is too short or too long to search for.", line=short[0][:40], field=field)
 
 
 @change("rights_request.move", about="request", step="ask")
@@ -88,6 +102,14 @@ def refuse(*, by: Actor, on: date, request: RightsRequest, exemption: str, words
     if not words.strip():
         raise NotARequest("Say why, in the words that the person is told.", field="words")
     return _moved(request, "refuse", exemption=exemption, answer=words.strip(), closed_on=on, closed_by=by.name)
+
+
+@change("rights_request.move", about="request", step="withdraw")
+def withdraw(*, by: Actor, on: date, request: RightsRequest, words: str) -> RightsRequest:
+    """Write down that the person took their request back, or that it was registered wrongly. Nothing is searched for it any more."""
+    if not words.strip():
+        raise NotARequest("Say how they told you, or what was registered wrongly.", field="words")
+    return _moved(request, "withdraw", exemption=WITHDRAWN, answer=words.strip(), closed_on=on, closed_by=by.name)
 
 
 def _moved(request: RightsRequest, step: str, **facts: object) -> RightsRequest:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from hereabouts.core.ledger import Actor, Subject, may
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed, change
 from hereabouts.records.trust.models import Interest
-from hereabouts.records.trust.who import meant
+from hereabouts.records.trust.who import key_of
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account
@@ -38,20 +37,10 @@ def declare_interest(
         raise NotYourOwn("Say whether it is yourself, family, a neighbour or something other.")
     if object is None and not ref.strip():
         raise NotYourOwn("Write the reference of the record, such as FH-2026-0069.")
-    thing = object or _meant_by(ref)
+    thing = object or key_of(ref)
     facts = {"why": why, "declared_on": on, "ref": ref.strip().upper()}
     made, _ = Interest.objects.get_or_create(account=account, object=thing, defaults=facts)
     return made
-
-
-def _meant_by(ref: str) -> UUID:
-    """Give the id of what a reference means: of a family's records the household, of nothing an id that is nothing's."""
-    try:
-        thing = meant(ref)
-    except NotFound:
-        return uuid5(NAMESPACE_URL, f"hereabouts:{ref.strip().upper()}")
-    about = thing.subject().about if thing.PURPOSE else frozenset()
-    return UUID(min(about)) if about else thing.pk
 
 
 @change("interest.approve", keeps=("reason",))
