@@ -18,7 +18,10 @@ MEDIA = (
     ("spoken", _("Spoken")), ("written", _("Written")), ("photograph", _("Photograph")), ("film", _("Film")),
     ("audio", _("Sound recording")), ("questionnaire", _("Questionnaire")),
 )  # fmt: skip
-UNIT_WORDS = {"people": _("people"), "contacts": _("contacts"), "responses": _("responses"), "groups": _("groups")}
+UNIT_WORDS = {
+    "people": _("people"), "contacts": _("contacts"), "responses": _("responses"), "groups": _("groups"),
+    "businesses": _("businesses"), "ethnicities": _("ethnicities"),
+}  # fmt: skip
 VALENCE_WORDS = {"problem": _("Problem"), "praise": _("Praise"), "request": _("Request")}
 NOT_THIS = "no"
 
