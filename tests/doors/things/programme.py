@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from hereabouts.records.releases import changes as releases
 from hereabouts.records.voice import changes
 from tests.worlds import TODAY
 
@@ -19,7 +20,12 @@ POSTED = {
     "new-group": {"people": "12"},
     "stakeholders": {"name": "The landlord", "kind": "landlord", "interest": "2", "influence": "3"},
     "stakeholder": {"made_on": "2026-11-19", "mode": "phone", "outcome": "spoke"},
-    "link-visits": {"community": "Gypsies and Travellers", "visited_on": "2026-11-19", "mode": "visit", "outcome": "spoke"},
+    "link-visits": {
+        "community": "Gypsies and Travellers",
+        "visited_on": "2026-11-19",
+        "mode": "visit",
+        "outcome": "spoke",
+    },
     "connectors": {"name": "Ada", "agreed": "on", "agreed_on": "2026-11-19", "agreed_until": "2027-11-19"},
     "connector": {"trained_on": "2026-11-01", "kit_given_on": ""},
     "background": {"number": "AAAA-BBBB", "area": "not asked", "asked": "not asked"},
@@ -27,9 +33,15 @@ POSTED = {
 PLACES = (
     "engagement-plans", "engagement-plan-new", "deep-dive", "listen-calendar", "listen-calendar-file", "campaigns", "settings-here",
     "new-groups", "stakeholders", "link-visits", "link-visits-counted", "connectors", "reporters", "reporter-kit", "background",
-    "who-we-heard-ways", "who-we-heard-areas",
+    "who-we-heard-ways", "who-we-heard-areas", "ways-publish", "public-take-part",
 )  # fmt: skip
-PAGES = ("engagement-plan", "engagement-plan-change", "engagement-plan-gate", "engagement-plan-told", "engagement-plan-standard")
+PAGES = (
+    "engagement-plan",
+    "engagement-plan-change",
+    "engagement-plan-gate",
+    "engagement-plan-told",
+    "engagement-plan-standard",
+)
 
 
 def made(partnership):
@@ -37,18 +49,26 @@ def made(partnership):
     here = {"by": by, "on": TODAY, "place": east}
     plan = changes.plan_engagement(**here, name="What East wants")
     later = TODAY + timedelta(30)
-    coming = changes.plan_activity(**here, name="A fair", method="stall", held_on=later, purpose="What to do first", plan=plan)
+    coming = changes.plan_activity(
+        **here, name="A fair", method="stall", held_on=later, purpose="What to do first", plan=plan
+    )
     campaign = changes.begin_campaign(**here, name="East Talks")
     changes.note_setting(**here, kind="primary school", name="East School", engaged="takes part")
     guess = changes.explain(**here, about="setting: primary school", words="Parents bring their children")
     group = changes.note_group(**here, name="Parents of East", formed_on=TODAY, led_by="parents")
     stakeholder = changes.note_stakeholder(**here, name="Head teacher", kind="school", interest=3, influence=3)
     helper = changes.keep_connector(**here, name="Noor", agreed_on=TODAY, agreed_until=later, reporter=True)
+    changes.announce(by=by, on=TODAY, activity=coming, joining="Just come.")
+    releases.approve(
+        by=partnership.actor("ig_lead"), on=TODAY, proposal=changes.propose_ways(by=by, on=TODAY, place=east)
+    )
     partnership.add("communities_officer", key="west planner", place=partnership.west)
     west = changes.plan_engagement(
         by=partnership.actor("west planner"), on=TODAY, place=partnership.west, name="What West wants"
     )
-    found = {(page, where): place.pk for page in PLACES for where, place in (("east", east), ("west", partnership.west))}
+    found = {
+        (page, where): place.pk for page in PLACES for where, place in (("east", east), ("west", partnership.west))
+    }
     found |= {(page, where): one.pk for page in PAGES for where, one in (("east", plan), ("west", west))}
     return found | {
         ("activity-announce", "east"): coming.pk, ("campaign", "east"): campaign.pk, ("hypothesis", "east"): guess.pk,

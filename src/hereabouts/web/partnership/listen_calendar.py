@@ -2,11 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.calendars import LONDON, Entry, written_all
@@ -35,7 +37,8 @@ def calendar(request: HttpRequest, id) -> HttpResponse:
             (line, where, reads.gap_said(line.community, around) if line.community else "")
         )
     context = room(request, place, "calendar") | {
-        "found": found, "months": list(months.items()), "tired": [(t, _whom(t.asking, around)) for t in found.tired],
+        "announced": reads.announced(request.actor, on=request.today, place=place), "found": found,
+            "months": list(months.items()), "tired": [(t, _whom(t.asking, around)) for t in found.tired],
     }  # fmt: skip
     return render(request, "partnership/listen/calendar.html", context)
 
@@ -102,9 +105,20 @@ def announce(request: HttpRequest, id) -> HttpResponse:
     )
 
 
+@require_POST
+@holding("activity.announce")
+def publish_ways(request: HttpRequest, id) -> HttpResponse:
+    """Put the announced ways to take part forward; somebody else releases them."""
+    place = place_for(request, id, "activity.announce")
+    changes.propose_ways(by=request.actor, on=request.today, place=place)
+    messages.success(request, _("Put forward. Once somebody else has looked at it, anybody can read it."))
+    return redirect("listen-calendar", id=id)
+
+
 urlpatterns = [
     path("listen/everywhere/", register, name="listen-register"),
     path("places/<uuid:id>/listening/calendar/", calendar, name="listen-calendar"),
     path("places/<uuid:id>/listening/calendar.ics", calendar_file, name="listen-calendar-file"),
+    path("places/<uuid:id>/listening/ways-to-take-part/", publish_ways, name="ways-publish"),
     path("activities/<uuid:id>/announce/", announce, name="activity-announce"),
 ]

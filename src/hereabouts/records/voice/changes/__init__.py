@@ -10,7 +10,7 @@ from hereabouts.records.voice.changes.contacts import (
     take_out,
     write_visit,
 )
-from hereabouts.records.voice.changes.listening import announce, plan_activity, revise_activity
+from hereabouts.records.voice.changes.listening import announce, plan_activity, propose_ways, revise_activity
 from hereabouts.records.voice.changes.programme import (
     begin_campaign,
     count_group,
@@ -30,6 +30,6 @@ from hereabouts.records.voice.changes.speaking import accept_letter, record, wit
 __all__ = [
     "accept_letter", "accept_theme", "announce", "begin_campaign", "code", "count_group", "drop_theme", "equip", "explain",
     "import_responses", "judge", "keep_connector", "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder",
-    "pass_gate", "plan_activity", "plan_engagement", "record", "revise_activity", "revise_engagement", "settle", "take_out",
+    "pass_gate", "plan_activity", "plan_engagement", "propose_ways", "record", "revise_activity", "revise_engagement", "settle", "take_out",
     "tell_back", "undo_import", "withdraw_consent", "write_visit",
 ]  # fmt: skip

@@ -12,11 +12,14 @@ from hereabouts.core.voice.counts import UNITS
 from hereabouts.engines.definitions import methods
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.releases.changes import propose
 from hereabouts.records.voice.models import Activity, Campaign, Connector, EngagementPlan, Setting
+from hereabouts.records.voice.reads.engagement import announced
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Organisation
     from hereabouts.records.places.models import Place
+    from hereabouts.records.releases.models import Proposal
 
 
 class UnknownMethod(Sentence):
@@ -29,6 +32,10 @@ class TooEarly(Sentence):
 
 class NotTrainedYet(Sentence):
     """A community reporter sent out before the training, or somebody whose agreement has run out."""
+
+
+class NothingAnnounced(Sentence):
+    """Ways to take part put forward while there are none."""
 
 
 class TooLate(Sentence):
@@ -111,6 +118,21 @@ def announce(*, by: Actor, on: date, activity: Activity, joining: str) -> Activi
     activity.announced_on = on if activity.joining else None
     activity.save()
     return activity
+
+
+@change("activity.announce")
+def propose_ways(*, by: Actor, on: date, place: Place) -> Proposal:
+    """Put the ways to take part here forward for release; a second person looks before anybody reads it (S-40)."""
+    ways = announced(by, on=on, place=place)
+    if not ways:
+        raise NothingAnnounced(
+            "Nothing to come is announced here. Say first, for an activity, how anybody can take part."
+        )
+    title, content = (
+        f"Ways to take part in {place.name}",
+        {"place": place.name, "place_id": str(place.pk), "ways": ways},
+    )
+    return propose(by=by, on=on, place=place, kind="taking part", title=title, content=content, rule="open")
 
 
 def _elsewhere(place: Place, *parts: EngagementPlan | Campaign | Setting | Connector | None) -> None:
