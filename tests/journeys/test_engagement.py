@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hereabouts.records.evidence.here import Here
+from hereabouts.records.evidence.shapes import Shape
 from hereabouts.records.voice import changes
 from hereabouts.records.voice.models import Activity, Connector, Contribution, EngagementPlan, LinkVisit, Participant
 from tests.released import approve_waiting
@@ -281,10 +283,10 @@ def test_kinds_of_setting_are_compared_and_an_explanation_stays_a_hypothesis(off
     assert "Did not hold up. No difference" in read(officer, "settings-here", east.pk)
 
 
-@pytest.mark.requirement("L-35", "L-36")
+@pytest.mark.requirement("L-34", "L-35", "L-36")
 def test_a_group_that_formed_says_who_leads_it_and_what_prompted_it(officer, partnership, as_role):
     east = partnership.east
-    group = {"name": "Family Fridays", "formed_on": "2026-05-01", "led_by": "parents",
+    group = {"name": "Family Fridays", "formed_on": "2026-05-01", "led_by": "parents", "purpose": "Mornings for families",
         "prompted_by": "The film evening in March", "people": "6"}  # fmt: skip
     assert officer.post(reverse("new-groups", args=[east.pk]), group).status_code == 302
     told = read(as_role("elected_member"), "new-groups", east.pk)
@@ -296,6 +298,9 @@ def test_a_group_that_formed_says_who_leads_it_and_what_prompted_it(officer, par
     ]
     officer.post(one, {"people": "19", "support": "A room, and £200 for toys"})
     assert "Parents The film evening in March 19" in read(officer, "new-groups", east.pk)
+    told = read(officer, "new-group", one.strip("/").split("/")[-1])
+    assert "Mornings for families" in told
+    assert re.search(r" 6 not said .* 19 A room, and £200 for toys", told)  # how it grew, and the help it was given
 
 
 @pytest.mark.requirement("W-22", "X-24")
@@ -406,7 +411,6 @@ def test_a_community_reporter_is_trained_has_the_kit_and_every_story_is_followed
     assert "Ring 999" in kit
 
 
-@pytest.mark.requirement("S-45", "S-61")
 def test_the_register_says_what_is_happening_everywhere_and_who_is_not_involved(officer, partnership, as_role):
     leader = partnership.add("locality_leader", key="both", name="Both Places")
     from hereabouts.records.partners import changes as partners
@@ -482,3 +486,83 @@ def test_what_somebody_lived_through_is_noted_by_their_number_counted_and_taken_
     )
     assert not hasattr(Participant.objects.get(key=key), "background")
     assert Contribution.objects.filter(withdrawn_on=None).count() == 0
+
+
+@pytest.mark.requirement("S-45")
+def test_an_officer_sets_up_activities_groups_and_contacts_in_the_locality(officer, partnership, as_role):
+    east = partnership.east
+    activity(officer, east, name="Doors of East")
+    group = {"name": "Friends of the Park", "formed_on": "2026-05-01", "led_by": "residents"}
+    officer.post(reverse("new-groups", args=[east.pk]), group)
+    who = {"name": "The head teacher", "kind": "school", "interest": "3", "influence": "2"}
+    officer.post(reverse("stakeholders", args=[east.pk]), who)
+    leader = as_role("locality_leader")
+    found = {page: read(leader, page, east.pk) for page in ("programme", "new-groups", "stakeholders")}
+    assert "Doors of East" in found["programme"]
+    assert "Friends of the Park" in found["new-groups"]
+    assert "The head teacher" in found["stakeholders"]
+
+
+CENSUS = {
+    "white": 700,
+    "asian": 200,
+    "african, caribbean or black": 60,
+    "mixed": 20,
+    "gypsy or traveller": 10,
+    "another": 10,
+}
+
+
+def counted(monkeypatch):
+    """Let a census have counted ethnic groups here: together, and two thirds of all Asian people in one small area."""
+    told = {"dataset": "census", "source": "Census 2022", "period": "2022"}
+    rows = [{**told, "part": f"ethnic group {name}", "people": n, "late": True} for name, n in CENSUS.items()]
+    rows.append({**told, "part": "all", "people": 1000, "late": True})
+    at = {"S01009001": 50, "S01009002": 150}
+    by_area = [
+        {**told, "part": "ethnic group asian", "area": a, "generation": "dz", "people": n} for a, n in at.items()
+    ]
+    areas = tuple(
+        Shape(code, f"Area {code[-1]}", None, n, None, None) for code, n in (("S01009001", 500), ("S01009002", 500))
+    )
+    here = Here("dz", areas, rows, by_area)
+    for module in (
+        "records.voice.reads.people.here",
+        "web.partnership.heard.living",
+        "web.partnership.listen_plans.living",
+    ):
+        monkeypatch.setattr(f"hereabouts.{module}", lambda _: here)
+
+
+@pytest.mark.requirement("D-81")
+def test_ethnic_groups_are_laid_beside_the_census_and_the_next_visit_is_named(
+    officer, partnership, monkeypatch, as_role
+):
+    east = partnership.east
+    counted(monkeypatch)
+    heard(partnership, east, 30, ethnicity="white")
+    heard(partnership, east, 3, ethnicity="did not want to say")
+    told = read(officer, "who-we-heard", east.pk)
+    assert "Heard least: Asian" in told
+    assert "Asian (ethnic group). 20% of people here, and nobody heard." in told
+    assert "go to Area 2 , where 75% of them live." in told
+    assert "About 6 fewer of them were heard than their share." in told
+    assert "30 answered. Not asked: 0. Did not want to say: 3." in told
+    assert "Census 2022 (2022)" in told
+    assert "Gypsy or Traveller (ethnic group)." not in told  # fewer than one was to be expected: no finding
+    begun = officer.post(reverse("deep-dive", args=[east.pk]), {"gap": "ethnicity: asian"})
+    plan = read(as_role("elected_member"), "engagement-plan", begun.url.strip("/").split("/")[-1])
+    assert "Deep dive: Asian" in plan
+    assert "20% of people here, and 0 of them heard; 8 more would be a fair share." in plan
+    assert "For whom Asian" in plan
+
+
+def test_without_a_published_count_the_page_says_what_to_load(officer, partnership, monkeypatch):
+    here = Here("dz", (), (), ())
+    monkeypatch.setattr("hereabouts.records.voice.reads.people.here", lambda _: here)
+    monkeypatch.setattr("hereabouts.web.partnership.heard.living", lambda _: here)
+    heard(partnership, partnership.east, 2, sex="female")
+    told = read(officer, "who-we-heard", partnership.east.pk)
+    assert "hereabouts data build FOLDER" in told
+    assert "Plan a deep dive" not in told
+    assert "There is no population figure for this place." in told

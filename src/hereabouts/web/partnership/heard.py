@@ -1,5 +1,6 @@
 """Who we heard, beside who lives here."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,8 @@ def who(request: HttpRequest, id) -> HttpResponse:
     stands = sheet(place)
     found, around = reads.reach(stands, on=request.today), living(stands)
     where = next(q for q in found.questions if q.id == "area")
+    lived = [q for q in found.questions if q.id.startswith("lived ")]
+    asked = [q for q in found.questions if q not in lived]
     quarters = reads.by_quarter(place, on=request.today)
     context = room(request, place, "heard") | {
         "reach": found,
@@ -38,9 +41,14 @@ def who(request: HttpRequest, id) -> HttpResponse:
         if found.people
         else [],
         "picture": picture(found),
-        "questions": [(q, [(g, bar(g)) for g in q.groups]) for q in found.questions if q.known],
-        "unasked": [q for q in found.questions if not q.known],
-        "unmeasured": [q.label for q in found.questions if q.known and not q.source],
+        "questions": [(q, [(g, bar(g)) for g in q.groups]) for q in asked if q.known],
+        "lived": [(q, g, bar(g)) for q in lived if q.known for g in q.groups],
+        "unasked": [
+            q
+            for q in (*asked, *(replace(q, label=_("What they have lived through")) for q in lived[:1]))
+            if not q.known
+        ],
+        "unmeasured": [q.label for q in asked if q.known and not q.source],
         "methods": reads.by_method(place, on=request.today),
         "quarters": quarters,
         "bars": bars(quarters),

@@ -119,7 +119,7 @@ def revise(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changes.revise_activity(
-                by=request.actor, on=request.today, activity=found, facts=_told(request, form, found.unit)
+                by=request.actor, on=request.today, activity=found, facts=_told(request, form, found)
             )
             return redirect("activity", id=id)
         except Sentence as problem:
@@ -155,13 +155,18 @@ def _parts(request: HttpRequest, place) -> dict:
     }
 
 
-def _told(request: HttpRequest, form: ActivityForm, unit: str = "") -> dict:
+def _told(request: HttpRequest, form: ActivityForm, found=None) -> dict:
+    """Give what was filled in. What somebody may not choose stays as it is: no reporter is lost by who cannot see them."""
     had = form.cleaned_data
     tied = {
         name: access.programmed_one(kind, request.actor, had[name], on=request.today) if had[name] else None
         for name, kind in TIED.items()
+        if not form[name].is_hidden
     }
-    return had | tied | {"lead": partners.organisation(had["lead"]), "unit": had["unit"] or unit}
+    tied |= {name: getattr(found, name, None) for name in TIED if form[name].is_hidden}
+    return (
+        had | tied | {"lead": partners.organisation(had["lead"]), "unit": had["unit"] or (found.unit if found else "")}
+    )
 
 
 urlpatterns = [
