@@ -62,6 +62,9 @@ def made(partnership):
     releases.approve(
         by=partnership.actor("ig_lead"), on=TODAY, proposal=changes.propose_ways(by=by, on=TODAY, place=east)
     )
+    changes.write_visit(
+        by=partnership.actor("practitioner"), on=TODAY, place=east, community="Travellers", visited_on=TODAY, mode="visit", outcome="spoke"
+    )  # fmt: skip
     partnership.add("communities_officer", key="west planner", place=partnership.west)
     west = changes.plan_engagement(
         by=partnership.actor("west planner"), on=TODAY, place=partnership.west, name="What West wants"
