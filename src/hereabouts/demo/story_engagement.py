@@ -18,7 +18,7 @@ AGREED = 500  # days that somebody who wants to help agreed to stand in the regi
 def tell(world: World) -> None:
     """Tell it: plans first, then what hangs on them, then the registers and where people live."""
     place, around = world.places[PLACE], here(sheet(world.places[PLACE]))
-    codes = {area.name: area.code for area in around.areas}
+    codes = {area.name: area.code for area in around.areas if area.name}
     _helpers(world, place)
     _plans(world, place)
     _held_in(world, codes)
@@ -65,7 +65,8 @@ def _gates(world: World, plan: Any, story: dict[str, Any]) -> None:
 def _held_in(world: World, codes: dict[str, str]) -> None:
     for one in told("programme")["areas"]["held"]:
         activity = world.made["activities"][one["key"]]
-        voice.revise_activity(**_given(world), activity=activity, facts={"area": codes[one["area"]]})
+        if one["area"] in codes:
+            voice.revise_activity(**_given(world), activity=activity, facts={"area": codes[one["area"]]})
     evening = world.made["activities"]["polish-evening"]
     voice.revise_activity(**_given(world), activity=evening, facts={"community": "language: polish"})
 
@@ -128,14 +129,19 @@ def _helpers(world: World, place: Any) -> None:
 def _live(world: World, place: Any, codes: dict[str, str]) -> None:
     """Say where those who spoke live: mostly where they were asked, and nobody of the areas that the listening missed."""
     story, rng = told("programme")["areas"], dice(seed(), "where they live")
-    near = {world.made["activities"][one["key"]].pk: codes[one["area"]] for one in story["held"]}
+    near = {
+        world.made["activities"][one["key"]].pk: codes[one["area"]] for one in story["held"] if one["area"] in codes
+    }
     anywhere = [code for name, code in codes.items() if name not in story["unheard"]]
     rows = access.visible(world.actor(OFFICER), on=world.on).filter(place=place, participant__isnull=False)
+    given = _given(world)
     people = {
         row.participant.key: row.activity_id for row in rows.order_by("participant__own_ref", "participant__key", "row")
     }
+    if not anywhere:
+        return
     for number, activity in sorted(people.items(), key=lambda one: str(near.get(one[1]))):
         if rng.random() < story["asked"]:
             at_home = near.get(activity) if rng.random() < 0.7 else None
             area = at_home or str(rng.choice(anywhere))
-            voice.note_background(**_given(world), place=place, person=number, area=area)
+            voice.note_background(**given, place=place, person=number, area=area)

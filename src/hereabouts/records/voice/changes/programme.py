@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.core.voice.programme import FOUND, STAGES, GateShut, missing, next_stage, score
@@ -191,14 +193,16 @@ def note_group(
         prompted_by=prompted_by.strip(), purpose=purpose.strip(), activity=activity, partner=partner,
     )  # fmt: skip
     if people is not None:
-        GroupGrowth.objects.create(group=made, counted_on=on, people=people)
+        GroupGrowth.objects.create(group=made, counted_on=on, counted_at=timezone.now(), people=people)
     return made
 
 
 @change("engagement.plan", about="group")
 def count_group(*, by: Actor, on: date, group: NewGroup, people: int | None = None, support: str = "") -> GroupGrowth:
     """Note how many people a group has now, and what help it was given."""
-    return GroupGrowth.objects.create(group=group, counted_on=on, people=people, support=support.strip())
+    return GroupGrowth.objects.create(
+        group=group, counted_on=on, counted_at=timezone.now(), people=people, support=support.strip()
+    )
 
 
 def _one_of(word: str, known: Iterable[str]) -> None:

@@ -142,9 +142,10 @@ class GroupGrowth(Record):
 
     group = models.ForeignKey(NewGroup, models.CASCADE, related_name="growth")
     counted_on = models.DateField()
+    counted_at = models.DateTimeField(help_text="Of two on one day the later counts")
     people = models.PositiveIntegerField(null=True, blank=True)
     support = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["group", "counted_on"]
+        ordering = ["group", "counted_on", "counted_at"]
         verbose_name_plural = "group growth"
