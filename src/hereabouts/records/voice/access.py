@@ -96,9 +96,10 @@ def here(actor: Actor, what: str, place: Place, *, on: date) -> Place:
     return place
 
 
-def programmed(what: str, actor: Actor, *, on: date) -> QuerySet:
+def programmed(what: str, actor: Actor, *, on: date, place: Place | None = None) -> QuerySet:
     """Give the things of one kind of the programme ("plan", "campaign", "connector", ...) that the actor may see."""
-    return seen(PROGRAMME[what].objects.select_related("organisation", "place"), actor, on=on)
+    rows = PROGRAMME[what].objects.select_related("organisation", "place")
+    return seen(rows if place is None else rows.filter(place=place), actor, on=on)
 
 
 def programmed_one(what: str, actor: Actor, id: object, *, on: date):

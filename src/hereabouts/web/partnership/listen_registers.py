@@ -119,9 +119,9 @@ def settings_here(request: HttpRequest, id) -> HttpResponse:
 
 
 def _settings(request: HttpRequest, place) -> dict[str, Any]:
-    rows = access.programmed("setting", request.actor, on=request.today).filter(place=place)
+    rows = access.programmed("setting", request.actor, on=request.today, place=place)
     labels, engaged = engagement().settings, engagement().engaged
-    thought = access.programmed("hypothesis", request.actor, on=request.today).filter(place=place)
+    thought = access.programmed("hypothesis", request.actor, on=request.today, place=place)
     return {
         "shares": [(one, share_said(one.share)) for one in reads.setting_shares(request.actor, on=request.today, place=place)],
         "settings": [(one, labels.get(one.kind, one.kind), engaged[one.engaged]["label"]) for one in rows],

@@ -140,8 +140,7 @@ def _parts(request: HttpRequest, place) -> dict:
 
     def named(what: str) -> list[tuple[str, str]]:
         return [
-            (str(one.pk), one.name)
-            for one in access.programmed(what, request.actor, on=request.today).filter(place=place)
+            (str(one.pk), one.name) for one in access.programmed(what, request.actor, on=request.today, place=place)
         ]
 
     reporters = reads.connectors(request.actor, on=request.today, place=place, reporters=True)
