@@ -554,10 +554,15 @@ def test_ethnic_groups_are_laid_beside_the_census_and_the_next_visit_is_named(
     assert "30 answered. Not asked: 0. Did not want to say: 3." in told
     assert "Census 2022 (2022)" in told
     assert "Gypsy or Traveller (ethnic group)." not in told  # fewer than one was to be expected: no finding
+    doors = activity(officer, east, name="Doors", method="conversation", held_on="2026-11-20")
+    heard(partnership, east, 12, ethnicity="white", area="S01009001", activity=doors)
+    compared = read(officer, "who-we-heard-ways", east.pk)
+    assert "Conversations, at a door or in the street 12 100% 12" in compared
+    assert re.search(r"12 100% 12 0 0% to 24%", compared)  # no Asian person among the twelve it brought
     begun = officer.post(reverse("deep-dive", args=[east.pk]), {"gap": "ethnicity: asian"})
     plan = read(as_role("elected_member"), "engagement-plan", begun.url.strip("/").split("/")[-1])
     assert "Deep dive: Asian" in plan
-    assert "20% of people here, and 0 of them heard; 8 more would be a fair share." in plan
+    assert "20% of people here, and 0 of them heard; 11 more would be a fair share." in plan
     assert "For whom Asian" in plan
 
 

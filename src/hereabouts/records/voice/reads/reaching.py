@@ -89,17 +89,24 @@ def _parts(answer: Answer, here: Here) -> list[str]:
 
 def compared(place: object, found: Reach, *, on: date) -> tuple[tuple[WayReach, ...], list[tuple[str, str, str]]]:
     """Compare the ways of listening by the groups that were missed; gives the ways, and the groups (question, answer, label)."""
+    told_by = {
+        **dict.fromkeys(profile_questions()),
+        AREA: None,
+    }  # what one answer of one person says; lived may be several
     missed = [
-        (q.id, g.id, g.label) for q in found.questions for g in q.groups if g.judged in {"not heard", "under-heard"}
-    ]
+        (q.id, g.id, g.label)
+        for q in found.questions if q.id in told_by
+        for g in q.groups if g.judged in {"not heard", "under-heard"}
+    ]  # fmt: skip
     rows = standing(on=on).filter(place=place.id, participant__voice="resident", activity__isnull=False)
     heard: dict[str, set[str]] = {}
     for method, who in rows.order_by().values_list("activity__method", "participant_id").distinct():
         heard.setdefault(methods().get(method, {"label": method})["label"], set()).add(str(who))
     asked = sorted({question for question, _, _ in missed})
     answers: dict[str, dict[str, str]] = {}
-    unknown = {NOT_ASKED, NOT_SAID}
-    for who, *told in _residents(place, on).values_list("pk", *asked) if asked else ():
+    unknown = {NOT_ASKED, NOT_SAID, None}
+    columns = ["background__area" if question == AREA else question for question in asked]
+    for who, *told in _residents(place, on).values_list("pk", *columns) if asked else ():
         answers[str(who)] = {q: a for q, a in zip(asked, told, strict=True) if a not in unknown}
     return ways(heard, answers, [(q, g) for q, g, _ in missed]), missed
 
