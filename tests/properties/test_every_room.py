@@ -6,6 +6,7 @@ On worlds made by chance (``made_worlds``). Two in the fast loop; HEREABOUTS_PRO
 import json
 import os
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -57,6 +58,7 @@ DOORS = {
     "contributions": (voice.visible, "see", None), "activities": (voice.activities, "see", None), "themes": (voice.themes, "see", None),
     "referrals": (families.visible, "see", CASE), "stubs": (families.stubs, "see", CASE),
     "counted": (lambda actor, *, on: families.counted(actor, on=on, until=on), "count", CASE),
+    **{what: (partial(voice.programmed, what), "see", None) for what in voice.PROGRAMME},
     "extracts": (families.extracts, "see", CASE), "pointers": (families.pointers, "see", CASE),
 }  # fmt: skip
 

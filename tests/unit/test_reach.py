@@ -5,7 +5,7 @@ import pytest
 from hereabouts.core.evidence.people import in_bands, in_groups
 from hereabouts.core.imports.fields import CannotRead
 from hereabouts.core.voice.coding import agreement, raised, suggest
-from hereabouts.core.voice.counts import by_method
+from hereabouts.core.voice.counts import UNITS, by_method
 from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID, NotAQuestion, question
 from hereabouts.core.voice.reach import chance_of_none, dissimilarity, extra, index, judge, reached
 from hereabouts.engines.definitions import methods, profile_questions, topics
@@ -113,7 +113,7 @@ def test_a_machine_suggests_by_whole_words_only():
 
 
 def test_every_method_has_its_unit_and_every_answer_one_meaning():
-    assert {m["unit"] for m in methods().values()} == {"people", "contacts", "responses", "groups"}
+    assert {m["unit"] for m in methods().values()} == set(UNITS)
     for ask in profile_questions().values():
         for answer in ask.answers:
             assert {ask.read(word) for word in (answer.id, answer.label, *answer.words)} == {answer.id}

@@ -10,6 +10,7 @@ from django.db import transaction
 from hereabouts.demo import (
     story_account,
     story_directory,
+    story_engagement,
     story_families,
     story_governance,
     story_partners,
@@ -30,6 +31,7 @@ STORY = {
     "what partners learn from each other": story_directory.train,
     "the agreement between the agencies": story_trust.tell,
     "what residents said": story_voice.tell,
+    "how the listening was planned": story_engagement.tell,
     "what matters most, and who says so": story_priorities.tell,
     "what residents reported": story_problems.tell,
     "the plan of the year": story_plans.tell,

@@ -5,6 +5,7 @@ calendar moves the meeting it has instead of adding a second one. What a lock sc
 the caller puts no person and no household there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from icalendar.prop import vRecur
 
 LONDON = ZoneInfo("Europe/London")
-MAKER = "-//Hereabouts//Meetings//EN"
+MAKER = "-//Hereabouts//{}//EN"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,19 @@ class Entry:
 
 def written(entry: Entry) -> bytes:
     """Write one meeting as a calendar file. The same entry always gives the same bytes."""
+    return written_all([entry])
+
+
+def written_all(entries: Iterable[Entry], *, maker: str = "Meetings") -> bytes:
+    """Write several entries as one calendar file, in their order."""
     calendar = Calendar()
-    for name, value in [("version", "2.0"), ("prodid", MAKER), ("calscale", "GREGORIAN"), ("method", "PUBLISH")]:
+    for name, value in [
+        ("version", "2.0"), ("prodid", MAKER.format(maker)), ("calscale", "GREGORIAN"), ("method", "PUBLISH"),
+    ]:  # fmt: skip
         calendar.add(name, value)
     calendar.add_component(_london())
-    calendar.add_component(_event(entry))
+    for entry in entries:
+        calendar.add_component(_event(entry))
     return bytes(calendar.to_ical())
 
 

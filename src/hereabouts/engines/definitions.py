@@ -29,6 +29,7 @@ from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
 from hereabouts.core.voice.profile import Question, question
+from hereabouts.core.voice.programme import EngagementWords, course
 
 ROOT = files("hereabouts") / "definitions"
 
@@ -236,6 +237,12 @@ def safeguarding() -> dict[str, Any]:
 def methods() -> dict[str, dict[str, str]]:
     """Give every way of listening by id, with its unit of count."""
     return {m["id"]: m for m in text("voice", "methods")["method"]}
+
+
+@cache
+def engagement() -> EngagementWords:
+    """Give how engagement is planned: stages, levels, standards, settings, and what somebody may have lived through."""
+    return course(text("voice", "engagement"))
 
 
 @cache

@@ -23,6 +23,48 @@ PARTS = (
     ),
 )
 
+# The same parts area by area, of each dataset's newest period: to say where in a place a group lives.
+BY_AREA = (
+    PORTION,
+    Step(
+        "ever_whole",
+        """
+    SELECT c.dataset, c.period, c.part
+    FROM cell c JOIN dataset d ON d.id = c.dataset JOIN portion k ON k.generation = d.generation AND k.area = c.area
+    WHERE c.measure = 'people' AND c.part IN (SELECT part FROM wanted)
+    GROUP BY c.dataset, c.period, c.part, d.generation
+    HAVING count(c.value) = (SELECT count(*) FROM chosen x WHERE x.generation = d.generation)
+    """,
+    ),
+    Step("whole_parts", "SELECT dataset, part, max(period) AS period FROM ever_whole GROUP BY dataset, part"),
+    Step(
+        "people_by_area",
+        """
+    SELECT w.dataset, any_value(d.title) AS source, w.period, w.part, k.area, any_value(k.generation) AS generation,
+           d.population = 'census' AS late, sum(c.value * k.weight) AS people
+    FROM whole_parts w JOIN dataset d ON d.id = w.dataset
+    JOIN cell c ON c.dataset = w.dataset AND c.period = w.period AND c.part = w.part AND c.measure = 'people'
+    JOIN portion k ON k.generation = d.generation AND k.area = c.area
+    GROUP BY w.dataset, w.period, w.part, k.area, d.population
+    ORDER BY late, w.period DESC, w.dataset, w.part, k.area
+    """,
+    ),
+)
+
+
+def across(rows: Sequence[Row], parts: Sequence[str], generation: str) -> dict[str, float]:
+    """Sum parts area by area on one generation of boundaries, from the one newest dataset that has them all there."""
+    offers: dict[str, dict[str, dict[str, float]]] = {}
+    for row in rows:
+        if row["generation"] == generation and row["part"] in parts:
+            by_part = offers.setdefault(str(row["dataset"]), {})
+            by_part.setdefault(str(row["part"]), {})[str(row["area"])] = float(row["people"])
+    for by_part in offers.values():
+        if parts and set(parts) == set(by_part):
+            areas = {area for told in by_part.values() for area in told}
+            return {area: sum(told.get(area, 0.0) for told in by_part.values()) for area in sorted(areas)}
+    return {}
+
 
 def in_groups(rows: Sequence[Row], groups: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], str]:
     """Sum parts into groups (group -> parts), all from the one newest dataset that has every group's parts.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-UNITS = ("people", "contacts", "responses", "groups")
+UNITS = ("people", "contacts", "responses", "groups", "businesses", "ethnicities")
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,28 @@ from django.db.models import QuerySet
 
 from hereabouts.core.ledger import Actor, Subject, may
 from hereabouts.records.ledger.access import NotFound, one, seen
-from hereabouts.records.voice.models import Activity, Contribution, Theme
+from hereabouts.records.ledger.record import Guarded
+from hereabouts.records.voice.models import (
+    Activity,
+    Campaign,
+    Connector,
+    Contribution,
+    EngagementPlan,
+    Hypothesis,
+    LinkVisit,
+    NewGroup,
+    Setting,
+    Stakeholder,
+    Theme,
+)
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
+
+PROGRAMME: dict[str, type[Guarded]] = {
+    "plan": EngagementPlan, "campaign": Campaign, "setting": Setting, "hypothesis": Hypothesis, "new group": NewGroup,
+    "stakeholder": Stakeholder, "visit": LinkVisit, "connector": Connector,
+}  # fmt: skip
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Contribution]:
@@ -76,3 +94,14 @@ def here(actor: Actor, what: str, place: Place, *, on: date) -> Place:
     if not holds_here(actor, what, place, on=on):
         raise NotFound
     return place
+
+
+def programmed(what: str, actor: Actor, *, on: date, place: Place | None = None) -> QuerySet:
+    """Give the things of one kind of the programme ("plan", "campaign", "connector", ...) that the actor may see."""
+    rows = PROGRAMME[what].objects.select_related("organisation", "place")
+    return seen(rows if place is None else rows.filter(place=place), actor, on=on)
+
+
+def programmed_one(what: str, actor: Actor, id: object, *, on: date):
+    """Give one thing of the programme; NotFound when it is absent or not the actor's."""
+    return one(PROGRAMME[what].objects.select_related("organisation", "place"), actor, id, on=on)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from hereabouts.core.ledger.held import Held, Who
 from hereabouts.records.ledger.held import guards, mentioned, told
 from hereabouts.records.voice.access import as_written
-from hereabouts.records.voice.models import Contribution, Participant
+from hereabouts.records.voice.models import Background, Connector, Contribution, Participant, Stakeholder
 
 
 def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:
@@ -19,7 +19,19 @@ def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None
         for one in (*contacts, *names) if len(one) > 2
     ]  # fmt: skip
     found = Participant.objects.filter(reduce(or_, likes)).order_by("pk") if likes else ()
-    return [("participant", str(row.pk), f"Took part in listening, number {row.key}", guards(row)) for row in found]
+    took_part = [
+        ("participant", str(row.pk), f"Took part in listening, number {row.key}", guards(row)) for row in found
+    ]
+    known = reduce(
+        or_,
+        (Q(name__icontains=one) | Q(reach_at__icontains=one) for one in (*names, *contacts) if len(one) > 2),
+        Q(pk__in=[]),
+    )
+    return took_part + [
+        (kind, str(row.pk), f"{words}: {row.name}", guards(row))
+        for kind, words, model in (("connector", "Wants to help", Connector), ("stakeholder", "Stakeholder", Stakeholder))
+        for row in model.objects.filter(known).order_by("pk")
+    ]  # fmt: skip
 
 
 def held(who: Who) -> list[Held]:
@@ -29,6 +41,9 @@ def held(who: Who) -> list[Held]:
     rows = [
         *mine,
         *(c for one in mine for c in one.consents.all()),
+        *Background.objects.filter(participant__in=mine),
+        *Connector.objects.filter(pk__in=who.ids),
+        *Stakeholder.objects.filter(pk__in=who.ids),
         *said,
         *(c for one in said for c in one.codings.all()),
     ]

@@ -18,7 +18,10 @@ MEDIA = (
     ("spoken", _("Spoken")), ("written", _("Written")), ("photograph", _("Photograph")), ("film", _("Film")),
     ("audio", _("Sound recording")), ("questionnaire", _("Questionnaire")),
 )  # fmt: skip
-UNIT_WORDS = {"people": _("people"), "contacts": _("contacts"), "responses": _("responses"), "groups": _("groups")}
+UNIT_WORDS = {
+    "people": _("people"), "contacts": _("contacts"), "responses": _("responses"), "groups": _("groups"),
+    "businesses": _("businesses"), "ethnicities": _("ethnicities"),
+}  # fmt: skip
 VALENCE_WORDS = {"problem": _("Problem"), "praise": _("Praise"), "request": _("Request")}
 NOT_THIS = "no"
 
@@ -47,6 +50,9 @@ def tick(label, *, required: bool = False, help_text: str = "") -> forms.Boolean
     return forms.BooleanField(label=label, required=required, help_text=help_text, widget=forms.CheckboxInput(TICK))
 
 
+PARTS = ("area", "community", "plan", "campaign", "setting", "reporter")
+
+
 class ActivityForm(Dressed):
     """An activity, before or after it was held."""
 
@@ -71,11 +77,32 @@ class ActivityForm(Dressed):
         _("Could somebody be counted twice?"), rows=2, help_text=_("“People came to both evenings”, say.")
     )
 
-    def __init__(self, *args, partners, **kwargs) -> None:
+    area = forms.ChoiceField(label=_("Where is it?"), required=False)
+    community = forms.ChoiceField(label=_("Whom is it for?"), required=False)
+    plan = forms.ChoiceField(label=_("Part of which plan?"), required=False)
+    campaign = forms.ChoiceField(label=_("Part of which campaign?"), required=False)
+    setting = forms.ChoiceField(label=_("At which school or business?"), required=False)
+    reporter = forms.ChoiceField(label=_("Which community reporter?"), required=False)
+
+    def __init__(self, *args, partners, parts, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         needed(self)
         self.fields["method"].choices = [(m["id"], m["label"]) for m in methods().values()]
         self.fields["lead"].choices = [(str(p.id), p.name) for p in partners]
+        for name, (empty, choices) in parts.items():
+            self.fields[name].choices = [("", empty), *choices]
+            if not choices:
+                self.fields[name].widget = forms.HiddenInput()
+
+    @property
+    def first(self):
+        """Give what every activity needs."""
+        return [self[name] for name in self.fields if name not in PARTS]
+
+    @property
+    def more(self):
+        """Give what ties it to an area, a community, a plan: for a part of the page of their own."""
+        return [self[name] for name in PARTS if not self[name].is_hidden]
 
 
 class ConversationForm(Dressed):

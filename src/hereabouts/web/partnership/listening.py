@@ -3,13 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.records.evidence.here import here as living
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
+from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.web.partnership.listen_forms import UNIT_WORDS, ActivityForm
+from hereabouts.web.partnership.listen_forms import PARTS, UNIT_WORDS, ActivityForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
@@ -34,8 +37,11 @@ def room(request: HttpRequest, place, here: str) -> dict:
 
 WAYS = (
     "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
-    "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept",
+    "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept", "engagement.see",
+    "engagement.plan", "activity.announce", "stakeholder.see", "connector.see", "connector.keep", "link_visit.see",
+    "link_visit.count",
 )  # fmt: skip
+TIED = {"plan": "plan", "campaign": "campaign", "setting": "setting", "reporter": "connector"}
 
 
 def _listens(request: HttpRequest, place) -> bool:
@@ -64,6 +70,7 @@ def programme(request: HttpRequest, id) -> HttpResponse:
         "units": UNIT_WORDS,
         "partners": reads.by_partner(request.actor, place, on=request.today),
         "people": reads.people(place, on=request.today),
+        "under_way": [p for p in reads.engagement_plans(request.actor, on=request.today, place=place) if not p.done],
     }
     return render(request, "partnership/listen/programme.html", context)
 
@@ -72,10 +79,11 @@ def programme(request: HttpRequest, id) -> HttpResponse:
 def plan(request: HttpRequest, id) -> HttpResponse:
     """Put an activity in the programme."""
     place = place_for(request, id, "activity.plan")
-    form = _form(request, {"lead": request.actor.organisation, "held_on": request.today})
+    asked = {name: request.GET[name] for name in PARTS if name in request.GET}
+    form = _form(request, place, {"lead": request.actor.organisation, "held_on": request.today} | asked)
     if request.method == "POST" and form.is_valid():
         try:
-            made = changes.plan_activity(by=request.actor, on=request.today, place=place, **_told(form))
+            made = changes.plan_activity(by=request.actor, on=request.today, place=place, **_told(request, form))
             return redirect("activity", id=made.pk)
         except Sentence as problem:
             form.add_error(None, said(problem))
@@ -87,9 +95,15 @@ def plan(request: HttpRequest, id) -> HttpResponse:
 def activity(request: HttpRequest, id) -> HttpResponse:
     """Show one activity: what it was for, what it counted, and how many people's words came from it."""
     found = access.activity(request.actor, id, on=request.today)
+    line = reads.activity_line(found, on=request.today)
+    around = living(sheet(found.place)) if line.area or line.community else None
     context = room(request, found.place, "programme") | {
-        "activity": reads.activity_line(found, on=request.today),
+        "activity": line,
         "units": UNIT_WORDS,
+        "plan": found.plan,
+        "campaign": found.campaign,
+        "where": around.name(line.area) if around and line.area else "",
+        "whom": reads.gap_said(line.community, around) if around and line.community else "",
     }
     return render(request, "partnership/listen/activity.html", context)
 
@@ -99,11 +113,14 @@ def revise(request: HttpRequest, id) -> HttpResponse:
     """Change an activity, or fill in its count once it was held."""
     found = access.activity(request.actor, id, on=request.today)
     place_for(request, found.place_id, "activity.plan")
-    stands = {name: getattr(found, name) for name in ActivityForm.base_fields if name != "lead"}
-    form = _form(request, stands | {"lead": str(found.organisation_id)})
+    stands = {name: getattr(found, name) for name in ActivityForm.base_fields if name not in {"lead", *TIED}}
+    tied = {name: str(getattr(found, f"{name}_id") or "") for name in TIED}
+    form = _form(request, found.place, stands | tied | {"lead": str(found.organisation_id)})
     if request.method == "POST" and form.is_valid():
         try:
-            changes.revise_activity(by=request.actor, on=request.today, activity=found, facts=_told(form, found.unit))
+            changes.revise_activity(
+                by=request.actor, on=request.today, activity=found, facts=_told(request, form, found)
+            )
             return redirect("activity", id=id)
         except Sentence as problem:
             form.add_error(None, said(problem))
@@ -111,15 +128,44 @@ def revise(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/listen/activity_form.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, initial: dict) -> ActivityForm:
+def _form(request: HttpRequest, place, initial: dict) -> ActivityForm:
     return ActivityForm(
-        request.POST if request.method == "POST" else None, initial=initial, partners=partners.organisations()
-    )
+        request.POST if request.method == "POST" else None, initial=initial, partners=partners.organisations(),
+        parts=_parts(request, place),
+    )  # fmt: skip
 
 
-def _told(form: ActivityForm, unit: str = "") -> dict:
+def _parts(request: HttpRequest, place) -> dict:
+    """Give what an activity can be tied to here: the words for none of them, and the choices."""
+
+    def named(what: str) -> list[tuple[str, str]]:
+        return [
+            (str(one.pk), one.name) for one in access.programmed(what, request.actor, on=request.today, place=place)
+        ]
+
+    reporters = reads.connectors(request.actor, on=request.today, place=place, reporters=True)
+    return {
+        "area": (_("All over the place"), reads.areas_of(place, living(sheet(place)))),
+        "community": (_("Everybody"), reads.communities()),
+        "plan": (_("No plan"), named("plan")),
+        "campaign": (_("No campaign"), named("campaign")),
+        "setting": (_("None of them"), named("setting")),
+        "reporter": (_("Nobody"), [(str(one.id), one.name) for one in reporters]),
+    }
+
+
+def _told(request: HttpRequest, form: ActivityForm, found=None) -> dict:
+    """Give what was filled in. What somebody may not choose stays as it is: no reporter is lost by who cannot see them."""
     had = form.cleaned_data
-    return had | {"lead": partners.organisation(had["lead"]), "unit": had["unit"] or unit}
+    tied = {
+        name: access.programmed_one(kind, request.actor, had[name], on=request.today) if had[name] else None
+        for name, kind in TIED.items()
+        if not form[name].is_hidden
+    }
+    tied |= {name: getattr(found, name, None) for name in TIED if form[name].is_hidden}
+    return (
+        had | tied | {"lead": partners.organisation(had["lead"]), "unit": had["unit"] or (found.unit if found else "")}
+    )
 
 
 urlpatterns = [

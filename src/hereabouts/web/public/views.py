@@ -1,5 +1,7 @@
 """What anybody may read: the places, the plan and the profile of one, and the released data. Only from releases."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -21,8 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what this is, which places have published, and how to take part."""
     places: dict[str, dict] = {}
     for notice in reads.listed():
-        if notice.place_id and notice.kind in {"plan", "profile"}:
-            places.setdefault(notice.place, {"name": notice.place, "id": notice.place_id})[notice.kind] = notice
+        if notice.place_id and notice.kind in {"plan", "profile", "taking part"}:
+            at = places.setdefault(notice.place, {"name": notice.place, "id": notice.place_id})
+            at[notice.kind.replace(" ", "_")] = notice
     return render(request, "public/start.html", {"links": served(), "places": places.values()})
 
 
@@ -59,6 +62,21 @@ def profile(request: HttpRequest, id) -> HttpResponse:
 
 @anybody
 @require_safe
+def take_part(request: HttpRequest, id) -> HttpResponse:
+    """Show how anybody can take part: what was released, and is still to come."""
+    notice = reads.latest("taking part", id)
+    if notice is None:
+        return absent(request)
+    ways = [{**one, "day": date.fromisoformat(one["when"])} for one in notice.content["ways"]]
+    context = {
+        "here": notice.place, "links": served(id, plan=reads.latest("plan", id), profile=reads.latest("profile", id)),
+        "notice": notice, "ways": [one for one in ways if one["day"] >= request.today],
+    }  # fmt: skip
+    return render(request, "public/take_part.html", context)
+
+
+@anybody
+@require_safe
 def released(request: HttpRequest) -> HttpResponse:
     """List everything that was released, each in all its formats, earlier versions too."""
     notices = [(one, addresses(one), reads.versions(one.kind, one.place_id)[1:]) for one in reads.listed()]
@@ -70,5 +88,6 @@ urlpatterns = [
     path("", start, name="start"),
     path("here/<uuid:id>/", plan, name="public-plan"),
     path("here/<uuid:id>/profile/", profile, name="public-profile"),
+    path("here/<uuid:id>/take-part/", take_part, name="public-take-part"),
     path("released/", released, name="released"),
 ]

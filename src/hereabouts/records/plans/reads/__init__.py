@@ -1,5 +1,6 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
+from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
@@ -15,7 +16,28 @@ from hereabouts.records.plans.reads.sheets import (
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
-    "HEADINGS", "ActionLine", "ActionSheet", "Measured", "MilestoneLine", "OutcomeLine", "PlanLine", "PlanSheet", "Told",
-    "action", "action_line", "actions", "cells", "completeness", "lines", "mine", "plan", "plans", "progress_of", "text",
-    "to_check", "told", "untold",
+    "HEADINGS",
+    "ActionLine",
+    "ActionSheet",
+    "Measured",
+    "MilestoneLine",
+    "OutcomeLine",
+    "PlanLine",
+    "PlanSheet",
+    "Told",
+    "action",
+    "action_line",
+    "actions",
+    "cells",
+    "completeness",
+    "lines",
+    "mine",
+    "outcomes_by_topic",
+    "plan",
+    "plans",
+    "progress_of",
+    "text",
+    "to_check",
+    "told",
+    "untold",
 ]  # fmt: skip

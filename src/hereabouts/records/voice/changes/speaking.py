@@ -21,7 +21,7 @@ from hereabouts.records.ledger.changes import change
 from hereabouts.records.releases.changes import forget, withdraw
 from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
-from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
+from hereabouts.records.voice.models import Activity, Background, Coding, Consent, Contribution, Participant
 
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
@@ -169,6 +169,7 @@ def _erase(who: Participant, on: date) -> None:
     theirs.filter(withdrawn_on=None).update(
         words="", translation="", translated_by="", kept_at="", coded_on=None, coded_by="", withdrawn_on=on
     )
+    Background.objects.filter(participant=who).delete()
     unasked = dict.fromkeys(profile_questions(), NOT_ASKED)
     Participant.objects.filter(pk=who.pk).update(own_ref="", **unasked)
 

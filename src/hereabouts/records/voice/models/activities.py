@@ -21,6 +21,20 @@ class Activity(Guarded):
     unit = models.CharField(max_length=12, choices=[(u, u) for u in UNITS])
     count = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True, help_text="How far the count may hold somebody twice")
+    area = models.CharField(max_length=12, blank=True, help_text="The small area it is held in; none: all of the place")
+    community = models.CharField(max_length=80, blank=True, help_text="For whom: “ethnicity: asian”; none: everybody")
+    plan = models.ForeignKey(
+        "hereabouts.EngagementPlan", models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    campaign = models.ForeignKey(
+        "hereabouts.Campaign", models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    setting = models.ForeignKey("hereabouts.Setting", models.PROTECT, null=True, blank=True, related_name="activities")
+    reporter = models.ForeignKey(
+        "hereabouts.Connector", models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    joining = models.TextField(blank=True, help_text="How anybody can take part, as it is told to the public")
+    announced_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-held_on", "name"]

@@ -37,18 +37,22 @@ class ActivityLine:
     people: int
     place: str
     place_id: UUID
+    area: str = ""
+    community: str = ""
+    joining: str = ""
+    announced_on: date | None = None
 
 
 def programme(actor: Actor, *, on: date, place: object = None) -> list[ActivityLine]:
     """Give the activities the actor may see, the latest first."""
     rows = activities(actor, on=on)
-    return [activity_line(a, on=on) for a in _counted(rows if place is None else rows.filter(place=place.id))]
+    return [activity_line(a, on=on) for a in counted_rows(rows if place is None else rows.filter(place=place.id))]
 
 
 def activity_line(a: Activity, *, on: date) -> ActivityLine:
     """Describe one activity."""
     if not hasattr(a, "words"):
-        a = _counted(Activity.objects.select_related("organisation", "place")).get(pk=a.pk)
+        a = counted_rows(Activity.objects.select_related("organisation", "place")).get(pk=a.pk)
     return ActivityLine(
         id=a.pk,
         name=a.name,
@@ -67,10 +71,15 @@ def activity_line(a: Activity, *, on: date) -> ActivityLine:
         people=a.people,
         place=a.place.name,
         place_id=a.place_id,
+        area=a.area,
+        community=a.community,
+        joining=a.joining,
+        announced_on=a.announced_on,
     )
 
 
-def _counted(rows):
+def counted_rows(rows):
+    """Add to activities how many contributions and different people each has, the latest first."""
     standing = Q(contributions__withdrawn_on=None)
     return rows.annotate(
         words=Count("contributions", filter=standing),

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import ExtractQuarter, ExtractYear
 
 from hereabouts.core.evidence.people import in_bands, in_groups
 from hereabouts.core.figures import Interval, wilson
 from hereabouts.core.voice.coding import raised
 from hereabouts.core.voice.heard import Heard
 from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID, Question
-from hereabouts.core.voice.reach import Reach, reached
+from hereabouts.core.voice.reach import QuestionReach, Reach, reached
 from hereabouts.engines.definitions import profile_questions, topics
-from hereabouts.engines.evidence_file import NoEvidence
-from hereabouts.records.evidence.reads import people_by_part
+from hereabouts.records.evidence.here import here
 from hereabouts.records.places.reads import Sheet
 from hereabouts.records.voice.access import standing
 from hereabouts.records.voice.models import Participant
+from hereabouts.records.voice.reads.reaching import by_area, by_experience
 
 RESIDENTS = ("resident", "business")  # whose words the board counts; those who work here are counted apart (I-24)
 
@@ -64,20 +65,20 @@ class QuarterCount:
 
 def by_quarter(place: object, *, on: date) -> list[QuarterCount]:
     """Count distinct people heard by calendar quarter, the newest first: is the base getting broader? (S-59)."""
-    rows = standing(on=on).filter(place=place.id, participant__voice__in=RESIDENTS)
-    first = dict(rows.order_by().values_list("participant").annotate(first=Min("heard_on")))
-    seen: dict[tuple[int, int], dict[object, str]] = {}
-    for participant, voice, heard_on in rows.values_list("participant", "participant__voice", "heard_on"):
-        seen.setdefault(_quarter(heard_on), {})[participant] = voice
+    rows = standing(on=on).filter(place=place.id, participant__voice__in=RESIDENTS).order_by()
+    by_voice = rows.annotate(y=ExtractYear("heard_on"), q=ExtractQuarter("heard_on")).values_list(
+        "participant__voice", "y", "q"
+    )
+    told = {(v, (y, q)): n for v, y, q, n in by_voice.annotate(n=Count("participant", distinct=True))}
+    first = rows.filter(participant__voice="resident").values_list("participant").annotate(first=Min("heard_on"))
+    new = Counter(_quarter(day) for _, day in first)
     return [
         QuarterCount(
-            label=f"{year}, {('January to March', 'April to June', 'July to September', 'October to December')[n - 1]}",
-            people=sum(voice == "resident" for voice in who.values()),
-            new=sum(voice == "resident" and _quarter(first[p]) == (year, n) for p, voice in who.items()),
-            businesses=sum(voice == "business" for voice in who.values()),
+            label=f"{at[0]}, {('January to March', 'April to June', 'July to September', 'October to December')[at[1] - 1]}",
+            people=told.get(("resident", at), 0), new=new[at], businesses=told.get(("business", at), 0),
         )
-        for (year, n), who in sorted(seen.items(), reverse=True)
-    ]
+        for at in sorted({at for _, at in told}, reverse=True)
+    ]  # fmt: skip
 
 
 def _quarter(day: date) -> tuple[int, int]:
@@ -112,32 +113,33 @@ def _share(heard: Heard, topic: str) -> Interval | None:
 
 
 def reach(place: Sheet, *, on: date) -> Reach:
-    """Lay the residents heard beside those who live here, question by question (C13).
+    """Lay the residents heard beside those who live here, question by question (C13), with where they live and what they lived.
 
     Without an evidence file, or where it counts no such group, the group is listed as having no population figure.
     """
-    try:
-        parts = people_by_part(place)
-    except NoEvidence:
-        parts = []
-    population, source = in_groups(parts, {"all": ["all"]})
-    residents = _people(place, on, ("resident",))
-    n, everybody = residents.count(), population.get("all")
+    around, residents = here(place), _people(place, on, ("resident",))
+    population, source = in_groups(around.rows, {"all": ["all"]})
+    questions = list(profile_questions().values())
+    told: list[Counter[str]] = [Counter() for _ in questions]
+    for *answers, n in residents.order_by().values_list(*(q.id for q in questions)).annotate(n=Count("pk")):
+        for counter, answer in zip(told, answers, strict=True):
+            counter[answer] += n
+    n, everybody = sum(told[0].values()), population.get("all")
+    asked = tuple(_question(q, answers, around.rows) for q, answers in zip(questions, told, strict=True))
     return Reach(
         place=place.name,
         people=n,
         population=everybody,
         population_source=source,
         share=n / everybody if everybody else None,
-        questions=tuple(_question(q, residents, parts) for q in profile_questions().values()),
+        questions=(*asked, by_area(place, around, n, on=on), *by_experience(place, around, n, on=on)),
     )
 
 
-def _question(question: Question, residents, parts):
-    answers = Counter(dict(residents.order_by().values_list(question.id).annotate(n=Count("pk"))))
+def _question(question: Question, answers: Counter[str], parts) -> QuestionReach:
     known = {answer.id for answer in question.answers} | {NOT_ASKED, NOT_SAID}
     answers[NOT_ASKED] += sum(n for answer, n in answers.items() if answer not in known)
     aged = {a.id: a.ages for a in question.answers if a.ages}
     told = {a.id: a.parts for a in question.answers if a.parts}
-    here, source = in_bands(parts, aged) if aged else in_groups(parts, told)
-    return reached(question, answers, here, source)
+    people, source = in_bands(parts, aged) if aged else in_groups(parts, told)
+    return reached(question, answers, people, source)
