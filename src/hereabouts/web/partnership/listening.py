@@ -35,6 +35,7 @@ def room(request: HttpRequest, place, here: str) -> dict:
 WAYS = (
     "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
     "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept",
+    "codebook.see", "codebook.write", "vote_round.see", "vote_round.load",
 )  # fmt: skip
 
 

@@ -1,5 +1,17 @@
 """What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
 
+from hereabouts.records.voice.reads.agreeing import coders, quality_of
+from hereabouts.records.voice.reads.codebooks import (
+    blind_sample,
+    codebook_line,
+    codebook_lines,
+    codebook_sheet,
+    saying_nothing,
+    texts_of,
+    to_judge,
+    trail,
+    words_with,
+)
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
@@ -18,8 +30,9 @@ from hereabouts.records.voice.reads.words import (
 )
 
 __all__ = [
-    "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
+    "Prepared", "activity_line", "agreement", "blind_sample", "by_method", "by_partner", "by_quarter", "codebook_line",
+    "codebook_lines", "codebook_sheet", "coded_on_topic", "coders",
     "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts", "people",
-    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "read_whole", "side_by_side",
-    "speakers", "theme_lines", "topic_counts", "words",
+    "prepared", "programme", "quality_of", "quotes", "quotes_by_topic", "reach", "read_whole", "saying_nothing", "side_by_side",
+    "speakers", "texts_of", "theme_lines", "to_judge", "topic_counts", "trail", "words", "words_with",
 ]  # fmt: skip
