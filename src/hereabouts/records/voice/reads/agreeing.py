@@ -11,7 +11,7 @@ import numpy as np
 from hereabouts.core.voice.coders import Agreement, agreements
 from hereabouts.core.voice.quality import Quality, quality
 from hereabouts.records.voice.models import Judgement
-from hereabouts.records.voice.reads.codebooks import of_codebook
+from hereabouts.records.voice.reads.codebooks import PublishedCodes, of_codebook, published_codes
 
 if TYPE_CHECKING:
     from hereabouts.records.voice.models import Codebook
@@ -79,3 +79,11 @@ def _rows(book: Codebook, *, on: date):
 
 def _codes(one: Judgement) -> frozenset[str]:
     return frozenset(use.code.name for use in one.uses.all())
+
+
+def published(place: object, *, on: date) -> list[tuple[PublishedCodes, PublishedQuality | None]]:
+    """Give what people raised by each codebook of a place, with how good the suggestions were that helped to code it."""
+    return [
+        (codes, quality_of(book, on=on) if book.mode == "codebook" and book.read_on else None)
+        for book, codes in published_codes(place, on=on)
+    ]

@@ -208,6 +208,34 @@ def _code(code: Code, raised: Prevalence | None, ways: Counter) -> CodeLine:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class PublishedCodes:
+    """A question with what people raised by its codes: what may be read by whoever reads themes; no word of anybody."""
+
+    codebook: str
+    question: str
+    mode: str
+    contributors: int
+    codes: tuple[tuple[str, Prevalence], ...]
+
+
+def published_codes(place: object, *, on: date) -> list[tuple[Codebook, PublishedCodes]]:
+    """Give each codebook of a place that somebody has coded with, and the codes that people raised, the commonest first."""
+    found = []
+    for book in Codebook.objects.filter(place=place.id):
+        judged = list(_judged(book, on=on).values_list("pk", "contribution", "contribution__participant", "by_name"))
+        who = {pk: str(person or contribution) for pk, contribution, person, _ in judged}
+        by = {pk: name for pk, _, _, name in judged}
+        uses = _uses(book, on=on).select_related("code")
+        labels = {str(u.code_id): u.code.label for u in uses}
+        accepted = [AcceptedCode(who[u.judgement_id], str(u.code_id), by[u.judgement_id]) for u in uses]
+        people = len(set(who.values()))
+        if people:
+            raised = tuple((labels[one.code], one) for one in prevalence(accepted, people))
+            found.append((book, PublishedCodes(book.name, book.question, book.mode, people, raised)))
+    return found
+
+
 def to_judge(actor: Actor, book: Codebook, *, on: date, after: UUID | None = None, one: UUID | None = None) -> ToJudge | None:
     """Give the next words to judge, or those asked for: one of several that say the same stands for them all."""
     rows = waiting(actor, book, on=on).select_related("activity")
@@ -228,7 +256,9 @@ def to_judge(actor: Actor, book: Codebook, *, on: date, after: UUID | None = Non
 def _to_judge(c: Contribution, book: Codebook, left: int) -> ToJudge:
     read = Reading.objects.filter(codebook=book, contribution=c).first()
     unjudged = ~Exists(Judgement.objects.filter(codebook=book, contribution=OuterRef("contribution"), counts=True))
-    same = Reading.objects.filter(codebook=book, same_as=c).filter(unjudged).count()
+    first = (read.same_as_id if read else None) or c.pk
+    others = Reading.objects.filter(Q(same_as=first) | Q(contribution=first), codebook=book).exclude(contribution=c.pk)
+    same = others.filter(unjudged).count()
     had = Judgement.objects.filter(codebook=book, contribution=c, counts=True).first()
     return ToJudge(
         c.pk, c.words, c.translation, c.said_in, c.heard_on, c.activity.name if c.activity else "", read is not None,
@@ -285,3 +315,10 @@ def words_with(actor: Actor, code: Code, *, on: date) -> Sequence[CodeUse]:
     mine = access.visible(actor, on=on).values("pk")
     rows = code.uses.filter(judgement__counts=True, judgement__contribution__in=mine)
     return list(rows.select_related("judgement__contribution").order_by("judgement__on", "pk"))
+
+
+def texts_said(actor: Actor, place: object, activity: object | None, *, on: date, most: int) -> list[str]:
+    """Give what was said in a place or at an activity, that the actor may read, the newest first: to propose codes from."""
+    rows = access.visible(actor, on=on).filter(place=place.id).exclude(words="", translation="")
+    rows = rows.filter(activity=activity.pk) if activity else rows
+    return [words_of(c) for c in rows[:most]]
