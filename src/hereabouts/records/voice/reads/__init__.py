@@ -16,7 +16,7 @@ from hereabouts.records.voice.reads.codebooks import (
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.quotable import codes_to_find, quotable, written_quotes
-from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
+from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared, recognised
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
 from hereabouts.records.voice.reads.votes import groups_in, vote_lines
 from hereabouts.records.voice.reads.words import (
@@ -36,6 +36,6 @@ __all__ = [
     "Prepared", "activity_line", "agreement", "blind_sample", "by_method", "by_partner", "by_quarter", "codebook_line",
     "codebook_lines", "codebook_sheet", "coded_on_topic", "coders", "codes_to_find",
     "contribution_sheet", "fields_of", "groups_in", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts", "people",
-    "prepared", "programme", "published", "quality_of", "quotable", "quotes", "quotes_by_topic", "reach", "read_whole", "saying_nothing", "side_by_side",
+    "prepared", "programme", "published", "quality_of", "quotable", "quotes", "quotes_by_topic", "reach", "read_whole", "recognised", "saying_nothing", "side_by_side",
     "speakers", "texts_of", "texts_said", "theme_lines", "to_judge", "topic_counts", "trail", "vote_lines", "words", "words_with", "written_quotes",
 ]  # fmt: skip
