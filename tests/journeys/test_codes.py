@@ -44,7 +44,13 @@ def sheet(text=SHEET):
 
 
 def begun(client, place, **more):
-    told = {"name": "Spring survey", "question": "What would you change?", "mode": "codebook", "start": "file", "file": sheet()} | more
+    told = {
+        "name": "Spring survey",
+        "question": "What would you change?",
+        "mode": "codebook",
+        "start": "file",
+        "file": sheet(),
+    } | more
     return client.post(reverse("codebook-begin", args=[place.pk]), told)
 
 
@@ -59,10 +65,15 @@ def test_from_a_sheet_of_codes_to_counts_that_people_made(as_role, partnership, 
     address = begun(officer, east).url
     book = Codebook.objects.get()
     assert address == reverse("codebook", args=[book.pk])
-    assert officer.get(reverse("codebook-file", args=[book.pk])).content.decode("utf-8-sig").splitlines() == SHEET.splitlines()
+    assert (
+        officer.get(reverse("codebook-file", args=[book.pk])).content.decode("utf-8-sig").splitlines()
+        == SHEET.splitlines()
+    )
 
     before = {name: read(officer, name, east.pk) for name in ("themes", "who-we-heard", "board")}
-    assert "Read. What is suggested counts for nothing" in words(officer.post(reverse("codebook-read", args=[book.pk]), follow=True))
+    assert "Read. What is suggested counts for nothing" in words(
+        officer.post(reverse("codebook-read", args=[book.pk]), follow=True)
+    )
     assert {name: read(officer, name, east.pk) for name in before} == before
     assert "Bins and litter Rubbish that lies about Not: Noise" in read(officer, "codebook", book.pk)
     assert "What 1 person raised" not in read(officer, "codebook", book.pk)
@@ -96,10 +107,14 @@ def test_a_colleague_codes_blind_and_both_see_how_far_they_agree(as_role, partne
     book = Codebook.objects.get()
     officer.post(reverse("codebook-read", args=[book.pk]))
     for text in SAID[:4]:
-        officer.post(reverse("coding-desk", args=[book.pk]), {"answer": said[text].pk, "line": "1" if "bins" in text else "2"})
+        officer.post(
+            reverse("coding-desk", args=[book.pk]), {"answer": said[text].pk, "line": "1" if "bins" in text else "2"}
+        )
     assert "Nothing for a second coder yet" in read(officer, "coding-second", book.pk)
     partnership.add("communities_officer", key="second officer")
-    client.force_login(partnership.people["second officer"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        partnership.people["second officer"], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     for n in range(4):
         shown = read(client, "coding-second", book.pk)
         assert "Suggested" not in shown
@@ -148,7 +163,11 @@ def test_words_propose_codes_that_somebody_edits_and_takes_over(as_role, partner
     page = officer.get(reverse("codebook-proposed", args=[east.pk]))
     form = page.context["form"]
     assert len(form.themes) == 2
-    told = {f.html_name: f.value() for f in form if f.value() is not None} | {"name": "From the words", "code-0": "dirt", "statement-0": "Dirt"}
+    told = {f.html_name: f.value() for f in form if f.value() is not None} | {
+        "name": "From the words",
+        "code-0": "dirt",
+        "statement-0": "Dirt",
+    }
     told = {k: v for k, v in told.items() if k not in {"take-1"}}
     officer.post(reverse("codebook-proposed", args=[east.pk]), told)
     book = Codebook.objects.get()
@@ -159,7 +178,9 @@ def test_words_propose_codes_that_somebody_edits_and_takes_over(as_role, partner
 def test_only_words_that_may_be_quoted_are_found_with_a_line_that_gives_nobody_away(as_role, partnership, said):
     officer, east = as_role("communities_officer"), partnership.east
     for text in SAID[:2]:
-        changes.code(by=partnership.actor("communities_officer"), on=TODAY, contribution=said[text], accept={"T13": "problem"})
+        changes.code(
+            by=partnership.actor("communities_officer"), on=TODAY, contribution=said[text], accept={"T13": "problem"}
+        )
     told = read(officer, "quotes", east.pk, topic="T13")
     assert "1 found whose speaker agrees to be quoted." in told
     assert SAID[1] in told
@@ -167,7 +188,9 @@ def test_only_words_that_may_be_quoted_are_found_with_a_line_that_gives_nobody_a
     assert "1 more was not agreed to." in told
     assert "Somebody who took part" in told or "Resident" in told
     assert as_role("community_rep").get(reverse("quotes", args=[east.pk])).status_code == 403
-    changes.withdraw_consent(by=partnership.actor("communities_officer"), on=TODAY, contribution=said[SAID[1]], kind="quote")
+    changes.withdraw_consent(
+        by=partnership.actor("communities_officer"), on=TODAY, contribution=said[SAID[1]], kind="quote"
+    )
     assert SAID[1] not in read(as_role("communities_officer"), "quotes", east.pk, topic="T13")
 
 

@@ -258,7 +258,9 @@ def test_the_page_says_whose_export_it_is_and_lets_itself_be_overruled(as_role, 
     assert "Each answer has a row of its own, by the same person:" in told
     wrong = officer.post(address, {"step": "layout", "layout": "decidim_survey"})
     assert (wrong.status_code, "are not those of “decidim_survey”" in wrong.content.decode()) == (422, True)
-    assert "It looks like an export of SurveyMonkey" in words(officer.get(address).content.decode())  # and reads on as before
+    assert "It looks like an export of SurveyMonkey" in words(
+        officer.get(address).content.decode()
+    )  # and reads on as before
     assert officer.post(address, {"step": "layout", "layout": "surveymonkey", "per": "person"}).url == address
     assert "Each answer has a row of its own" not in words(officer.get(address).content.decode())
     officer.post(address, {"step": "layout", "layout": "none", "per": ""})

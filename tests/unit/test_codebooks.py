@@ -76,7 +76,10 @@ def test_what_is_suggested_counts_nowhere_until_somebody_accepts(given, partners
     sheet = reads.codebook_sheet(given["by"], book, on=TODAY)
     assert sheet.codes == empty.codes
     assert (sheet.contributors, sheet.nothing, sheet.repeats) == (0, 2, 1)
-    assert (reads.topic_counts(given["by"], partnership.east, on=TODAY), reads.heard(partnership.east, on=TODAY)) == before
+    assert (
+        reads.topic_counts(given["by"], partnership.east, on=TODAY),
+        reads.heard(partnership.east, on=TODAY),
+    ) == before
     assert not CodeUse.objects.exists()
     changes.judge(**given, contribution=said[SAID[1]], codebook=book, codes={code(book, "bins"): "problem"})
     bins = reads.codebook_sheet(given["by"], book, on=TODAY).codes[0]
@@ -89,7 +92,10 @@ def test_one_judgement_serves_all_that_say_the_same_and_one_all_that_say_nothing
     waiting = reads.to_judge(given["by"], book, on=TODAY, one=said[SAID[0]].pk)
     assert (waiting.same, waiting.left) == (1, 8)
     changes.judge(**given, contribution=said[SAID[0]], codebook=book, codes={code(book, "bins"): "request"}, alike=True)
-    assert set(Judgement.objects.filter(uses__code__name="bins").values_list("contribution__words", flat=True)) == {SAID[0], SAID[6]}
+    assert set(Judgement.objects.filter(uses__code__name="bins").values_list("contribution__words", flat=True)) == {
+        SAID[0],
+        SAID[6],
+    }
     assert reads.saying_nothing(given["by"], book, on=TODAY) == {"N/A": 1, "No comment": 1}
     assert changes.judge_nothing(**given, place=partnership.east, codebook=book) == 2
     sheet = reads.codebook_sheet(given["by"], book, on=TODAY)
@@ -127,7 +133,9 @@ def test_a_second_coder_judges_blind_and_agreement_is_told_with_counts(given, pa
     bins, buses = told.codes
     assert (told.answers, told.coders, bins.code, bins.answers, bins.by_all, bins.kappa) == (5, 2, "bins", 5, 2, 1.0)
     assert (buses.code, buses.by_anybody, buses.by_all, buses.kappa) == ("buses", 2, 0, 0.0)
-    assert reads.codebook_sheet(given["by"], book, on=TODAY).codes[0].raised.contributors == 2  # a second coder adds nobody
+    assert (
+        reads.codebook_sheet(given["by"], book, on=TODAY).codes[0].raised.contributors == 2
+    )  # a second coder adds nobody
 
 
 @pytest.mark.requirement("X-34")
@@ -140,7 +148,9 @@ def test_quality_is_published_against_what_people_accepted(given, partnership, b
     for n, one in enumerate(Contribution.objects.order_by("words")):
         right = "bins" if "bins" in one.words else "buses"
         wrong = {"bins": "buses", "buses": "bins"}[right]
-        changes.judge(**given, contribution=one, codebook=book, codes={code(book, wrong if n < 3 else right): "problem"})
+        changes.judge(
+            **given, contribution=one, codebook=book, codes={code(book, wrong if n < 3 else right): "problem"}
+        )
     found = reads.quality_of(book, on=TODAY)
     assert found.answers == 24
     assert found.accepted.micro.f1.value == pytest.approx(21 / 24, abs=0.05)
@@ -149,19 +159,35 @@ def test_quality_is_published_against_what_people_accepted(given, partnership, b
 
 
 def test_versions_say_who_what_and_why(given, partnership, book):
-    changes.write_codes(**given, codebook=book, codes=[BINS, CodeText("parks", "Parks")], because="People speak of them")
+    changes.write_codes(
+        **given, codebook=book, codes=[BINS, CodeText("parks", "Parks")], because="People speak of them"
+    )
     assert changes.write_codes(**given, codebook=book, codes=[BINS]).version == 2  # the same again is no change
     first, begun = reads.trail(book)
-    assert (first.version, first.what, first.because, begun.what) == (2, "Added parks", "People speak of them", "Begun with 2 codes")
+    assert (first.version, first.what, first.because, begun.what) == (
+        2,
+        "Added parks",
+        "People speak of them",
+        "Begun with 2 codes",
+    )
     assert [c["code"] for c in book.versions.get(number=1).codes] == ["bins", "buses"]
 
 
 @pytest.mark.requirement("X-34")
 def test_reflexive_codes_are_joined_and_split_with_a_trail_and_no_kappa(given, partnership, said):
-    book = changes.begin_codebook(**given, place=partnership.east, name="Reading", mode="reflexive", codes=[BINS, CodeText("dirt", "Dirt")])
-    changes.judge(**given, contribution=said[SAID[0]], codebook=book, codes={code(book, "bins"): "problem", code(book, "dirt"): "problem"})
+    book = changes.begin_codebook(
+        **given, place=partnership.east, name="Reading", mode="reflexive", codes=[BINS, CodeText("dirt", "Dirt")]
+    )
+    changes.judge(
+        **given,
+        contribution=said[SAID[0]],
+        codebook=book,
+        codes={code(book, "bins"): "problem", code(book, "dirt"): "problem"},
+    )
     changes.judge(**given, contribution=said[SAID[1]], codebook=book, codes={code(book, "dirt"): "request"})
-    changes.write_memo(**given, codebook=book, words="Dirt is how they speak of being forgotten", code=code(book, "dirt"))
+    changes.write_memo(
+        **given, codebook=book, words="Dirt is how they speak of being forgotten", code=code(book, "dirt")
+    )
     for change in (lambda: changes.read_anew(**given, codebook=book),
                    lambda: changes.judge_blind(**given, contribution=said[SAID[0]], codebook=book, codes={})):  # fmt: skip
         with pytest.raises(NotJudged):
@@ -172,7 +198,7 @@ def test_reflexive_codes_are_joined_and_split_with_a_trail_and_no_kappa(given, p
     uses = {u.judgement.contribution.words: (u.code.name, u.was) for u in CodeUse.objects.all()}
     assert uses == {SAID[0]: ("bins", ""), SAID[1]: ("bins", "dirt")}
     assert code(book, "dirt").into == code(book, "bins")
-    into = {use: "forgotten" for use in reads.words_with(given["by"], code(book, "bins"), on=TODAY)}
+    into = dict.fromkeys(reads.words_with(given["by"], code(book, "bins"), on=TODAY), "forgotten")
     changes.split_code(**given, codebook=book, code=code(book, "bins"), into=into, because="It is not about bins")
     assert {u.code.name for u in CodeUse.objects.all()} == {"forgotten"}
     assert code(book, "bins").ended_on == TODAY
@@ -193,6 +219,10 @@ def test_words_taken_back_leave_no_trace_in_codes(given, partnership, said):
     assert not Judgement.objects.filter(contribution=said[words]).exists()
     assert not Reading.objects.filter(contribution=said[words]).exists()
     assert Memo.objects.count() == 1
-    kept = [*Memo.objects.values_list("words", flat=True), *book.codes.values_list("examples", flat=True), *map(str, book.versions.values_list("codes", flat=True))]
+    kept = [
+        *Memo.objects.values_list("words", flat=True),
+        *book.codes.values_list("examples", flat=True),
+        *map(str, book.versions.values_list("codes", flat=True)),
+    ]
     assert not any(words in one for one in kept)
     assert access.codebooks(given["by"], on=TODAY).count() == 1

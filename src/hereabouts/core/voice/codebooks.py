@@ -60,7 +60,9 @@ def read_codes(rows: Iterable[Row], topics: Mapping[str, str]) -> tuple[tuple[Co
 
 def learnable(codes: Sequence[CodeText]) -> tuple[Code, ...]:
     """Give what a machine may learn from: all that is said of each code but what it excludes."""
-    rows = [(n, {k: getattr(one, k) for k in COLUMNS if k not in {"exclusion", "topic"}}) for n, one in enumerate(codes, 1)]
+    rows = [
+        (n, {k: getattr(one, k) for k in COLUMNS if k not in {"exclusion", "topic"}}) for n, one in enumerate(codes, 1)
+    ]
     return codebook(rows)
 
 
@@ -88,11 +90,22 @@ def _wrong(one: CodeText, kept: Mapping[str, CodeText], topics: Mapping[str, str
         found.append(fault("code", "“{code}” stands in the sheet already. Each code has one row.", code=one.code))
     if one.topic and one.topic not in topics:
         found.append(
-            fault("topic", "“{topic}” is not one of the shared topics: {all}.", topic=one.topic, all=listed(list(topics.values()), last="or"))
+            fault(
+                "topic",
+                "“{topic}” is not one of the shared topics: {all}.",
+                topic=one.topic,
+                all=listed(list(topics.values()), last="or"),
+            )
         )
-    for column, most in (("code", CODE), ("label", LABEL), *((c, LONGEST) for c in ("definition", "inclusion", "exclusion", "examples"))):
+    for column, most in (
+        ("code", CODE),
+        ("label", LABEL),
+        *((c, LONGEST) for c in ("definition", "inclusion", "exclusion", "examples")),
+    ):
         if len(getattr(one, column)) > most:
-            found.append(fault(column, "It has {n:,} characters; at most {most:,} fit.", n=len(getattr(one, column)), most=most))
+            found.append(
+                fault(column, "It has {n:,} characters; at most {most:,} fit.", n=len(getattr(one, column)), most=most)
+            )
     return found
 
 
@@ -102,7 +115,9 @@ def typed(line: str, codes: Sequence[str]) -> dict[str, str]:
     "0" says that none of the codes fits. NotTyped says which part cannot be read.
     """
     found: dict[str, str] = {}
-    for part in (line.replace(",", BETWEEN) if BETWEEN in line or "," in line else BETWEEN.join(line.split())).split(BETWEEN):
+    for part in (line.replace(",", BETWEEN) if BETWEEN in line or "," in line else BETWEEN.join(line.split())).split(
+        BETWEEN
+    ):
         told = part.strip()
         if not told or told == "0":
             continue

@@ -36,7 +36,9 @@ class BeginForm(Dressed):
         help_text=_("How good suggestions are is published beside it."),
     )  # fmt: skip
     activity = forms.ChoiceField(label=_("Whose words?"), required=False)
-    mode = forms.ChoiceField(label=_("How do you code?"), choices=MODES, initial="codebook", widget=forms.RadioSelect(RADIO))
+    mode = forms.ChoiceField(
+        label=_("How do you code?"), choices=MODES, initial="codebook", widget=forms.RadioSelect(RADIO)
+    )
     start = forms.ChoiceField(label=_("Begin with"), choices=STARTS, initial="nothing", widget=forms.RadioSelect(RADIO))
     file = forms.FileField(
         label=_("The sheet"), required=False, widget=forms.ClearableFileInput(FILE),
@@ -138,7 +140,9 @@ class DeskForm(forms.Form):
         label=_("A new code"), required=False, max_length=CODE, widget=forms.TextInput({"class": "govuk-input"})
     )
     memo = forms.CharField(
-        label=_("A thought on these words"), required=False, widget=forms.Textarea({"class": "govuk-textarea", "rows": 2})
+        label=_("A thought on these words"),
+        required=False,
+        widget=forms.Textarea({"class": "govuk-textarea", "rows": 2}),
     )
     alike = forms.BooleanField(required=False, widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}))
 

@@ -54,14 +54,21 @@ def split(request: HttpRequest, id) -> HttpResponse:
         into = {use: told for use in uses if (told := request.POST.get(f"u-{use.pk}", "").strip())}
         try:
             changes.split_code(
-                by=request.actor, on=request.today, codebook=book, code=code, into=into, because=request.POST.get("because", "")
+                by=request.actor,
+                on=request.today,
+                codebook=book,
+                code=code,
+                into=into,
+                because=request.POST.get("because", ""),
             )
             return redirect("codebook", id=id)
         except Sentence as problem:
             wrong = said(problem)
     typed = [(use, request.POST.get(f"u-{use.pk}", "")) for use in uses]
     names = [one.code for one in reads.texts_of(book)]
-    context = in_room(request, book, code=code, uses=typed, names=names, wrong=wrong, because=request.POST.get("because", ""))
+    context = in_room(
+        request, book, code=code, uses=typed, names=names, wrong=wrong, because=request.POST.get("because", "")
+    )
     return render(request, "partnership/codes/split.html", context, status=422 if wrong else 200)
 
 
@@ -69,7 +76,9 @@ def split(request: HttpRequest, id) -> HttpResponse:
 def proposed(request: HttpRequest, id) -> HttpResponse:
     """Look at the codes that the words themselves propose; word them anew, drop some, and take the rest over."""
     place = place_for(request, id, "codebook.write")
-    activities = [a for a in reads.programme(request.actor, on=request.today, place=place) if not a.planned and a.contributions]
+    activities = [
+        a for a in reads.programme(request.actor, on=request.today, place=place) if not a.planned and a.contributions
+    ]
     chosen = request.POST.get("activity", "") or request.GET.get("activity", "")
     activity = access.activity(request.actor, chosen, on=request.today) if chosen else None
     told = reads.texts_said(request.actor, place, activity, on=request.today, most=AT_ONCE)

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.voice.codebooks import COLUMNS, CodeText, read_codes
+from hereabouts.core.voice.codebooks import CODE, COLUMNS, CodeText, read_codes
 from hereabouts.engines.answers import rows_in_upload
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
@@ -78,8 +78,13 @@ def _told_faults(faults) -> dict:
 
 def _first_codes(had: dict) -> tuple:
     if had["start"] == "topics":
-        return [CodeText(code, t["label"], inclusion=", ".join(t["words"]), topic=code) for code, t in topics().items()], ()
+        return [_of_topic(code, topic) for code, topic in topics().items()], ()
     return _in_sheet(had["file"]) if had["start"] == "file" else ((), ())
+
+
+def _of_topic(code: str, topic: dict) -> CodeText:
+    name = topic["label"].replace(",", "")[:CODE]
+    return CodeText(name, topic["label"], inclusion=", ".join(topic["words"]), topic=code)
 
 
 def _in_sheet(file) -> tuple:
@@ -107,7 +112,11 @@ def write(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changes.write_codes(
-                by=request.actor, on=request.today, codebook=book, codes=[form.text()], because=form.cleaned_data["because"]
+                by=request.actor,
+                on=request.today,
+                codebook=book,
+                codes=[form.text()],
+                because=form.cleaned_data["because"],
             )
             return redirect("codebook", id=id)
         except Sentence as problem:

@@ -34,7 +34,8 @@ def read(request: HttpRequest, id) -> HttpResponse:
     line = reads.codebook_line(request.actor, book, on=request.today)
     if line.waiting > AT_ONCE:
         raise TooMany(
-            "{n:,} answers are more than a page can wait for. Use the command line: hereabouts voice suggest", n=line.waiting
+            "{n:,} answers are more than a page can wait for. Use the command line: hereabouts voice suggest",
+            n=line.waiting,
         )
     changes.read_anew(by=request.actor, on=request.today, codebook=book)
     messages.success(request, _("Read. What is suggested counts for nothing until you accept it."))
@@ -49,10 +50,11 @@ def desk(request: HttpRequest, id) -> HttpResponse:
     found = reads.to_judge(request.actor, book, on=request.today, one=wanted, after=_uuid(request.GET.get("after")))
     if found is None and wanted:
         raise NotFound
-    sheet = reads.codebook_sheet(request.actor, book, on=request.today)
     if found is None:
+        sheet = reads.codebook_sheet(request.actor, book, on=request.today)
         return render(request, "partnership/codes/desk_done.html", in_room(request, book, sheet=sheet))
-    form = _form(request, sheet.codes, found)
+    codes = reads.codes_of(book)
+    form = _form(request, codes, found)
     if request.method == "POST" and form.is_valid():
         try:
             _judged(request, book, found, form.cleaned_data)
@@ -60,9 +62,10 @@ def desk(request: HttpRequest, id) -> HttpResponse:
             form.add_error(None, said(problem))
         else:
             return redirect("coding-desk", id=id)
-    numbers = {one.code: (n, one) for n, one in enumerate(sheet.codes, 1)}
+    numbers = {one.code: (n, one) for n, one in enumerate(codes, 1)}
     suggested = [(s, *numbers[s.code]) for s in found.suggested if s.code in numbers]
-    context = in_room(request, book, sheet=sheet, found=found, form=form, suggested=suggested, blind=False)
+    line = reads.codebook_line(request.actor, book, on=request.today)
+    context = in_room(request, book, line=line, found=found, form=form, suggested=suggested, blind=False)
     return render(request, "partnership/codes/desk.html", context, status=422 if form.errors else 200)
 
 
@@ -116,13 +119,12 @@ def second(request: HttpRequest, id) -> HttpResponse:
     """Judge a sample as the second coder, seeing nobody's judgement and no suggestion."""
     book = book_for(request, id, "contribution.code")
     left, done, every = reads.blind_sample(request.actor, book, on=request.today)
-    sheet = reads.codebook_sheet(request.actor, book, on=request.today)
     chosen = _uuid(request.POST.get("answer"))
     found = next((one for one in left if chosen in {None, one.id}), None)
     if found is None:
         context = in_room(request, book, done=done, every=every)
         return render(request, "partnership/codes/second_done.html", context)
-    form = _form(request, sheet.codes, found)
+    form = _form(request, reads.codes_of(book), found)
     if request.method == "POST" and form.is_valid():
         contribution = access.find(request.actor, found.id, on=request.today)
         try:
@@ -133,7 +135,7 @@ def second(request: HttpRequest, id) -> HttpResponse:
             return redirect("coding-second", id=id)
         except Sentence as problem:
             form.add_error(None, said(problem))
-    context = in_room(request, book, sheet=sheet, found=found, form=form, blind=True, done=done, every=every)
+    context = in_room(request, book, found=found, form=form, blind=True, done=done, every=every)
     return render(request, "partnership/codes/desk.html", context, status=422 if form.errors else 200)
 
 

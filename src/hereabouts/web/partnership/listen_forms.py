@@ -251,7 +251,10 @@ STANDS = {
     "documentation": _("from its documentation, not from a real file"),
     "unconfirmed": _("unconfirmed: neither a real file nor documentation stands behind it"),
 }
-PER = (("answer", _("One answer: each question’s words are heard")), ("person", _("One person: one column holds their words")))
+PER = (
+    ("answer", _("One answer: each question’s words are heard")),
+    ("person", _("One person: one column holds their words")),
+)
 
 
 class LayoutForm(Dressed):

@@ -32,7 +32,7 @@ class VotesForm(Dressed):
     question = forms.CharField(label=_lazy("What was it about?"), max_length=300, required=False)
     file = forms.FileField(
         label=_lazy("The votes"), widget=forms.ClearableFileInput(FILE),
-        help_text=_lazy("CSV: one vote a row (voter-id, comment-id, vote), or one row a voter and one column a statement, as Polis writes it."),
+        help_text=_lazy("CSV, one vote a row (voter-id, comment-id, vote); or one row a voter, one column a statement, as Polis has it."),
         error_messages={"required": _lazy("Choose the file."), "empty": _lazy("The file is empty. Save it again and choose it once more.")},
     )  # fmt: skip
     statements = forms.FileField(
@@ -77,8 +77,12 @@ def groups(request: HttpRequest, id) -> HttpResponse:
     """Show the groups with a picture and its table, or why none can be named."""
     found = access.vote_round(request.actor, id, on=request.today)
     place_for(request, found.place_id, "vote_round.see")
-    points = [(x, y, letter, SHAPES.get(letter, "circle"), INKS.get(letter, "#474e56")) for x, y, letter in found.points]
-    names = [(g, SHAPES.get(g["group"], "circle"), INKS.get(g["group"], "#474e56")) for g in found.found["groups"] or ()]
+    points = [
+        (x, y, letter, SHAPES.get(letter, "circle"), INKS.get(letter, "#474e56")) for x, y, letter in found.points
+    ]
+    names = [
+        (g, SHAPES.get(g["group"], "circle"), INKS.get(g["group"], "#474e56")) for g in found.found["groups"] or ()
+    ]
     context = room(request, found.place, "votes") | {
         "round": found, "told": found.found, "points": points, "wide": WIDE, "high": HIGH, "groups": names,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from hereabouts.records.voice.changes.speaking import accept_letter, record, wit
 from hereabouts.records.voice.changes.votes import drop_votes, load_votes
 
 __all__ = [
-    "accept_letter", "accept_theme", "begin_codebook", "code", "drop_theme", "drop_votes", "import_responses", "join_codes", "judge", "judge_blind",
-    "judge_nothing", "load_votes", "plan_activity", "read_anew", "record", "revise_activity", "split_code", "undo_import", "withdraw_consent",
-    "write_codes", "write_memo",
+    "accept_letter", "accept_theme", "begin_codebook", "code", "drop_theme", "drop_votes", "import_responses",
+    "join_codes", "judge", "judge_blind", "judge_nothing", "load_votes", "plan_activity", "read_anew", "record",
+    "revise_activity", "split_code", "undo_import", "withdraw_consent", "write_codes", "write_memo",
 ]  # fmt: skip

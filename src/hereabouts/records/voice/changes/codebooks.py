@@ -81,7 +81,9 @@ def _write(book: Codebook, codes: Sequence[CodeText]) -> tuple[list[str], list[s
                                 **{name: getattr(one, name) for name in WRITTEN})  # fmt: skip
             fresh.append(one.code)
         elif any(getattr(had, name) != getattr(one, name) for name in WRITTEN) or had.ended_on:
-            Code.objects.filter(pk=had.pk).update(ended_on=None, into=None, **{name: getattr(one, name) for name in WRITTEN})
+            Code.objects.filter(pk=had.pk).update(
+                ended_on=None, into=None, **{name: getattr(one, name) for name in WRITTEN}
+            )
             changed.append(had.name)
     return fresh, changed
 
@@ -90,20 +92,30 @@ def _write(book: Codebook, codes: Sequence[CodeText]) -> tuple[list[str], list[s
 def join_codes(*, by: Actor, on: date, codebook: Codebook, codes: Iterable[Code], into: Code, because: str) -> Codebook:
     """Join codes to one: what carried them carries that one, and what it was called at first stays written beside it."""
     gone = [one for one in codes if one.pk != into.pk]
-    if not gone or {one.codebook_id for one in (*gone, into)} != {codebook.pk} or any(one.ended_on for one in (*gone, into)):
+    if (
+        not gone
+        or {one.codebook_id for one in (*gone, into)} != {codebook.pk}
+        or any(one.ended_on for one in (*gone, into))
+    ):
         raise NotACodebookHere("Choose at least one other code of this codebook to join.")
     if not because.strip():
         raise NotACodebookHere("Write why they are one. It stands in the trail.")
     for one in gone:
         _move(list(one.uses.all()), one, into)
         Code.objects.filter(pk=one.pk).update(ended_on=on, into=into)
-    _version(codebook, by=by, on=on, what=f"Joined {listed([one.name for one in gone])} to {into.name}", because=because)
+    _version(
+        codebook, by=by, on=on, what=f"Joined {listed([one.name for one in gone])} to {into.name}", because=because
+    )
     return codebook
 
 
 def _move(uses: Iterable[CodeUse], was: Code, into: Code) -> None:
     uses = list(uses)
-    having = set(CodeUse.objects.filter(code=into, judgement__in=[u.judgement_id for u in uses]).values_list("judgement", flat=True))
+    having = set(
+        CodeUse.objects.filter(code=into, judgement__in=[u.judgement_id for u in uses]).values_list(
+            "judgement", flat=True
+        )
+    )
     CodeUse.objects.filter(pk__in=[u.pk for u in uses if u.judgement_id in having]).delete()
     for use in uses:
         if use.judgement_id not in having:
@@ -134,13 +146,21 @@ def split_code(
             _move([use], code, to[plain(name)])
     if not code.uses.exists():
         Code.objects.filter(pk=code.pk).update(ended_on=on)
-    _version(codebook, by=by, on=on, what=f"Split {code.name} into {listed(list(dict.fromkeys(names)))}", because=because)
+    _version(
+        codebook, by=by, on=on, what=f"Split {code.name} into {listed(list(dict.fromkeys(names)))}", because=because
+    )
     return codebook
 
 
 @change("codebook.write")
 def write_memo(
-    *, by: Actor, on: date, codebook: Codebook, words: str, code: Code | None = None, contribution: Contribution | None = None
+    *,
+    by: Actor,
+    on: date,
+    codebook: Codebook,
+    words: str,
+    code: Code | None = None,
+    contribution: Contribution | None = None,
 ) -> Memo:
     """Write down a thought about a codebook, one of its codes, or somebody's words. Nobody rewrites it."""
     if not words.strip():

@@ -25,7 +25,9 @@ class NotJudged(Sentence):
 
 
 @change("codebook.write")
-def read_anew(*, by: Actor, on: date, codebook: Codebook, several: bool = True, step: Callable[[str], Any] = str) -> Codebook:
+def read_anew(
+    *, by: Actor, on: date, codebook: Codebook, several: bool = True, step: Callable[[str], Any] = str
+) -> Codebook:
     """Let the machine read what nobody has judged yet, learning from what people accepted; it suggests, and nothing counts.
 
     ``step`` is told what is being done, for whoever waits.
@@ -74,16 +76,20 @@ def judge(
 @change("contribution.code")
 def judge_nothing(*, by: Actor, on: date, place: Place, codebook: Codebook) -> int:
     """Judge all that say nothing ("N/A", "No comment") at once: none of the codes. Their speakers are heard all the same."""
-    silent = [c for c in waiting(by, codebook, on=on).filter(readings__codebook=codebook, readings__nothing=True)]
+    silent = list(waiting(by, codebook, on=on).filter(readings__codebook=codebook, readings__nothing=True))
     _judged(silent, by=by, on=on, book=codebook, codes={}, alike=True)
     return len(silent)
 
 
 @change("contribution.code")
-def judge_blind(*, by: Actor, on: date, contribution: Contribution, codebook: Codebook, codes: Mapping[Code, str]) -> Judgement:
+def judge_blind(
+    *, by: Actor, on: date, contribution: Contribution, codebook: Codebook, codes: Mapping[Code, str]
+) -> Judgement:
     """Judge words that somebody else has judged, without seeing what they said: for agreement, and for nothing else."""
     if codebook.mode != "codebook":
-        raise NotJudged("Reflexive coding is one person’s reading. A second coder’s agreement would say nothing about it.")
+        raise NotJudged(
+            "Reflexive coding is one person’s reading. A second coder’s agreement would say nothing about it."
+        )
     first = Judgement.objects.filter(codebook=codebook, contribution=contribution, counts=True).first()
     if first is None or first.by == by.id:
         raise NotJudged("These are for somebody else to judge: you judged them first, or nobody has yet.")
@@ -93,7 +99,9 @@ def judge_blind(*, by: Actor, on: date, contribution: Contribution, codebook: Co
         defaults={"by_name": by.name, "on": on, "counts": False, "version": codebook.version},
     )  # fmt: skip
     made.uses.all().delete()
-    CodeUse.objects.bulk_create([CodeUse(judgement=made, code=code, valence=valence) for code, valence in codes.items()])
+    CodeUse.objects.bulk_create(
+        [CodeUse(judgement=made, code=code, valence=valence) for code, valence in codes.items()]
+    )
     return made
 
 
@@ -112,7 +120,9 @@ def _checked(book: Codebook, codes: Mapping[Code, str]) -> None:
         raise NotJudged("Say of each code whether it is a problem, praise or a request.")
 
 
-def _judged(rows: Iterable[Contribution], *, by: Actor, on: date, book: Codebook, codes: Mapping[Code, str], alike: bool) -> None:
+def _judged(
+    rows: Iterable[Contribution], *, by: Actor, on: date, book: Codebook, codes: Mapping[Code, str], alike: bool
+) -> None:
     """Write judgements down, with what was suggested then, and raise the shared topics of their codes."""
     rows = list(rows)
     if any(c.place_id != book.place_id or (book.activity_id and c.activity_id != book.activity_id) for c in rows):
@@ -120,11 +130,16 @@ def _judged(rows: Iterable[Contribution], *, by: Actor, on: date, book: Codebook
     _checked(book, codes)
     had = {
         j.contribution_id: j
-        for j in Judgement.objects.filter(codebook=book, counts=True, contribution__in=rows).prefetch_related("uses__code")
+        for j in Judgement.objects.filter(codebook=book, counts=True, contribution__in=rows).prefetch_related(
+            "uses__code"
+        )
     }
     mine = Judgement.objects.filter(codebook=book, counts=False, by=by.id, contribution__in=rows)
     mine.delete()  # who judges first cannot be the second coder of the same words
-    read = {r.contribution_id: [s["code"] for s in r.suggested] for r in Reading.objects.filter(codebook=book, contribution__in=rows)}
+    read = {
+        r.contribution_id: [s["code"] for s in r.suggested]
+        for r in Reading.objects.filter(codebook=book, contribution__in=rows)
+    }
     before = {pk: {u.code.topic for u in j.uses.all() if u.code.topic} for pk, j in had.items()}
     Judgement.objects.filter(pk__in=[j.pk for j in had.values()]).delete()
     made = [

@@ -105,7 +105,9 @@ class Judgement(Record):
     on = models.DateField()
     counts = models.BooleanField(default=True)
     alike = models.BooleanField(default=False, help_text="Judged together with words that say the same, or nothing")
-    suggested = models.JSONField(null=True, help_text="The codes that were suggested then; null where nothing had been read")
+    suggested = models.JSONField(
+        null=True, help_text="The codes that were suggested then; null where nothing had been read"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -6,6 +6,7 @@ from hereabouts.records.voice.reads.codebooks import (
     codebook_line,
     codebook_lines,
     codebook_sheet,
+    codes_of,
     saying_nothing,
     texts_of,
     texts_said,
@@ -34,8 +35,9 @@ from hereabouts.records.voice.reads.words import (
 
 __all__ = [
     "Prepared", "activity_line", "agreement", "blind_sample", "by_method", "by_partner", "by_quarter", "codebook_line",
-    "codebook_lines", "codebook_sheet", "coded_on_topic", "coders", "codes_to_find",
-    "contribution_sheet", "fields_of", "groups_in", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts", "people",
-    "prepared", "programme", "published", "quality_of", "quotable", "quotes", "quotes_by_topic", "reach", "read_whole", "recognised", "saying_nothing", "side_by_side",
-    "speakers", "texts_of", "texts_said", "theme_lines", "to_judge", "topic_counts", "trail", "vote_lines", "words", "words_with", "written_quotes",
+    "codebook_lines", "codebook_sheet", "coded_on_topic", "coders", "codes_of", "codes_to_find", "contribution_sheet",
+    "fields_of", "groups_in", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts",
+    "people", "prepared", "programme", "published", "quality_of", "quotable", "quotes", "quotes_by_topic", "reach",
+    "read_whole", "recognised", "saying_nothing", "side_by_side", "speakers", "texts_of", "texts_said", "theme_lines",
+    "to_judge", "topic_counts", "trail", "vote_lines", "words", "words_with", "written_quotes",
 ]  # fmt: skip

@@ -74,7 +74,9 @@ def _quality(pairs: list) -> Quality | None:
 
 
 def _rows(book: Codebook, *, on: date):
-    return Judgement.objects.filter(codebook=book, on__lte=on, contribution__in=of_codebook(book, on=on)).order_by("on", "pk")
+    return Judgement.objects.filter(codebook=book, on__lte=on, contribution__in=of_codebook(book, on=on)).order_by(
+        "on", "pk"
+    )
 
 
 def _codes(one: Judgement) -> frozenset[str]:

@@ -148,13 +148,16 @@ def accepted_examples(book: Codebook, *, on: date) -> tuple[Example, ...]:
     """Give what people accepted, to learn from: each wording once, and only codes that stand."""
     judged = _judged(book, on=on).filter(alike=False).select_related("contribution").prefetch_related("uses__code")
     found = [
-        Example(words_of(j.contribution), tuple(u.code.name for u in j.uses.all() if not u.code.ended_on)) for j in judged
+        Example(words_of(j.contribution), tuple(u.code.name for u in j.uses.all() if not u.code.ended_on))
+        for j in judged
     ]
     return tuple(one for one in found if one.codes)
 
 
 def _judged(book: Codebook, *, on: date) -> QuerySet[Judgement]:
-    return Judgement.objects.filter(codebook=book, counts=True, on__lte=on, contribution__in=of_codebook(book, on=on)).order_by("on", "pk")
+    return Judgement.objects.filter(
+        codebook=book, counts=True, on__lte=on, contribution__in=of_codebook(book, on=on)
+    ).order_by("on", "pk")
 
 
 def codebook_lines(actor: Actor, place: object, *, on: date) -> list[CodebookLine]:
@@ -174,7 +177,9 @@ def codebook_line(actor: Actor, book: Codebook, *, on: date) -> CodebookLine:
 
 def codebook_sheet(actor: Actor, book: Codebook, *, on: date) -> CodebookSheet:
     """Describe one codebook whole. Every count in it is of judgements that people made."""
-    judged = list(_judged(book, on=on).values_list("pk", "contribution", "contribution__participant", "by_name", "alike"))
+    judged = list(
+        _judged(book, on=on).values_list("pk", "contribution", "contribution__participant", "by_name", "alike")
+    )
     uses = list(_uses(book, on=on))
     who = {pk: str(person or contribution) for pk, contribution, person, _, _ in judged}
     by = {pk: name for pk, _, _, name, _ in judged}
@@ -190,10 +195,20 @@ def codebook_sheet(actor: Actor, book: Codebook, *, on: date) -> CodebookSheet:
         codebook_line(actor, book, on=on),
         tuple(_code(code, raised.get(str(code.pk)), ways) for code in book.codes.filter(ended_on=None)),
         contributors, saturation([frozenset(carried[pk]) for pk, _, _, _, alike in judged if not alike]),
-        book.read_on, book.learned, len(accepted_examples(book, on=on)) - book.learned,
+        book.read_on, book.learned, _accepted(book, on=on) - book.learned,
         unread.filter(readings__nothing=True).count(),
         unread.filter(readings__nothing=False).exclude(readings__same_as=None).count(),
     )  # fmt: skip
+
+
+def codes_of(book: Codebook) -> tuple[CodeLine, ...]:
+    """Give the codes that stand, to judge with: no counts, which would only be read past while somebody codes."""
+    return tuple(_code(code, None, Counter()) for code in book.codes.filter(ended_on=None))
+
+
+def _accepted(book: Codebook, *, on: date) -> int:
+    rows = _judged(book, on=on).filter(alike=False, uses__code__in=book.codes.filter(ended_on=None))
+    return rows.order_by().values("pk").distinct().count()
 
 
 def _uses(book: Codebook, *, on: date) -> QuerySet[CodeUse]:
@@ -236,7 +251,9 @@ def published_codes(place: object, *, on: date) -> list[tuple[Codebook, Publishe
     return found
 
 
-def to_judge(actor: Actor, book: Codebook, *, on: date, after: UUID | None = None, one: UUID | None = None) -> ToJudge | None:
+def to_judge(
+    actor: Actor, book: Codebook, *, on: date, after: UUID | None = None, one: UUID | None = None
+) -> ToJudge | None:
     """Give the next words to judge, or those asked for: one of several that say the same stands for them all."""
     rows = waiting(actor, book, on=on).select_related("activity")
     left = rows.count()
@@ -245,12 +262,11 @@ def to_judge(actor: Actor, book: Codebook, *, on: date, after: UUID | None = Non
         return _to_judge(found, book, left) if found else None
     apart = Reading.objects.filter(codebook=book, contribution=OuterRef("pk"))
     rows = rows.filter(~Exists(apart.filter(Q(nothing=True) | Q(same_as__isnull=False))))
-    ids = list(rows.values_list("pk", flat=True))
-    if not ids:
-        rest = waiting(actor, book, on=on).filter(~Exists(apart.filter(nothing=True))).first()
-        return _to_judge(rest, book, left) if rest else None
+    ids = list(rows.values_list("pk", flat=True)) if after else []
     at = ids.index(after) + 1 if after in ids else 0
-    return _to_judge(rows.get(pk=ids[at % len(ids)]), book, left)
+    found = rows.filter(pk=ids[at % len(ids)]).first() if at else rows.first()
+    found = found or waiting(actor, book, on=on).filter(~Exists(apart.filter(nothing=True))).first()
+    return _to_judge(found, book, left) if found else None
 
 
 def _to_judge(c: Contribution, book: Codebook, left: int) -> ToJudge:
@@ -284,7 +300,12 @@ def blind_sample(actor: Actor, book: Codebook, *, on: date) -> tuple[list[ToJudg
     nothing of what was suggested or judged.
     """
     mine = access.visible(actor, on=on).values("pk")
-    rows = _judged(book, on=on).filter(alike=False, contribution__in=mine).exclude(by=actor.id).select_related("contribution__activity")
+    rows = (
+        _judged(book, on=on)
+        .filter(alike=False, contribution__in=mine)
+        .exclude(by=actor.id)
+        .select_related("contribution__activity")
+    )
     drawn = sorted(rows, key=lambda j: sha256(f"{book.pk}|{j.contribution_id}".encode()).hexdigest())[:SAMPLE]
     done = set(
         Judgement.objects.filter(codebook=book, counts=False, by=actor.id, contribution__in=[j.contribution_id for j in drawn])
@@ -303,7 +324,9 @@ def trail(book: Codebook) -> list[TrailLine]:
     """Give how a codebook grew, the newest first: every version with who, what and why, and every memo where it was written."""
     versions = [TrailLine(v.on, v.by, v.what, v.because, v.number) for v in book.versions.all()]
     memos = [
-        TrailLine(m.on, m.by, m.code.name if m.code else "", m.words, None, words_of(m.contribution) if m.contribution else "")
+        TrailLine(
+            m.on, m.by, m.code.name if m.code else "", m.words, None, words_of(m.contribution) if m.contribution else ""
+        )
         for m in book.memos.select_related("code", "contribution").order_by("-order")
         if not m.contribution or not m.contribution.withdrawn_on
     ]

@@ -49,10 +49,14 @@ def quotable(
         coded = Coding.objects.filter(contribution=OuterRef("pk"), topic=topic, accepted_on__lte=on)
         rows = rows.filter(Exists(coded.filter(valence=valence) if valence else coded))
     if code:
-        used = CodeUse.objects.filter(judgement__contribution=OuterRef("pk"), judgement__counts=True, code__in=_codes(actor, place, code, on=on))
+        used = CodeUse.objects.filter(
+            judgement__contribution=OuterRef("pk"), judgement__counts=True, code__in=_codes(actor, place, code, on=on)
+        )
         rows = rows.filter(Exists(used.filter(valence=valence) if valence else used))
     if valence and not topic and not code:
-        rows = rows.filter(Exists(Coding.objects.filter(contribution=OuterRef("pk"), valence=valence, accepted_on__lte=on)))
+        rows = rows.filter(
+            Exists(Coding.objects.filter(contribution=OuterRef("pk"), valence=valence, accepted_on__lte=on))
+        )
     if voice:
         rows = rows.filter(participant__voice=voice)
     if language:

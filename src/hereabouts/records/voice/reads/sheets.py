@@ -40,7 +40,11 @@ def recognised(batch: Batch, activity: Activity | None, *, on: date) -> tuple[Re
     """Read the file that waits as whoever loads it said, or as its headings give it away; say whether its columns are remembered."""
     fields = fields_of(activity, on=on)
     found = recognise(
-        workbook_of(batch).rows, fields, survey_layouts(), wanted=batch.facts.get("layout", ""), per=batch.facts.get("per", "")
+        workbook_of(batch).rows,
+        fields,
+        survey_layouts(),
+        wanted=batch.facts.get("layout", ""),
+        per=batch.facts.get("per", ""),
     )
     kept, remembered = columns_for(Contribution.KIND, found.table, fields)
     return (replace(found, mapping=kept) if remembered else found), remembered

@@ -33,7 +33,9 @@ class VoteLine:
     loaded_on: date
 
 
-def groups_in(folder: Path, votes: Iterable[bytes], statements: Iterable[bytes] = ()) -> tuple[dict[str, Any], tuple[Point, ...]]:
+def groups_in(
+    folder: Path, votes: Iterable[bytes], statements: Iterable[bytes] = ()
+) -> tuple[dict[str, Any], tuple[Point, ...]]:
     """Find the groups in a file of votes that somebody sends, with a picture; the file is let go of, and who voted how with it."""
     cast = _read(folder, votes, read_votes)
     words = _read(folder, statements, read_statements) if statements else {}
@@ -56,7 +58,13 @@ def vote_lines(actor: Actor, place: object, *, on: date) -> list[VoteLine]:
     """Give the votes of a place that the actor may see."""
     return [
         VoteLine(
-            one.pk, one.name, one.question, one.found["voters"], len(one.found["groups"] or ()), one.loaded_by, one.loaded_on
+            one.pk,
+            one.name,
+            one.question,
+            one.found["voters"],
+            len(one.found["groups"] or ()),
+            one.loaded_by,
+            one.loaded_on,
         )
         for one in access.vote_rounds(actor, on=on).filter(place=place.id)
     ]
