@@ -34,7 +34,7 @@ def read(request: HttpRequest, id) -> HttpResponse:
     line = reads.codebook_line(request.actor, book, on=request.today)
     if line.waiting > AT_ONCE:
         raise TooMany(
-            "{n:,} answers are more than a page can wait for. Use the command line: hereabouts voice suggest",
+            "{n:,} answers are more than a page can wait for. Use the command line: hereabouts voice suggest NAME --place PLACE --as EMAIL",
             n=line.waiting,
         )
     changes.read_anew(by=request.actor, on=request.today, codebook=book)
