@@ -1,5 +1,7 @@
 """An officer listens: on a phone at a door, by a survey's sheet, and back to the table with what was heard."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice.models import Contribution, Participant
+from tests.unit.test_survey_layouts import CITIZEN_SPACE, SURVEYMONKEY
 
 pytestmark = pytest.mark.django_db
 SHEET = "Spring survey of East\n\nResponse ID;Date;Any other comment?;Age;Can we quote you?\n1;04/03/2026;The bins;34;yes\n2;2026-03-05;The buses;65+;no\n"
@@ -234,3 +237,51 @@ def test_who_we_heard_says_whom_we_did_not(as_role, partnership):
     assert "40 answered. Not asked: 0. Did not want to say: 0." in told
     assert "Age 0 40" in told  # nobody's age is known, and that is said apart
     assert "Described another way no population figure" in told
+
+
+def as_csv(rows):
+    made = io.StringIO()
+    csv.writer(made).writerows([["" if cell is None else cell for cell in row] for row in rows])
+    return made.getvalue().encode()
+
+
+@pytest.mark.requirement("X-36")
+def test_the_page_says_whose_export_it_is_and_lets_itself_be_overruled(as_role, partnership):
+    officer, east = as_role("communities_officer"), partnership.east
+    address = choose(officer, east, as_csv(SURVEYMONKEY)).url
+    told = words(officer.get(address).content.decode())
+    assert "It looks like an export of SurveyMonkey, all responses." in told
+    assert "taken from documentation, not from a real file: look at the columns" in told
+    assert "Taken out unseen, being about who somebody is: " in told
+    assert "IP Address" in told
+    assert "a@example.org" not in told
+    assert "Each answer has a row of its own, by the same person:" in told
+    wrong = officer.post(address, {"step": "layout", "layout": "decidim_survey"})
+    assert (wrong.status_code, "are not those of “decidim_survey”" in wrong.content.decode()) == (422, True)
+    assert "It looks like an export of SurveyMonkey" in words(
+        officer.get(address).content.decode()
+    )  # and reads on as before
+    assert officer.post(address, {"step": "layout", "layout": "surveymonkey", "per": "person"}).url == address
+    assert "Each answer has a row of its own" not in words(officer.get(address).content.decode())
+    officer.post(address, {"step": "layout", "layout": "none", "per": ""})
+    assert "It looks like an export" not in words(officer.get(address).content.decode())
+    officer.post(address, {"step": "layout", "layout": "surveymonkey", "per": "answer"})
+    check = officer.post(address, columns(officer, address)).url
+    shown = words(officer.get(check).content.decode())
+    assert "4 new" in shown
+    assert "No real file stands behind that description." in shown
+    officer.post(check, {"step": "load"})
+    assert "4 contributions." in words(read(officer, "said", east.pk))
+    assert Participant.objects.count() == 2
+
+
+def test_an_unconfirmed_layout_says_so_and_votes_are_sent_where_they_belong(as_role, partnership):
+    officer, east = as_role("communities_officer"), partnership.east
+    address = choose(officer, east, as_csv(CITIZEN_SPACE)).url
+    assert "That description is unconfirmed: neither a real file nor documentation stands behind it." in words(
+        officer.get(address).content.decode()
+    )
+    assert "Citizen Space, export of responses: unconfirmed" in words(read(officer, "answers", east.pk))
+    votes = b"participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1\n1,0,0,2,1,1,1,-1\n"
+    refused = choose(officer, east, votes)
+    assert (refused.status_code, "Load it under Opinion groups" in refused.content.decode()) == (422, True)

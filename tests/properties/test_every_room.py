@@ -56,6 +56,7 @@ DOORS = {
     "aims": (priorities.aims, "see", None), "problems": (problems.visible, "see", None),
     "reports": (problems.visible_reports, "see", None), "releases": (releases.visible, "see", None),
     "contributions": (voice.visible, "see", None), "activities": (voice.activities, "see", None), "themes": (voice.themes, "see", None),
+    "codebooks": (voice.codebooks, "see", None), "vote rounds": (voice.vote_rounds, "see", None),
     "referrals": (families.visible, "see", CASE), "stubs": (families.stubs, "see", CASE),
     "counted": (lambda actor, *, on: families.counted(actor, on=on, until=on), "count", CASE),
     **{what: (partial(voice.programmed, what), "see", None) for what in voice.PROGRAMME},

@@ -201,7 +201,7 @@ def test_a_title_above_the_headings_changes_nothing():
 def test_a_file_of_votes_is_sent_where_it_belongs():
     for rows in ([("participant", "group-id", "n-comments", "n-votes", "0"), ("1", "0", "0", "1", "1")],
                  [("timestamp", "comment-id", "voter-id", "vote"), ("1", "1", "1", "1")]):  # fmt: skip
-        with pytest.raises(OnlyVotes, match="Use hereabouts voice opinions FILE"):
+        with pytest.raises(OnlyVotes, match="use hereabouts voice opinions FILE"):
             opened(rows)
 
 

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 from hereabouts.cli.shared import AsFormat, Format, as_table
 from hereabouts.core.imports.fields import Field
 from hereabouts.core.imports.tables import Table
-from hereabouts.core.voice.layouts import LaidOut, NotALayout, laid_out, meant, one_answer_a_row, recognised
+from hereabouts.core.voice.recognising import Recognised, recognise
 
 STANDS = {
     "real file": "checked on a real file",
     "documentation": "taken from documentation, not from a real file",
     "unconfirmed": "not yet checked on a real file or documentation: look at the columns",
 }
-PLAIN = "none"
 
 
 class Sheet(NamedTuple):
@@ -27,44 +26,23 @@ class Sheet(NamedTuple):
 
 def sheet(file: Path, fields: Sequence[Field], *, layout: str, chosen: bool) -> Sheet:
     """Read a file by its layout, or by its headings alone. ``chosen``: somebody said which column holds the words."""
-    from hereabouts.core.imports.tables import table
+    from hereabouts.engines.definitions import survey_layouts
     from hereabouts.engines.sheets import read
     from hereabouts.records.imports.reads import columns_for
 
-    rows = read(file).rows
-    found = None if layout == PLAIN else recognised(rows, _layouts(layout))
-    if found is None:
-        if layout not in {"", PLAIN}:
-            raise NotALayout(
-                "The headings of {file} are not those of “{id}”. Leave --layout out.", file=file.name, id=layout
-            )
-        flat = table(rows, fields)
-        return Sheet(flat, columns_for("contribution", flat, fields)[0], {"layout": None})
-    made = laid_out(rows, *found, fields)
-    mapping, flat = meant(made, fields), made.table
-    many = len(made.questions) > 1 and not chosen and "words" not in made.layout.columns
-    if many:
-        flat, mapping = one_answer_a_row(flat, made.questions, mapping)
-    kept, remembered = columns_for("contribution", flat, fields)
-    return Sheet(flat, kept if remembered else mapping, _told(made, many))
+    found = recognise(read(file).rows, fields, survey_layouts(), wanted=layout, per="person" if chosen else "")
+    kept, remembered = columns_for("contribution", found.table, fields)
+    return Sheet(found.table, kept if remembered else dict(found.mapping), _told(found))
 
 
-def _told(made: LaidOut, many: bool) -> dict[str, Any]:
+def _told(made: Recognised) -> dict[str, Any]:
+    if made.layout is None:
+        return {"layout": None}
     return {
         "layout": made.layout.id, "layout_title": made.layout.title, "checked_on": made.layout.checked_on,
         "questions": list(made.questions), "taken_out": list(made.taken_out), "left_out": made.left_out,
-        "a_row_is": "one answer" if many else "one row of the sheet",
+        "a_row_is": "one answer" if made.per == "answer" else "one row of the sheet",
     }  # fmt: skip
-
-
-def _layouts(wanted: str):
-    from hereabouts.core.sentences import listed
-    from hereabouts.engines.definitions import survey_layouts
-
-    known = survey_layouts()
-    if wanted and wanted not in known:
-        raise NotALayout("There is no layout “{id}”. There is {all}, and none.", id=wanted, all=listed(list(known)))
-    return [known[wanted]] if wanted else list(known.values())
 
 
 def say(told: dict[str, Any]) -> None:

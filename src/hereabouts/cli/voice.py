@@ -11,6 +11,7 @@ from hereabouts.cli.opinions import opinions
 from hereabouts.cli.place_standard import place_standard
 from hereabouts.cli.reach import from_files, is_file
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, named, operator, today
+from hereabouts.cli.suggest import suggest
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 
 app.command()(opinions)
 app.command()(layouts)
+app.command()(suggest)
 app.command("place-standard")(place_standard)
 Place = Annotated[str, typer.Argument(help="The name of the place.")]
 PlaceOrFile = Annotated[

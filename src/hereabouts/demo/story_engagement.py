@@ -56,7 +56,7 @@ def _gates(world: World, plan: Any, story: dict[str, Any]) -> None:
         given = _given(world, gate["days"])
         if gate["stage"] == "review":
             for score in story["scores"]:
-                voice.judge(**given, plan=plan, **score)
+                voice.assess(**given, plan=plan, **score)
         if gate["stage"] == "fed back":
             voice.tell_back(**given, plan=plan, told=story["told"])
         voice.pass_gate(**given, plan=plan, note=gate["note"])

@@ -1,5 +1,6 @@
 """An activity, somebody's words with a theme, and a sheet in each step of its way, in East; an activity in West."""
 
+from hereabouts.core.voice.codebooks import CodeText
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.imports import reads as sheets
 from hereabouts.records.voice import changes, reads
@@ -13,6 +14,7 @@ POSTED = {
     "contribution": {"T13": "problem"},
     "contribution-withdraw": {"kind": "quote"},
     "answers-check": {"step": "load"},
+    "codebook-memo": {"words": "A thought"},
 }
 PLACES = (
     "programme",
@@ -27,7 +29,19 @@ PLACES = (
     "who-we-heard",
     "raised-by",
     "answers",
+    "codebooks",
+    "codebook-begin",
+    "codebook-proposed",
+    "quotes",
+    "votes",
+    "votes-load",
 )
+BOOK = (
+    "codebook", "codebook-code", "codebook-load", "codebook-file", "codebook-memo", "codebook-trail", "codebook-join",
+    "codebook-split", "codebook-read", "codebook-quality", "coding-desk", "coding-nothing", "coding-second",
+)  # fmt: skip
+VOTED = ("opinion-groups", "votes-drop")
+FOUND = {"voters": 3, "votes": 9, "statements": 3, "left_out": 0, "groups": None, "because": "Too few", "overall": []}
 
 
 def made(partnership):
@@ -52,7 +66,15 @@ def made(partnership):
     changes.import_responses(
         by=by, on=TODAY, place=east, batch=loaded, table=sheets.table_of(loaded, fields), mapping=loaded.mapping
     )
-    here = {(page, "east"): east.pk for page in PLACES} | {(page, "west"): partnership.west.pk for page in PLACES}
+    made = {}
+    for side, who in (("east", by), ("west", partnership.actor("west officer"))):
+        place, given = getattr(partnership, side), {"by": who, "on": TODAY}
+        book = changes.begin_codebook(**given, place=place, name=f"Codes of {side}", codes=[CodeText("bins", "Bins")])
+        votes = changes.load_votes(**given, place=place, name=f"Votes of {side}", found=FOUND, points=[])
+        made |= {(page, side): book.pk for page in BOOK} | {(page, side): votes.pk for page in VOTED}
+    here = (
+        made | {(page, "east"): east.pk for page in PLACES} | {(page, "west"): partnership.west.pk for page in PLACES}
+    )
     return here | {
         ("activity", "east"): activity.pk, ("activity", "west"): west.pk,
         ("activity-change", "east"): activity.pk, ("activity-change", "west"): west.pk,

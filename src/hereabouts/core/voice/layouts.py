@@ -107,7 +107,8 @@ def laid_out(rows: Sequence[SheetRow], of: Layout, heading_row: int, fields: Seq
     """Make an export plain. OnlyVotes says where votes belong, and NoHeadings what a heading row looks like."""
     if of.votes:
         raise OnlyVotes(
-            "This is “{title}”: votes, and nobody’s words. Use hereabouts voice opinions FILE.", title=of.title
+            "This is “{title}”: votes, and nobody’s words. Load it under Opinion groups, or use hereabouts voice opinions FILE.",
+            title=of.title,
         )
     one, multi = _headed(rows, of, heading_row)
     kept, left_out = _standing(one, of)

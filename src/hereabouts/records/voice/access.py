@@ -13,6 +13,7 @@ from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.voice.models import (
     Activity,
     Campaign,
+    Codebook,
     Connector,
     Contribution,
     EngagementPlan,
@@ -22,6 +23,7 @@ from hereabouts.records.voice.models import (
     Setting,
     Stakeholder,
     Theme,
+    VoteRound,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +82,26 @@ def themes(actor: Actor, *, on: date) -> QuerySet[Theme]:
 def theme(actor: Actor, id: object, *, on: date) -> Theme:
     """Give one theme; NotFound when it is absent or not the actor's."""
     return one(Theme.objects.select_related("place"), actor, id, on=on)
+
+
+def codebooks(actor: Actor, *, on: date) -> QuerySet[Codebook]:
+    """Give the codebooks the actor may see."""
+    return seen(Codebook.objects.select_related("place", "activity"), actor, on=on)
+
+
+def codebook(actor: Actor, id: object, *, on: date) -> Codebook:
+    """Give one codebook; NotFound when it is absent or not the actor's."""
+    return one(Codebook.objects.select_related("place", "activity"), actor, id, on=on)
+
+
+def vote_rounds(actor: Actor, *, on: date) -> QuerySet[VoteRound]:
+    """Give the votes that were loaded, of places the actor may see them in."""
+    return seen(VoteRound.objects.select_related("place"), actor, on=on)
+
+
+def vote_round(actor: Actor, id: object, *, on: date) -> VoteRound:
+    """Give one of them; NotFound when it is absent or not the actor's."""
+    return one(VoteRound.objects.select_related("place"), actor, id, on=on)
 
 
 def holds_here(actor: Actor, what: str, place: Place, *, on: date) -> bool:

@@ -9,6 +9,7 @@ from hereabouts.core.ledger.held import Ended
 from hereabouts.records.imports.keeping import forgotten
 from hereabouts.records.ledger.held import REMOVED, empty, guards
 from hereabouts.records.voice.models import Contribution, Participant
+from hereabouts.records.voice.taken_back import forget_judged
 
 SPEAKER, WORDS = "speaker", "words"
 
@@ -46,5 +47,6 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
             empty(one)
     else:
         for one in Contribution.objects.filter(pk__in=ids):
+            forget_judged([one], {one.words, one.translation})
             empty(one, words=REMOVED)
     forgotten(ids)

@@ -9,12 +9,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.definitions import survey_layouts
 from hereabouts.records.imports import access as batches
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.imports import reads as sheets
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.web.partnership.listen_forms import SheetForm
+from hereabouts.web.partnership.listen_forms import LayoutForm, SheetForm
 from hereabouts.web.partnership.listening import place_for, room
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.importing import FAULTS, ColumnsForm
@@ -49,6 +50,7 @@ def choose(request: HttpRequest, id) -> HttpResponse:
         "form": form,
         "history": history,
         "fields": reads.fields_of(None, on=request.today),
+        "layouts": survey_layouts().values(),
     }
     return render(request, "partnership/listen/answers.html", context, status=422 if form.errors else 200)
 
@@ -65,8 +67,8 @@ def _started(request: HttpRequest, place, form: SheetForm):
         facts={"activity": form.cleaned_data["activity"]},
     )  # fmt: skip
     try:
-        found = sheets.table_of(batch, reads.fields_of(_activity(request, batch), on=request.today))
-        if len(found.rows) > ROWS:
+        found, _remembered = reads.recognised(batch, _activity(request, batch), on=request.today)
+        if len(found.table.rows) > ROWS:
             raise TooLong(
                 "A sheet of more than {n:,} rows goes in by the command line: hereabouts voice import", n=ROWS
             )
@@ -77,14 +79,13 @@ def _started(request: HttpRequest, place, form: SheetForm):
 
 
 def _waiting(request: HttpRequest, id):
-    """Give a batch that waits for its next step, its activity, its fields and its table."""
+    """Give a batch that waits for its next step, its activity, how it was recognised, and whether its columns are remembered."""
     batch = batches.find(request.actor, id, on=request.today)
     if batch.about != ABOUT or batch.state != "waiting":
         raise NotFound
     place_for(request, batch.place_id, "contribution.import")
     activity = _activity(request, batch)
-    fields = reads.fields_of(activity, on=request.today)
-    return batch, activity, fields, sheets.table_of(batch, fields)
+    return batch, activity, *reads.recognised(batch, activity, on=request.today)
 
 
 def _activity(request: HttpRequest, batch):
@@ -94,32 +95,55 @@ def _activity(request: HttpRequest, batch):
 
 @holding("contribution.import")
 def columns(request: HttpRequest, id) -> HttpResponse:
-    """Say which column is what; what the last such sheet had is filled in already."""
-    batch, _activity, fields, table = _waiting(request, id)
-    proposed, remembered = sheets.columns_for(ABOUT, table, fields)
-    form = ColumnsForm(
-        request.POST if request.method == "POST" else None,
-        table=table,
-        fields=fields,
-        initial=batch.mapping or proposed,
+    """Say whose export it is and which column is what; what the last such sheet had is filled in already."""
+    batch, activity, found, remembered = _waiting(request, id)
+    told = LayoutForm(
+        request.POST if request.POST.get("step") == "layout" else None, layouts=survey_layouts().values(), found=found
     )
-    if request.method == "POST" and form.is_valid():
-        imports.give_meaning(by=request.actor, on=request.today, batch=batch, table=table, mapping=form.mapping)
+    if told.is_bound and told.is_valid() and _overruled(request, batch, activity, told):
+        return redirect("answers-columns", id=id)
+    mine = request.method == "POST" and not told.is_bound
+    form = ColumnsForm(
+        request.POST if mine else None,
+        table=found.table,
+        fields=reads.fields_of(activity, on=request.today),
+        initial=batch.mapping if _fits(batch, found.table) else found.mapping,
+    )
+    if mine and form.is_valid():
+        imports.give_meaning(by=request.actor, on=request.today, batch=batch, table=found.table, mapping=form.mapping)
         return redirect("answers-check", id=id)
     context = room(request, batch.place, "answers") | {
-        "batch": batch,
-        "table": table,
-        "form": form,
-        "remembered": remembered,
-    }
-    return render(request, "partnership/listen/answers_columns.html", context, status=422 if form.errors else 200)
+        "batch": batch, "table": found.table, "form": form, "remembered": remembered, "found": found, "told": told,
+    }  # fmt: skip
+    wrong = form.errors or told.errors
+    return render(request, "partnership/listen/answers_columns.html", context, status=422 if wrong else 200)
+
+
+def _fits(batch, table) -> bool:
+    """Say whether a meaning was given to columns that the sheet, as it is read now, has."""
+    return bool(batch.mapping) and set(batch.mapping.values()) <= set(table.headings)
+
+
+def _overruled(request: HttpRequest, batch, activity, told) -> bool:
+    """Read the sheet another way; what cannot be is said on the form, and the file is read as before."""
+    had = dict(batch.facts)
+    given = {"by": request.actor, "on": request.today, "batch": batch}
+    imports.say(**given, facts=told.cleaned_data)
+    try:
+        reads.recognised(batch, activity, on=request.today)
+    except Sentence as problem:
+        imports.say(**given, facts={"layout": had.get("layout", ""), "per": had.get("per", "")})
+        told.add_error("layout", said(problem))
+        return False
+    return True
 
 
 @holding("contribution.import")
 def check(request: HttpRequest, id) -> HttpResponse:
     """Show every fault by row, or what would be new, changed and unchanged; then load all of it, or nothing."""
-    batch, activity, _fields, table = _waiting(request, id)
-    if not batch.mapping:
+    batch, activity, read, _remembered = _waiting(request, id)
+    table = read.table
+    if not _fits(batch, table):
         return redirect("answers-columns", id=id)
     if request.method == "POST" and request.POST.get("step") == "leave":
         imports.cancel(by=request.actor, on=request.today, batch=batch)
@@ -142,6 +166,7 @@ def check(request: HttpRequest, id) -> HttpResponse:
         "found": found,
         "faults": found.faults[:FAULTS],
         "table": table,
+        "read": read,
     }
     return render(request, "partnership/listen/answers_check.html", context)
 

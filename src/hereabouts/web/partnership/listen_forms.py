@@ -271,3 +271,27 @@ class SheetForm(Dressed):
             ("", _("None: each row has its own day")),
             *((str(a.id), a.name) for a in activities),
         ]
+
+
+STANDS = {
+    "real file": _("checked on a real file"),
+    "documentation": _("from its documentation, not from a real file"),
+    "unconfirmed": _("unconfirmed: neither a real file nor documentation stands behind it"),
+}
+PER = (
+    ("answer", _("One answer: each question’s words are heard")),
+    ("person", _("One person: one column holds their words")),
+)
+
+
+class LayoutForm(Dressed):
+    """Whose export a sheet is, and what a row of it is."""
+
+    layout = forms.ChoiceField(label=_("Whose export is it?"), required=False)
+    per = forms.ChoiceField(label=_("What is a row?"), choices=PER, required=False, widget=forms.RadioSelect(RADIO))
+
+    def __init__(self, *args, layouts, found, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        tools = [(one.id, f"{one.title} ({STANDS[one.checked_on]})") for one in layouts if not one.votes]
+        self.fields["layout"].choices = [("none", _("None of these: go by the headings")), *tools]
+        self.initial |= {"layout": found.layout.id if found.layout else "none", "per": found.per}

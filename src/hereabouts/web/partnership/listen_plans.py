@@ -178,7 +178,7 @@ def standard(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         had = form.cleaned_data
         try:
-            changes.judge(
+            changes.assess(
                 by=request.actor, on=request.today, plan=found, standard=name, value=int(had["value"]), evidence=had["evidence"],
                 improvement=had["improvement"],
             )  # fmt: skip

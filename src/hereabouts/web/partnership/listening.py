@@ -37,9 +37,9 @@ def room(request: HttpRequest, place, here: str) -> dict:
 
 WAYS = (
     "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
-    "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept", "engagement.see",
-    "engagement.plan", "activity.announce", "stakeholder.see", "connector.see", "connector.keep", "link_visit.see",
-    "link_visit.count",
+    "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept", "codebook.see",
+    "codebook.write", "vote_round.see", "vote_round.load", "engagement.see", "engagement.plan", "activity.announce",
+    "stakeholder.see", "connector.see", "connector.keep", "link_visit.see", "link_visit.count",
 )  # fmt: skip
 TIED = {"plan": "plan", "campaign": "campaign", "setting": "setting", "reporter": "connector"}
 

@@ -29,6 +29,7 @@ def index(request: HttpRequest, id) -> HttpResponse:
         "residents": residents,
         "workers": workers,
         "beside": beside if workers else [],
+        "published": reads.published(place, on=request.today),
         "suggested": {"taken": taken, "decided": taken + turned, "share": share},
     }
     return render(request, "partnership/listen/themes.html", context)

@@ -76,6 +76,7 @@ DEEDS = {
     "disclosure_request.write": gettext_lazy("Put a request for data in writing"),
     "disclosure_request.reply": gettext_lazy("Decided about a request for data"),
     "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
+    "codebook.write": gettext_lazy("Worked on a codebook"), "vote_round.load": gettext_lazy("Loaded votes"),
 }  # fmt: skip
 OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
 

@@ -1,6 +1,7 @@
 """Every way in which the room of voice changes."""
 
 from hereabouts.records.voice.changes.background import note_background
+from hereabouts.records.voice.changes.codebooks import begin_codebook, join_codes, split_code, write_codes, write_memo
 from hereabouts.records.voice.changes.coding import accept_theme, code, drop_theme
 from hereabouts.records.voice.changes.contacts import (
     equip,
@@ -10,12 +11,13 @@ from hereabouts.records.voice.changes.contacts import (
     take_out,
     write_visit,
 )
+from hereabouts.records.voice.changes.judging import judge, judge_blind, judge_nothing, read_anew
 from hereabouts.records.voice.changes.listening import announce, plan_activity, propose_ways, revise_activity
 from hereabouts.records.voice.changes.programme import (
+    assess,
     begin_campaign,
     count_group,
     explain,
-    judge,
     note_group,
     note_setting,
     pass_gate,
@@ -26,10 +28,13 @@ from hereabouts.records.voice.changes.programme import (
 )
 from hereabouts.records.voice.changes.sheets import import_responses, undo_import
 from hereabouts.records.voice.changes.speaking import accept_letter, record, withdraw_consent
+from hereabouts.records.voice.changes.votes import drop_votes, load_votes
 
 __all__ = [
-    "accept_letter", "accept_theme", "announce", "begin_campaign", "code", "count_group", "drop_theme", "equip", "explain",
-    "import_responses", "judge", "keep_connector", "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder",
-    "pass_gate", "plan_activity", "plan_engagement", "propose_ways", "record", "revise_activity", "revise_engagement", "settle", "take_out",
-    "tell_back", "undo_import", "withdraw_consent", "write_visit",
+    "accept_letter", "accept_theme", "announce", "assess", "begin_campaign", "begin_codebook", "code", "count_group",
+    "drop_theme", "drop_votes", "equip", "explain", "import_responses", "join_codes", "judge", "judge_blind", "judge_nothing",
+    "keep_connector", "load_votes", "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder",
+    "pass_gate", "plan_activity", "plan_engagement", "propose_ways", "read_anew", "record", "revise_activity",
+    "revise_engagement", "settle", "split_code", "take_out", "tell_back", "undo_import", "withdraw_consent", "write_codes",
+    "write_memo", "write_visit",
 ]  # fmt: skip

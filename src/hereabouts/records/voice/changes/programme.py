@@ -100,7 +100,7 @@ def pass_gate(*, by: Actor, on: date, plan: EngagementPlan, note: str = "") -> E
 
 
 @change("engagement.plan", about="plan")
-def judge(
+def assess(
     *, by: Actor, on: date, plan: EngagementPlan, standard: str, value: int, evidence: str, improvement: str = ""
 ) -> StandardScore:
     """Judge a plan by one national standard. Judged again, the later counts."""

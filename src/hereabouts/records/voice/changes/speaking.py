@@ -22,6 +22,7 @@ from hereabouts.records.releases.changes import forget, withdraw
 from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.models import Activity, Background, Coding, Consent, Contribution, Participant
+from hereabouts.records.voice.taken_back import forget_judged
 
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
@@ -163,6 +164,7 @@ def _erase(who: Participant, on: date) -> None:
     theirs = Contribution.objects.filter(participant=who)
     imports.forget(theirs.values_list("pk", flat=True))
     intake.forget(theirs.exclude(letter="").values_list("letter", flat=True))
+    forget_judged(theirs, {told for both in theirs.values_list("words", "translation") for told in both})
     Coding.objects.filter(contribution__in=theirs).delete()
     for theme in {theme for one in theirs for theme in one.themes.all()}:
         theme.contributions.remove(*theirs)

@@ -2,6 +2,7 @@
 
 from hereabouts.records.voice.models.activities import Activity
 from hereabouts.records.voice.models.background import Background
+from hereabouts.records.voice.models.codebooks import Code, Codebook, CodebookVersion, CodeUse, Judgement, Memo, Reading
 from hereabouts.records.voice.models.coding import Coding, Theme
 from hereabouts.records.voice.models.contacts import Connector, LinkVisit, Stakeholder, StakeholderContact
 from hereabouts.records.voice.models.people import Consent, Participant
@@ -16,9 +17,35 @@ from hereabouts.records.voice.models.programme import (
     StandardScore,
 )
 from hereabouts.records.voice.models.said import MEDIA, Contribution
+from hereabouts.records.voice.models.votes import VoteRound
 
 __all__ = [
-    "MEDIA", "Activity", "Background", "Campaign", "Coding", "Connector", "Consent", "Contribution", "EngagementPlan", "GateReview",
-    "GroupGrowth", "Hypothesis", "LinkVisit", "NewGroup", "Participant", "Setting", "Stakeholder", "StakeholderContact",
-    "StandardScore", "Theme",
+    "MEDIA",
+    "Activity",
+    "Background",
+    "Campaign",
+    "Code",
+    "CodeUse",
+    "Codebook",
+    "CodebookVersion",
+    "Coding",
+    "Connector",
+    "Consent",
+    "Contribution",
+    "EngagementPlan",
+    "GateReview",
+    "GroupGrowth",
+    "Hypothesis",
+    "Judgement",
+    "LinkVisit",
+    "Memo",
+    "NewGroup",
+    "Participant",
+    "Reading",
+    "Setting",
+    "Stakeholder",
+    "StakeholderContact",
+    "StandardScore",
+    "Theme",
+    "VoteRound",
 ]  # fmt: skip

@@ -1,5 +1,19 @@
 """What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
 
+from hereabouts.records.voice.reads.agreeing import coders, published, quality_of
+from hereabouts.records.voice.reads.codebooks import (
+    blind_sample,
+    codebook_line,
+    codebook_lines,
+    codebook_sheet,
+    codes_of,
+    saying_nothing,
+    texts_of,
+    texts_said,
+    to_judge,
+    trail,
+    words_with,
+)
 from hereabouts.records.voice.reads.contacts import (
     connectors,
     contact_log,
@@ -23,6 +37,7 @@ from hereabouts.records.voice.reads.engagement import (
 from hereabouts.records.voice.reads.groups import raised_by
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
+from hereabouts.records.voice.reads.quotable import codes_to_find, quotable, written_quotes
 from hereabouts.records.voice.reads.reaching import (
     areas_of,
     asked_before,
@@ -33,8 +48,9 @@ from hereabouts.records.voice.reads.reaching import (
     gap_said,
     next_best,
 )
-from hereabouts.records.voice.reads.sheets import fields_of, Prepared, prepared
+from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared, recognised
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
+from hereabouts.records.voice.reads.votes import groups_in, vote_lines
 from hereabouts.records.voice.reads.words import (
     agreement,
     contribution_sheet,
@@ -49,11 +65,13 @@ from hereabouts.records.voice.reads.words import (
 )
 
 __all__ = [
-    "Prepared", "activity_line", "agreement", "announced", "areas_of", "asked_before", "by_method", "by_partner", "by_quarter",
-    "calendar", "campaign_sheet", "campaigns", "coded_on_topic", "communities", "compared", "connectors", "contact_log",
+    "Prepared", "activity_line", "agreement", "announced", "areas_of", "asked_before", "blind_sample", "by_method",
+    "by_partner", "by_quarter", "calendar", "campaign_sheet", "campaigns", "codebook_line", "codebook_lines", "codebook_sheet",
+    "coded_on_topic", "coders", "codes_of", "codes_to_find", "communities", "compared", "connectors", "contact_log",
     "contribution_sheet", "coverage_by_area", "coverage_by_partner", "engagement_plans", "engagement_sheet", "fields_of",
-    "formed_groups", "gap_said", "heard", "letters_by_place", "letters_waiting", "most_active", "next_best", "next_uncoded",
-    "parts", "people", "prepared", "programme", "quotes", "quotes_by_topic", "raised_by", "reach", "read_whole", "register",
-    "setting_shares", "side_by_side", "speakers", "stakeholders", "stories", "theme_lines", "topic_counts", "visit_counts",
-    "visits", "what_reaches", "words",
+    "formed_groups", "gap_said", "groups_in", "heard", "letters_by_place", "letters_waiting", "most_active", "next_best",
+    "next_uncoded", "parts", "people", "prepared", "programme", "published", "quality_of", "quotable", "quotes",
+    "quotes_by_topic", "raised_by", "reach", "read_whole", "recognised", "register", "saying_nothing", "setting_shares",
+    "side_by_side", "speakers", "stakeholders", "stories", "texts_of", "texts_said", "theme_lines", "to_judge", "topic_counts",
+    "trail", "visit_counts", "visits", "vote_lines", "what_reaches", "words", "words_with", "written_quotes",
 ]  # fmt: skip

@@ -1,15 +1,23 @@
 """A sheet of answers before it is loaded: its fields, its faults, and what it would change."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hereabouts.core.imports.checking import Fault, Planned, checked, planned
 from hereabouts.core.imports.fields import Field
 from hereabouts.core.imports.tables import Table
+from hereabouts.core.voice.recognising import Recognised, recognise
 from hereabouts.core.voice.responses import fields
-from hereabouts.engines.definitions import profile_questions
+from hereabouts.engines.definitions import profile_questions, survey_layouts
+from hereabouts.records.imports.reads import columns_for, workbook_of
 from hereabouts.records.voice.models import Activity, Contribution
+
+if TYPE_CHECKING:
+    from hereabouts.records.imports.models import Batch
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,20 @@ class Prepared:
 def fields_of(activity: Activity | None, *, on: date) -> tuple[Field, ...]:
     """Give the fields that a sheet of answers can have."""
     return fields(tuple(profile_questions().values()), on=on, held_on=activity.held_on if activity else None)
+
+
+def recognised(batch: Batch, activity: Activity | None, *, on: date) -> tuple[Recognised, bool]:
+    """Read the file that waits as whoever loads it said, or as its headings give it away; say whether its columns are remembered."""
+    fields = fields_of(activity, on=on)
+    found = recognise(
+        workbook_of(batch).rows,
+        fields,
+        survey_layouts(),
+        wanted=batch.facts.get("layout", ""),
+        per=batch.facts.get("per", ""),
+    )
+    kept, remembered = columns_for(Contribution.KIND, found.table, fields)
+    return (replace(found, mapping=kept) if remembered else found), remembered
 
 
 def prepared(

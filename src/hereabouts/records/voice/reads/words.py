@@ -231,11 +231,15 @@ def quotes_by_topic(place: object, topics_: Iterable[str], *, on: date, limit: i
 
 
 def _quotable(place: object, on: date) -> QuerySet[Contribution]:
+    return may_be_quoted(standing(on=on).filter(place=place.id).exclude(words=""), on=on)
+
+
+def may_be_quoted(rows: QuerySet[Contribution], *, on: date) -> QuerySet[Contribution]:
+    """Keep the words whose speaker's consent to be quoted stands."""
     consent = Consent.objects.filter(
         participant=OuterRef("participant"), kind="quote", given_on__lte=on, withdrawn_on=None
     )
-    rows = standing(on=on).filter(Exists(consent), place=place.id).exclude(words="")
-    return rows.select_related("participant", "activity").prefetch_related("codings")
+    return rows.filter(Exists(consent)).select_related("participant", "activity").prefetch_related("codings")
 
 
 def _accepted(on: date) -> QuerySet[Coding]:
