@@ -105,7 +105,7 @@ class TestSpeaking:
         made = say("About the park.", medium=medium, kept_at="Library box 3", consents=("taking part", "show"))
         told = reads.contribution_sheet(made, on=TODAY)
         assert (told.medium, told.kept_at) == (medium, "Library box 3")
-        assert {kind for kind, _, _ in told.consents} == {"taking part", "show"}
+        assert {one.kind for one in told.consents} == {"taking part", "show"}
         assert reads.quotes(partnership.east, on=TODAY) == []  # may be shown, and was never asked to be quoted
 
     def test_those_of_another_place_and_those_without_the_role_see_nothing(self, say, partnership):

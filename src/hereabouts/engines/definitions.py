@@ -26,6 +26,8 @@ from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.glass import GlassRule, glass_rule
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.consent import ConsentKind
+from hereabouts.core.voice.consent import kind as consent_kind
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
 from hereabouts.core.voice.profile import Question, question
@@ -254,6 +256,23 @@ def partner_kinds() -> tuple[Kind, ...]:
 def registers() -> dict[str, str]:
     """Give the public registers whose numbers an organisation can have, by their scheme."""
     return {one["id"]: one["label"] for one in text("partners")["register"]}
+
+
+@cache
+def consent_kinds() -> dict[str, ConsentKind]:
+    """Give what somebody who speaks is asked to agree to, by id."""
+    return {one.id: one for one in map(consent_kind, text("voice", "consent")["kind"])}
+
+
+@cache
+def audiences() -> dict[str, str]:
+    """Give for whom somebody can agree to something, from the narrowest to the widest, with its words."""
+    return {one["id"]: one["label"] for one in text("voice", "consent")["audience"]}
+
+
+def promised_days() -> int:
+    """Give within how many days words that were taken back are gone from what is not ours to reach at once."""
+    return int(text("voice", "consent")["promised_days"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from typing import Any
 
@@ -50,6 +51,15 @@ def checked(kind: str, content: Mapping[str, Any]) -> None:
     for row in content["rows"] if kind == "profile" else ():
         if row["hidden"] and any(row.get(name) is not None for name in FIGURES):
             raise NotReleasable("“{label}” is hidden and must not carry its number.", label=row["label"])
+
+
+def without(content: Any, words: AbstractSet[str]) -> Any:
+    """Give content with some words of somebody taken out of it, wherever they stand as theirs."""
+    if isinstance(content, dict):
+        return {
+            key: "" if key == "words" and value in words else without(value, words) for key, value in content.items()
+        }
+    return [without(one, words) for one in content] if isinstance(content, list) else content
 
 
 def units(content: Mapping[str, Any]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.core.releases.audit import Found, NotSafe, safe, tables
-from hereabouts.core.releases.content import canonical, checked, fingerprint
+from hereabouts.core.releases.content import canonical, checked, fingerprint, without
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.ledger.changes import change
@@ -107,6 +107,18 @@ def forget(place_id: object, words: AbstractSet[str]) -> None:
     for row in Proposal.objects.filter(place=place_id).exclude(state="approved"):
         if not words.isdisjoint(quoted(json.loads(row.content))):
             row.delete()
+
+
+def erase(place_id: object, words: AbstractSet[str]) -> None:
+    """Take words out of all that was ever released or put forward with them and is withdrawn. Call it inside a change.
+
+    Their speaker had them erased: what is left of such a release is everything else in it, and the fingerprint of what it was.
+    """
+    copies = (Release.objects.exclude(withdrawn_on=None), Proposal.objects.filter(state="approved"))
+    for row in (row for rows in copies for row in rows.filter(place=place_id)):
+        content = json.loads(row.content)
+        if not words.isdisjoint(quoted(content)):
+            type(row).objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
 
 
 def _looked_at(place: Place | None, kind: str, content: Mapping[str, Any], rule: str) -> Found:

@@ -35,6 +35,7 @@ def room(request: HttpRequest, place, here: str) -> dict:
 WAYS = (
     "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
     "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept",
+    "contribution.retell", "taken_back.see", "taken_back.settle", "place_score.see", "place_score.record",
 )  # fmt: skip
 
 

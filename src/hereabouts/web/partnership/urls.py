@@ -27,7 +27,9 @@ from hereabouts.web.partnership import (
     priorities,
     profile_files,
     promises,
+    recordings,
     said,
+    taking_back,
     themes,
 )
 
@@ -47,6 +49,8 @@ urlpatterns = [
     *listening.urlpatterns,
     *conversations.urlpatterns,
     *said.urlpatterns,
+    *taking_back.urlpatterns,
+    *recordings.urlpatterns,
     *themes.urlpatterns,
     *heard.urlpatterns,
     *answers.urlpatterns,

@@ -1,4 +1,4 @@
-"""Somebody speaks, and may take it back."""
+"""Somebody speaks."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence, listed
+from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.coding import MACHINE, suggest
+from hereabouts.core.voice.consent import Agreed
 from hereabouts.core.voice.profile import NOT_ASKED
-from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
-from hereabouts.records.imports import changes as imports
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.releases.changes import forget, withdraw
-from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
-from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
+from hereabouts.records.voice.changes.agreeing import agree
+from hereabouts.records.voice.models import Activity, Coding, Contribution, Participant
 
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
@@ -47,10 +45,6 @@ class NotWords(Sentence):
     """A letter that holds something else than somebody's words about this place."""
 
 
-class UnknownConsent(Sentence):
-    """A consent that nobody is asked for."""
-
-
 @change("contribution.record")
 def record(
     *,
@@ -63,7 +57,7 @@ def record(
     person: str = "",
     voice: str = "resident",
     answers: Mapping[str, str] | None = None,
-    consents: Iterable[str] = ("taking part",),
+    consents: Iterable[str | Agreed] = ("taking part",),
     contact: str = "",
     medium: str = "spoken",
     kept_at: str = "",
@@ -88,7 +82,7 @@ def record(
     who = _person(person, place) if person.strip() else Participant.objects.create(key=new_key(), voice=voice)
     _told(who, answers or {}, contact)
     for kind in consents:
-        give(who, kind, on=heard_on)
+        agree(who, kind, by=by, on=on, since=heard_on)
     made = Contribution.objects.create(
         place=place, organisation_id=by.organisation, activity=activity, participant=who, words=words.strip(),
         medium=medium, kept_at=kept_at.strip(), said_in=said_in.strip() or "English", translation=translation.strip(),
@@ -114,7 +108,7 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
         )
     who = Participant.objects.create(key=new_key(), contact=letter.contact if letter.wants_reply else "")
     for kind in ("taking part", "recontact") if who.contact else ("taking part",):
-        give(who, kind, on=letter.received_on)
+        agree(who, kind, by=by, on=on, since=letter.received_on)
     made = Contribution.objects.create(
         place=place, organisation_id=by.organisation, participant=who, words=letter.text, medium="written",
         said_in=letter.language or "English", heard_on=letter.received_on, recorded_by=by.name, recorded_on=on,
@@ -123,65 +117,6 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
     Coding.objects.bulk_create(suggestions(made))
     intake.reply(by=by, on=on, letter=letter, words=words)
     return made
-
-
-@change("contribution.withdraw", about="contribution")
-def withdraw_consent(*, by: Actor, on: date, contribution: Contribution, kind: str) -> Participant:
-    """Take back what the speaker agreed to, for everything they ever said: from now on no read gives it.
-
-    Who no longer takes part has their words, their contact and all they told of themselves erased, and is counted
-    nowhere. What was released with their words is withdrawn: it is published again without them. Twice changes nothing.
-    """
-    if kind not in CONSENTS:
-        raise UnknownConsent(
-            "“{kind}” is not asked for. It can be {kinds}.", kind=kind, kinds=listed(CONSENTS, last="or")
-        )
-    who = contribution.participant
-    if kind in {"taking part", "quote"}:
-        _unpublish(who, by=by, on=on)
-    for one in CONSENTS if kind == "taking part" else [kind]:
-        Consent.objects.get_or_create(participant=who, kind=one)
-        Consent.objects.filter(participant=who, kind=one, withdrawn_on=None).update(withdrawn_on=on)
-    if kind in {"taking part", "recontact"}:
-        Participant.objects.filter(pk=who.pk).update(contact="")
-    if kind == "taking part":
-        _erase(who, on)
-    return who
-
-
-def _unpublish(who: Participant, *, by: Actor, on: date) -> None:
-    """Withdraw every release that prints somebody's words, and forget what waits to be released with them."""
-    theirs = Contribution.objects.filter(participant=who).values_list("place_id", "words", "translation")
-    for place in {place for place, _, _ in theirs}:
-        words = {told for where, *both in theirs for told in both if where == place and told}
-        forget(place, words)
-        for release in quoting(place, words):
-            withdraw(by=by, on=on, release=release, because="Somebody who is quoted in it took their words back.")
-
-
-def _erase(who: Participant, on: date) -> None:
-    theirs = Contribution.objects.filter(participant=who)
-    imports.forget(theirs.values_list("pk", flat=True))
-    intake.forget(theirs.exclude(letter="").values_list("letter", flat=True))
-    Coding.objects.filter(contribution__in=theirs).delete()
-    for theme in {theme for one in theirs for theme in one.themes.all()}:
-        theme.contributions.remove(*theirs)
-    theirs.filter(withdrawn_on=None).update(
-        words="", translation="", translated_by="", kept_at="", coded_on=None, coded_by="", withdrawn_on=on
-    )
-    unasked = dict.fromkeys(profile_questions(), NOT_ASKED)
-    Participant.objects.filter(pk=who.pk).update(own_ref="", **unasked)
-
-
-def give(who: Participant, kind: str, *, on: date) -> None:
-    """Note that somebody agreed to something. What they took back they may give again. Call it inside a change."""
-    if kind not in CONSENTS:
-        raise UnknownConsent(
-            "“{kind}” is not asked for. It can be {kinds}.", kind=kind, kinds=listed(CONSENTS, last="or")
-        )
-    standing = Consent.objects.filter(participant=who, kind=kind, withdrawn_on=None).exclude(given_on=None)
-    if not standing.exists():
-        Consent.objects.update_or_create(participant=who, kind=kind, defaults={"given_on": on, "withdrawn_on": None})
 
 
 def suggestions(contribution: Contribution) -> list[Coding]:

@@ -2,7 +2,10 @@
 
 from hereabouts.records.voice.models.activities import Activity
 from hereabouts.records.voice.models.coding import Coding, Theme
-from hereabouts.records.voice.models.people import Consent, Participant
-from hereabouts.records.voice.models.said import MEDIA, Contribution
+from hereabouts.records.voice.models.people import Consent, Participant, TakenBack
+from hereabouts.records.voice.models.said import MEDIA, Contribution, Recording
+from hereabouts.records.voice.models.scored import PlaceScore
 
-__all__ = ["MEDIA", "Activity", "Coding", "Consent", "Contribution", "Participant", "Theme"]
+__all__ = [
+    "MEDIA", "Activity", "Coding", "Consent", "Contribution", "Participant", "PlaceScore", "Recording", "TakenBack", "Theme",
+]  # fmt: skip

@@ -1,11 +1,14 @@
 """What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
 
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
+from hereabouts.records.voice.reads.mine import mine, taken_lines, to_retell
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
+from hereabouts.records.voice.reads.recordings import file_of, shown
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
 from hereabouts.records.voice.reads.words import (
     agreement,
+    consent_lines,
     contribution_sheet,
     letters_by_place,
     letters_waiting,
@@ -18,8 +21,37 @@ from hereabouts.records.voice.reads.words import (
 )
 
 __all__ = [
-    "Prepared", "activity_line", "agreement", "by_method", "by_partner", "by_quarter", "coded_on_topic",
-    "contribution_sheet", "fields_of", "heard", "letters_by_place", "letters_waiting", "most_active", "next_uncoded", "parts", "people",
-    "prepared", "programme", "quotes", "quotes_by_topic", "reach", "read_whole", "side_by_side",
-    "speakers", "theme_lines", "topic_counts", "words",
+    "Prepared",
+    "activity_line",
+    "agreement",
+    "by_method",
+    "by_partner",
+    "by_quarter",
+    "coded_on_topic",
+    "consent_lines",
+    "contribution_sheet",
+    "fields_of",
+    "file_of",
+    "heard",
+    "letters_by_place",
+    "letters_waiting",
+    "mine",
+    "most_active",
+    "next_uncoded",
+    "parts",
+    "people",
+    "prepared",
+    "programme",
+    "quotes",
+    "quotes_by_topic",
+    "reach",
+    "read_whole",
+    "shown",
+    "side_by_side",
+    "speakers",
+    "taken_lines",
+    "theme_lines",
+    "to_retell",
+    "topic_counts",
+    "words",
 ]  # fmt: skip
