@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hereabouts.core.voice.consent import Agreed
+from hereabouts.engines.definitions import topics
 from hereabouts.records.account import changes as account
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.plans import changes as plans
@@ -63,7 +64,8 @@ class Planted:
                 translation=self.m.word(f"{name} translated", SENTENCE), translated_by="An interpreter",
                 consents=("taking part", Agreed("quote", until=until)),
             )  # fmt: skip
-            voice.code(**self.given, contribution=made, accept={"T13": "problem"})
+            every = topics() if name == "theirs" else ("T13",)  # so that they are the quote beside every number
+            voice.code(**self.given, contribution=made, accept=dict.fromkeys(every, "problem"))
             for page in ("contribution", "contribution-withdraw", "contribution-retell", "recording-add"):
                 self.ids.setdefault(page, []).append(made.pk)
             return made

@@ -13,8 +13,8 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.records.voice.changes.speaking import new_key
 from hereabouts.records.voice.models import Coding, Consent, Contribution, Participant
+from hereabouts.records.voice.numbers import new_key
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db

@@ -28,6 +28,7 @@ from hereabouts.core.trust.glass import GlassRule, glass_rule
 from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.consent import ConsentKind
 from hereabouts.core.voice.consent import kind as consent_kind
+from hereabouts.core.voice.guides import Guide, guide
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
 from hereabouts.core.voice.profile import Question, question
@@ -273,6 +274,12 @@ def audiences() -> dict[str, str]:
 def promised_days() -> int:
     """Give within how many days words that were taken back are gone from what is not ours to reach at once."""
     return int(text("voice", "consent")["promised_days"])
+
+
+@cache
+def guides() -> dict[str, Guide]:
+    """Give what is asked when somebody is listened to, by the id of the guide."""
+    return {one.id: one for one in map(guide, text("voice", "guides")["guide"])}
 
 
 @cache

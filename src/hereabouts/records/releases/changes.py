@@ -103,22 +103,29 @@ def release(
 
 
 def forget(place_id: object, words: AbstractSet[str]) -> None:
-    """Take away what was put forward and not released and prints any of these words. Call it inside a change."""
-    for row in Proposal.objects.filter(place=place_id).exclude(state="approved"):
-        if not words.isdisjoint(quoted(json.loads(row.content))):
+    """Take away what was put forward and not released and prints any of these words. Call it inside a change.
+
+    Of what was approved the copy beside the release loses the words; the release itself is the one that says what went out.
+    """
+    for row in Proposal.objects.filter(place=place_id):
+        content = json.loads(row.content)
+        if words.isdisjoint(quoted(content)):
+            continue
+        if row.state == "approved":
+            Proposal.objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
+        else:
             row.delete()
 
 
 def erase(place_id: object, words: AbstractSet[str]) -> None:
-    """Take words out of all that was ever released or put forward with them and is withdrawn. Call it inside a change.
+    """Take words out of all that was ever released with them and is withdrawn. Call it inside a change.
 
     Their speaker had them erased: what is left of such a release is everything else in it, and the fingerprint of what it was.
     """
-    copies = (Release.objects.exclude(withdrawn_on=None), Proposal.objects.filter(state="approved"))
-    for row in (row for rows in copies for row in rows.filter(place=place_id)):
+    for row in Release.objects.filter(place=place_id).exclude(withdrawn_on=None):
         content = json.loads(row.content)
         if not words.isdisjoint(quoted(content)):
-            type(row).objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
+            Release.objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
 
 
 def _looked_at(place: Place | None, kind: str, content: Mapping[str, Any], rule: str) -> Found:

@@ -16,9 +16,10 @@ from hereabouts.engines.definitions import profile_questions
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.voice.changes.speaking import new_key, suggestions
+from hereabouts.records.voice.changes.speaking import suggestions
 from hereabouts.records.voice.changes.taking_back import take
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant, Theme
+from hereabouts.records.voice.numbers import new_key
 from hereabouts.records.voice.reads.sheets import prefix_of, prepared
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
@@ -20,13 +19,11 @@ from hereabouts.records.ledger.changes import change
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.changes.agreeing import agree
 from hereabouts.records.voice.models import Activity, Coding, Contribution, Participant
+from hereabouts.records.voice.numbers import new_key, well_formed
 
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
     from hereabouts.records.places.models import Place
-
-
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0 and 1: it is read aloud and copied by hand
 
 
 class NothingSaid(Sentence):
@@ -65,11 +62,15 @@ def record(
     translation: str = "",
     translated_by: str = "",
     once: UUID | None = None,
+    prompt: str = "",
+    behalf: str = "",
+    number: str = "",
 ) -> Contribution:
     """Write down what somebody said, who they are as far as they wished to say, and what they agreed to.
 
     All of it or nothing. The same ``once`` twice gives what was written the first time and changes nothing.
-    ``person`` is the number that somebody was given when they spoke before: they stay one person.
+    ``person`` is the number that somebody was given when they spoke before: they stay one person. ``number`` is one that was
+    handed to them with this very conversation, by a phone without signal or on paper: it becomes theirs unless somebody has it.
     """
     if once and (already := Contribution.objects.filter(once=once, place=place).first()):
         return already
@@ -79,7 +80,7 @@ def record(
         raise NotYetHeard("{day:%-d %B %Y} has not come yet. Check the day.", day=heard_on)
     if activity and activity.place_id != place.pk:
         raise NotFound
-    who = _person(person, place) if person.strip() else Participant.objects.create(key=new_key(), voice=voice)
+    who = _person(person, place) if person.strip() else Participant.objects.create(key=_free(number), voice=voice)
     _told(who, answers or {}, contact)
     for kind in consents:
         agree(who, kind, by=by, on=on, since=heard_on)
@@ -87,9 +88,41 @@ def record(
         place=place, organisation_id=by.organisation, activity=activity, participant=who, words=words.strip(),
         medium=medium, kept_at=kept_at.strip(), said_in=said_in.strip() or "English", translation=translation.strip(),
         translated_by=translated_by.strip(), heard_on=heard_on, recorded_by=by.name, recorded_on=on, once=once,
+        prompt=prompt, behalf=behalf.strip(),
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
     return made
+
+
+@change("contribution.record")
+def record_answers(
+    *,
+    by: Actor,
+    on: date,
+    place: Place,
+    answers_to: Mapping[str, str],
+    once: UUID,
+    told: Mapping[str, Any],
+    activity: Activity | None = None,
+) -> Contribution:
+    """Write down what somebody answered to the prompts of a guide: each answer by itself, all of one person; gives the first.
+
+    ``told`` is what ``record`` is told beside the words. All of it or nothing, and twice is once.
+    """
+    told = {**told, "activity": activity}
+    given = {prompt: words for prompt, words in answers_to.items() if words.strip()}
+    if not given and told.get("kept_at", "").strip():
+        given = {next(iter(answers_to), ""): ""}
+    if not given:
+        raise NothingSaid("Write down what they said, or where the recording is kept.")
+    first = None
+    for n, (prompt, words) in enumerate(given.items()):
+        if n:
+            told |= {"person": first.participant.key, "number": ""}
+        one = once if not n else uuid5(once, prompt)
+        made = record(by=by, on=on, place=place, words=words, prompt=prompt, once=one, **told)
+        first = first or made
+    return first
 
 
 @change("contribution.record")
@@ -125,10 +158,10 @@ def suggestions(contribution: Contribution) -> list[Coding]:
     return [Coding(contribution=contribution, topic=topic, suggested_by=MACHINE) for topic in told]
 
 
-def new_key() -> str:
-    """Make a number for somebody that says nothing about them, and can be read out: "K7Q2-9FXM"."""
-    told = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{told[:4]}-{told[4:]}"
+def _free(number: str) -> str:
+    """Give the number that was handed out, where it is one of ours and nobody's yet; a new one otherwise."""
+    told = well_formed(number)
+    return told if told and not Participant.objects.filter(key=told).exists() else new_key()
 
 
 def _person(key: str, place: Place) -> Participant:

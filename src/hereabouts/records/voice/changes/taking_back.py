@@ -6,7 +6,6 @@ withdrawn, and what only hands can take down is written up with the day by which
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +133,8 @@ def _unpublish(who: Participant, *, by: Actor, on: date) -> dict[UUID, list[dict
 
     It is their right, in every place they spoke in, whatever the rights of whoever carries it out.
     """
-    own_right = replace(by, grants=(*by.grants, Grant("release", "withdraw", under=OWN_WORD)))
+    right = Grant("release", "withdraw", under=OWN_WORD)
+    own_right = Actor(by.id, by.name, by.organisation, by.roles, (*by.grants, right))
     gone: dict[UUID, list[dict[str, Any]]] = {}
     for place, words in _their_words(who).items():
         forget(place, words)

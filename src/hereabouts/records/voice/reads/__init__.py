@@ -2,8 +2,10 @@
 
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
 from hereabouts.records.voice.reads.mine import mine, taken_lines, to_retell
+from hereabouts.records.voice.reads.paper import number_on, numbers, once_of, typed_in
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.recordings import file_of, shown
+from hereabouts.records.voice.reads.sealing import kit, opening, shutting
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
 from hereabouts.records.voice.reads.words import (
@@ -33,11 +35,16 @@ __all__ = [
     "fields_of",
     "file_of",
     "heard",
+    "kit",
     "letters_by_place",
     "letters_waiting",
     "mine",
     "most_active",
     "next_uncoded",
+    "number_on",
+    "numbers",
+    "once_of",
+    "opening",
     "parts",
     "people",
     "prepared",
@@ -47,11 +54,13 @@ __all__ = [
     "reach",
     "read_whole",
     "shown",
+    "shutting",
     "side_by_side",
     "speakers",
     "taken_lines",
     "theme_lines",
     "to_retell",
     "topic_counts",
+    "typed_in",
     "words",
 ]  # fmt: skip
