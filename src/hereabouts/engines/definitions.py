@@ -285,7 +285,13 @@ def guides() -> dict[str, Guide]:
 @cache
 def place_standard_scale() -> Scale:
     """Give the Place Standard: its fourteen themes and the ends of its scale."""
-    return scale(text("voice", "place_standard"))
+    return place_standards()["place_standard"]
+
+
+@cache
+def place_standards() -> dict[str, Scale]:
+    """Give every version of the tool by id: a version for children or on climate is one more document in the folder."""
+    return {one.id: one for one in map(scale, folder("voice", "place_standards"))}
 
 
 @cache

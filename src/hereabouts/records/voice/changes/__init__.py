@@ -3,6 +3,7 @@
 from hereabouts.records.voice.changes.coding import accept_theme, code, drop_theme
 from hereabouts.records.voice.changes.filming import add_recording, drop_recording
 from hereabouts.records.voice.changes.listening import plan_activity, revise_activity
+from hereabouts.records.voice.changes.scoring import score_place
 from hereabouts.records.voice.changes.sealing import keep_keys
 from hereabouts.records.voice.changes.sheets import import_responses, undo_import
 from hereabouts.records.voice.changes.speaking import accept_letter, record, record_answers
@@ -23,6 +24,7 @@ __all__ = [
     "record_answers",
     "retell",
     "revise_activity",
+    "score_place",
     "settle",
     "take_back",
     "undo_import",

@@ -5,6 +5,7 @@ from hereabouts.records.voice.reads.mine import mine, taken_lines, to_retell
 from hereabouts.records.voice.reads.paper import number_on, numbers, once_of, typed_in
 from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
 from hereabouts.records.voice.reads.recordings import file_of, shown
+from hereabouts.records.voice.reads.scored import Scored, scored
 from hereabouts.records.voice.reads.sealing import kit, opening, shutting
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
@@ -24,6 +25,7 @@ from hereabouts.records.voice.reads.words import (
 
 __all__ = [
     "Prepared",
+    "Scored",
     "activity_line",
     "agreement",
     "by_method",
@@ -53,6 +55,7 @@ __all__ = [
     "quotes_by_topic",
     "reach",
     "read_whole",
+    "scored",
     "shown",
     "shutting",
     "side_by_side",
@@ -63,4 +66,4 @@ __all__ = [
     "topic_counts",
     "typed_in",
     "words",
-]  # fmt: skip
+]
