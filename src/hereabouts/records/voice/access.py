@@ -100,13 +100,19 @@ def scores(actor: Actor, *, on: date) -> QuerySet[PlaceScore]:
 
 
 def recording(actor: Actor, id: object, *, on: date, at_work: bool) -> Recording:
-    """Give a recording. Those at work on the words may see it as long as the speaker takes part; others only while it may be shown."""
-    found = Recording.objects.select_related("contribution__participant").filter(pk=id).first()
+    """Give a recording: to those at work on the words of its place; to the partners there only while it may be shown."""
+    found = Recording.objects.select_related("contribution__participant", "contribution__place").filter(pk=id).first()
     if found is None:
         raise NotFound
+    said = found.contribution
     if at_work:
-        find(actor, found.contribution_id, on=on)
-    elif not agreed("show", on=on, audience="partners").filter(participant=found.contribution.participant_id).exists():
+        find(actor, said.pk, on=on)
+        return found
+    here(actor, "theme.see", said.place, on=on)
+    if (
+        said.withdrawn_on
+        or not agreed("show", on=on, audience="partners").filter(participant=said.participant_id).exists()
+    ):
         raise NotFound
     return found
 

@@ -1,7 +1,7 @@
 """Photographs, films and sounds: added to somebody's words, and shown to the partners where their speaker agreed."""
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class RecordingForm(Dressed):
     transcript = long_field(_("What is said in it"), help_text=_("Word for word, for a film or a sound."))
 
 
-@holding("contribution.see")
+@holding("contribution.record")
 def add(request: HttpRequest, id) -> HttpResponse:
     """Add a photograph, film or sound to somebody's words."""
     found = access.find(request.actor, id, on=request.today)
@@ -77,7 +77,7 @@ def recording(request: HttpRequest, id) -> HttpResponse:
         found = reads.file_of(request.actor, id, on=request.today, at_work=False)
     if not found.path.exists():
         raise NotFound
-    return FileResponse(found.path.open("rb"), content_type=found.type, filename=f"{id}")
+    return HttpResponse(found.path.read_bytes(), content_type=found.type)
 
 
 urlpatterns = [
