@@ -136,7 +136,9 @@ const count = async () => {
 };
 
 const sendOne = async (one, open) => {
-  const { status, told } = await posted(page.dataset.send, await open(one));
+  let whole;
+  try { whole = await open(one); } catch { return "not yours"; } // shut for somebody else who uses this phone: theirs waits
+  const { status, told } = await posted(page.dataset.send, whole);
   if (status === 200) {
     await letGo(one.once);
     page.dataset.sent = Number(page.dataset.sent || 0) + 1;
@@ -144,6 +146,7 @@ const sendOne = async (one, open) => {
   } else if (status === 422 || status === 404 || status === 403) {
     await keep({ ...one, because: told.because || [page.dataset.refused] });
   } else throw new Error("no signal");
+  return "";
 };
 
 const send = () => navigator.locks.request("sending", { ifAvailable: true }, async (turn) => {
@@ -155,14 +158,16 @@ const send = () => navigator.locks.request("sending", { ifAvailable: true }, asy
     const { told } = await asked(page.dataset.key);
     if (!told.opens) throw new Error("not yours");
     const open = await opener(told.opens);
+    let others = false;
     for (const one of await all()) {
-      await navigator.locks.request(`conversation-${one.once}`, { ifAvailable: true }, (free) => free && sendOne(one, open));
+      const turned = await navigator.locks.request(`conversation-${one.once}`, { ifAvailable: true }, (free) => free && sendOne(one, open));
+      others = others || turned === "not yours";
       await count();
     }
     const left = await count();
-    tell(left ? "left" : "sent", page.dataset.sent);
+    tell(others ? "not-yours" : left ? "left" : "sent", page.dataset.sent);
   } catch (problem) {
-    const known = ["signed out", "not yours"].includes(problem.message) ? problem.message : problem.name === "OperationError" ? "not yours" : "no signal";
+    const known = ["signed out", "not yours"].includes(problem.message) ? problem.message : "no signal";
     tell(known.replace(" ", "-"));
   }
 });
@@ -180,7 +185,7 @@ const open = async () => {
   tell(because === "signed out" ? "signed-out" : because ? "no-signal" : "ready");
   await count();
   if ("serviceWorker" in navigator) {
-    await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope });
+    try { await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope }); } catch { /* no signal: the one before serves */ }
     await navigator.serviceWorker.ready;
     page.dataset.ready = "yes";
   }
