@@ -15,7 +15,7 @@ class NotAKey(Sentence):
     """Something that is no pair of keys of the kind our pages make."""
 
 
-@change("contribution.record", step="keys")
+@change("sealing_key.keep")
 def keep_keys(*, by: Actor, on: date, shuts: Mapping[str, str], opens: Mapping[str, str]) -> SealingKey:
     """Keep the pair that an officer's browser made; who has one keeps that. NotAKey for anything else."""
     if already := SealingKey.objects.filter(account=by.id).first():

@@ -173,6 +173,7 @@ const send = () => navigator.locks.request("sending", { ifAvailable: true }, asy
 });
 page.querySelectorAll("[data-send-now]").forEach((one) => one.addEventListener("click", send));
 window.addEventListener("online", send);
+setInterval(async () => !document.hidden && (await all()).some((one) => !one.because && (!talk || one.once !== talk.once)) && send(), 20000);
 
 // ---- opening ----------------------------------------------------------------------------------------------------------
 const open = async () => {
