@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
+DRIVERS = []  # the one driver of this process; a test that kills its browser starts its own on it
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -23,6 +24,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
+        DRIVERS.append(play)
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

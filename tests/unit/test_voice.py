@@ -13,8 +13,8 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.records.voice.changes.speaking import new_key
 from hereabouts.records.voice.models import Coding, Consent, Contribution, Participant
+from hereabouts.records.voice.numbers import new_key
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ class TestSpeaking:
         made = say("About the park.", medium=medium, kept_at="Library box 3", consents=("taking part", "show"))
         told = reads.contribution_sheet(made, on=TODAY)
         assert (told.medium, told.kept_at) == (medium, "Library box 3")
-        assert {kind for kind, _, _ in told.consents} == {"taking part", "show"}
+        assert {one.kind for one in told.consents} == {"taking part", "show"}
         assert reads.quotes(partnership.east, on=TODAY) == []  # may be shown, and was never asked to be quoted
 
     def test_those_of_another_place_and_those_without_the_role_see_nothing(self, say, partnership):

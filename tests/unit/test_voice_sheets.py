@@ -249,7 +249,7 @@ def test_a_failure_anywhere_leaves_nothing(load, by, partnership, at, monkeypatc
     count = iter(range(100_000))
 
     def fail(execute, sql, params, many, context):
-        if next(count) == at:
+        if next(count) == at and not sql.startswith("RELEASE"):  # the end of the test's own savepoint is no step
             raise RuntimeError("the database is gone")
         return execute(sql, params, many, context)
 

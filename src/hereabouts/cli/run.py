@@ -53,13 +53,15 @@ def worker(
     every: Annotated[int, typer.Option(help="Seconds between rounds.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
 ) -> None:
-    """Do what waits: seal the audit trail; once a day age agreements, check the trail whole, send its head, draw looks."""
+    """Do what waits: seal the audit trail, end consents; once a day age agreements, check the trail, send its head."""
     by = operator()
     from hereabouts.records.ledger.changes import seal_entries
     from hereabouts.records.trust.daily import daily
+    from hereabouts.records.voice.changes import expire_due
 
     while True:
         seal_entries()
+        expire_due(by=by, on=today())
         daily(by=by, on=today())
         if once:
             return

@@ -26,6 +26,9 @@ from hereabouts.core.sentences import listed
 from hereabouts.core.trust.disclosure import DisclosureRule
 from hereabouts.core.trust.glass import GlassRule, glass_rule
 from hereabouts.core.trust.roles import Role, role
+from hereabouts.core.voice.consent import ConsentKind
+from hereabouts.core.voice.consent import kind as consent_kind
+from hereabouts.core.voice.guides import Guide, guide
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
 from hereabouts.core.voice.profile import Question, question
@@ -264,9 +267,38 @@ def registers() -> dict[str, str]:
 
 
 @cache
+def consent_kinds() -> dict[str, ConsentKind]:
+    """Give what somebody who speaks is asked to agree to, by id."""
+    return {one.id: one for one in map(consent_kind, text("voice", "consent")["kind"])}
+
+
+@cache
+def audiences() -> dict[str, str]:
+    """Give for whom somebody can agree to something, from the narrowest to the widest, with its words."""
+    return {one["id"]: one["label"] for one in text("voice", "consent")["audience"]}
+
+
+def promised_days() -> int:
+    """Give within how many days words that were taken back are gone from what is not ours to reach at once."""
+    return int(text("voice", "consent")["promised_days"])
+
+
+@cache
+def guides() -> dict[str, Guide]:
+    """Give what is asked when somebody is listened to, by the id of the guide."""
+    return {one.id: one for one in map(guide, text("voice", "guides")["guide"])}
+
+
+@cache
 def place_standard_scale() -> Scale:
     """Give the Place Standard: its fourteen themes and the ends of its scale."""
-    return scale(text("voice", "place_standard"))
+    return place_standards()["place_standard"]
+
+
+@cache
+def place_standards() -> dict[str, Scale]:
+    """Give every version of the tool by id: a version for children or on climate is one more document in the folder."""
+    return {one.id: one for one in map(scale, folder("voice", "place_standards"))}
 
 
 @cache

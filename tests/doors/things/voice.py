@@ -1,5 +1,9 @@
 """An activity, somebody's words with a theme, and a sheet in each step of its way, in East; an activity in West."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from hereabouts.core.voice.codebooks import CodeText
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.imports import reads as sheets
@@ -35,6 +39,13 @@ PLACES = (
     "quotes",
     "votes",
     "votes-load",
+    "paper",
+    "paper-pdf",
+    "paper-type",
+    "said-taken-back",
+    "shown",
+    "place-standard",
+    "place-standard-score",
 )
 BOOK = (
     "codebook", "codebook-code", "codebook-load", "codebook-file", "codebook-memo", "codebook-trail", "codebook-join",
@@ -72,15 +83,39 @@ def made(partnership):
         book = changes.begin_codebook(**given, place=place, name=f"Codes of {side}", codes=[CodeText("bins", "Bins")])
         votes = changes.load_votes(**given, place=place, name=f"Votes of {side}", found=FOUND, points=[])
         made |= {(page, side): book.pk for page in BOOK} | {(page, side): votes.pk for page in VOTED}
+    west_officer = partnership.actor("west officer")
+    there = changes.record(
+        by=west_officer,
+        on=TODAY,
+        place=partnership.west,
+        words="The pier",
+        heard_on=TODAY,
+        consents=("taking part", "show"),
+    )
+    pictured = changes.record(
+        by=by, on=TODAY, place=east, words="The sea", heard_on=TODAY, consents=("taking part", "show")
+    )
+    shown = {"caption": "A wet street", "on": TODAY}
+    seen = changes.add_recording(by=by, contribution=pictured, chunks=[photograph()], **shown)
+    not_ours = changes.add_recording(by=west_officer, contribution=there, chunks=[photograph()], **shown)
     here = (
         made | {(page, "east"): east.pk for page in PLACES} | {(page, "west"): partnership.west.pk for page in PLACES}
     )
     return here | {
         ("activity", "east"): activity.pk, ("activity", "west"): west.pk,
         ("activity-change", "east"): activity.pk, ("activity-change", "west"): west.pk,
-        ("contribution", "east"): said.pk, ("contribution-withdraw", "east"): said.pk, ("theme-drop", "east"): theme.pk,
+        ("contribution", "east"): said.pk, ("contribution-withdraw", "east"): said.pk, ("contribution-retell", "east"): said.pk,
+        ("recording-add", "east"): said.pk, ("recording", "east"): seen.pk, ("recording", "west"): not_ours.pk,
+        ("theme-drop", "east"): theme.pk,
         ("answers-columns", "east"): waiting.pk, ("answers-check", "east"): waiting.pk, ("answers-loaded", "east"): loaded.pk,
     }  # fmt: skip
+
+
+def photograph(colour="grey", **more):
+    """Give a small photograph."""
+    out = BytesIO()
+    Image.new("RGB", (8, 6), colour).save(out, "JPEG", **more)
+    return out.getvalue()
 
 
 def _sheet(by, place, text):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from typing import Any
 
@@ -71,6 +72,15 @@ def _nothing_unseen(kind: str, content: Mapping[str, Any]) -> None:
         for one in content[part] if part else (content,):
             if more := sorted(one.keys() - known):
                 raise NotReleasable("Nobody would see {what} before it leaves: no page prints it.", what=listed(more))
+
+
+def without(content: Any, words: AbstractSet[str]) -> Any:
+    """Give content with some words of somebody taken out of it, wherever they stand as theirs."""
+    if isinstance(content, dict):
+        return {
+            key: "" if key == "words" and value in words else without(value, words) for key, value in content.items()
+        }
+    return [without(one, words) for one in content] if isinstance(content, list) else content
 
 
 def units(content: Mapping[str, Any]) -> dict[str, int]:

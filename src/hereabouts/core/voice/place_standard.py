@@ -6,7 +6,7 @@ from 1 to 7, always.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import cos, pi, sin, sqrt
 from typing import Any, Literal
 
 import numpy as np
@@ -37,6 +37,7 @@ class Scale:
     themes: Mapping[str, tuple[str, ...]]
     lowest: int = 1
     highest: int = 7
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,40 @@ class Differing:
 def scale(told: Mapping[str, Any]) -> Scale:
     """Read a version of the tool from its document."""
     themes = {one["id"]: tuple(one.get("words", ())) for one in told["theme"]}
-    return Scale(told["id"], themes, told["lowest"], told["highest"])
+    return Scale(told["id"], themes, told["lowest"], told["highest"], told.get("title", ""))
+
+
+def given(told: Mapping[str, int], of: Scale) -> dict[str, int]:
+    """Give the scores of one person or one group as they are kept. NotScores for a theme or a score that is none, and for none at all."""
+    for theme, score in told.items():
+        if theme not in of.themes or not of.lowest <= score <= of.highest:
+            raise NotScores(
+                "“{theme}”: {score} is no score of {title}. It goes from {low} to {high}.",
+                theme=theme, score=score, title=of.title or of.id, low=of.lowest, high=of.highest,
+            )  # fmt: skip
+    if not told:
+        raise NotScores("Score at least one theme; leave out what they did not talk about.")
+    return dict(told)
+
+
+def corners(scored: Iterable[ThemeScores], of: Scale, *, size: float) -> dict[Mode, list[tuple[float, float]]]:
+    """Give where each theme's middle score lies on a spider of that radius, by mode; a theme nobody scored has no corner.
+
+    The centre is nought, the rim the best score: the axis is the same for every place, or two pictures could not be compared.
+    """
+    names = list(of.themes)
+    found: dict[Mode, list[tuple[float, float]]] = {}
+    for one in scored:
+        if one.median is not None:
+            corner = spoke(names.index(one.theme), of, size * one.median / of.highest)
+            found.setdefault(one.mode, []).append(corner)
+    return found
+
+
+def spoke(nth: int, of: Scale, far: float) -> tuple[float, float]:
+    """Give the point so far out on the spoke of the nth theme; the first points straight up."""
+    turn = 2 * pi * nth / len(of.themes)
+    return far * sin(turn), -far * cos(turn)
 
 
 def scores(table: Table, of: Scale) -> dict[Mode, dict[str, list[int]]]:

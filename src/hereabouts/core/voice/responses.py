@@ -11,7 +11,7 @@ VOICES = {
     "worker": ("works here", "practitioner", "staff", "professional"),
     "business": ("local business", "trader", "shop"),
 }
-CONSENTS = ("taking part", "quote", "show", "recontact")
+CONSENTS = ("taking part", "quote", "show", "recontact", "research", "in other words")
 
 
 def fields(questions: Sequence[Question], *, on: date, held_on: date | None = None) -> tuple[Field, ...]:

@@ -38,7 +38,10 @@ def said(by: Actor, place: Place, topics: Iterable[str], *, on: date) -> dict[st
         return {}
     heard = reads.speakers(place, on=on)
     return {
-        topic: [{"words": one.translation or one.words, "by": _who(one, heard)} for one in quotes]
+        topic: [
+            {"words": one.translation or one.words, "by": _who(one, heard), **({"retold": True} if one.retold else {})}
+            for one in quotes
+        ]
         for topic, quotes in reads.quotes_by_topic(place, topics, on=on, limit=SHOWN).items()
     }
 

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.core.releases.audit import Found, NotSafe, safe, tables
-from hereabouts.core.releases.content import canonical, checked, fingerprint
+from hereabouts.core.releases.content import canonical, checked, fingerprint, without
 from hereabouts.core.releases.laid_out import printable
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import disclosure
@@ -111,10 +111,29 @@ def release(
 
 
 def forget(place_id: object, words: AbstractSet[str]) -> None:
-    """Take away what was put forward and not released and prints any of these words. Call it inside a change."""
-    for row in Proposal.objects.filter(place=place_id).exclude(state="approved"):
-        if not words.isdisjoint(quoted(json.loads(row.content))):
+    """Take away what was put forward and not released and prints any of these words. Call it inside a change.
+
+    Of what was approved the copy beside the release loses the words; the release itself is the one that says what went out.
+    """
+    for row in Proposal.objects.filter(place=place_id):
+        content = json.loads(row.content)
+        if words.isdisjoint(quoted(content)):
+            continue
+        if row.state == "approved":
+            Proposal.objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
+        else:
             row.delete()
+
+
+def erase(place_id: object, words: AbstractSet[str]) -> None:
+    """Take words out of all that was ever released with them and is withdrawn. Call it inside a change.
+
+    Their speaker had them erased: what is left of such a release is everything else in it, and the fingerprint of what it was.
+    """
+    for row in Release.objects.filter(place=place_id).exclude(withdrawn_on=None):
+        content = json.loads(row.content)
+        if not words.isdisjoint(quoted(content)):
+            Release.objects.filter(pk=row.pk).update(content=canonical(without(content, words)))
 
 
 def _looked_at(place: Place | None, kind: str, content: Mapping[str, Any], rule: str) -> Found:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from hereabouts.core.intake import typed
 from hereabouts.core.ledger import Actor, Subject, may
+from hereabouts.core.sentences import Sentence
+from hereabouts.core.voice.consent import AUDIENCES, YES, wide_enough
 from hereabouts.records.ledger.access import NotFound, one, seen
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.voice.models import (
@@ -15,13 +18,18 @@ from hereabouts.records.voice.models import (
     Campaign,
     Codebook,
     Connector,
+    Consent,
     Contribution,
     EngagementPlan,
     Hypothesis,
     LinkVisit,
     NewGroup,
+    Participant,
+    PlaceScore,
+    Recording,
     Setting,
     Stakeholder,
+    TakenBack,
     Theme,
     VoteRound,
 )
@@ -33,6 +41,10 @@ PROGRAMME: dict[str, type[Guarded]] = {
     "plan": EngagementPlan, "campaign": Campaign, "setting": Setting, "hypothesis": Hypothesis, "new group": NewGroup,
     "stakeholder": Stakeholder, "visit": LinkVisit, "connector": Connector,
 }  # fmt: skip
+
+
+class UnknownNumber(Sentence):
+    """A number that was given to nobody, or to somebody whose words are gone already."""
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Contribution]:
@@ -62,6 +74,63 @@ def as_written(key: str) -> str:
     """Read a number as it was given: it has no 0 and no 1, so that whoever reads an O or an I so is understood."""
     told = "".join(key.upper().split()).replace("0", "O").replace("1", "I").replace("-", "")
     return f"{told[:4]}-{told[4:]}"
+
+
+def agreed(kind: str, *, on: date, audience: str = AUDIENCES[0]) -> QuerySet[Consent]:
+    """Give the consents of a kind that stand on a day for an audience: ``core.voice.consent.stands`` said once more, in SQL."""
+    return Consent.objects.filter(
+        Q(until=None) | Q(until__gte=on), kind=kind, answer=YES, given_on__lte=on, withdrawn_on=None,
+        audience__in=wide_enough(audience),
+    )  # fmt: skip
+
+
+def person_with(number: str, *, on: date) -> Participant:
+    """Give whoever was given that number, or wrote the letter with that reference. UnknownNumber where nobody is left."""
+    spoke = Q(contributions__in=standing(on=on)) | Q(scores__isnull=False)
+    known = Q(key=as_written(number)) | Q(contributions__letter=typed(number), contributions__source="letter")
+    found = Participant.objects.filter(known).filter(spoke).distinct().first() if number.strip() else None
+    if found is None:
+        raise UnknownNumber(
+            "Nobody whose words we hold was given “{number}”. Check each letter: there is no zero and no one in it. If you took"
+            " everything back, it is gone.",
+            number=number.strip()[:20],
+        )
+    return found
+
+
+def taken_back(actor: Actor, *, on: date) -> QuerySet[TakenBack]:
+    """Give what was taken back in the actor's places, what is still to do first."""
+    return seen(TakenBack.objects.select_related("place", "participant"), actor, on=on).order_by(
+        "done_on", "due_on", "pk"
+    )
+
+
+def taken(actor: Actor, id: object, *, on: date) -> TakenBack:
+    """Give one thing that was taken back; NotFound when it is absent or not the actor's."""
+    return one(TakenBack.objects.select_related("place"), actor, id, on=on)
+
+
+def scores(actor: Actor, *, on: date) -> QuerySet[PlaceScore]:
+    """Give how places were scored, as far as the actor may see it."""
+    return seen(PlaceScore.objects.filter(scored_on__lte=on), actor, on=on)
+
+
+def recording(actor: Actor, id: object, *, on: date, at_work: bool) -> Recording:
+    """Give a recording: to those at work on the words of its place; to the partners there only while it may be shown."""
+    found = Recording.objects.select_related("contribution__participant", "contribution__place").filter(pk=id).first()
+    if found is None:
+        raise NotFound
+    said = found.contribution
+    if at_work:
+        find(actor, said.pk, on=on)
+        return found
+    here(actor, "theme.see", said.place, on=on)
+    if (
+        said.withdrawn_on
+        or not agreed("show", on=on, audience="partners").filter(participant=said.participant_id).exists()
+    ):
+        raise NotFound
+    return found
 
 
 def activities(actor: Actor, *, on: date) -> QuerySet[Activity]:

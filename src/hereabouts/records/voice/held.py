@@ -48,6 +48,8 @@ def held(who: Who) -> list[Held]:
         *(c for one in said for c in one.codings.all()),
         *(m for one in said for m in one.memos.all()),
         *(use for one in said for j in one.judgements.all() for use in j.uses.all()),
+        *(r for one in said for r in one.recordings.all()),
+        *(s for one in mine for s in one.scores.all()),
     ]
     own = [one for row in rows for one in told(row)]
     return own + mentioned("voice", who, but=[str(row.pk) for row in rows])

@@ -8,7 +8,8 @@ from django.db.models import Max
 from hereabouts.core.ledger.held import Ended
 from hereabouts.records.imports.keeping import forgotten
 from hereabouts.records.ledger.held import REMOVED, empty, guards
-from hereabouts.records.voice.models import Contribution, Participant
+from hereabouts.records.voice.models import Contribution, Participant, Recording
+from hereabouts.records.voice.recordings import forget_recordings
 from hereabouts.records.voice.taken_back import forget_judged
 
 SPEAKER, WORDS = "speaker", "words"
@@ -49,4 +50,5 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
         for one in Contribution.objects.filter(pk__in=ids):
             forget_judged([one], {one.words, one.translation})
             empty(one, words=REMOVED)
+        forget_recordings(Recording.objects.filter(contribution__in=ids).values_list("token", flat=True))
     forgotten(ids)

@@ -1,14 +1,11 @@
 """The forms of listening: short enough for a phone on a doorstep, and every question about a person may stay open."""
 
-from uuid import uuid4
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.voice.coding import VALENCES
 from hereabouts.core.voice.counts import UNITS
-from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID
-from hereabouts.engines.definitions import methods, profile_questions, topics
+from hereabouts.engines.definitions import methods, topics
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 
 TICK = {"class": "govuk-checkboxes__input"}
@@ -103,83 +100,6 @@ class ActivityForm(Dressed):
     def more(self):
         """Give what ties it to an area, a community, a plan: for a part of the page of their own."""
         return [self[name] for name in PARTS if not self[name].is_hidden]
-
-
-class ConversationForm(Dressed):
-    """What somebody said. One question must be answered; the rest may stay open, and say so."""
-
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    words = long_field(_("What did they say?"), rows=5, required=True, help_text=_("Their own words. No names."))
-    activity = forms.ChoiceField(label=_("Where did you hear it?"), required=False)
-    heard_on = day_field(_("When?"), required=True)
-    voice = forms.ChoiceField(
-        label=_("Who is speaking?"), choices=VOICES, initial="resident", widget=forms.RadioSelect(RADIO)
-    )
-    agreed = tick(_("I said what this is for, and they agree to take part"), required=True)
-    quote = tick(_("They may be quoted, without their name"))
-    recontact = tick(_("They may be contacted again"))
-    contact = forms.CharField(
-        label=_("Phone or e-mail"), max_length=200, required=False, help_text=_("Only if they may be contacted again.")
-    )
-    person = forms.CharField(
-        label=_("Number they were given before"),
-        max_length=12,
-        required=False,
-        help_text=_("Like K7Q2-9FXM. It keeps them one person."),
-    )
-    said_in = forms.CharField(label=_("Language they spoke"), max_length=40, required=False, initial="English")
-    translation = long_field(_("In English"), rows=3)
-    translated_by = forms.CharField(label=_("Translated by"), max_length=120, required=False)
-    medium = forms.ChoiceField(label=_("Form"), choices=MEDIA, initial="spoken")
-    kept_at = forms.CharField(label=_("Where the recording is kept"), max_length=200, required=False)
-    show = tick(_("It may be shown"))
-
-    def __init__(self, *args, activities, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].choices = [("", _("None of these")), *((str(a.id), a.name) for a in activities)]
-        needed(self)
-        for ask in profile_questions().values():
-            answers = [(a.id, a.label) for a in ask.answers]
-            choices = [(NOT_ASKED, _("Not asked")), *answers, (NOT_SAID, _("Did not want to say"))]
-            widget = forms.Select({"class": "govuk-select"})
-            self.fields[ask.id] = forms.ChoiceField(label=_(ask.label), choices=choices, required=False, widget=widget)
-
-    @property
-    def about_them(self):
-        """Give the questions about the person, for a part of the page of their own."""
-        return [self[name] for name in profile_questions()]
-
-    def clean(self):
-        """Keep a contact only where it may be used."""
-        told = super().clean()
-        if told.get("contact") and not told.get("recontact"):
-            self.add_error(
-                "contact", _("They have not agreed to be contacted again. Tick that box, or leave this empty.")
-            )
-        return told
-
-    def told(self) -> dict:
-        """Give what the change needs, beside the place and the activity."""
-        had = self.cleaned_data
-        agreed = ["taking part", *(kind for kind in ("quote", "show", "recontact") if had[kind])]
-        kept = (
-            "words",
-            "heard_on",
-            "voice",
-            "contact",
-            "person",
-            "said_in",
-            "translation",
-            "translated_by",
-            "medium",
-            "kept_at",
-            "once",
-        )
-        return {
-            **{name: had[name] for name in kept},
-            "consents": agreed,
-            "answers": {n: had[n] for n in profile_questions()},
-        }
 
 
 class CodingForm(forms.Form):

@@ -40,6 +40,7 @@ WAYS = (
     "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept", "codebook.see",
     "codebook.write", "vote_round.see", "vote_round.load", "engagement.see", "engagement.plan", "activity.announce",
     "stakeholder.see", "connector.see", "connector.keep", "link_visit.see", "link_visit.count",
+    "contribution.retell", "taken_back.see", "taken_back.settle", "place_score.see", "place_score.record",
 )  # fmt: skip
 TIED = {"plan": "plan", "campaign": "campaign", "setting": "setting", "reporter": "connector"}
 

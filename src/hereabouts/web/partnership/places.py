@@ -65,7 +65,11 @@ def _said(request: HttpRequest, place, read: Portrait) -> dict[str, Any]:
     may = {what: holds_here(request.actor, what, place, on=request.today) for what in SAID}
     told = heard(place, on=request.today) if may["contribution.count"] or may["theme.see"] else None
     told = told if told and told.people else None
-    quoted = quotes_by_topic(place, topics(), on=request.today, limit=1) if told and may["contribution.see"] else {}
+    quoted = (
+        quotes_by_topic(place, topics(), on=request.today, limit=1, audience="partners")
+        if told and may["contribution.see"]
+        else {}
+    )
     return {
         "heard": told, "pairs": pairs(read.profile, told, quoted) if told else [],
         "unmeasured": unmeasured(read.profile, told), "board": holds_here(request.actor, "board.see", place, on=request.today),

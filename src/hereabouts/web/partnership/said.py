@@ -1,4 +1,4 @@
-"""What people said: the list with its filters, one contribution with its topics, and taking words back."""
+"""What people said: the list with its filters, and one contribution with its topics."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,10 +8,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.intake import access as intake
-from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.reads.words import line
@@ -43,6 +41,7 @@ def contributions(request: HttpRequest, id) -> HttpResponse:
         "waiting": reads.words(request.actor, place, on=request.today, uncoded=True).count(),
         "letters": len(reads.letters_waiting(request.actor, place, on=request.today)),
         "query": kept.urlencode(),
+        "to_take_down": sum(one.done_on is None for one in reads.taken_lines(request.actor, place, on=request.today)),
         "topics": topics().values(),
         "ages": profile_questions()["age"].answers,
         "valences": VALENCE_WORDS.items(),
@@ -93,40 +92,8 @@ def letters(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/listen/letters.html", context, status=422 if form.errors else 200)
 
 
-@holding("contribution.withdraw")
-def withdraw(request: HttpRequest, id) -> HttpResponse:
-    """Take back what the speaker agreed to."""
-    found = access.find(request.actor, id, on=request.today)
-    if request.method == "POST":
-        changes.withdraw_consent(
-            by=request.actor, on=request.today, contribution=found, kind=request.POST.get("kind", "")
-        )
-        messages.success(request, _("Done. It holds from now on, on every page."))
-        return redirect("said", id=found.place_id)
-    context = room(request, found.place, "said") | {
-        "sheet": reads.contribution_sheet(found, on=request.today),
-        "kinds": CONSENTS,
-    }
-    return render(request, "partnership/listen/withdraw.html", context)
-
-
-@holding("contribution.withdraw")
-def by_number(request: HttpRequest, id) -> HttpResponse:
-    """Find somebody by the number they were given, to act on what they want."""
-    place = place_for(request, id, "contribution.withdraw")
-    number, context = request.GET.get("number", "").strip(), room(request, place, "said")
-    if not number:
-        return render(request, "partnership/listen/by_number.html", context)
-    try:
-        return redirect("contribution-withdraw", id=access.of_person(request.actor, number, on=request.today).pk)
-    except NotFound:
-        return render(request, "partnership/listen/by_number.html", context | {"number": number}, status=404)
-
-
 urlpatterns = [
     path("places/<uuid:id>/said/", contributions, name="said"),
-    path("places/<uuid:id>/said/by-number/", by_number, name="said-by-number"),
     path("places/<uuid:id>/said/letters/", letters, name="said-letters"),
     path("contributions/<uuid:id>/", contribution, name="contribution"),
-    path("contributions/<uuid:id>/take-back/", withdraw, name="contribution-withdraw"),
 ]

@@ -26,7 +26,7 @@ LARGEST = BYTES + 2**20  # bytes of a request: the largest sheet we read, and th
 # No third party is ever asked for anything, and nothing inline runs.
 POLICY = "; ".join(
     [
-        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "media-src 'self'", "font-src 'self'",
         "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
     ]
 )  # fmt: skip

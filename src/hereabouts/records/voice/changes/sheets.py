@@ -10,13 +10,16 @@ from uuid import UUID
 from hereabouts.core.imports.checking import Keyed
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, counted
+from hereabouts.core.voice.consent import YES
 from hereabouts.core.voice.profile import NOT_ASKED
 from hereabouts.engines.definitions import profile_questions
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.voice.changes.speaking import new_key, suggestions
+from hereabouts.records.voice.changes.speaking import suggestions
+from hereabouts.records.voice.changes.taking_back import take
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant, Theme
+from hereabouts.records.voice.numbers import new_key
 from hereabouts.records.voice.reads.sheets import prefix_of, prepared
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ def import_responses(
             n=counted(len(found.faults), "fault"), first=str(found.faults[0]),
         )  # fmt: skip
     added = _add(found.plan.new, place=place, activity=activity, by=by, on=on)
-    changed = _change(found.plan.changed, place=place, activity=activity, on=on)
+    changed = _change(found.plan.changed, place=place, activity=activity, by=by, on=on)
     return imports.done(batch, on=on, counts=found.plan.counts, touched={**dict.fromkeys(added), **changed})
 
 
@@ -117,7 +120,7 @@ def _fill(who: Participant, values: Mapping[str, Any]) -> None:
 
 
 def _change(
-    rows: tuple[Keyed, ...], *, place: Place, activity: Activity | None, on: date
+    rows: tuple[Keyed, ...], *, place: Place, activity: Activity | None, by: Actor, on: date
 ) -> dict[UUID, dict[str, Any] | None]:
     prefix = prefix_of(activity)
     keys = {prefix + one.key: one for one in rows}
@@ -136,15 +139,15 @@ def _change(
         c.participant.voice = values["voice"]
         c.participant.save()
         for kind in ("quote", "recontact"):
-            _agree(c.participant, kind, given=values[kind], heard_on=c.heard_on, on=on)
+            _agree(c.participant, kind, given=values[kind], heard_on=c.heard_on, by=by, on=on)
     return before
 
 
-def _agree(who: Participant, kind: str, *, given: bool, heard_on: date, on: date) -> None:
+def _agree(who: Participant, kind: str, *, given: bool, heard_on: date, by: Actor, on: date) -> None:
     if given:
         Consent.objects.get_or_create(participant=who, kind=kind, defaults={"given_on": heard_on})
-    else:
-        Consent.objects.filter(participant=who, kind=kind, withdrawn_on=None).update(withdrawn_on=on)
+    elif Consent.objects.filter(participant=who, kind=kind, withdrawn_on=None, answer=YES).exists():
+        take(who, kind, by=by, on=on, how="officer")  # a sheet that says no now takes back what is printed, too
 
 
 def _as_it_stands(c: Contribution) -> dict[str, Any]:

@@ -1,35 +1,29 @@
-"""Somebody speaks, and may take it back."""
+"""Somebody speaks."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.sentences import Sentence, listed
+from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.coding import MACHINE, suggest
+from hereabouts.core.voice.consent import Agreed
 from hereabouts.core.voice.profile import NOT_ASKED
-from hereabouts.core.voice.responses import CONSENTS
 from hereabouts.engines.definitions import profile_questions, topics
-from hereabouts.records.imports import changes as imports
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.releases.changes import forget, withdraw
-from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
-from hereabouts.records.voice.models import Activity, Background, Coding, Consent, Contribution, Participant
-from hereabouts.records.voice.taken_back import forget_judged
+from hereabouts.records.voice.changes.agreeing import agree
+from hereabouts.records.voice.models import Activity, Coding, Contribution, Participant
+from hereabouts.records.voice.numbers import new_key, well_formed
 
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
     from hereabouts.records.places.models import Place
-
-
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0 and 1: it is read aloud and copied by hand
 
 
 class NothingSaid(Sentence):
@@ -48,10 +42,6 @@ class NotWords(Sentence):
     """A letter that holds something else than somebody's words about this place."""
 
 
-class UnknownConsent(Sentence):
-    """A consent that nobody is asked for."""
-
-
 @change("contribution.record")
 def record(
     *,
@@ -64,7 +54,7 @@ def record(
     person: str = "",
     voice: str = "resident",
     answers: Mapping[str, str] | None = None,
-    consents: Iterable[str] = ("taking part",),
+    consents: Iterable[str | Agreed] = ("taking part",),
     contact: str = "",
     medium: str = "spoken",
     kept_at: str = "",
@@ -72,11 +62,15 @@ def record(
     translation: str = "",
     translated_by: str = "",
     once: UUID | None = None,
+    prompt: str = "",
+    behalf: str = "",
+    number: str = "",
 ) -> Contribution:
     """Write down what somebody said, who they are as far as they wished to say, and what they agreed to.
 
     All of it or nothing. The same ``once`` twice gives what was written the first time and changes nothing.
-    ``person`` is the number that somebody was given when they spoke before: they stay one person.
+    ``person`` is the number that somebody was given when they spoke before: they stay one person. ``number`` is one that was
+    handed to them with this very conversation, by a phone without signal or on paper: it becomes theirs unless somebody has it.
     """
     if once and (already := Contribution.objects.filter(once=once, place=place).first()):
         return already
@@ -86,17 +80,49 @@ def record(
         raise NotYetHeard("{day:%-d %B %Y} has not come yet. Check the day.", day=heard_on)
     if activity and activity.place_id != place.pk:
         raise NotFound
-    who = _person(person, place) if person.strip() else Participant.objects.create(key=new_key(), voice=voice)
+    who = _person(person, place) if person.strip() else Participant.objects.create(key=_free(number), voice=voice)
     _told(who, answers or {}, contact)
     for kind in consents:
-        give(who, kind, on=heard_on)
+        agree(who, kind, by=by, on=on, since=heard_on)
     made = Contribution.objects.create(
         place=place, organisation_id=by.organisation, activity=activity, participant=who, words=words.strip(),
         medium=medium, kept_at=kept_at.strip(), said_in=said_in.strip() or "English", translation=translation.strip(),
         translated_by=translated_by.strip(), heard_on=heard_on, recorded_by=by.name, recorded_on=on, once=once,
+        prompt=prompt, behalf=behalf.strip(),
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
     return made
+
+
+@change("contribution.record")
+def record_answers(
+    *,
+    by: Actor,
+    on: date,
+    place: Place,
+    answers_to: Mapping[str, str],
+    once: UUID,
+    told: Mapping[str, Any],
+    activity: Activity | None = None,
+) -> Contribution:
+    """Write down what somebody answered to the prompts of a guide: each answer by itself, all of one person; gives the first.
+
+    ``told`` is what ``record`` is told beside the words. All of it or nothing, and twice is once.
+    """
+    told = {**told, "activity": activity}
+    given = {prompt: words for prompt, words in answers_to.items() if words.strip()}
+    if not given and told.get("kept_at", "").strip():
+        given = {next(iter(answers_to), ""): ""}
+    if not given:
+        raise NothingSaid("Write down what they said, or where the recording is kept.")
+    first = None
+    for n, (prompt, words) in enumerate(given.items()):
+        if n:
+            told |= {"person": first.participant.key, "number": ""}
+        one = once if not n else uuid5(once, prompt)
+        made = record(by=by, on=on, place=place, words=words, prompt=prompt, once=one, **told)
+        first = first or made
+    return first
 
 
 @change("contribution.record")
@@ -115,7 +141,7 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
         )
     who = Participant.objects.create(key=new_key(), contact=letter.contact if letter.wants_reply else "")
     for kind in ("taking part", "recontact") if who.contact else ("taking part",):
-        give(who, kind, on=letter.received_on)
+        agree(who, kind, by=by, on=on, since=letter.received_on)
     made = Contribution.objects.create(
         place=place, organisation_id=by.organisation, participant=who, words=letter.text, medium="written",
         said_in=letter.language or "English", heard_on=letter.received_on, recorded_by=by.name, recorded_on=on,
@@ -126,77 +152,16 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
     return made
 
 
-@change("contribution.withdraw", about="contribution")
-def withdraw_consent(*, by: Actor, on: date, contribution: Contribution, kind: str) -> Participant:
-    """Take back what the speaker agreed to, for everything they ever said: from now on no read gives it.
-
-    Who no longer takes part has their words, their contact and all they told of themselves erased, and is counted
-    nowhere. What was released with their words is withdrawn: it is published again without them. Twice changes nothing.
-    """
-    if kind not in CONSENTS:
-        raise UnknownConsent(
-            "“{kind}” is not asked for. It can be {kinds}.", kind=kind, kinds=listed(CONSENTS, last="or")
-        )
-    who = contribution.participant
-    if kind in {"taking part", "quote"}:
-        _unpublish(who, by=by, on=on)
-    for one in CONSENTS if kind == "taking part" else [kind]:
-        Consent.objects.get_or_create(participant=who, kind=one)
-        Consent.objects.filter(participant=who, kind=one, withdrawn_on=None).update(withdrawn_on=on)
-    if kind in {"taking part", "recontact"}:
-        Participant.objects.filter(pk=who.pk).update(contact="")
-    if kind == "taking part":
-        _erase(who, on)
-    return who
-
-
-def _unpublish(who: Participant, *, by: Actor, on: date) -> None:
-    """Withdraw every release that prints somebody's words, and forget what waits to be released with them."""
-    theirs = Contribution.objects.filter(participant=who).values_list("place_id", "words", "translation")
-    for place in {place for place, _, _ in theirs}:
-        words = {told for where, *both in theirs for told in both if where == place and told}
-        forget(place, words)
-        for release in quoting(place, words):
-            withdraw(by=by, on=on, release=release, because="Somebody who is quoted in it took their words back.")
-
-
-def _erase(who: Participant, on: date) -> None:
-    theirs = Contribution.objects.filter(participant=who)
-    imports.forget(theirs.values_list("pk", flat=True))
-    intake.forget(theirs.exclude(letter="").values_list("letter", flat=True))
-    forget_judged(theirs, {told for both in theirs.values_list("words", "translation") for told in both})
-    Coding.objects.filter(contribution__in=theirs).delete()
-    for theme in {theme for one in theirs for theme in one.themes.all()}:
-        theme.contributions.remove(*theirs)
-    theirs.filter(withdrawn_on=None).update(
-        words="", translation="", translated_by="", kept_at="", coded_on=None, coded_by="", withdrawn_on=on
-    )
-    Background.objects.filter(participant=who).delete()
-    unasked = dict.fromkeys(profile_questions(), NOT_ASKED)
-    Participant.objects.filter(pk=who.pk).update(own_ref="", **unasked)
-
-
-def give(who: Participant, kind: str, *, on: date) -> None:
-    """Note that somebody agreed to something. What they took back they may give again. Call it inside a change."""
-    if kind not in CONSENTS:
-        raise UnknownConsent(
-            "“{kind}” is not asked for. It can be {kinds}.", kind=kind, kinds=listed(CONSENTS, last="or")
-        )
-    standing = Consent.objects.filter(participant=who, kind=kind, withdrawn_on=None).exclude(given_on=None)
-    if not standing.exists():
-        Consent.objects.update_or_create(participant=who, kind=kind, defaults={"given_on": on, "withdrawn_on": None})
-
-
 def suggestions(contribution: Contribution) -> list[Coding]:
     """Give what a machine would suggest: none of it counts until a person accepts (X-34)."""
     told = suggest(f"{contribution.words} {contribution.translation}", topics())
     return [Coding(contribution=contribution, topic=topic, suggested_by=MACHINE) for topic in told]
 
 
-def new_key() -> str:
-    """Make a number for somebody that says nothing about them, and can be read out: "K7Q2-9FXM"."""
-    told = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{told[:4]}-{told[4:]}"
+def _free(number: str) -> str:
+    """Give the number that was handed out, where it is one of ours and nobody's yet; a new one otherwise."""
+    told = well_formed(number)
+    return told if told and not Participant.objects.filter(key=told).exists() else new_key()
 
 
 def _person(key: str, place: Place) -> Participant:

@@ -63,7 +63,7 @@ def quotable(
         rows = rows.filter(said_in=language)
     if text:
         rows = rows.filter(Q(words__icontains=text) | Q(translation__icontains=text))
-    allowed = may_be_quoted(rows, on=on)
+    allowed = may_be_quoted(rows, on=on, audience="partners")
     return Found(allowed, rows.count() - allowed.count(), every)
 
 

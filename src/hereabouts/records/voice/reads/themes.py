@@ -53,7 +53,7 @@ def theme_lines(actor: Actor, place: object, *, on: date) -> list[ThemeLine]:
     standing = access.standing(on=on).filter(themes__in=list(behind))
     for theme, contribution, participant in standing.values_list("themes", "pk", "participant"):
         behind[theme].append((contribution, participant))
-    quotable = {quote.id: quote for quote in words.quotes(place, on=on, limit=10_000)}
+    quotable = {quote.id: quote for quote in words.quotes(place, on=on, limit=10_000, audience="partners")}
     return sorted(
         (_line(theme, behind[theme.pk], everybody, quotable) for theme in rows),
         key=lambda line: (-line.people, line.statement),

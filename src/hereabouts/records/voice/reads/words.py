@@ -9,11 +9,12 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.voice import coding
+from hereabouts.core.voice.consent import YES, stands
 from hereabouts.core.voice.quoting import Speaker
-from hereabouts.engines.definitions import profile_questions, topics
+from hereabouts.engines.definitions import audiences, consent_kinds, profile_questions, topics
 from hereabouts.records.intake import access as letters
 from hereabouts.records.ledger.changes import looked
-from hereabouts.records.voice.access import standing, visible
+from hereabouts.records.voice.access import agreed, standing, visible
 from hereabouts.records.voice.models import Coding, Consent, Contribution
 
 
@@ -46,6 +47,31 @@ class ContributionLine:
 
 
 @dataclass(frozen=True)
+class ConsentLine:
+    """One thing somebody was asked to agree to, and what became of it: yes, no, not said, taken back, run out."""
+
+    kind: str
+    label: str
+    answer: str
+    audience: str
+    given_on: date | None
+    until: date | None
+    withdrawn_on: date | None
+    stands: bool
+
+
+@dataclass(frozen=True)
+class RecordingLine:
+    """A photograph, film or sound that goes with what somebody said."""
+
+    id: UUID
+    kind: str
+    type: str
+    caption: str
+    transcript: str
+
+
+@dataclass(frozen=True)
 class ContributionSheet:
     """One contribution whole, as those who code it need it: the words, where they come from, who spoke, what they agreed to."""
 
@@ -58,14 +84,19 @@ class ContributionSheet:
     row: int | None
     key: str
     answers: tuple[tuple[str, str], ...]
-    consents: tuple[tuple[str, date | None, date | None], ...]
+    consents: tuple[ConsentLine, ...]
     contact: str
     themes: tuple[str, ...]
+    behalf: str
+    other_words: str
+    to_retell: bool
+    recordings: tuple[RecordingLine, ...]
+    prompt: str
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words that may be used, with as much of who spoke as does not name them."""
+    """Words that may be used, with as much of who spoke as does not name them; or, retold, what they meant in words of ours."""
 
     id: UUID
     words: str
@@ -76,6 +107,7 @@ class Quote:
     heard_on: date
     topics: tuple[str, ...]
     speaker: Speaker
+    retold: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,9 +186,20 @@ def _coding(one: Coding) -> CodingLine:
 
 def _agreed(c: Contribution, kind: str, on: date) -> bool:
     return c.participant is not None and any(
-        one.kind == kind and one.given_on is not None and one.given_on <= on and one.withdrawn_on is None
-        for one in c.participant.consents.all()
+        one.kind == kind and stands(one, on) for one in c.participant.consents.all()
     )
+
+
+def consent_lines(consents: Iterable[Consent], *, on: date) -> tuple[ConsentLine, ...]:
+    """Describe what somebody was asked to agree to, in the order in which it is asked."""
+    order = list(consent_kinds())
+    return tuple(
+        ConsentLine(
+            k.kind, consent_kinds()[k.kind].label, k.answer, audiences()[k.audience], k.given_on, k.until, k.withdrawn_on, stands(k, on)
+        )
+        for k in sorted(consents, key=lambda k: order.index(k.kind))
+        if k.answer != YES or k.given_on
+    )  # fmt: skip
 
 
 def contribution_sheet(c: Contribution, *, on: date) -> ContributionSheet:
@@ -172,9 +215,14 @@ def contribution_sheet(c: Contribution, *, on: date) -> ContributionSheet:
         row=c.row,
         key=who.key if who else "",
         answers=tuple((q.label, _answer(q, getattr(who, q.id))) for q in profile_questions().values()) if who else (),
-        consents=tuple((k.kind, k.given_on, k.withdrawn_on) for k in who.consents.all()) if who else (),
+        consents=consent_lines(who.consents.all(), on=on) if who else (),
         contact=who.contact if who and _agreed(c, "recontact", on) else "",
         themes=tuple(theme.statement for theme in c.themes.all()),
+        behalf=c.behalf,
+        other_words=c.other_words,
+        to_retell=_agreed(c, "in other words", on),
+        recordings=tuple(RecordingLine(r.pk, r.kind, r.type, r.caption, r.transcript) for r in c.recordings.all()),
+        prompt=c.prompt,
     )
 
 
@@ -211,18 +259,20 @@ def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def quotes(place: object, topic: str = "", *, on: date, limit: int = 20) -> list[Quote]:
-    """Give words that may be used, newest first: only while the speaker's consent to be quoted stands."""
-    rows = _quotable(place, on)
+def quotes(place: object, topic: str = "", *, on: date, limit: int = 20, audience: str = "anybody") -> list[Quote]:
+    """Give words that may be used, newest first: only while the speaker's consent to be quoted to that audience stands."""
+    rows = _quotable(place, on, audience)
     rows = rows.filter(Exists(_accepted(on).filter(topic=topic))) if topic else rows
     return [quote(c) for c in rows[:limit]]
 
 
-def quotes_by_topic(place: object, topics_: Iterable[str], *, on: date, limit: int = 20) -> dict[str, list[Quote]]:
+def quotes_by_topic(
+    place: object, topics_: Iterable[str], *, on: date, limit: int = 20, audience: str = "anybody"
+) -> dict[str, list[Quote]]:
     """Give the same for several topics at once, so many of each."""
     wanted = {topic for topic in topics_ if topic}
     found: dict[str, list[Quote]] = {topic: [] for topic in wanted}
-    for c in _quotable(place, on).filter(Exists(_accepted(on).filter(topic__in=wanted))):
+    for c in _quotable(place, on, audience).filter(Exists(_accepted(on).filter(topic__in=wanted))):
         coded = {one.topic for one in c.codings.all() if one.accepted_on and one.accepted_on <= on}
         for topic in coded & wanted:
             if len(found[topic]) < limit:
@@ -230,16 +280,18 @@ def quotes_by_topic(place: object, topics_: Iterable[str], *, on: date, limit: i
     return found
 
 
-def _quotable(place: object, on: date) -> QuerySet[Contribution]:
-    return may_be_quoted(standing(on=on).filter(place=place.id).exclude(words=""), on=on)
+def _quotable(place: object, on: date, audience: str) -> QuerySet[Contribution]:
+    return may_be_quoted(standing(on=on).filter(place=place.id), on=on, audience=audience)
 
 
-def may_be_quoted(rows: QuerySet[Contribution], *, on: date) -> QuerySet[Contribution]:
-    """Keep the words whose speaker's consent to be quoted stands."""
-    consent = Consent.objects.filter(
-        participant=OuterRef("participant"), kind="quote", given_on__lte=on, withdrawn_on=None
-    )
-    return rows.filter(Exists(consent)).select_related("participant", "activity").prefetch_related("codings")
+def may_be_quoted(rows: QuerySet[Contribution], *, on: date, audience: str) -> QuerySet[Contribution]:
+    """Keep what may be quoted to an audience, and what may be told in other words and has been."""
+    theirs = {"participant": OuterRef("participant")}
+    as_said = Exists(agreed("quote", on=on, audience=audience).filter(**theirs))
+    retold = Exists(agreed("in other words", on=on, audience=audience).filter(**theirs)) & ~Q(other_words="")
+    rows = rows.annotate(as_said=as_said).exclude(words="", other_words="")
+    rows = rows.filter((Q(as_said=True) & ~Q(words="")) | retold)
+    return rows.select_related("participant", "activity").prefetch_related("codings")
 
 
 def _accepted(on: date) -> QuerySet[Coding]:
@@ -247,18 +299,23 @@ def _accepted(on: date) -> QuerySet[Coding]:
 
 
 def quote(c: Contribution) -> Quote:
-    """Describe words that may be used: their speaker by voice and age band, never closer."""
+    """Describe words that may be used: their speaker by voice and age band, never closer.
+
+    Without a consent to be quoted (``as_said``) it is what they meant, in words of ours.
+    """
+    retold = not getattr(c, "as_said", True)
     speaker = _speaker(c.participant.key, c.participant.voice, c.participant.age, c.said_in, c.heard_on)
     return Quote(
         id=c.pk,
-        words=c.words,
-        translation=c.translation,
+        words=c.other_words if retold else c.words,
+        translation="" if retold else c.translation,
         said_in=c.said_in,
         who=", ".join(filter(None, (speaker.voice.capitalize(), speaker.age))),
         where=c.activity.name if c.activity else "",
         heard_on=c.heard_on,
         topics=tuple(one.topic for one in c.codings.all() if one.accepted_on),
         speaker=speaker,
+        retold=retold,
     )
 
 

@@ -1,0 +1,32 @@
+"""Somebody agrees to something, says no, or does not want to say. Each is kept; only a yes opens anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hereabouts.core.ledger import Actor
+from hereabouts.core.voice.consent import YES, Agreed, checked, stands
+from hereabouts.engines.definitions import consent_kinds
+from hereabouts.records.voice.changes.taking_back import take
+from hereabouts.records.voice.models import Consent, Participant
+
+
+def agree(who: Participant, told: str | Agreed, *, by: Actor, on: date, since: date) -> None:
+    """Note what somebody answered, from the day they spoke. What they took back they may give again; a later no takes back what they gave.
+
+    A kind alone is a yes, for the audience the form offers first. Call it inside a change.
+    """
+    one = checked(told if isinstance(told, Agreed) else Agreed(told), consent_kinds())
+    kept = Consent.objects.filter(participant=who, kind=one.kind).first()
+    standing = kept is not None and stands(kept, max(on, kept.given_on or on))
+    if standing and one.answer != YES:
+        take(who, one.kind, by=by, on=on, how="officer")
+    if standing and one.answer == YES and (kept.audience, kept.until) == (one.audience, one.until):
+        return
+    Consent.objects.update_or_create(
+        participant=who, kind=one.kind,
+        defaults={
+            "answer": one.answer, "audience": one.audience, "until": one.until, "withdrawn_on": None,
+            "given_on": since if one.answer == YES else None,
+        },
+    )  # fmt: skip
