@@ -11,7 +11,7 @@ POSTED = {
     "priority": {"state": "active", "reason": ""},
     "priority-raise": {"statement": "Bins are emptied", "topic": "T13"},
     "priority-adopt": {"statement": "Dry homes", "topic": "T12", "rationale": "All agree", "minute": "LCPP, item 4", "test": "Ask",
-                       "departure": "Winter is near"},
+                       "departure": "Winter is near", "without": "Not measured"},
     "not-chosen": {"topic": "T15", "reason": "The contract runs on", "review_on": "2030-01-01"},
 }  # fmt: skip
 
@@ -24,7 +24,7 @@ def made(partnership):
     east = changes.propose(by=leader, on=TODAY, place=partnership.east, statement="Warm homes", topic="T12")
     changes.adopt(
         by=leader, on=TODAY, place=partnership.east, priority=east, statement="Warm homes", topic="T12", rationale="Cold",
-        minute="Item 1", test="Ask on the doorstep", departure="Winter is near",
+        minute="Item 1", test="Ask on the doorstep", departure="Winter is near", without="Not measured",
     )  # fmt: skip
     partnership.add("locality_leader", place=partnership.west, key="leader_west")
     west = changes.propose(

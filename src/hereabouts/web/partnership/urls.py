@@ -17,6 +17,7 @@ from hereabouts.web.partnership import (
     local_notes,
     meeting_mode,
     meetings,
+    pack,
     place_compare,
     place_define,
     place_made,
@@ -28,7 +29,10 @@ from hereabouts.web.partnership import (
     profile_files,
     promises,
     said,
+    session_votes,
+    sessions,
     themes,
+    told_back,
 )
 
 # Each room's pages keep their addresses at their foot.
@@ -52,6 +56,10 @@ urlpatterns = [
     *answers.urlpatterns,
     *board.urlpatterns,
     *priorities.urlpatterns,
+    *sessions.urlpatterns,
+    *session_votes.urlpatterns,
+    *told_back.urlpatterns,
+    *pack.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
     *engagement.urlpatterns,

@@ -21,6 +21,7 @@ from hereabouts.records.ledger.changes import change
 from hereabouts.records.releases.changes import forget, withdraw
 from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import as_written
+from hereabouts.records.voice.changes.following import follow, unfollow
 from hereabouts.records.voice.models import Activity, Coding, Consent, Contribution, Participant
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def record(
         translated_by=translated_by.strip(), heard_on=heard_on, recorded_by=by.name, recorded_on=on, once=once,
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
+    follow(made)
     return made
 
 
@@ -121,6 +123,7 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
         source="letter", letter=letter.ref, key=key,
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
+    follow(made)
     intake.reply(by=by, on=on, letter=letter, words=words)
     return made
 
@@ -160,6 +163,7 @@ def _unpublish(who: Participant, *, by: Actor, on: date) -> None:
 
 
 def _erase(who: Participant, on: date) -> None:
+    unfollow(who)
     theirs = Contribution.objects.filter(participant=who)
     imports.forget(theirs.values_list("pk", flat=True))
     intake.forget(theirs.exclude(letter="").values_list("letter", flat=True))
