@@ -54,7 +54,7 @@ def followed(ref: str) -> Followed | None:
 def told_to(row: Followed) -> QuerySet[Told]:
     """Give what those who raised these topics in this place were told since they did, the first first."""
     rows = Told.objects.filter(place=row.place_id, topic__in=row.topics, told_on__gte=row.heard_on)
-    return rows.order_by("told_on", "pk")
+    return rows.order_by("told_on", "told_at")
 
 
 def letter_of(ref: str) -> Letter | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
+from django.utils import timezone
 
 from hereabouts.core.intake import ALPHABET, GIVES_REASON, LENGTH, OUTCOMES, reference
 from hereabouts.core.ledger import Actor, Sensitivity
@@ -133,7 +134,7 @@ def tell(
     if found:
         Told.objects.filter(pk=found.pk).update(**told)
         return Told.objects.get(pk=found.pk)
-    return Told.objects.create(**told, organisation_id=by.organisation, told_on=on, key=key)
+    return Told.objects.create(**told, organisation_id=by.organisation, told_on=on, told_at=timezone.now(), key=key)
 
 
 def follow(

@@ -72,8 +72,9 @@ class Told(Guarded):
     because = models.TextField(blank=True)
     who = models.CharField(max_length=160, blank=True, help_text="Who can be asked about it")
     told_on = models.DateField()
+    told_at = models.DateTimeField()
     told_by = models.CharField(max_length=120)
     key = models.CharField(max_length=80, null=True, unique=True, help_text="What it tells of, so that it is told once")  # noqa: DJ001 - none is not one, and only one may have it
 
     class Meta:
-        ordering = ["-told_on", "-pk"]
+        ordering = ["-told_on", "-told_at"]

@@ -25,8 +25,8 @@ def aims(actor: Actor, *, on: date) -> QuerySet[Aim]:
 
 
 def runs(actor: Actor, *, on: date) -> QuerySet[Run]:
-    """Give the boards the actor may see, newest first."""
-    return seen(Run.objects.all(), actor, on=on)
+    """Give the boards the actor may see, newest first; what went into them is fetched only where it is asked for."""
+    return seen(Run.objects.defer("inputs"), actor, on=on)
 
 
 def find_run(actor: Actor, id: object, *, on: date) -> Run:

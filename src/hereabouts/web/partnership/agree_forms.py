@@ -141,6 +141,9 @@ class AdoptForm(RaiseForm):
         "test": _(
             "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
         ),
+        "silent": _(
+            "This is a silent need: few people raised it. Plan the listening first, or say how you will test it with residents."
+        ),
         "without": _("A priority stands on voice, data and strategy. Say why it is chosen without all three."),
     }
 
@@ -167,12 +170,13 @@ class AdoptForm(RaiseForm):
         help_text=_("One on each line: name, a colon, the reason."),
     )  # fmt: skip
 
-    def needs(self, *, departs: bool, assumes: bool, lacks: bool) -> None:
+    def needs(self, *, departs: bool, assumes: bool, lacks: bool, silent: bool = False) -> None:
         """Ask for the reasons where they are needed, and leave them out where they are not."""
-        for name, needed in (("departure", departs), ("test", assumes), ("without", lacks)):
+        for name, needed in (("departure", departs), ("test", assumes or silent), ("without", lacks)):
             if needed:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = self.REASONS[name]
+                reason = "silent" if name == "test" and silent and not assumes else name
+                self.fields[name].error_messages["required"] = self.REASONS[reason]
             else:
                 del self.fields[name]
 

@@ -152,7 +152,7 @@ def adopt(request: HttpRequest, id) -> HttpResponse:
         heard, gone = people_heard(standing), missing(standing) if sheet else ()
         owner = sheet.settling.get(topic) if sheet else None
         unheard = silent(standing) and not (owner and owner.activity)
-        form.needs(departs=bool(over), assumes=not heard or unheard, lacks=bool({"data", "strategy"} & {*gone}))
+        form.needs(departs=bool(over), assumes=not heard, silent=unheard, lacks=bool({"data", "strategy"} & {*gone}))
         context = {"over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard,
                    "gone": [QUIET_LEG[leg] for leg in gone], "silent": silent(standing), "topic": topic,
                    "listening": owner}  # fmt: skip

@@ -34,7 +34,7 @@ def page(request: HttpRequest, sheet: SessionSheet) -> dict[str, Any]:
         "count": _count(sheet, things) if sheet.count else None,
         "ballots": [(name, SIDES[side], [marks.get(c.pk, "") for c in sheet.choices]) for name, side, marks in sheet.ballots],
         "undecided": sum(not c.outcome for c in sheet.choices),
-        "may_raise": holds(request, "priority", "propose"),
+        "may_raise": may["may_hold"] or holds(request, "priority", "propose"),
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A vote on a phone, paper counted in, what the group decided about one thing, and the page for the projector."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -36,11 +36,10 @@ def vote(request: HttpRequest, id) -> HttpResponse:
 
 
 @holding("session.hold")
-def paper(request: HttpRequest, id, side: str) -> HttpResponse:
-    """Count in what residents, or professionals, put on paper; the same form corrects it."""
+def paper(request: HttpRequest, id) -> HttpResponse:
+    """Count in what residents (?side=professional: professionals) put on paper; the same form corrects it."""
     found = access.find_session(request.actor, id, on=request.today)
-    if side not in SIDES_MANY:
-        raise Http404
+    side = "professional" if request.GET.get("side") == "professional" else "resident"
     sheet = reads.session(request.actor, found)
     before = sheet.paper.get(side) or {}
     start = {"people": before.get("people"), **standing(before.get("marks"), sheet.rules, paper=True)}
@@ -95,7 +94,7 @@ def screen(request: HttpRequest, id) -> HttpResponse:
 
 urlpatterns = [
     path("sessions/<uuid:id>/vote/", vote, name="session-vote"),
-    path("sessions/<uuid:id>/paper/<str:side>/", paper, name="session-paper"),
+    path("sessions/<uuid:id>/paper/", paper, name="session-paper"),
     path("sessions/<uuid:id>/decide/", decide, name="session-decide"),
     path("sessions/<uuid:id>/screen/", screen, name="session-screen"),
 ]

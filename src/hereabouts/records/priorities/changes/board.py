@@ -17,6 +17,7 @@ from hereabouts.records.ledger.changes import change
 from hereabouts.records.priorities import reads
 from hereabouts.records.priorities.changes.refusing import CannotBe, NoReason, known
 from hereabouts.records.priorities.models import Disagreement, Expectation, Run, Shown
+from hereabouts.records.voice import access as voices
 from hereabouts.records.voice import changes as voice
 
 if TYPE_CHECKING:
@@ -108,24 +109,21 @@ def listen_first(
 ) -> Disagreement:  # fmt: skip
     """Take a topic that few raised to the programme of listening, with who answers for it: outreach, not a priority.
 
-    Those who raised it are told that somebody comes to listen. Planning the same activity again makes no second one.
+    Those who raised it are told that somebody comes to listen. What stands in the programme already, by its name and day,
+    is taken as it is; doing this twice makes no second one.
     """
     known(topic)
     label = definitions.topics()[topic]["label"]
-    row = Disagreement.objects.filter(place=place, topic=topic).select_related("activity").first()
-    planned = (
-        row.activity if row and row.activity and (row.activity.name, row.activity.held_on) == (name, held_on) else None
-    )
-    activity = planned or voice.plan_activity(
+    there = voices.activities(by, on=on).filter(place=place, name=name.strip(), held_on=held_on).first()
+    activity = there or voice.plan_activity(
         by=by, on=on, place=place, name=name, method=method, held_on=held_on, purpose=purpose, venue=venue
     )
     step = f"{name}, {held_on:%-d %B %Y}: listen first, propose nothing yet."
-    if planned is None:
-        intake.tell(
-            by=by, on=on, place=place, topic=topic, outcome="listening", who=owner_name,
-            words=f"The numbers say that {label.lower()} needs attention here, and few people have spoken of it. "
-            f"So we come to listen: {name}, {held_on:%-d %B %Y}.", key=f"listen/{activity.pk}",
-        )  # fmt: skip
+    intake.tell(
+        by=by, on=on, place=place, topic=topic, outcome="listening", who=owner_name, key=f"listen/{topic}/{activity.pk}",
+        words=f"The numbers say that {label.lower()} needs attention here, and few people have spoken of it. "
+        f"So we come to listen: {name}, {held_on:%-d %B %Y}.",
+    )  # fmt: skip
     return own_disagreement(
         by=by, on=on, place=place, topic=topic, owner_name=owner_name, next_step=step, due_on=held_on, owner=owner,
         activity=activity,

@@ -41,6 +41,14 @@ def vote(*, by: Actor, on: date, session: Session, side: str, marks: Marks) -> S
     return session
 
 
+def _there(session: Session, by: Actor, side: str) -> Attendee:
+    """Write a voter down as there; somebody of the same name who votes from another account is somebody else."""
+    same = Attendee.objects.filter(session=session, name=by.name)
+    name = f"{by.name} ({by.id[:4]})" if same.exclude(actor="").exists() else by.name
+    facts = {"actor": by.id, "side": side}
+    return Attendee.objects.update_or_create(session=session, name=name, defaults=facts)[0]
+
+
 @change("session.hold", about="session", keeps=("side",))
 def count_paper(*, by: Actor, on: date, session: Session, side: str, people: int, marks: Marks) -> Session:
     """Write in what one side put on paper: how many people, and what each thing got. Again corrects it while voting is open."""

@@ -119,7 +119,7 @@ def newest_run(place: Place) -> Run | None:
 
 def newest(actor: Actor, place: Place, *, on: date) -> BoardSheet | None:
     """Give the newest board of a place that the actor may see; None before the first."""
-    run = access.runs(actor, on=on).filter(place=place).select_related("place").defer("inputs").first()
+    run = access.runs(actor, on=on).filter(place=place).select_related("place").first()
     return board(actor, run, on=on) if run else None
 
 
@@ -127,7 +127,7 @@ def newest_of(actor: Actor, places: Iterable[Place], *, on: date) -> dict[UUID, 
     """Give the newest board of each of some places that has one, by the place's id, asking once for all of them."""
     seen = access.runs(actor, on=on)
     newest_here = seen.filter(place=OuterRef("place")).values("pk")[:1]
-    runs = seen.filter(place__in=list(places), pk=Subquery(newest_here)).select_related("place").defer("inputs")
+    runs = seen.filter(place__in=list(places), pk=Subquery(newest_here)).select_related("place")
     settled: dict[UUID, dict[str, Settling]] = {}
     for row in access.disagreements(actor, on=on).filter(place__in=list(places)):
         settled.setdefault(row.place_id, {})[row.topic] = settling(row)
