@@ -31,7 +31,6 @@ def follow(client, ref):
     return " ".join(client.get(reverse("follow"), {"ref": ref}).content.decode().split())
 
 
-@pytest.mark.requirement("S-62")
 def test_a_number_from_a_conversation_leads_to_what_came_of_it_and_to_no_words(client, as_role, partnership, said):
     key = said.participant.key
     page = follow(client, key.lower().replace("-", " "))
@@ -74,6 +73,7 @@ def test_who_raised_something_else_or_elsewhere_or_later_is_not_told(client, par
     assert "Told before anybody spoke." not in follow(client, said.participant.key)
 
 
+@pytest.mark.requirement("S-62")
 def test_a_letter_is_followed_from_the_words_to_the_priority_and_what_was_done(client, as_role, partnership):
     officer, leader = partnership.actor("communities_officer"), partnership.actor("locality_leader")
     letter = intake.send(by=public(), on=LONG_AGO, kind="words", text="The bags sit there.", place=partnership.east)
@@ -160,3 +160,18 @@ def test_somebody_answered_on_one_topic_is_no_dead_end(partnership, said):
     intake.tell(by=by["by"], on=TODAY, place=partnership.east, topic="T12", outcome="doing", words="Surveys begin.")
     stands = reads.loop(partnership.east, on=TODAY)
     assert (stands.dead_ends, [w.topic for w in stands.waiting]) == (0, ["T06"])
+
+
+def test_what_could_not_be_done_goes_out_with_the_plan(partnership):
+    from hereabouts.records.account import content
+    from hereabouts.records.plans import changes as plans
+
+    leader = partnership.actor("locality_leader")
+    made = plans.draft_plan(by=leader, on=TODAY, place=partnership.east, title="East")
+    told = {"by": leader, "on": TODAY, "place": partnership.east, "topic": "T12"}
+    intake.tell(
+        **told, outcome="could not", words="We asked for every flat to be visited.", because="There are two surveyors."
+    )
+    intake.tell(**told, outcome="did", words="The hall is warm.")
+    out = content.plan(leader, partnership.east, made, on=TODAY)["not_chosen"]
+    assert [one["why"] for one in out] == ["We asked for every flat to be visited. There are two surveyors."]

@@ -95,7 +95,6 @@ def test_after_the_listening_is_planned_the_group_may_choose_it(as_role, partner
     )
 
 
-@pytest.mark.requirement("S-30")
 def test_a_priority_stands_on_three_legs_or_says_why_not(as_role, partnership, board):
     form = {
         "statement": "Cleaner streets",
@@ -118,7 +117,7 @@ def test_a_priority_stands_on_three_legs_or_says_why_not(as_role, partnership, b
     assert "Nobody counts bags; we will." in page
 
 
-@pytest.mark.requirement("D-75", "S-30")
+@pytest.mark.requirement("D-75")
 def test_a_topic_opens_the_very_words_numbers_and_aims(as_role, partnership, board):
     by = {"by": partnership.actor("communities_officer"), "on": TODAY}
     for words, consents in [("My chest is bad.", ("taking part", "quote")), ("Only between us.", ("taking part",))]:
@@ -184,7 +183,7 @@ def test_who_looked_first_is_said_to_have_looked_and_is_compared_with_nothing(as
     assert "1 of 1" in page.partition('id="expected"')[2]
 
 
-@pytest.mark.requirement("I-32")
+@pytest.mark.requirement("I-24", "I-32")
 def test_residents_order_stands_beside_that_of_professionals_and_is_never_added(as_role, partnership, board):
     by = {"by": partnership.actor("communities_officer"), "on": TODAY}
     for voice_, code, n in [("resident", "T13", 3), ("worker", "T06", 2), ("resident", "T06", 1)]:
