@@ -51,7 +51,8 @@ def before_it(request: HttpRequest, place, sheet: reads.BoardSheet) -> HttpRespo
     """Lead whoever is still to say what they expect there first; otherwise note the first look, and let them in."""
     given = {"on": request.today}
     if reads.waits(request.actor, place, sheet, **given):
-        return redirect("board-expect", id=place.pk)
+        which = f"?run={sheet.id}" if "run" in request.GET else ""
+        return redirect(reverse("board-expect", args=[place.pk]) + which)
     if reads.unshown(request.actor, place, sheet, **given):
         changes.show(by=request.actor, run=reads.run_of(sheet.id), **given)
     return None
@@ -59,9 +60,9 @@ def before_it(request: HttpRequest, place, sheet: reads.BoardSheet) -> HttpRespo
 
 @holding("board.expect")
 def expect(request: HttpRequest, id) -> HttpResponse:
-    """Ask what somebody expects residents to raise, before they see the newest board; they may also say that they would rather not."""
+    """Ask what somebody expects residents to raise, before they see a board; they may also say that they would rather not."""
     place = places.find(request.actor, id, on=request.today)
-    sheet = reads.newest(request.actor, place, on=request.today)
+    sheet = sheet_of(request, place)
     if sheet is None:
         raise NotFound
     given = {"by": request.actor, "on": request.today, "run": reads.run_of(sheet.id)}
@@ -147,7 +148,9 @@ def _settled(request: HttpRequest, place, code: str, settling, form, step: str) 
         return False
     try:
         given = {"by": request.actor, "on": request.today}
-        if step == "move" and settling:
+        if step == "move":
+            if settling is None:
+                raise NotFound
             found = access.find_disagreement(request.actor, settling.id, on=request.today)
             changes.move_disagreement(**given, disagreement=found, **form.cleaned_data)
         elif step == "listen":

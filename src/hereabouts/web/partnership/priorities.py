@@ -26,6 +26,7 @@ from hereabouts.web.partnership.agree_forms import (
     StateForm,
     a_year_on,
 )
+from hereabouts.web.partnership.board import before_it
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
@@ -146,6 +147,8 @@ def adopt(request: HttpRequest, id) -> HttpResponse:
     start = {"topic": topic} | ({"statement": raised.statement, "rationale": raised.rationale} if raised else {})
     form, context = AdoptForm(request.POST or None, initial=start), {}
     sheet = reads.newest(request.actor, place, on=request.today)
+    if sheet and (away := before_it(request, place, sheet)):
+        return away
     if topic in topics():
         over = passed_over(sheet.board, topic, reads.settled_topics(place)) if sheet else ()
         standing = standing_of(sheet.board, topic) if sheet else None
