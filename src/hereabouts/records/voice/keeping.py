@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from hereabouts.core.ledger.held import Ended
 from hereabouts.records.imports.keeping import forgotten
+from hereabouts.records.intake.changes import unfollow
 from hereabouts.records.ledger.held import REMOVED, empty, guards
 from hereabouts.records.voice.models import Contribution, Participant
 
@@ -47,4 +48,13 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
     else:
         for one in Contribution.objects.filter(pk__in=ids):
             empty(one, words=REMOVED)
+        _unfollowed(ids)
     forgotten(ids)
+
+
+def _unfollowed(ids: Iterable[str]) -> None:
+    """Let nobody follow what was forgotten, unless its speaker said something else that still stands."""
+    speaks = Contribution.objects.exclude(words__in=("", REMOVED)).exclude(participant=None).values("participant")
+    gone = Contribution.objects.filter(pk__in=ids).exclude(participant__in=speaks)
+    told = gone.values_list("letter", "participant__key")
+    unfollow([ref for refs in told for ref in refs if ref])
