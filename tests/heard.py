@@ -6,9 +6,9 @@ from hereabouts.core.voice.heard import Heard
 def heard(monkeypatch, **people):
     """Let so many people have raised each topic; ``none`` of them raised nothing."""
     raised = tuple(frozenset({topic} - {"none"}) for topic, n in people.items() for _ in range(n))
-    monkeypatch.setattr("hereabouts.records.priorities.reads.heard", lambda place, *, on: Heard(raised))
+    monkeypatch.setattr("hereabouts.records.priorities.reads.boards.heard", lambda place, *, on: Heard(raised))
 
 
 def measured(monkeypatch, *findings):
     """Let the evidence file have found this; the fixtures' council has too few neighbourhoods to compare."""
-    monkeypatch.setattr("hereabouts.records.priorities.reads._findings", lambda place: findings)
+    monkeypatch.setattr("hereabouts.records.priorities.reads.boards._findings", lambda place: findings)

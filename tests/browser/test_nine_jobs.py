@@ -159,7 +159,7 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
     # 7 solve problems in place
     resident.opens("report")
     resident.sends("Send the report", place=east, category="rubbish", where="Quay Court", text="Rats.")
-    ours = re.search(r"EA-[A-Z0-9]{4}", resident.reads()).group()
+    ours = re.search(r"EA-[A-Z0-9]{6}", resident.reads()).group()
     officer.opens("reports")
     officer.follows(re.compile("ubbish"))
     officer.sends("Take it on and write back", words="Thank you, we are looking.")

@@ -306,7 +306,7 @@ def test_who_asks_for_help_themselves_is_read_and_answered_by_triage_alone(clien
     sent = client.post(
         reverse("ask"), {"place": str(partnership.east.pk), "text": "We cannot manage.", "contact": "01632 960000", "once": str(uuid.uuid4())}
     )  # fmt: skip
-    ref = re.search(r"EA-\w{4}", html(client.get(sent.url))).group()
+    ref = re.search(r"EA-\w{6}", html(client.get(sent.url))).group()
     for role in ("communities_officer", "practitioner"):
         assert as_role(role).get(reverse("asking")).status_code == 403
     triage = as_role("triage_coordinator")

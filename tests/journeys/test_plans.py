@@ -15,6 +15,7 @@ from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.plans.changes import NoReason, NotComplete
+from hereabouts.records.priorities import access as priorities
 from hereabouts.records.priorities import changes as agreeing
 from tests.worlds import TODAY
 
@@ -149,7 +150,7 @@ def test_an_outcome_says_who_agreed_it_and_when(as_role, partnership, plan):
 @pytest.mark.requirement("S-19")
 def test_an_outcome_is_linked_to_the_national_outcome_it_serves(as_role, partnership, leader, plan):
     agreeing.load_aims(by=leader, on=TODAY, name="scotland")
-    poverty = next(a for a in agreeing.Aim.objects.all() if a.ref == "Poverty")
+    poverty = priorities.aims(leader, on=TODAY).get(ref="Poverty")
     form = {"statement": "More money in pockets", "tier": "long", "aim": str(poverty.pk)}
     assert post(as_role("communities_officer"), "plan-outcome", plan, **form).status_code == 302
     assert "National outcomes for Scotland: Poverty" in text(as_role("clerk"), "plan", plan.pk)

@@ -120,6 +120,7 @@ ADOPTED = {
     "topic": "T01",
     "rationale": "Voice and city agree",
     "minute": "LCPP, item 4",
+    "without": "The figures come in spring",
 }
 
 
@@ -143,7 +144,12 @@ def test_anybody_raises_an_issue_and_the_session_decides_with_its_dissent(as_rol
     assert refused.status_code == 422  # health and money stand above it
     assert "This departs from the order of the board" in refused.content.decode()
     assert "Most people raised it" in refused.content.decode()  # what was written is kept
-    assert client.post(address, {**form, "departure": "It is what people see every day"}).status_code == 302
+    assert (
+        client.post(
+            address, {**form, "departure": "It is what people see every day", "without": "Nobody counts bags"}
+        ).status_code
+        == 302
+    )
     page = text(as_role("elected_member"), "board", partnership.east)
     for words in [
         "After the session",
@@ -171,6 +177,7 @@ def test_a_priority_nobody_was_heard_on_is_called_an_assumption(as_role, partner
         "rationale": "We think so",
         "minute": "Item 5",
         "departure": "A grant ends",
+        "without": "Nobody measures it yet",
     }
     refused = post(client, "priority-adopt", partnership.east, **form)
     assert refused.status_code == 422
@@ -199,6 +206,7 @@ def test_each_priority_says_whether_it_comes_from_the_city_the_community_or_both
         "minute": "4",
         "departure": "Yes",
         "test": "Ask",
+        "without": "Yes",
     }
     for topic in ("T01", "T13", "T02"):
         changes.adopt(**given, statement=f"About {topic}", topic=topic)
@@ -242,7 +250,7 @@ def test_what_is_only_proposed_can_be_dropped_and_takes_no_action(as_role, partn
     assert "Night buses" not in text(client, "action-add", plan)
     address = reverse("priority-adopt", args=[partnership.east.pk]) + f"?priority={raised.pk}"
     form = {"statement": "Night buses", "topic": "T15", "rationale": "Asked", "minute": "LCPP, item 3", "departure": "Cheap",
-            "test": "Ask"}  # fmt: skip
+            "test": "Ask", "without": "Seen at the stop"}  # fmt: skip
     assert client.post(address, {**form, "adopted_on": "2099-01-01"}).status_code == 422
     assert client.post(address, {**form, "adopted_on": "2026-11-02"}).status_code == 302
     page = text(client, "priority", raised)

@@ -24,7 +24,7 @@ def report(client, place, **other):
 
 def reference(client, answer):
     html = client.get(answer.url).content.decode()
-    return re.search(r"EA-\w{4}", html).group()
+    return re.search(r"EA-\w{6}", html).group()
 
 
 def follow(client, ref):
@@ -133,7 +133,7 @@ def test_a_report_by_phone_gets_the_same_reference_and_the_same_reply(resident, 
     form = {"channel": "phone", "place": str(partnership.east.pk), "category": "streets", "where": "Quay Road",
             "text": "The lamp is out.", "contact": "", "once": str(uuid.uuid4())}  # fmt: skip
     answer = officer.post(reverse("report-write-down"), form, follow=True)
-    ref = re.search(r"EA-\w{4}", answer.content.decode()).group()
+    ref = re.search(r"EA-\w{6}", answer.content.decode()).group()
     assert "phone" in officer.get(reverse("reports")).content.decode()
     letter = Letter.objects.get(ref=ref)
     officer.post(reverse("report-waiting", args=[letter.pk]), {"words": "The lamp is on the list."})
@@ -146,7 +146,7 @@ def test_an_unknown_reference_is_said_and_guessing_is_stopped(resident, partners
     monkeypatch.setattr(letters, "MISSES", 3)
     ref = reference(resident, report(resident, partnership.east))
     other = type(resident)(REMOTE_ADDR="192.0.2.7")
-    answers = [other.get(reverse("follow"), {"ref": f"EA-XXX{n}"}) for n in "ACDE"]
+    answers = [other.get(reverse("follow"), {"ref": f"EA-XXXXX{n}"}) for n in "ACDE"]
     assert [answer.status_code for answer in answers] == [404, 404, 404, 422]
     assert "We do not know this reference" in answers[0].content.decode()
     assert other.get(reverse("follow"), {"ref": ref}).status_code == 422
@@ -176,16 +176,16 @@ def test_a_request_for_help_is_shown_to_no_role(resident, as_role, partnership):
     assert "gas" not in follow(resident, ref)
 
 
-def test_a_number_from_a_conversation_is_recognised_and_whom_to_ring_stands_there(resident, partnership):
+def test_an_unknown_number_gets_the_answer_of_every_unknown_reference_and_whom_to_ring(resident, partnership):
     release(partnership)
     resident = type(resident)(REMOTE_ADDR="192.0.2.9")  # its misses are nobody else's
     for typed in ("K7Q2-9FXM", "k7q2 9fxm", "YI4TXH56"):
         answer = resident.get(reverse("follow"), {"ref": typed})
         page = answer.content.decode()
         assert answer.status_code == 404
-        assert "the number you were given after you spoke with us" in page, typed
+        assert "We do not know this reference" in page, typed
         assert "01632 960144" in page
-    assert "We do not know this reference" in resident.get(reverse("follow"), {"ref": "EA-XXXX"}).content.decode()
+    assert "We do not know this reference" in resident.get(reverse("follow"), {"ref": "EA-XXXXXX"}).content.decode()
     assert "01632 960144" in resident.get(reverse("help")).content.decode()
 
 

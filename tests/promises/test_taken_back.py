@@ -84,10 +84,10 @@ def test_a_letter_is_forgotten_with_the_words_it_brought(given, partnership):
     )  # fmt: skip
     said = voice.accept_letter(**given, place=partnership.east, letter=letter, words="We read it.")
     voice.withdraw_consent(**given, contribution=said, kind="quote")
-    assert thread(letter.ref).words == WORDS
+    assert thread(letter.ref, on=TODAY).words == WORDS
     voice.withdraw_consent(**given, contribution=said, kind="taking part")
-    assert WORDS not in thread(letter.ref).words
-    assert [reply.words for reply in thread(letter.ref).replies] == ["We read it."]
+    assert WORDS not in thread(letter.ref, on=TODAY).words
+    assert [reply.words for reply in thread(letter.ref, on=TODAY).replies] == ["We read it."]
     kept = Letter.objects.values_list("text", "where", "contact", "wants_reply").get()
     assert kept == ("Taken back by who wrote it.", "", "", False)
 

@@ -53,7 +53,7 @@ DOORS = {
     "commitments": (partners.commitments, "see", None), "services": (partners.services, "see", None),
     "places": (places.visible, "see", None), "plans": (plans.visible, "see", None), "outcomes": (plans.outcomes, "see", None),
     "actions": (plans.actions, "see", None), "returns": (plans.returns, "see", None), "priorities": (priorities.visible, "see", None),
-    "aims": (priorities.aims, "see", None), "problems": (problems.visible, "see", None),
+    "aims": (priorities.aims, "see", None), "sessions": (priorities.sessions, "see", None), "told": (intake.told, "see", None), "problems": (problems.visible, "see", None),
     "reports": (problems.visible_reports, "see", None), "releases": (releases.visible, "see", None),
     "contributions": (voice.visible, "see", None), "activities": (voice.activities, "see", None), "themes": (voice.themes, "see", None),
     "codebooks": (voice.codebooks, "see", None), "vote rounds": (voice.vote_rounds, "see", None),

@@ -55,7 +55,7 @@ class TestProblem:
     def told(self, report=None):
         from hereabouts.records.intake.reads import thread
 
-        return [reply.words for reply in thread((report or self.report).letter.ref).replies]
+        return [reply.words for reply in thread((report or self.report).letter.ref, on=TODAY).replies]
 
     def test_a_report_that_waits_too_long_is_late(self):
         assert [(due.by, due.late) for due in reads.waiting(self.by, on=TODAY)] == [(date(2026, 11, 23), False)]

@@ -7,6 +7,8 @@ from hereabouts.core.priorities.choosing import passed_over
 from hereabouts.core.priorities.frozen import thaw
 from hereabouts.demo.told import told
 from hereabouts.demo.world import World
+from hereabouts.engines.definitions import topics
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.priorities import changes as priorities
 from hereabouts.records.priorities import reads
 
@@ -20,13 +22,54 @@ def tell(world: World) -> None:
     world.made["board"] = _triangulate(world, first)
     _choose(world)
     for on in later:
-        _triangulate(world, on)
+        newest = _triangulate(world, on, ask_first=on == later[-1])
+    _expect(world, newest)
     _own(world)
     _propose(world)
+    _tell(world)
+    _session(world)
 
 
-def _triangulate(world: World, on: date) -> Any:
-    return priorities.triangulate(by=world.actor("gwen", on), on=on, place=world.places["Fallowgate"])
+def _triangulate(world: World, on: date, *, ask_first: bool = False) -> Any:
+    return priorities.triangulate(
+        by=world.actor("gwen", on), on=on, place=world.places["Fallowgate"], ask_first=ask_first
+    )
+
+
+def _expect(world: World, run: Any) -> None:
+    """Let those who work here say what they expect, before they see the newest board."""
+    for who, named in told("plan")["expected"].items():
+        priorities.expect(by=world.actor(who), on=run.as_at, run=run, topics=named)
+
+
+def _tell(world: World) -> None:
+    """Tell residents what came of what they raised, what could not be done among it."""
+    for one in told("plan")["told"]:
+        on = world.day(one["days"])
+        intake.tell(
+            by=world.actor("isla", on), on=on, place=world.places["Fallowgate"], topic=one["topic"], outcome=one["outcome"],
+            words=one["words"], because=one["because"], who=one["who"],
+        )  # fmt: skip
+
+
+def _session(world: World) -> None:
+    """Call the next session, open its vote and count the papers of a drop-in; the people of the partnership have yet to vote."""
+    story, given = told("plan")["session"], {"by": world.actor("isla"), "on": world.on}
+    session = priorities.call(
+        **given,
+        place=world.places["Fallowgate"],
+        name=story["name"],
+        venue=story["venue"],
+        held_on=world.on,
+        method="dots",
+    )
+    put = {
+        t: priorities.put(**given, session=session, topic=t, statement=topics()[t]["label"]) for t in story["topics"]
+    }
+    priorities.stage(**given, session=session, to="voting")
+    dots = {str(choice.pk): {"dot": story["dots"][t]} for t, choice in put.items()}
+    priorities.count_paper(**given, session=session, side="resident", people=story["people"], marks=dots)
+    world.made["session"] = session
 
 
 def _record(world: World) -> None:
@@ -48,7 +91,7 @@ def _choose(world: World) -> None:
     for one in story["priority"]:
         chosen = priorities.adopt(
             by=by, on=on, place=place, statement=one["statement"], topic=one["topic"], rationale=one["rationale"],
-            minute=story["minute"], dissent=one.get("dissent", ()), departure=_departure(world, one),
+            minute=story["minute"], without=one.get("without", ""), dissent=one.get("dissent", ()), departure=_departure(world, one),
             evidence=[{"kind": "voice", "words": one["heard"], "where": one["where"]}],
         )  # fmt: skip
         world.made.setdefault("priorities", {})[one["key"]] = priorities.move(
@@ -66,6 +109,12 @@ def _own(world: World) -> None:
     """Name who settles what the sources of the newest board disagree about."""
     for one in told("plan")["owners"]:
         owner = world.people[one["owner"]]
+        if "listen" in one:
+            priorities.listen_first(
+                by=world.actor(one["owner"]), on=world.on, place=world.places["Fallowgate"], topic=one["topic"], owner=owner,
+                owner_name=owner.name, held_on=world.day(one["due"]), **one["listen"],
+            )  # fmt: skip
+            continue
         row = priorities.own_disagreement(
             by=world.actor("ailsa"), on=world.on, place=world.places["Fallowgate"], topic=one["topic"], owner=owner,
             owner_name=owner.name, next_step=one["next"], due_on=world.day(one["due"]),

@@ -11,7 +11,14 @@ POSTED = {
     "priority": {"state": "active", "reason": ""},
     "priority-raise": {"statement": "Bins are emptied", "topic": "T13"},
     "priority-adopt": {"statement": "Dry homes", "topic": "T12", "rationale": "All agree", "minute": "LCPP, item 4", "test": "Ask",
-                       "departure": "Winter is near"},
+                       "departure": "Winter is near", "without": "Not measured"},
+    "board-expect": {"topic1": "T13"},
+    "session-call": {"name": "Choose", "held_on": "2026-11-20", "method": "dots", "votes": "5"},
+    "session": {"step": "stage", "to": "voting"},
+    "session-vote": {},
+    "session-paper": {"people": "0"},
+    "session-decide": {},
+    "told-back": {"topic": "T13", "outcome": "did", "words": "The bins are emptied twice"},
     "not-chosen": {"topic": "T15", "reason": "The contract runs on", "review_on": "2030-01-01"},
 }  # fmt: skip
 
@@ -24,13 +31,35 @@ def made(partnership):
     east = changes.propose(by=leader, on=TODAY, place=partnership.east, statement="Warm homes", topic="T12")
     changes.adopt(
         by=leader, on=TODAY, place=partnership.east, priority=east, statement="Warm homes", topic="T12", rationale="Cold",
-        minute="Item 1", test="Ask on the doorstep", departure="Winter is near",
+        minute="Item 1", test="Ask on the doorstep", departure="Winter is near", without="Not measured",
     )  # fmt: skip
     partnership.add("locality_leader", place=partnership.west, key="leader_west")
     west = changes.propose(
         by=partnership.actor("leader_west"), on=TODAY, place=partnership.west, statement="Buses at night", topic="T15"
     )
-    pages = ("board", "board-csv", "priorities", "priority-raise", "priority-adopt", "not-chosen")
+    ours, theirs = (
+        changes.call(by=partnership.actor(who), on=TODAY, place=place, name="We choose", held_on=TODAY, method="dots")
+        for who, place in (("locality_leader", partnership.east), ("leader_west", partnership.west))
+    )
+    for topic in ("T13", "T01"):
+        changes.put(by=leader, on=TODAY, session=ours, topic=topic, statement=f"About {topic}")
+    pages = (
+        "board",
+        "board-csv",
+        "board-expect",
+        "pack",
+        "pack-pdf",
+        "pack-docx",
+        "sessions",
+        "session-call",
+        "told-back",
+        "priorities",
+        "priority-raise",
+        "priority-adopt",
+        "not-chosen",
+    )
     places = {"east": partnership.east.pk, "west": partnership.west.pk}
     of_place = {(page, name): pk for page in (*pages, "board-topic") for name, pk in places.items()}
+    about = ("session", "session-vote", "session-paper", "session-decide", "session-screen")
+    of_place |= {(page, side): made.pk for page in about for side, made in (("east", ours), ("west", theirs))}
     return of_place | {("priority", "east"): east.pk, ("priority", "west"): west.pk}

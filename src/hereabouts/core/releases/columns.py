@@ -36,7 +36,7 @@ MONEY = (
     Column("spent", "Spent so far", "Pounds spent", "pounds"),
 )  # fmt: skip
 NOT_CHOSEN = (
-    Column("what", "What", "What was not chosen"),
-    Column("why", "Why", "The reason, and when it is looked at again"),
+    Column("what", "What", "What was not chosen, or could not be done"),
+    Column("why", "Why", "The reason, and when something put off is looked at again"),
 )
 FACTS = (Column("name", "About", "What is told"), Column("value", "Is", "What it is"))

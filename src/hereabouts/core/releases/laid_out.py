@@ -116,7 +116,7 @@ def _plan(content: Mapping[str, Any]) -> Iterator[Table]:
         (*((x["priority"], x["planned"], x["spent"]) for x in lines), *total),
     )
     yield Table(
-        "not-chosen", "What we did not choose, and why", columns.NOT_CHOSEN,
+        "not-chosen", "What we did not choose or could not do, and why", columns.NOT_CHOSEN,
         tuple((one["what"], one["why"]) for one in content["not_chosen"]),
     )  # fmt: skip
     meeting, contact = content["meeting"] or {}, content["contact"] or {}

@@ -69,7 +69,10 @@ def plan(by: Actor, place: Place, row: Plan, *, on: date, **around: str) -> dict
         "period": notice.period(found.line.period_from, found.line.period_to), "published_on": on.isoformat(),
         "next_update": around.get("next_update", ""), "people_heard": _people(heard.people, raised, rule),
         "priorities": [group for group, _ in groups], "tables": [table for _, table in groups if table],
-        "not_chosen": [_put_off(one) for one in priority_reads.declined(by, place, on=on)],
+        "not_chosen": [
+            *(_put_off(one) for one in priority_reads.declined(by, place, on=on)),
+            *(_could_not(one) for one in priority_reads.told(by, place, on=on) if one.outcome == "could not"),
+        ],
         "money": _money(grouped),
         "meeting": _named(around, "when", "where"), "contact": {**_named(around, "phone"), **_place(around)},
         "checked": f"{_agreed(found)} {_words(rule)}",
@@ -171,6 +174,11 @@ def _action(sheet: ActionSheet) -> dict[str, Any]:
 def _put_off(one) -> dict[str, str]:
     again = f"We look at it again on {one.review_on.day} {one.review_on:%B %Y}."
     return {"what": topics()[one.topic]["label"], "why": f"{one.reason.rstrip('.')}. {again}"}
+
+
+def _could_not(one) -> dict[str, str]:
+    """Say what could not be done, and why, as those who raised it were told."""
+    return {"what": topics()[one.topic]["label"], "why": f"{one.words} {one.because}"}
 
 
 def _money(groups: list[tuple[str, str, list[ActionLine]]]) -> list[dict[str, Any]]:

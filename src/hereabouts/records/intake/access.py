@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant
-from hereabouts.records.intake.models import Letter
+from hereabouts.records.intake.models import Followed, Letter, Told
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.places import access as places
@@ -33,6 +33,28 @@ def find(actor: Actor, id: object, *, on: date, purpose: str | None = None) -> L
 def addressed(*, on: date) -> QuerySet[Place]:
     """Give the places that take letters: every one."""
     return places.visible(HATCH, on=on)
+
+
+def told(actor: Actor, *, on: date) -> QuerySet[Told]:
+    """Give what people were told came of what they raised, as far as the actor may see it, the latest first."""
+    return seen(Told.objects.select_related("place"), actor, on=on)
+
+
+def last_told(place: Place, *, on: date) -> dict[str, date]:
+    """Give by topic the last day on which those who raised it in a place were told something."""
+    rows = Told.objects.filter(place=place, told_on__lte=on).order_by()
+    return dict(rows.values_list("topic").annotate(last=Max("told_on")))
+
+
+def followed(ref: str) -> Followed | None:
+    """Give what a reference follows: whoever holds it may know."""
+    return Followed.objects.filter(ref=ref).first()
+
+
+def told_to(row: Followed) -> QuerySet[Told]:
+    """Give what those who raised these topics in this place were told since they did, the first first."""
+    rows = Told.objects.filter(place=row.place_id, topic__in=row.topics, told_on__gte=row.heard_on)
+    return rows.order_by("told_on", "told_at")
 
 
 def letter_of(ref: str) -> Letter | None:

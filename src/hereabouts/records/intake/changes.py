@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
+from django.utils import timezone
 
-from hereabouts.core.intake import ALPHABET, LENGTH, reference
+from hereabouts.core.intake import ALPHABET, GIVES_REASON, LENGTH, OUTCOMES, reference
 from hereabouts.core.ledger import Actor, Sensitivity
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.sentences import Sentence, listed
 from hereabouts.records.intake.access import addressed
-from hereabouts.records.intake.models import Letter, Reply
+from hereabouts.records.intake.models import Followed, Letter, Reply, Told
 from hereabouts.records.intake.reads import categories
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change
@@ -29,6 +30,10 @@ TAKEN_BACK = "Taken back by who wrote it."
 
 class NothingSaid(Sentence):
     """A letter or a reply without a word."""
+
+
+class NotTold(Sentence):
+    """An answer to residents without words, or without the reason that it owes."""
 
 
 @change("letter.send")
@@ -104,3 +109,46 @@ def forget(refs: Iterable[str]) -> None:
         Letter.objects.filter(ref__in=list(refs)).update(
             text=TAKEN_BACK, where="", contact="", language="", wants_reply=False
         )
+
+
+@change("answer.write")
+def tell(
+    *, by: Actor, on: date, place: Place, topic: str, outcome: str, words: str, because: str = "", who: str = "",
+    key: str | None = None,
+) -> Told:  # fmt: skip
+    """Tell everybody who raised a topic in a place until today what came of it; they read it under their reference.
+
+    What could not be done says why. The same ``key`` is told once: telling it again changes its words and keeps its day.
+    """
+    if outcome not in OUTCOMES:
+        raise NotTold(
+            "“{what}” is not an answer we know. Choose {known}.", what=outcome, known=listed(OUTCOMES, last="or")
+        )
+    if not words.strip():
+        raise NotTold("Say in a sentence or two what came of what people said.")
+    if outcome in GIVES_REASON and not because.strip():
+        raise NotTold("Say why: the people who raised it will ask.")
+    told = {"place": place, "topic": topic, "outcome": outcome, "words": words.strip(), "because": because.strip(),
+            "who": who.strip(), "told_by": by.name}  # fmt: skip
+    found = Told.objects.filter(key=key).first() if key else None
+    if found:
+        Told.objects.filter(pk=found.pk).update(**told)
+        return Told.objects.get(pk=found.pk)
+    return Told.objects.create(**told, organisation_id=by.organisation, told_on=on, told_at=timezone.now(), key=key)
+
+
+def follow(
+    ref: str, place_id: UUID, *, heard_on: date, topics: Iterable[str] = (), read_on: date | None = None
+) -> None:
+    """Let somebody follow their words by the reference they were given. Call it inside a change; again, it says more."""
+    row, made = Followed.objects.get_or_create(
+        ref=ref, defaults={"place_id": place_id, "heard_on": heard_on, "topics": sorted(topics), "read_on": read_on}
+    )
+    if not made:
+        row.heard_on, row.topics, row.read_on = heard_on, sorted(topics), read_on
+        row.save(update_fields=["heard_on", "topics", "read_on"])
+
+
+def unfollow(refs: Iterable[str]) -> None:
+    """Forget that some references lead anywhere: whoever held them took their words back. Call it inside a change."""
+    Followed.objects.filter(ref__in=list(refs)).delete()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from hereabouts.core.intake import OUTCOMES
 from hereabouts.records.ledger.record import Guarded, Record
 
 KINDS = ("report", "words", "help")
@@ -48,3 +49,32 @@ class Reply(Record):
     class Meta:
         ordering = ["letter", "number"]
         constraints = [models.UniqueConstraint(fields=["letter", "number"], name="reply_number_once")]
+
+
+class Followed(Record):
+    """Somebody's words that may be followed by the reference they were given: when they spoke, and about which topics."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    place = models.ForeignKey("hereabouts.Place", models.PROTECT, related_name="+")
+    heard_on = models.DateField()
+    read_on = models.DateField(null=True, blank=True)
+    topics = models.JSONField(default=list)
+
+
+class Told(Guarded):
+    """What people who raised a topic in a place are told came of it. Who raised it before that day reads it under their reference."""
+
+    KIND = "answer"
+
+    topic = models.CharField(max_length=4, db_index=True)
+    outcome = models.CharField(max_length=12, choices=[(o, o) for o in OUTCOMES])
+    words = models.TextField()
+    because = models.TextField(blank=True)
+    who = models.CharField(max_length=160, blank=True, help_text="Who can be asked about it")
+    told_on = models.DateField()
+    told_at = models.DateTimeField()
+    told_by = models.CharField(max_length=120)
+    key = models.CharField(max_length=80, null=True, unique=True, help_text="What it tells of, so that it is told once")  # noqa: DJ001 - none is not one, and only one may have it
+
+    class Meta:
+        ordering = ["-told_on", "-told_at"]

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from hereabouts.core.intake import of_somebody, typed
+from hereabouts.core.intake import Clock, read, waited
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import safeguarding, text, topics
 from hereabouts.records.intake import access
-from hereabouts.records.intake.models import Letter
+from hereabouts.records.intake.models import Followed, Letter, Told
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.trust.reads import any_in_force
@@ -49,13 +49,35 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What somebody is told came of a topic they raised."""
+
+    topic: str
+    outcome: str
+    words: str
+    because: str
+    who: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Thread:
-    """All that a reference opens: the sender's own words (not those of a request for help), and what became of them."""
+    """All that a reference opens: the sender's own words (not those of a request for help), and what became of them.
+
+    Of a conversation the words are not shown: whoever finds the number learns nothing but topics. ``clock`` runs while
+    nothing was answered.
+    """
 
     ref: str
     words: str
     received_on: date
     replies: tuple[Said, ...]
+    spoken: bool
+    topics: tuple[str, ...]
+    read_on: date | None
+    told: tuple[Outcome, ...]
+    clock: Clock | None
+    place_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -91,17 +113,45 @@ def sheet(letter: Letter) -> Waiting:
     )
 
 
-def thread(ref: str) -> Thread:
-    """Give the thread of a reference, however it was typed. Raises UnknownReference."""
-    letter = access.letter_of(typed(ref))
-    if letter is None and of_somebody(ref):
-        raise UnknownReference(
-            "This looks like the number you were given after you spoke with us, and no reference. Tell it to us on the"
-            " phone or at a session: with it we find your words, and take them back if you want."
-        )
-    if letter is None:
-        raise UnknownReference("We do not know this reference. It looks like FG-7KQ4. Check it, or ring us.")
-    return Thread(letter.ref, "" if letter.kind == "help" else letter.text, letter.received_on, replies(letter))
+def thread(ref: str, *, on: date) -> Thread:
+    """Give the thread of a reference, however it was typed: a letter's, or the number got after a conversation.
+
+    Raises UnknownReference, with the same words for one that never was, one that was taken back and one typed wrong.
+    """
+    for one in read(ref):
+        letter, row = access.letter_of(one), access.followed(one)
+        if letter or row:
+            return _thread(one, letter, row, on)
+    raise UnknownReference(
+        "We do not know this reference. It looks like FG-7KQ4M2, or like K7Q2-9FXM if you spoke with us. Check it, or ring us."
+    )
+
+
+def _thread(ref: str, letter: Letter | None, row: Followed | None, on: date) -> Thread:
+    said = replies(letter) if letter else ()
+    told = tuple(_outcome(one) for one in access.told_to(row)) if row else ()
+    heard_on = letter.received_on if letter else row.heard_on if row else on
+    answered = bool(told) if row else bool(said)
+    return Thread(
+        ref=ref,
+        words=letter.text if letter and letter.kind != "help" else "",
+        received_on=heard_on,
+        replies=said,
+        spoken=letter is None,
+        topics=tuple(_topic(code) for code in row.topics) if row else (),
+        read_on=row.read_on if row else None,
+        told=told,
+        clock=None if answered or (letter and letter.kind != "words") else waited(heard_on, on),
+        place_id=row.place_id if row else letter.place_id if letter else None,
+    )
+
+
+def _outcome(one: Told) -> Outcome:
+    return Outcome(_topic(one.topic), one.outcome, one.words, one.because, one.who, one.told_on)
+
+
+def _topic(code: str) -> str:
+    return topics().get(code, {"label": code})["label"]
 
 
 def replies(letter: Letter) -> tuple[Said, ...]:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run
+from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run, Session
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Priority]:
@@ -25,8 +25,8 @@ def aims(actor: Actor, *, on: date) -> QuerySet[Aim]:
 
 
 def runs(actor: Actor, *, on: date) -> QuerySet[Run]:
-    """Give the boards the actor may see, newest first."""
-    return seen(Run.objects.all(), actor, on=on)
+    """Give the boards the actor may see, newest first; what went into them is fetched only where it is asked for."""
+    return seen(Run.objects.defer("inputs"), actor, on=on)
 
 
 def find_run(actor: Actor, id: object, *, on: date) -> Run:
@@ -36,14 +36,24 @@ def find_run(actor: Actor, id: object, *, on: date) -> Run:
 
 def disagreements(actor: Actor, *, on: date) -> QuerySet[Disagreement]:
     """Give who settles what, as far as the actor may see it."""
-    return seen(Disagreement.objects.all(), actor, on=on)
+    return seen(Disagreement.objects.select_related("activity"), actor, on=on)
 
 
 def find_disagreement(actor: Actor, id: object, *, on: date) -> Disagreement:
     """Give one disagreement; NotFound when it is absent or not the actor's."""
-    return one(Disagreement.objects.select_related("place"), actor, id, on=on)
+    return one(Disagreement.objects.select_related("place", "activity"), actor, id, on=on)
 
 
 def not_chosen(actor: Actor, *, on: date) -> QuerySet[NotChosen]:
     """Give what was not chosen, as far as the actor may see it."""
     return seen(NotChosen.objects.all(), actor, on=on)
+
+
+def sessions(actor: Actor, *, on: date) -> QuerySet[Session]:
+    """Give the sessions the actor may see, the latest first."""
+    return seen(Session.objects.select_related("place"), actor, on=on)
+
+
+def find_session(actor: Actor, id: object, *, on: date) -> Session:
+    """Give one session; NotFound when it is absent or not the actor's."""
+    return one(Session.objects.select_related("place", "run"), actor, id, on=on)

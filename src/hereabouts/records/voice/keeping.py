@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from hereabouts.core.ledger.held import Ended
 from hereabouts.records.imports.keeping import forgotten
+from hereabouts.records.intake.changes import unfollow
 from hereabouts.records.ledger.held import REMOVED, empty, guards
 from hereabouts.records.voice.models import Contribution, Participant, Recording
 from hereabouts.records.voice.recordings import forget_recordings
@@ -51,4 +52,13 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
             forget_judged([one], {one.words, one.translation})
             empty(one, words=REMOVED)
         forget_recordings(Recording.objects.filter(contribution__in=ids).values_list("token", flat=True))
+        _unfollowed(ids)
     forgotten(ids)
+
+
+def _unfollowed(ids: Iterable[str]) -> None:
+    """Let nobody follow what was forgotten, unless its speaker said something else that still stands."""
+    speaks = Contribution.objects.exclude(words__in=("", REMOVED)).exclude(participant=None).values("participant")
+    gone = Contribution.objects.filter(pk__in=ids).exclude(participant__in=speaks)
+    told = gone.values_list("letter", "participant__key")
+    unfollow([ref for refs in told for ref in refs if ref])

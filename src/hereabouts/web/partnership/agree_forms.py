@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.priorities.aims import LEVELS
-from hereabouts.engines.definitions import aims, topics
+from hereabouts.engines.definitions import aims, methods, topics
 
 STEPS = {"proposed": {"dropped"}, "agreed": {"active", "achieved", "dropped"}, "active": {"achieved", "dropped"}}
 CLASSES = {forms.Textarea: "govuk-textarea", forms.Select: "govuk-select"}
@@ -43,6 +43,9 @@ class WeightsForm(Plain):
     voice = forms.FloatField(label=_("Voice"), min_value=0, max_value=10, initial=1)
     data = forms.FloatField(label=_("Data"), min_value=0, max_value=10, initial=1)
     strategy = forms.FloatField(label=_("Strategy"), min_value=0, max_value=10, initial=1)
+    ask_first = forms.BooleanField(
+        label=_("Ask those who work here what they expect, before they see it"), required=False
+    )
 
     def weights(self) -> tuple[float, ...]:
         """Give the three weights, adding up to one (or to nothing, which the change refuses)."""
@@ -59,6 +62,34 @@ class OwnForm(Plain):
     )
     next_step = forms.CharField(label=_("Next step"), widget=forms.Textarea)
     due_on = forms.DateField(label=_("By when"))
+
+
+class ListenForm(Plain):
+    """Listening that is planned where few have spoken: it goes into the programme, with who answers for it."""
+
+    name = forms.CharField(
+        label=_("What you will do"), max_length=160, help_text=_("Coffee at the surgery, for instance.")
+    )
+    method = forms.ChoiceField(label=_("How"), choices=lambda: [(k, m["label"]) for k, m in methods().items()])
+    held_on = forms.DateField(label=_("When"))
+    venue = forms.CharField(label=_("Where people already go"), max_length=160, required=False)
+    owner_name = forms.CharField(label=_("Who answers for it"), max_length=160)
+    purpose = forms.CharField(label=_("What is decided with what is heard"), widget=forms.Textarea)
+
+
+class ExpectForm(Plain):
+    """What somebody expects residents to raise, the most first."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for n, label in enumerate((_("Most people"), _("Second"), _("Third"), _("Fourth"), _("Fifth")), 1):
+            self.fields[f"topic{n}"] = forms.ChoiceField(
+                label=label, choices=a_topic(), required=n == 1, widget=forms.Select(attrs={"class": "govuk-select"})
+            )
+
+    def topics(self) -> list[str]:
+        """Give the topics in their order."""
+        return [topic for topic in self.cleaned_data.values() if topic]
 
 
 class MoveForm(Plain):
@@ -110,6 +141,10 @@ class AdoptForm(RaiseForm):
         "test": _(
             "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
         ),
+        "silent": _(
+            "This is a silent need: few people raised it. Plan the listening first, or say how you will test it with residents."
+        ),
+        "without": _("A priority stands on voice, data and strategy. Say why it is chosen without all three."),
     }
 
     rationale = forms.CharField(label=_("Why the group chose it"), widget=forms.Textarea)
@@ -127,17 +162,21 @@ class AdoptForm(RaiseForm):
     test = forms.CharField(
         label=_("How you will test it with residents"), widget=forms.Textarea, required=False,
     )  # fmt: skip
+    without = forms.CharField(
+        label=_("Why it is chosen without all three legs"), widget=forms.Textarea, required=False,
+    )  # fmt: skip
     dissent = forms.CharField(
         label=_("Who did not agree, and why"), widget=forms.Textarea, required=False,
         help_text=_("One on each line: name, a colon, the reason."),
     )  # fmt: skip
 
-    def needs(self, *, departs: bool, assumes: bool) -> None:
-        """Ask for the two reasons where they are needed, and leave them out where they are not."""
-        for name, needed in (("departure", departs), ("test", assumes)):
+    def needs(self, *, departs: bool, assumes: bool, lacks: bool, silent: bool = False) -> None:
+        """Ask for the reasons where they are needed, and leave them out where they are not."""
+        for name, needed in (("departure", departs), ("test", assumes or silent), ("without", lacks)):
             if needed:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = self.REASONS[name]
+                reason = "silent" if name == "test" and silent and not assumes else name
+                self.fields[name].error_messages["required"] = self.REASONS[reason]
             else:
                 del self.fields[name]
 
@@ -171,6 +210,22 @@ class NotChooseForm(Plain):
     reason = forms.CharField(label=_("Why it was not chosen"), widget=forms.Textarea)
     review_on = forms.DateField(label=_("When the group looks again"))
     answers = forms.CharField(label=_("Who answers the residents who raised it"), max_length=160, required=False)
+
+
+class TellForm(Plain):
+    """What everybody who raised a topic is told came of it."""
+
+    topic = forms.ChoiceField(label=_("Who raised"), choices=a_topic)
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[("did", _("We did")), ("doing", _("We are doing it")), ("could not", _("We could not")),
+                 ("listening", _("We come to listen"))],
+    )  # fmt: skip
+    words = forms.CharField(label=_("In a sentence or two, to the people who said it"), widget=forms.Textarea)
+    because = forms.CharField(
+        label=_("Why"), widget=forms.Textarea, required=False, help_text=_("Always, where it could not be done.")
+    )
+    who = forms.CharField(label=_("Whom they can ask"), max_length=160, required=False)
 
 
 def a_year_on(day: date) -> date:

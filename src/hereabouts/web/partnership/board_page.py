@@ -102,6 +102,7 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "declined": declined,
         "top_five": s.top_five,
         "index": s.index,
+        "listens": level(s.voice.score if s.voice else None) in {"low", "missing"},
     }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hereabouts.core.intake import PROMISED_DAYS
 from hereabouts.core.plans.progress import quarter
 from hereabouts.core.priorities.board import Standing
 from hereabouts.records.families import others
@@ -41,7 +42,7 @@ def of(request: HttpRequest, mine: list[ActionLine], here: list) -> list[Need]:
     """Give everything that needs the actor, what is due first on top."""
     found = [
         *_agreements(request), *_families(request), *_notes(request), *_reports(request), *_letters(request), *_late(request, mine),
-        *_returns(request, mine), *_to_check(request), *_unsettled(request, here), *_beginning(request, here),
+        *_returns(request, mine), *_to_check(request), *_unsettled(request, here), *_unanswered(request, here), *_beginning(request, here),
     ]  # fmt: skip
     return sorted(found, key=lambda need: need.by)
 
@@ -196,6 +197,24 @@ def _to_check(request: HttpRequest) -> Iterator[Need]:
             _("Check the first"),
             sent,
         )
+
+
+def _unanswered(request: HttpRequest, here: list) -> Iterator[Need]:
+    """Count the dead ends: people who told us something longer ago than we promised, and heard nothing since."""
+    if not holds(request, "answer", "write"):
+        return
+    for place in here:
+        n = priorities.dead_ends(place, on=request.today)
+        if n:
+            what = ngettext("Answer %(n)d person in %(place)s", "Answer %(n)d people in %(place)s", n)
+            yield Need(
+                what % {"n": n, "place": place.name},
+                _("They told us something more than %(weeks)d weeks ago and heard nothing since.")
+                % {"weeks": PROMISED_DAYS // 7},
+                reverse("told-back", args=[place.pk]),
+                _("See who waits"),
+                request.today,
+            )
 
 
 def apart(row: Standing) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.priorities.choosing import ORIGINS, passed_over, people_heard, standing_of
+from hereabouts.core.priorities.legs import missing, silent
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger import reads as ledger
@@ -25,6 +26,7 @@ from hereabouts.web.partnership.agree_forms import (
     StateForm,
     a_year_on,
 )
+from hereabouts.web.partnership.board import before_it
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
@@ -33,6 +35,11 @@ ORIGIN = {
     "community": gettext_lazy("Community"),
     "city": gettext_lazy("City"),
     "data": gettext_lazy("Data"),
+}
+QUIET_LEG = {
+    "voice": gettext_lazy("Nobody raised it."),
+    "data": gettext_lazy("Nothing measures it here."),
+    "strategy": gettext_lazy("No plan asks for it."),
 }
 
 
@@ -94,7 +101,8 @@ def index(request: HttpRequest, id) -> HttpResponse:
 
 
 def _row(p: reads.PrioritySheet) -> dict:
-    return {"p": p, "topic": topics()[p.topic]["label"], "origin": ORIGIN[p.origin]}
+    gone = [QUIET_LEG[leg] for leg in p.missing]
+    return {"p": p, "topic": topics()[p.topic]["label"], "origin": ORIGIN[p.origin], "gone": gone}
 
 
 @holding("priority.see")
@@ -139,11 +147,18 @@ def adopt(request: HttpRequest, id) -> HttpResponse:
     start = {"topic": topic} | ({"statement": raised.statement, "rationale": raised.rationale} if raised else {})
     form, context = AdoptForm(request.POST or None, initial=start), {}
     sheet = reads.newest(request.actor, place, on=request.today)
+    if sheet and (away := before_it(request, place, sheet)):
+        return away
     if topic in topics():
         over = passed_over(sheet.board, topic, reads.settled_topics(place)) if sheet else ()
-        heard = people_heard(standing_of(sheet.board, topic)) if sheet else 0
-        form.needs(departs=bool(over), assumes=not heard)
-        context = {"over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard}
+        standing = standing_of(sheet.board, topic) if sheet else None
+        heard, gone = people_heard(standing), missing(standing) if sheet else ()
+        owner = sheet.settling.get(topic) if sheet else None
+        unheard = silent(standing) and not (owner and owner.activity)
+        form.needs(departs=bool(over), assumes=not heard, silent=unheard, lacks=bool({"data", "strategy"} & {*gone}))
+        context = {"over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard,
+                   "gone": [QUIET_LEG[leg] for leg in gone], "silent": silent(standing), "topic": topic,
+                   "listening": owner}  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "place": place, "priority": raised}
         if made := saved(form, changes.adopt, **given, **form.cleaned_data):

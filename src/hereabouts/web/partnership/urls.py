@@ -26,6 +26,7 @@ from hereabouts.web.partnership import (
     meeting_mode,
     meetings,
     opinion_groups,
+    pack,
     paper,
     place_compare,
     place_define,
@@ -42,8 +43,11 @@ from hereabouts.web.partnership import (
     raised_by,
     recordings,
     said,
+    session_votes,
+    sessions,
     taking_back,
     themes,
+    told_back,
 )
 
 # Each room's pages keep their addresses at their foot.
@@ -82,6 +86,10 @@ urlpatterns = [
     *opinion_groups.urlpatterns,
     *board.urlpatterns,
     *priorities.urlpatterns,
+    *sessions.urlpatterns,
+    *session_votes.urlpatterns,
+    *told_back.urlpatterns,
+    *pack.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
     *engagement.urlpatterns,

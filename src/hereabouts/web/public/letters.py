@@ -91,12 +91,21 @@ def follow(request: HttpRequest) -> HttpResponse:
     if ref:
         _patience(request)
         try:
-            found = reads.thread(ref)
+            found = reads.thread(ref, on=request.today)
         except reads.UnknownReference as unknown:
             problem = said(unknown)
             _misses().count(request)
     here = next((one for one in reads.addresses(on=request.today) if str(one.id) == request.GET.get("place")), None)
-    context = {"ref": ref, "thread": found, "problem": problem, "section": "follow", **_about(here)}
+    standing = latest("plan", found.place_id) if found and found.place_id else None
+    plan_link = served(found.place_id, plan=standing).plan if found and standing else ""
+    context = {
+        "ref": ref,
+        "thread": found,
+        "problem": problem,
+        "section": "follow",
+        "plan_link": plan_link,
+        **_about(here),
+    }
     return render(request, "public/follow.html", context, status=404 if problem else 200)
 
 

@@ -62,6 +62,8 @@ def every_page(request: HttpRequest) -> dict:
         "demo": settings.DEMO,
         "navigation": list(_jobs(request)),
         "may_see_board": _may(request, "board.see"),
+        "may_see_session": _may(request, "session.see"),
+        "may_see_answer": _may(request, "answer.see"),
         "may_see_priorities": _may(request, "priority.see"),
         "may_see_promises": _may(request, "commitment.see"),
         "may_see_training": _may(request, "training.see"),

@@ -12,6 +12,7 @@ from hereabouts.core.voice.coding import VALENCES
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.voice.access import standing
+from hereabouts.records.voice.changes.following import follow
 from hereabouts.records.voice.models import Coding, Contribution, Theme
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def code(
     )
     contribution.coded_on, contribution.coded_by = on, by.name
     contribution.save(update_fields=["coded_on", "coded_by"])
+    follow(contribution)
     return contribution
 
 

@@ -18,6 +18,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.changes.agreeing import agree
+from hereabouts.records.voice.changes.following import follow
 from hereabouts.records.voice.models import Activity, Coding, Contribution, Participant
 from hereabouts.records.voice.numbers import new_key, well_formed
 
@@ -91,6 +92,7 @@ def record(
         prompt=prompt, behalf=behalf.strip(),
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
+    follow(made)
     return made
 
 
@@ -148,6 +150,7 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
         source="letter", letter=letter.ref, key=key,
     )  # fmt: skip
     Coding.objects.bulk_create(suggestions(made))
+    follow(made)
     intake.reply(by=by, on=on, letter=letter, words=words)
     return made
 

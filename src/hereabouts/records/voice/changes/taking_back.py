@@ -20,6 +20,7 @@ from hereabouts.records.ledger.changes import change
 from hereabouts.records.releases.changes import erase, forget, withdraw
 from hereabouts.records.releases.reads import quoting
 from hereabouts.records.voice.access import person_with
+from hereabouts.records.voice.changes.following import unfollow
 from hereabouts.records.voice.models import (
     Background,
     Coding,
@@ -165,6 +166,7 @@ def _their_words(who: Participant) -> dict[UUID, set[str]]:
 
 
 def _erase(who: Participant, on: date) -> None:
+    unfollow(who)
     theirs = Contribution.objects.filter(participant=who)
     for place, words in _their_words(who).items():
         erase(place, words)

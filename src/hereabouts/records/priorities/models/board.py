@@ -1,12 +1,10 @@
-"""Strategic aims, frozen runs of the board, priorities with their dissent, what was not chosen, who owns a disagreement."""
+"""Strategic aims, frozen runs of the board, what was expected of them, and who owns a disagreement."""
 
 from django.db import models
 
 from hereabouts.core.priorities.aims import LEVELS
-from hereabouts.core.priorities.choosing import ORIGINS
 from hereabouts.records.ledger.record import Guarded, Record
 
-STATES = ("proposed", "agreed", "active", "achieved", "dropped")
 SETTLING = ("not started", "in progress", "done", "stopped")
 
 
@@ -50,63 +48,39 @@ class Run(Guarded):
     hash = models.CharField(max_length=64)
     seed = models.PositiveIntegerField()
     weights = models.JSONField()
+    sides = models.JSONField(default=dict, help_text="What residents and what those who work here raised, each apart")
+    ask_first = models.BooleanField(default=False, help_text="Who works here says what they expect before they see it")
 
     class Meta:
         ordering = ["-as_at", "-made_at"]
 
 
-class Priority(Guarded):
-    """Something the partnership chose to do something about, or somebody asks it to."""
+class Expectation(Guarded):
+    """What somebody who works here expects residents to raise, the most first, and whether they had seen a board."""
 
-    KIND = "priority"
+    KIND = "board"
 
-    ref = models.CharField(max_length=20, unique=True)
-    statement = models.CharField(max_length=200)
-    topic = models.CharField(max_length=3)
-    rationale = models.TextField(blank=True)
-    origin = models.CharField(max_length=10, choices=[(o, o) for o in ORIGINS])
-    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="+")
-    evidence = models.JSONField(default=list, help_text='[{"kind": "voice", "words": "..."}]')
-    people_heard = models.PositiveIntegerField(default=0)
-    departure = models.TextField(blank=True, help_text="Why it was chosen before topics that stand above it")
-    test = models.TextField(blank=True, help_text="How an assumption will be tested")
-    state = models.CharField(max_length=10, default="proposed", choices=[(s, s) for s in STATES])
-    state_reason = models.TextField(blank=True)
-    state_on = models.DateField()
-    raised_by = models.CharField(max_length=120)
-    adopted_on = models.DateField(null=True, blank=True)
-    minute = models.CharField(max_length=80, blank=True)
+    actor = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=120)
+    said_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="expectations")
+    topics = models.JSONField()
+    had_seen = models.CharField(max_length=12, blank=True, choices=[(s, s) for s in ("this", "an earlier")])
 
     class Meta:
-        ordering = ["place", "ref"]
+        ordering = ["by_name"]
+        constraints = [models.UniqueConstraint(fields=["run", "actor"], name="expected_once")]
 
 
-class Dissent(Record):
-    """Somebody who did not agree, and why. It stands with the priority for good."""
+class Shown(Record):
+    """That somebody was shown a board: an expectation that they write down afterwards says so."""
 
-    priority = models.ForeignKey(Priority, models.CASCADE, related_name="dissent")
-    who = models.CharField(max_length=160)
-    why = models.TextField()
-
-    class Meta:
-        ordering = ["priority", "who"]
-
-
-class NotChosen(Guarded):
-    """A topic the partnership did not choose, why, and when it looks again."""
-
-    KIND = "priority"
-
-    topic = models.CharField(max_length=3)
-    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField()
-    answers = models.CharField(max_length=160, blank=True, help_text="Who answers the residents who raised it")
-    decided_on = models.DateField()
-    review_on = models.DateField()
+    run = models.ForeignKey(Run, models.CASCADE, related_name="shown")
+    actor = models.CharField(max_length=80)
+    shown_on = models.DateField()
 
     class Meta:
-        ordering = ["place", "topic"]
-        constraints = [models.UniqueConstraint(fields=["place", "topic"], name="not_chosen_once")]
+        constraints = [models.UniqueConstraint(fields=["run", "actor"], name="board_shown_once")]
 
 
 class Disagreement(Guarded):
@@ -122,6 +96,7 @@ class Disagreement(Guarded):
     due_on = models.DateField()
     state = models.CharField(max_length=12, default="not started", choices=[(s, s) for s in SETTLING])
     told = models.TextField(blank=True, help_text="What came of it")
+    activity = models.ForeignKey("hereabouts.Activity", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["place", "topic"]

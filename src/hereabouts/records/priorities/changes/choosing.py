@@ -1,4 +1,4 @@
-"""How priorities change: aims recorded, boards frozen, disagreements owned, things chosen, dropped and not chosen."""
+"""What a group chooses and what it does not, with its reasons, and what residents are told of it."""
 
 from __future__ import annotations
 
@@ -6,124 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from hereabouts.core.ledger import Actor
-from hereabouts.core.priorities.aims import Aim as CountedAim
-from hereabouts.core.priorities.aims import NotAnAim, checked
 from hereabouts.core.priorities.choosing import origin, passed_over, people_heard, standing_of
 from hereabouts.core.priorities.frozen import thaw
-from hereabouts.core.priorities.order import EQUAL
-from hereabouts.core.sentences import Sentence, listed
+from hereabouts.core.priorities.legs import missing, silent
+from hereabouts.core.sentences import listed
 from hereabouts.engines import definitions
+from hereabouts.records.intake import changes as intake
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.priorities import reads
-from hereabouts.records.priorities.models import Aim, Disagreement, Dissent, NotChosen, Priority, Run
+from hereabouts.records.priorities.changes.refusing import CannotBe, NoReason, known
+from hereabouts.records.priorities.models import Disagreement, Dissent, NotChosen, Priority, Run
 
 if TYPE_CHECKING:
-    from hereabouts.records.partners.models import Account
     from hereabouts.records.places.models import Place
-
-SEED = 20260101  # any number will do, as long as it is always the same
-
-
-class NoReason(Sentence):
-    """A choice that must say why, and does not."""
-
-
-class CannotBe(Sentence):
-    """A step that cannot be taken from where a thing is."""
-
-
-@change("aim.record")
-def record_aim(
-    *,
-    by: Actor,
-    on: date,
-    level: str,
-    document: str,
-    ref: str,
-    text: str,
-    topic: str,
-    weight: int,
-    period: str = "",
-    place: Place | None = None,
-) -> Aim:
-    """Write down what a plan asks for. The same document, reference and topic again changes its words and weight."""
-    return _write(checked(CountedAim(level, document, ref, text, topic, weight, period)), place)
-
-
-def _write(aim: CountedAim, place: Place | None) -> Aim:
-    _known(aim.topic)
-    made, _ = Aim.objects.update_or_create(
-        document=aim.document, ref=aim.ref, topic=aim.topic, place=place,
-        defaults={"level": aim.level, "text": aim.text, "weight": aim.weight, "period": aim.period, "ended_on": None},
-    )  # fmt: skip
-    return made
-
-
-@change("aim.record")
-def load_aims(*, by: Actor, on: date, name: str, place: Place | None = None) -> int:
-    """Record every aim of a set that ships. Loading it twice changes nothing; gives how many aims the set has."""
-    sets = definitions.aims()
-    if name not in sets:
-        raise NotAnAim("There is no set of aims called “{name}”. There is {known}.", name=name, known=listed(sets))
-    for one in sets[name]:
-        _write(one, place)
-    return len(sets[name])
-
-
-@change("board.run")
-def triangulate(*, by: Actor, on: date, place: Place, seed: int = SEED, weights: Sequence[float] = EQUAL) -> Run:
-    """Work the board of a place out and freeze it. The same inputs, weights and seed on the same day give the same run."""
-    if len(weights) != len(EQUAL) or min(weights) < 0 or sum(weights) <= 0:
-        raise CannotBe("Give three weights of 0 or more, and not all 0: voice, data and strategy.")
-    given = reads.inputs(place, on=on)
-    result, fingerprint = reads.worked_out(given, weights, seed)
-    newest = Run.objects.filter(place=place).first()
-    if newest and newest.hash == fingerprint and newest.as_at == on:
-        return newest
-    return Run.objects.create(
-        place=place, as_at=on, made_at=timezone.now(), by_name=by.name, inputs=given, result=result,
-        hash=fingerprint, seed=seed, weights=list(weights),
-    )  # fmt: skip
-
-
-@change("board.settle")
-def own_disagreement(
-    *,
-    by: Actor,
-    on: date,
-    place: Place,
-    topic: str,
-    owner_name: str,
-    next_step: str,
-    due_on: date,
-    owner: Account | None = None,
-) -> Disagreement:
-    """Say who settles a topic on which the sources part, what they do next and by when. Again: a new owner or step."""
-    _known(topic)
-    if not owner_name.strip() or not next_step.strip():
-        raise NoReason("A disagreement needs somebody who settles it and a next step.")
-    run = reads.newest_run(place)
-    if run is None:
-        raise CannotBe("There is no board of {place} yet, so nothing to disagree about.", place=place.name)
-    row, _ = Disagreement.objects.update_or_create(
-        place=place, topic=topic,
-        defaults={"run": run, "owner": owner, "owner_name": owner_name.strip(), "next_step": next_step.strip(),
-                  "due_on": due_on, "state": "not started", "told": ""},
-    )  # fmt: skip
-    return row
-
-
-@change("board.settle", about="disagreement")
-def move_disagreement(*, by: Actor, on: date, disagreement: Disagreement, state: str, told: str = "") -> Disagreement:
-    """Say how far the settling is. Done or stopped needs a word on what came of it."""
-    if state in {"done", "stopped"} and not told.strip():
-        raise NoReason("Say what came of it, so that the next session can read it.")
-    disagreement.state, disagreement.told = state, told.strip()
-    disagreement.save(update_fields=["state", "told"])
-    return disagreement
+    from hereabouts.records.priorities.models import Session
 
 
 @change("priority.propose")
@@ -148,11 +45,15 @@ def adopt(
     test: str = "",
     evidence: Sequence[Mapping[str, Any]] = (),
     adopted_on: date | None = None,
+    without: str = "",
+    session: Session | None = None,
+    counted: str = "",
 ) -> Priority:
     """Write down that a group chose this, in which minute, and who did not agree.
 
     Where topics that stand above it were neither chosen nor put off, it says why (the board orders the discussion, people
-    decide). A priority that no resident raised says how the assumption will be tested. Adopting twice changes nothing.
+    decide). It stands on all three legs, or ``without`` says why not; one that no resident raised says how the assumption will
+    be tested, and a silent need is listened to first. Who raised the topic is told. Adopting twice changes nothing.
     """
     _required(rationale, minute)
     if adopted_on and adopted_on > on:
@@ -165,19 +66,60 @@ def adopt(
         raise CannotBe("{ref} is {state} and cannot be adopted.", ref=chosen.ref, state=chosen.state)
     if chosen.state == "agreed":
         return chosen
-    heard = people_heard(standing_of(thaw(run.result), topic)) if run else 0
-    if not heard and not any(item.get("kind") == "voice" for item in evidence) and not test.strip():
-        raise NoReason(
-            "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
-        )
+    standing = standing_of(thaw(run.result), topic) if run else None
+    heard, gone = people_heard(standing), missing(standing) if run else ()
+    said = any(item.get("kind") == "voice" for item in evidence)
+    _tested(heard, said, test)
+    _standing_on(gone, without)
+    if silent(standing) and not test.strip() and not said:
+        _listened(place, topic)
     for name, value in {"statement": statement, "topic": topic, "rationale": rationale, "minute": minute, "test": test,
                         "departure": departure, "evidence": [*evidence], "run": run, "people_heard": heard,
+                        "without": without.strip(), "missing": list(gone), "session": session, "counted": counted,
                         "state": "agreed", "state_on": on, "adopted_on": adopted_on or on}.items():  # fmt: skip
         setattr(chosen, name, value)
     chosen.save()
     Dissent.objects.bulk_create(Dissent(priority=chosen, who=who, why=why) for who, why in dissent)
     NotChosen.objects.filter(place=place, topic=topic).delete()
+    intake.tell(
+        by=by, on=on, place=place, topic=topic, outcome="chosen", key=f"chosen/{chosen.pk}",
+        words=f"It was chosen as one of the priorities here: “{statement.strip()}”.",
+    )  # fmt: skip
     return chosen
+
+
+def _tested(heard: int, said: bool, test: str) -> None:
+    if not heard and not said and not test.strip():
+        raise NoReason(
+            "Nobody has been heard on this, so it rests on an assumption. Say how you will test it with residents."
+        )
+
+
+def _standing_on(gone: Sequence[str], without: str) -> None:
+    """Refuse a priority without data or strategy that does not say why; a missing voice has its own question."""
+    names = {"data": "nothing measures it here", "strategy": "no plan asks for it"}
+    untold = [names[leg] for leg in gone if leg in names]
+    if untold and not without.strip():
+        raise NoReason(
+            "A priority stands on voice, data and strategy. Here {what}. Say why it is chosen all the same.",
+            what=listed(untold),
+        )
+
+
+def _listened(place: Place, topic: str) -> None:
+    if not Disagreement.objects.filter(place=place, topic=topic).exclude(activity=None).exists():
+        raise NoReason(
+            "This is a silent need: data and strategy are high, and few people raised it. Plan the listening on its page"
+            " first, or say how you will test it with residents."
+        )
+
+
+# What those who raised a topic are told when its priority moves; one that was only proposed was told to nobody.
+TOLD = {
+    "active": ("doing", "Work has begun on “{statement}”."),
+    "achieved": ("did", "It is done: “{statement}”."),
+    "dropped": ("could not", "“{statement}” was dropped."),
+}
 
 
 def _required(rationale: str, minute: str) -> None:
@@ -188,15 +130,15 @@ def _required(rationale: str, minute: str) -> None:
 def _departing(run: Run | None, place: Place, topic: str, departure: str) -> None:
     over = passed_over(thaw(run.result), topic, reads.settled_topics(place)) if run else ()
     if over and not departure.strip():
-        known = definitions.topics()
+        labels = definitions.topics()
         raise NoReason(
             "This departs from the order of the board: {topics} stand above it. Say why the group chose it first.",
-            topics=listed([known[t]["label"] for t in over]),
+            topics=listed([labels[t]["label"] for t in over]),
         )
 
 
 def _new(by: Actor, on: date, place: Place, statement: str, topic: str, rationale: str, run: Run | None) -> Priority:
-    _known(topic)
+    known(topic)
     if not statement.strip():
         raise NoReason("Say in one sentence what should become better.")
     standing = standing_of(thaw(run.result), topic) if run else None
@@ -219,8 +161,15 @@ def move(*, by: Actor, on: date, priority: Priority, state: str, reason: str = "
         raise CannotBe("{ref} is {now} and cannot become {state}.", ref=priority.ref, now=priority.state, state=state)
     if state in {"achieved", "dropped"} and not reason.strip():
         raise NoReason("Say why: the reason stands with the priority for everybody to read.")
+    chosen = priority.state != "proposed"
     priority.state, priority.state_reason, priority.state_on = state, reason.strip(), on
     priority.save(update_fields=["state", "state_reason", "state_on"])
+    if chosen and (told := TOLD.get(state)):
+        outcome, words = told
+        intake.tell(
+            by=by, on=on, place=priority.place, topic=priority.topic, outcome=outcome, because=priority.state_reason,
+            words=words.format(statement=priority.statement), key=f"{state}/{priority.pk}",
+        )  # fmt: skip
     return priority
 
 
@@ -231,10 +180,11 @@ def drop(*, by: Actor, on: date, priority: Priority, reason: str) -> Priority:
 
 @change("priority.adopt")
 def not_choose(
-    *, by: Actor, on: date, place: Place, topic: str, reason: str, review_on: date, answers: str = ""
-) -> NotChosen:
+    *, by: Actor, on: date, place: Place, topic: str, reason: str, review_on: date, answers: str = "",
+    session: Session | None = None,
+) -> NotChosen:  # fmt: skip
     """Write down that a topic was not chosen, why, when the group looks again, and who answers those who raised it."""
-    _known(topic)
+    known(topic)
     if not reason.strip():
         raise NoReason("Say why it was not chosen: the residents who raised it will ask.")
     if review_on <= on:
@@ -242,11 +192,11 @@ def not_choose(
     row, _ = NotChosen.objects.update_or_create(
         place=place, topic=topic,
         defaults={"reason": reason.strip(), "review_on": review_on, "answers": answers, "decided_on": on,
-                  "run": reads.newest_run(place)},
+                  "run": reads.newest_run(place), "session": session},
+    )  # fmt: skip
+    intake.tell(
+        by=by, on=on, place=place, topic=topic, outcome="not chosen", because=reason, who=answers,
+        words=f"It was talked about and not chosen this time. It is looked at again on {review_on:%-d %B %Y}.",
+        key=f"not chosen/{row.pk}/{on}",
     )  # fmt: skip
     return row
-
-
-def _known(topic: str) -> None:
-    if topic not in definitions.topics():
-        raise NotAnAim("There is no topic {topic}. The topics are on the page “Words we use”.", topic=topic)

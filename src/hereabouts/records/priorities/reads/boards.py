@@ -1,4 +1,4 @@
-"""What the room tells: the newest board of a place, its priorities, and what goes into a board."""
+"""What goes into a board, and the boards of places as they were frozen."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence.compared import findings
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.priorities import access
-from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run
-from hereabouts.records.voice.reads import heard
+from hereabouts.records.priorities.models import Aim, Disagreement, Run
+from hereabouts.records.voice.reads import heard, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +41,8 @@ class Settling:
     due_on: date
     state: str
     told: str
+    activity: UUID | None
+    listened_on: date | None
 
 
 @dataclass(frozen=True)
@@ -56,48 +58,8 @@ class BoardSheet:
     seed: int
     board: Board
     settling: dict[str, Settling]
-
-
-@dataclass(frozen=True)
-class PrioritySheet:
-    """A priority as everybody in the partnership may read it."""
-
-    id: UUID
-    place_id: UUID
-    place: str
-    ref: str
-    statement: str
-    topic: str
-    rationale: str
-    origin: str
-    run_id: UUID | None
-    evidence: tuple[dict[str, Any], ...]
-    people_heard: int
-    departure: str
-    test: str
-    state: str
-    state_reason: str
-    state_on: date
-    raised_by: str
-    adopted_on: date | None
-    minute: str
-    dissent: tuple[tuple[str, str], ...]
-
-    @property
-    def assumption(self) -> bool:
-        """Say whether no resident's word stands behind it (L-38)."""
-        return not self.people_heard and not any(item.get("kind") == "voice" for item in self.evidence)
-
-
-@dataclass(frozen=True)
-class Declined:
-    """A topic that was not chosen."""
-
-    topic: str
-    reason: str
-    answers: str
-    decided_on: date
-    review_on: date
+    sides: dict[str, Any]
+    ask_first: bool
 
 
 def inputs(place: Place, *, on: date) -> dict[str, Any]:
@@ -141,6 +103,15 @@ def worked_out(given: dict[str, Any], weights: Sequence[float], seed: int) -> tu
     return result, digest({"inputs": given, "weights": list(weights), "seed": seed, "result": result})
 
 
+def sides(place: Place, *, on: date) -> dict[str, Any]:
+    """Count what residents raised and what those who work here did, each apart, to be frozen with a board (I-32)."""
+    residents, workers, lines = side_by_side(place, on=on)
+    return {
+        "resident": {"people": residents, "topics": {one.topic: one.residents_raised for one in lines}},
+        "professional": {"people": workers, "topics": {one.topic: one.workers_raised for one in lines}},
+    }
+
+
 def newest_run(place: Place) -> Run | None:
     """Give the newest board of a place, for a change that leans on it."""
     return Run.objects.filter(place=place).first()
@@ -180,42 +151,14 @@ def _sheet(run: Run, settled: dict[str, Settling]) -> BoardSheet:
         seed=run.seed,
         board=thaw(run.result),
         settling=settled,
+        sides=run.sides,
+        ask_first=run.ask_first,
     )
 
 
 def settling(row: Disagreement) -> Settling:
     """Describe who settles a disagreement."""
-    return Settling(row.pk, row.topic, row.owner_name, row.next_step, row.due_on, row.state, row.told)
-
-
-def priorities(actor: Actor, *, on: date, place: Place | None = None) -> list[PrioritySheet]:
-    """Give the priorities the actor may see, of one place or of all."""
-    rows = access.visible(actor, on=on).prefetch_related("dissent")
-    return [priority(row) for row in (rows.filter(place=place) if place else rows)]
-
-
-def priority(row: Priority) -> PrioritySheet:
-    """Describe one priority."""
-    same = ("ref", "statement", "topic", "rationale", "origin", "people_heard", "departure", "test", "state",
-            "state_reason", "state_on", "raised_by", "adopted_on", "minute", "run_id")  # fmt: skip
-    return PrioritySheet(
-        id=row.pk,
-        place_id=row.place_id,
-        place=row.place.name,
-        evidence=tuple(row.evidence),
-        dissent=tuple((d.who, d.why) for d in row.dissent.all()),
-        **{name: getattr(row, name) for name in same},
+    held_on = row.activity.held_on if row.activity else None
+    return Settling(
+        row.pk, row.topic, row.owner_name, row.next_step, row.due_on, row.state, row.told, row.activity_id, held_on
     )
-
-
-def declined(actor: Actor, place: Place, *, on: date) -> list[Declined]:
-    """Give what a place did not choose, and why."""
-    rows = access.not_chosen(actor, on=on).filter(place=place)
-    return [Declined(n.topic, n.reason, n.answers, n.decided_on, n.review_on) for n in rows]
-
-
-def settled_topics(place: Place) -> set[str]:
-    """Give the topics of a place that were chosen or put off with a reason."""
-    chosen = Priority.objects.filter(place=place, state__in=["agreed", "active", "achieved"])
-    put_off = NotChosen.objects.filter(place=place)
-    return set(chosen.values_list("topic", flat=True)) | set(put_off.values_list("topic", flat=True))

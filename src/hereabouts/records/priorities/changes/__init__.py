@@ -1,0 +1,31 @@
+"""How priorities change: aims recorded, boards frozen, disagreements owned, sessions held, things chosen, dropped, answered."""
+
+from hereabouts.records.priorities.changes.aims import load_aims, record_aim
+from hereabouts.records.priorities.changes.board import (
+    expect,
+    listen_first,
+    move_disagreement,
+    own_disagreement,
+    show,
+    triangulate,
+)
+from hereabouts.records.priorities.changes.choosing import adopt, drop, move, not_choose, propose
+from hereabouts.records.priorities.changes.counting import count_paper, vote
+from hereabouts.records.priorities.changes.refusing import CannotBe, NoReason
+from hereabouts.records.priorities.changes.sessions import (
+    attend,
+    call,
+    close,
+    decide,
+    put,
+    raise_in,
+    stage,
+    take_off,
+    unnamed,
+)
+
+__all__ = [
+    "CannotBe", "NoReason", "adopt", "attend", "call", "close", "count_paper", "decide", "drop", "expect", "listen_first", "load_aims",
+    "move", "move_disagreement", "not_choose", "own_disagreement", "propose", "put", "raise_in", "record_aim", "show", "stage", "take_off",
+    "triangulate", "unnamed", "vote",
+]  # fmt: skip

@@ -1,0 +1,50 @@
+"""What the room tells: boards, what was expected of them, priorities, sessions, and how the loop back to residents stands."""
+
+from hereabouts.records.priorities.reads.boards import (
+    BoardSheet,
+    Settling,
+    board,
+    inputs,
+    newest,
+    newest_of,
+    newest_run,
+    settling,
+    sides,
+    worked_out,
+)
+from hereabouts.records.priorities.reads.chosen import (
+    Declined,
+    PrioritySheet,
+    declined,
+    priorities,
+    priority,
+    settled_topics,
+)
+from hereabouts.records.priorities.reads.expected import (
+    Expected,
+    expected,
+    had_seen,
+    may_expect,
+    run_of,
+    unshown,
+    waits,
+)
+from hereabouts.records.priorities.reads.loop import Loop, Waiting, dead_ends, loop, told
+from hereabouts.records.priorities.reads.pack import Chapter, Pack, pack
+from hereabouts.records.priorities.reads.sessions import (
+    Count,
+    Result,
+    SessionLine,
+    SessionSheet,
+    results,
+    rules,
+    session,
+    sessions,
+)
+
+__all__ = [
+    "BoardSheet", "Chapter", "Count", "Declined", "Expected", "Loop", "Pack", "PrioritySheet", "Result", "SessionLine",
+    "SessionSheet", "Settling", "Waiting", "board", "dead_ends", "declined", "expected", "had_seen", "inputs", "loop",
+    "may_expect", "newest", "newest_of", "newest_run", "pack", "priorities", "priority", "results", "rules", "run_of", "session",
+    "sessions", "settled_topics", "settling", "sides", "told", "unshown", "waits", "worked_out",
+]  # fmt: skip

@@ -1,0 +1,103 @@
+"""Closing the loop: what those who raised a topic were told, how long others have waited, and whose thread is a dead end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Min, Q
+
+from hereabouts.core.intake import PROMISED_DAYS, Clock, waited
+from hereabouts.core.ledger import Actor
+from hereabouts.engines.definitions import topics
+from hereabouts.records.intake import access as intake
+from hereabouts.records.voice.access import standing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from hereabouts.records.intake.models import Told
+    from hereabouts.records.places.models import Place
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One topic: how many people raised it and were told nothing since, how many for longer than was promised."""
+
+    topic: str
+    people: int
+    dead_ends: int
+    oldest: date
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Loop:
+    """How the loop stands in a place: topics that wait, the dead ends among people, and those whose words nobody read."""
+
+    waiting: tuple[Waiting, ...]
+    dead_ends: int
+    heard: int
+    unread: int
+    unread_late: int
+
+
+def told(actor: Actor, place: Place, *, on: date) -> list[Told]:
+    """Give what people here were told, the latest first."""
+    return list(intake.told(actor, on=on).filter(place=place))
+
+
+def loop(place: Place, *, on: date) -> Loop:
+    """Say how the loop stands in a place. Four questions to the database, however many people were heard."""
+    rows, last, late = _heard(place, on), _last_told(place, on), on - timedelta(days=PROMISED_DAYS)
+    return Loop(
+        waiting=_waiting(rows, last, late, on),
+        dead_ends=dead_ends(place, on=on, last=last),
+        heard=_people(rows.filter(_accepted())),
+        unread=_people(rows.filter(coded_on=None)),
+        unread_late=_people(rows.filter(coded_on=None, heard_on__lt=late)),
+    )
+
+
+def dead_ends(place: Place, *, on: date, last: dict[str, date] | None = None) -> int:
+    """Count the people heard longer ago than was promised who were told nothing since on any topic they raised."""
+    rows, last = _heard(place, on), _last_told(place, on) if last is None else last
+    late = rows.filter(_accepted(), heard_on__lt=on - timedelta(days=PROMISED_DAYS))
+    if not last:
+        return _people(late)
+    answered = rows.filter(reduce(or_, (_accepted(codings__topic=t, heard_on__lte=day) for t, day in last.items())))
+    return _people(late.exclude(participant__in=answered.values("participant")))
+
+
+def _waiting(rows: QuerySet, last: dict[str, date], late: date, on: date) -> tuple[Waiting, ...]:
+    since = [_accepted(codings__topic=t, heard_on__gt=day) for t, day in last.items()]
+    never = _accepted(codings__topic__in=[t for t in topics() if t not in last])
+    people = Count("participant", distinct=True)
+    told = rows.filter(reduce(or_, since, never)).order_by().values("codings__topic").annotate(
+        people=people, oldest=Min("heard_on"), dead=Count("participant", distinct=True, filter=Q(heard_on__lt=late)),
+    )  # fmt: skip
+    lines = [
+        Waiting(one["codings__topic"], one["people"], one["dead"], one["oldest"], waited(one["oldest"], on))
+        for one in told
+    ]
+    return tuple(sorted(lines, key=lambda one: (-one.dead_ends, -one.people, one.topic)))
+
+
+def _accepted(**more: object) -> Q:
+    return Q(codings__accepted_on__isnull=False, **more)
+
+
+def _heard(place: Place, on: date) -> QuerySet:
+    return standing(on=on).filter(place=place.pk).exclude(participant=None)
+
+
+def _people(rows: QuerySet) -> int:
+    found: int = rows.order_by().aggregate(n=Count("participant", distinct=True))["n"]
+    return found
+
+
+def _last_told(place: Place, on: date) -> dict[str, date]:
+    return intake.last_told(place, on=on)
