@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from hereabouts.core.intake import typed
+from hereabouts.core.intake import read
 from hereabouts.core.ledger import Actor, Subject, may
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.consent import AUDIENCES, YES, wide_enough
@@ -87,7 +87,7 @@ def agreed(kind: str, *, on: date, audience: str = AUDIENCES[0]) -> QuerySet[Con
 def person_with(number: str, *, on: date) -> Participant:
     """Give whoever was given that number, or wrote the letter with that reference. UnknownNumber where nobody is left."""
     spoke = Q(contributions__in=standing(on=on)) | Q(scores__isnull=False)
-    known = Q(key=as_written(number)) | Q(contributions__letter=typed(number), contributions__source="letter")
+    known = Q(key=as_written(number)) | Q(contributions__letter__in=read(number), contributions__source="letter")
     found = Participant.objects.filter(known).filter(spoke).distinct().first() if number.strip() else None
     if found is None:
         raise UnknownNumber(

@@ -136,7 +136,7 @@ def hypothesis(request: HttpRequest, id) -> HttpResponse:
     place_for(request, found.place_id, "engagement.plan")
     form = posted(request, SettleForm)
     if request.method == "POST" and form.is_valid():
-        changes.settle(by=request.actor, on=request.today, hypothesis=found, **form.cleaned_data)
+        changes.find_out(by=request.actor, on=request.today, hypothesis=found, **form.cleaned_data)
         return redirect("settings-here", id=found.place_id)
     told = {"form": form, "title": _("Did it hold up?"), "lede": found.words}
     whole = room(request, found.place, "programme") | told

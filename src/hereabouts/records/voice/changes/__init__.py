@@ -11,6 +11,7 @@ from hereabouts.records.voice.changes.contacts import (
     take_out,
     write_visit,
 )
+from hereabouts.records.voice.changes.filming import add_recording, drop_recording
 from hereabouts.records.voice.changes.judging import judge, judge_blind, judge_nothing, read_anew
 from hereabouts.records.voice.changes.listening import announce, plan_activity, propose_ways, revise_activity
 from hereabouts.records.voice.changes.programme import (
@@ -18,23 +19,27 @@ from hereabouts.records.voice.changes.programme import (
     begin_campaign,
     count_group,
     explain,
+    find_out,
     note_group,
     note_setting,
     pass_gate,
     plan_engagement,
     revise_engagement,
-    settle,
     tell_back,
 )
+from hereabouts.records.voice.changes.scoring import score_place
+from hereabouts.records.voice.changes.sealing import keep_keys
 from hereabouts.records.voice.changes.sheets import import_responses, undo_import
-from hereabouts.records.voice.changes.speaking import accept_letter, record, withdraw_consent
+from hereabouts.records.voice.changes.speaking import accept_letter, record, record_answers
+from hereabouts.records.voice.changes.taking_back import expire_due, retell, settle, take_back, withdraw_consent
 from hereabouts.records.voice.changes.votes import drop_votes, load_votes
 
 __all__ = [
-    "accept_letter", "accept_theme", "announce", "assess", "begin_campaign", "begin_codebook", "code", "count_group",
-    "drop_theme", "drop_votes", "equip", "explain", "import_responses", "join_codes", "judge", "judge_blind", "judge_nothing",
-    "keep_connector", "load_votes", "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder",
-    "pass_gate", "plan_activity", "plan_engagement", "propose_ways", "read_anew", "record", "revise_activity",
-    "revise_engagement", "settle", "split_code", "take_out", "tell_back", "undo_import", "withdraw_consent", "write_codes",
-    "write_memo", "write_visit",
+    "accept_letter", "accept_theme", "add_recording", "announce", "assess", "begin_campaign", "begin_codebook", "code",
+    "count_group", "drop_recording", "drop_theme", "drop_votes", "equip", "expire_due", "explain", "find_out",
+    "import_responses", "join_codes", "judge", "judge_blind", "judge_nothing", "keep_connector", "keep_keys", "load_votes",
+    "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder", "pass_gate", "plan_activity",
+    "plan_engagement", "propose_ways", "read_anew", "record", "record_answers", "retell", "revise_activity",
+    "revise_engagement", "score_place", "settle", "split_code", "take_back", "take_out", "tell_back", "undo_import",
+    "withdraw_consent", "write_codes", "write_memo", "write_visit",
 ]  # fmt: skip

@@ -163,7 +163,7 @@ def explain(*, by: Actor, on: date, place: Place, about: str, words: str, test: 
 
 
 @change("engagement.plan", about="hypothesis")
-def settle(*, by: Actor, on: date, hypothesis: Hypothesis, found: str, words: str) -> Hypothesis:
+def find_out(*, by: Actor, on: date, hypothesis: Hypothesis, found: str, words: str) -> Hypothesis:
     """Say whether an explanation held up, and by what."""
     _one_of(found, FOUND)
     hypothesis.found, hypothesis.found_words, hypothesis.found_on = found, words.strip(), on

@@ -5,7 +5,7 @@ from hereabouts.records.voice.models.background import Background
 from hereabouts.records.voice.models.codebooks import Code, Codebook, CodebookVersion, CodeUse, Judgement, Memo, Reading
 from hereabouts.records.voice.models.coding import Coding, Theme
 from hereabouts.records.voice.models.contacts import Connector, LinkVisit, Stakeholder, StakeholderContact
-from hereabouts.records.voice.models.people import Consent, Participant
+from hereabouts.records.voice.models.people import Consent, Participant, TakenBack
 from hereabouts.records.voice.models.programme import (
     Campaign,
     EngagementPlan,
@@ -16,7 +16,9 @@ from hereabouts.records.voice.models.programme import (
     Setting,
     StandardScore,
 )
-from hereabouts.records.voice.models.said import MEDIA, Contribution
+from hereabouts.records.voice.models.said import MEDIA, Contribution, Recording
+from hereabouts.records.voice.models.scored import PlaceScore
+from hereabouts.records.voice.models.sealing import SealingKey
 from hereabouts.records.voice.models.votes import VoteRound
 
 __all__ = [
@@ -41,11 +43,15 @@ __all__ = [
     "Memo",
     "NewGroup",
     "Participant",
+    "PlaceScore",
     "Reading",
+    "Recording",
+    "SealingKey",
     "Setting",
     "Stakeholder",
     "StakeholderContact",
     "StandardScore",
+    "TakenBack",
     "Theme",
     "VoteRound",
 ]  # fmt: skip
