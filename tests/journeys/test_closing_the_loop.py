@@ -116,6 +116,19 @@ def test_words_taken_back_are_followed_by_nobody_and_look_like_any_wrong_referen
     assert plain(gone, key) == plain(wrong, "K7Q2-9FXN")
 
 
+def test_whatever_can_be_followed_can_be_taken_back_however_it_is_typed(client, partnership, said):
+    letter = intake.send(by=public(), on=LONG_AGO, kind="words", text="The bags sit there.", place=partnership.east)
+    given = {"by": partnership.actor("communities_officer"), "on": LONG_AGO}
+    voice.accept_letter(**given, place=partnership.east, letter=letter, words="Thank you.")
+    for ref in (said.participant.key, letter.ref):
+        for typed in (ref, ref.lower(), ref.replace("-", ""), ref.lower().replace("-", " "), f" {ref[:6]} {ref[6:]} "):
+            assert client.get(reverse("follow"), {"ref": typed}).status_code == 200, typed
+            answer = client.post(reverse("take-back"), {"number": typed})
+            assert "We hold what you told us once" in answer.content.decode(), typed
+    for page in ("follow", "take-back"):
+        assert "K7Q2-9FXM" in client.get(reverse(page)).content.decode()
+
+
 def test_references_cannot_be_counted_through(client, partnership, said, monkeypatch):
     from hereabouts.web.public import letters
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from hereabouts.core.voice.consent import Agreed
 from hereabouts.records.voice import changes
 from hereabouts.records.voice.models import Codebook, Contribution, Judgement, VoteRound
 from tests.unit.test_codebooks import SAID
@@ -192,6 +193,28 @@ def test_only_words_that_may_be_quoted_are_found_with_a_line_that_gives_nobody_a
         by=partnership.actor("communities_officer"), on=TODAY, contribution=said[SAID[1]], kind="quote"
     )
     assert SAID[1] not in read(as_role("communities_officer"), "quotes", east.pk, topic="T13")
+
+
+def test_the_finder_keeps_to_the_audience_and_to_other_words(as_role, partnership):
+    by, place, on = partnership.actor("communities_officer"), partnership.east, TODAY
+    given = {"by": by, "on": on, "place": place, "heard_on": on}
+    for told, audience in (("Kept among us", "listeners"), ("For partners", "partners"), ("For print", "anybody")):
+        changes.record(**given, words=told, consents=["taking part", Agreed("quote", audience=audience)])
+    retold = changes.record(**given, words="The stairwell frightens me", consents=["taking part", "quote"])
+    changes.withdraw_consent(by=by, on=on, contribution=retold, kind="quote", retell=True)
+    changes.retell(by=by, on=on, contribution=retold, words="She avoids going up after dark.")
+    officer = as_role("communities_officer")
+    told = read(officer, "quotes", place.pk)
+    assert [said in told for said in ("Kept among us", "“For partners”", "“For print”", "frightens")] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert "“She avoids" not in told
+    assert "She avoids going up after dark. In our words" in told
+    assert told.count("Among partners only") == 1
+    printed = read(officer, "quotes", place.pk, print="on")
+    assert ("For partners" in printed, "“For print”" in printed, "She avoids" in printed) == (False, True, True)
+    assert "She avoids" not in read(officer, "quotes", place.pk, text="stairwell")
+    assert "She avoids" in read(officer, "quotes", place.pk, text="after dark")
 
 
 def votes(n=60):

@@ -77,6 +77,33 @@ def test_a_conversation_sent_twice_is_one_and_its_number_takes_it_back(as_role, 
     assert "Nobody’s words have been written down yet." in words(read(as_role("locality_leader"), "said", east.pk))
 
 
+@pytest.mark.requirement("S-60")
+def test_what_somebody_lived_through_is_asked_on_the_phone_too_and_counted(as_role, partnership):
+    officer, east = as_role("communities_officer"), partnership.east
+    for lived in (["care", "low income"], ["none"], ["did not want to say"], []):
+        address, form = conversation(officer, east, lived=lived)
+        assert officer.post(address, form).status_code == 302
+    address, form = conversation(officer, east, lived=["care", "none"])
+    assert "Tick what they have lived through" in words(officer.post(address, form).content.decode())
+    sent = form | {
+        "place": str(east.pk),
+        "once": str(form["once"]),
+        "guide": "open",
+        "number": "K7Q2-9FXM",
+        "lived": ["care"],
+    }
+    for _ in range(2):  # a phone sends again what was not answered
+        answer = officer.post(reverse("capture-send"), sent, content_type="application/json")
+        assert answer.json() == {"number": "K7Q2-9FXM"}
+    assert Participant.objects.get(key="K7Q2-9FXM").background.lived == ["care"]
+    told = words(read(officer, "who-we-heard", east.pk))
+    assert "Growing up in care" in told
+    assert "3 answered. Not asked: 1. Did not want to say: 1." in told
+    address, form = conversation(officer, east, person="K7Q2-9FXM")
+    officer.post(address, form)
+    assert Participant.objects.get(key="K7Q2-9FXM").background.lived == ["care"]
+
+
 def test_a_form_with_something_missing_keeps_what_was_typed(as_role, partnership):
     officer = as_role("practitioner")
     address, form = conversation(officer, partnership.east, words="About the park", contact="07700 900123")

@@ -3,6 +3,7 @@
 import pytest
 
 from hereabouts.core.voice.codebooks import CodeText, NotTyped, read_codes, typed
+from hereabouts.core.voice.unsaying import unsaid
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.changes.codebooks import NotACodebookHere
 from hereabouts.records.voice.changes.judging import NotJudged
@@ -226,3 +227,33 @@ def test_words_taken_back_leave_no_trace_in_codes(given, partnership, said):
     ]
     assert not any(words in one for one in kept)
     assert access.codebooks(given["by"], on=TODAY).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [
+        ("No bus; No; Nobody", "No", "No bus;; Nobody"),
+        ("Noise is not here\n- No.\nNo parking", "No", "Noise is not here\n\nNo parking"),
+        ("I think “no” says it. No doubt", "No", "I think … says it. No doubt"),
+        ("isn't it", "isn", "isn't it"),
+        ("Beside the bins: the bins  are full\nof rubbish!", "The bins are full of rubbish", "Beside the bins: …!"),
+        ("The bins are full of rubbishes", "The bins are full of rubbish", "The bins are full of rubbishes"),
+    ],
+)
+def test_nothing_is_cut_out_of_what_anybody_else_said(text, told, left):
+    assert unsaid(text, [told, " "], mark="…" if "…" in left else "") == left
+
+
+def test_a_short_word_taken_back_leaves_the_others_whole(given, partnership):
+    no = changes.record(**given, place=partnership.east, words="No", heard_on=TODAY, consents=("taking part",))
+    quoted = CodeText(
+        "bins", "No bins", definition="No bin, or none that is emptied", examples="No; Nothing for us here"
+    )
+    book = changes.begin_codebook(**given, place=partnership.east, name="Nobody", codes=[quoted])
+    changes.write_memo(**given, codebook=book, words="Nobody says “No” without a reason. No surprise")
+    changes.withdraw_consent(**given, contribution=no, kind="taking part")
+    assert book.codes.values_list("label", "definition", "examples").get() == (
+        "No bins", "No bin, or none that is emptied", "; Nothing for us here",
+    )  # fmt: skip
+    assert Memo.objects.get().words == "Nobody says … without a reason. No surprise"
+    assert book.versions.get().codes[0]["label"] == "No bins"

@@ -48,8 +48,9 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
         for one in Participant.objects.filter(pk__in=ids):
             empty(one)
     else:
-        for one in Contribution.objects.filter(pk__in=ids):
-            forget_judged([one], {one.words, one.translation})
+        rows = list(Contribution.objects.filter(pk__in=ids))
+        forget_judged(rows, {told for one in rows for told in (one.words, one.translation)} - {REMOVED})
+        for one in rows:
             empty(one, words=REMOVED)
         forget_recordings(Recording.objects.filter(contribution__in=ids).values_list("token", flat=True))
         _unfollowed(ids)

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable
 
+from hereabouts.core.voice.unsaying import unsaid
 from hereabouts.records.voice.models import Code, CodebookVersion, Contribution, Judgement, Memo, Reading
+
+TOLD = ("definition", "inclusion", "exclusion", "examples")  # where those who write codes may quote somebody
 
 
 def forget_judged(rows: Iterable[Contribution], words: Iterable[str]) -> None:
-    """Let go of all that codes hold of words that were taken back: judgements, readings, memos, and where they are an example."""
-    ids = [c.pk for c in rows]
+    """Let go of all that codes hold of words that were taken back: judgements, readings, memos, and where they are quoted.
+
+    Nothing is cut out of what anybody else said or thought: a short word goes only where it stands as a whole line or quote.
+    """
+    ids, gone = [c.pk for c in rows], set(words)
     for model in (Judgement, Reading, Memo):
         model.objects.filter(contribution__in=ids).delete()
-    for told in {one.strip() for one in words if one.strip()}:
-        for code in Code.objects.filter(examples__contains=told):
-            Code.objects.filter(pk=code.pk).update(examples=code.examples.replace(told, "").strip())
-        for memo in Memo.objects.filter(words__contains=told):
-            Memo.objects.filter(pk=memo.pk).update(words=memo.words.replace(told, "…"))
-        _out_of_versions(told)
-
-
-def _out_of_versions(told: str) -> None:
+    for code in Code.objects.all():
+        _keep(code, {name: unsaid(getattr(code, name), gone).strip() for name in TOLD})
+    for memo in Memo.objects.all():
+        _keep(memo, {"words": unsaid(memo.words, gone, mark="…")})
     for version in CodebookVersion.objects.all():
-        kept = [{name: value.replace(told, "") for name, value in code.items()} for code in version.codes]
-        if kept != version.codes:
-            CodebookVersion.objects.filter(pk=version.pk).update(codes=kept)
+        codes = [{name: unsaid(v, gone) if name in TOLD else v for name, v in code.items()} for code in version.codes]
+        _keep(version, {"codes": codes})
+
+
+def _keep(row: Code | Memo | CodebookVersion, now: dict) -> None:
+    """Write what changed, and only that."""
+    if changed := {name: value for name, value in now.items() if getattr(row, name) != value}:
+        type(row).objects.filter(pk=row.pk).update(**changed)

@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from hereabouts.core.voice.consent import NO, NOT_SAID, YES, Agreed, months_later
 from hereabouts.core.voice.guides import Guide, Prompt
 from hereabouts.core.voice.profile import NOT_ASKED
-from hereabouts.engines.definitions import audiences, consent_kinds, guides, profile_questions
+from hereabouts.engines.definitions import audiences, consent_kinds, engagement, guides, profile_questions
 from hereabouts.web.partnership.listen_forms import MEDIA, RADIO, VOICES, needed, tick
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 
@@ -24,7 +25,9 @@ MONTHS = (
     ("0", _("For as long as we keep their words")), ("6", _("6 months")), ("12", _("1 year")),
     ("24", _("2 years")), ("60", _("5 years")),
 )  # fmt: skip
+NONE_OF_IT = "none"  # asked, and nothing of the list holds
 ANSWERS = ((YES, _("Yes")), (NO, _("No")), (NOT_SAID, _("Did not want to say")))
+LIVED = gettext_noop("What of this have they lived through?")
 OPEN = "open"
 BIG = {"class": "govuk-radios__input"}
 
@@ -96,6 +99,11 @@ class ConversationForm(Dressed):
             self.fields[ask_.id] = forms.ChoiceField(
                 label=_(ask_.label), choices=choices, required=False, initial=NOT_ASKED, widget=forms.RadioSelect(BIG)
             )
+        lived = [(key, _(one["label"])) for key, one in engagement().lived.items()]
+        self.fields["lived"] = forms.MultipleChoiceField(
+            label=_(LIVED), choices=[*lived, (NONE_OF_IT, _("None of these")), NOT_TOLD[1]], required=False,
+            widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes__input"}),
+        )  # fmt: skip
         self._dress()
 
     def _consent(self, kind) -> None:
@@ -140,10 +148,21 @@ class ConversationForm(Dressed):
             told.append(Step(kind.id, _(kind.ask), [self[name] for name in names]))
         about = _("As far as they wish. It shows whom we have not heard yet.")
         told += [Step(q.id, _(q.label), [self[q.id]], hint=about) for q in profile_questions().values()]
+        several = _("Read the list out only where it matters. Several may hold. Nothing ticked: not asked.")
         return [
             *told,
+            Step("lived", _(LIVED), [self["lived"]], hint=several),
             Step("other", _("Another day, or somebody who spoke before?"), [self["heard_on"], self["person"]]),
         ]
+
+    def clean_lived(self) -> list[str]:
+        """Take no answer that says two things at once."""
+        had = self.cleaned_data["lived"]
+        if len(had) > 1 and {NONE_OF_IT, NOT_SAID} & set(had):
+            raise forms.ValidationError(
+                _("Tick what they have lived through, or that there is none, or that they did not say.")
+            )
+        return had
 
     def clean(self) -> dict:
         """Keep a contact only where it may be used, and words only of the guide that was asked."""
@@ -177,7 +196,18 @@ class ConversationForm(Dressed):
             "medium": had["medium"] or "spoken", "consents": ["taking part", *self._agreed()],
             "answers": {n: had[n] or NOT_ASKED for n in profile_questions()},
         }  # fmt: skip
-        return {"answers_to": self.said, "once": had["once"], "told": told}
+        return {"answers_to": self.said, "once": had["once"], "told": told, "background": self._background()}
+
+    def _background(self) -> dict[str, Any] | None:
+        """Give what the list of experiences was answered with; None where nobody read it out."""
+        had = self.cleaned_data["lived"]
+        if not had:
+            return None
+        return (
+            {"asked": NOT_SAID}
+            if had == [NOT_SAID]
+            else {"asked": "asked", "lived": [h for h in had if h != NONE_OF_IT]}
+        )
 
     def _agreed(self) -> list[Agreed]:
         had = self.cleaned_data

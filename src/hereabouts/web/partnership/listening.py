@@ -13,6 +13,7 @@ from hereabouts.records.places import access as places
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.web.partnership.listen_forms import PARTS, UNIT_WORDS, ActivityForm
+from hereabouts.web.partnership.listen_ways import ways
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
@@ -31,6 +32,7 @@ def room(request: HttpRequest, place, here: str) -> dict:
         "others": others,
         "here": here,
         "may": {k.replace(".", "_"): v for k, v in may.items()},
+        "listen_ways": ways(place, here, may),
         "section": "listen",
     }
 

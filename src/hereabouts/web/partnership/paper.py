@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.engines.definitions import audiences, guides, profile_questions, promised_days
+from hereabouts.engines.definitions import audiences, engagement, guides, profile_questions, promised_days
 from hereabouts.engines.pdf import pdf_of
 from hereabouts.records.releases.reads import phone
 from hereabouts.records.voice import access, changes, reads
@@ -81,7 +81,7 @@ def sheets(request: HttpRequest, id) -> HttpResponse:
     context = {
         "place": place, "guide": asked, "numbers": reads.numbers(had.get("copies") or 1), "consents": to_ask(),
         "audiences": audiences(), "questions": profile_questions().values(), "phone": phone(id), "days": promised_days(),
-        "take_back": request.build_absolute_uri(reverse("take-back")), "style": style(),
+        "lived": engagement().lived.values(), "take_back": request.build_absolute_uri(reverse("take-back")), "style": style(),
     }  # fmt: skip
     made = pdf_of(render_to_string("partnership/listen/paper_sheets.html", context))
     return HttpResponse(

@@ -20,12 +20,13 @@ def find(request: HttpRequest, id) -> HttpResponse:
     """Find words whose speaker agreed to be quoted, by topic, code, way of raising it, voice, language and words."""
     place = place_for(request, id, "contribution.see")
     chosen = {name: request.GET.get(name, "").strip() for name in ASKED}
-    found = reads.quotable(request.actor, place, on=request.today, **chosen)
+    printed = request.GET.get("print") == "on"
+    found = reads.quotable(request.actor, place, on=request.today, printed=printed, **chosen)
     page = Paginator(found.quotes, PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = room(request, place, "quotes") | {
-        "page": page, "found": found, "chosen": chosen, "query": kept.urlencode(), "topics": topics().values(),
+        "page": page, "found": found, "chosen": chosen, "printed": printed, "query": kept.urlencode(), "topics": topics().values(),
         "codebooks": reads.codes_to_find(request.actor, place, on=request.today), "languages": found.languages,
         "valences": VALENCE_WORDS.items(), "voices": VOICES, "lines": reads.written_quotes(place, page, on=request.today),
     }  # fmt: skip

@@ -33,13 +33,16 @@ def note_background(
 ) -> Background:
     """Note what somebody told: their small area, and what they have lived through (S-60). Not asked and not said stay apart.
 
-    ``asked`` is "asked" where the list was read out, even if nothing of it holds; otherwise why there is no answer.
+    ``asked`` is "asked" where the list was read out, even if nothing of it holds; otherwise why there is no answer. What was
+    told before stands where it is not asked again.
     """
     who = Participant.objects.filter(key=as_written(person)).first()
     if who is None or not standing(on=on).filter(place=place, participant=who).exists():
         raise NobodyHere("Nobody whose words are kept here has the number “{number}”. Check it.", number=person)
     _known(place, area, chosen := list(lived))
-    facts = {"area": area, "lived": chosen, "asked": asked or ("asked" if chosen else NOT_ASKED)}
+    asked = asked or ("asked" if chosen else NOT_ASKED)
+    facts = {"area": area} if area != NOT_ASKED else {}
+    facts |= {"lived": chosen, "asked": asked} if asked != NOT_ASKED else {}
     made, _ = Background.objects.update_or_create(participant=who, defaults=facts)
     return made
 

@@ -18,6 +18,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.voice.access import as_written
 from hereabouts.records.voice.changes.agreeing import agree
+from hereabouts.records.voice.changes.background import note_background
 from hereabouts.records.voice.changes.following import follow
 from hereabouts.records.voice.models import Activity, Coding, Contribution, Participant
 from hereabouts.records.voice.numbers import new_key, well_formed
@@ -106,11 +107,15 @@ def record_answers(
     once: UUID,
     told: Mapping[str, Any],
     activity: Activity | None = None,
+    background: Mapping[str, Any] | None = None,
 ) -> Contribution:
     """Write down what somebody answered to the prompts of a guide: each answer by itself, all of one person; gives the first.
 
-    ``told`` is what ``record`` is told beside the words. All of it or nothing, and twice is once.
+    ``told`` is what ``record`` is told beside the words, ``background`` what ``note_background`` is, where it was asked. All
+    of it or nothing, and twice is once.
     """
+    if already := Contribution.objects.filter(once=once, place=place).first():
+        return already
     told = {**told, "activity": activity}
     given = {prompt: words for prompt, words in answers_to.items() if words.strip()}
     if not given and told.get("kept_at", "").strip():
@@ -124,6 +129,8 @@ def record_answers(
         one = once if not n else uuid5(once, prompt)
         made = record(by=by, on=on, place=place, words=words, prompt=prompt, once=one, **told)
         first = first or made
+    if background:
+        note_background(by=by, on=on, place=place, person=first.participant.key, **background)
     return first
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.voice.consent import AUDIENCES
 from hereabouts.core.voice.quoting import written
 from hereabouts.engines.definitions import disclosure, topics
 from hereabouts.records.voice import access
@@ -15,6 +16,7 @@ from hereabouts.records.voice.models import Code, CodeUse, Coding, Contribution
 from hereabouts.records.voice.reads.words import may_be_quoted, quote, speakers
 
 RULE = "open"
+_, PARTNERS, ANYBODY = AUDIENCES  # whoever works here is one of the partners; print is for anybody
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Written:
-    """Words as they may be printed, with what they are about and the line under them."""
+    """Words as they may be used, with what they are about and the line under them; not ``printed``: among partners only."""
 
     id: UUID
     words: str
@@ -36,13 +38,16 @@ class Written:
     said_in: str
     line: str
     about: tuple[str, ...]
+    retold: bool
+    printed: bool
 
 
 def quotable(
     actor: Actor, place: object, *, on: date, topic: str = "", code: str = "", valence: str = "", voice: str = "",
-    language: str = "", text: str = "",
+    language: str = "", text: str = "", printed: bool = False,
 ) -> Found:  # fmt: skip
-    """Find words whose speaker's consent to be quoted stands today; of the others only how many they are."""
+    """Find words whose speaker's consent to be quoted stands today, among partners or in print; of the others only how many."""
+    audience = ANYBODY if printed else PARTNERS
     rows = access.visible(actor, on=on).filter(place=place.id).exclude(words="")
     every = tuple(rows.order_by("said_in").values_list("said_in", flat=True).distinct())
     if topic:
@@ -61,10 +66,18 @@ def quotable(
         rows = rows.filter(participant__voice=voice)
     if language:
         rows = rows.filter(said_in=language)
-    if text:
-        rows = rows.filter(Q(words__icontains=text) | Q(translation__icontains=text))
-    allowed = may_be_quoted(rows, on=on, audience="partners")
+    allowed = _allowed(rows, on, audience)
+    if text:  # what is told in other words is not found by the words it stands for
+        theirs, ours = Q(words__icontains=text) | Q(translation__icontains=text), Q(other_words__icontains=text)
+        allowed, rows = allowed.filter(Q(as_said=True) & theirs | Q(as_said=False) & ours), rows.filter(theirs)
+        return Found(allowed, rows.exclude(pk__in=_allowed(rows, on, audience)).count(), every)
     return Found(allowed, rows.count() - allowed.count(), every)
+
+
+def _allowed(rows: QuerySet[Contribution], on: date, audience: str) -> QuerySet[Contribution]:
+    """Keep what may be quoted to an audience; ``printed`` says whether to anybody."""
+    theirs = access.agreed("quote", on=on, audience=ANYBODY).filter(participant=OuterRef("participant"))
+    return may_be_quoted(rows, on=on, audience=audience).annotate(printed=Exists(theirs))
 
 
 def _codes(actor: Actor, place: object, told: str, *, on: date) -> QuerySet[Code]:
@@ -88,7 +101,8 @@ def written_quotes(place: object, rows: Iterable[Contribution], *, on: date) -> 
         Written(
             one.id, one.words, one.translation, one.said_in,
             written(one.speaker, heard, least=least, translated=bool(one.translation)),
-            tuple(topics()[t]["label"] for t in one.topics if t in topics()),
+            tuple(topics()[t]["label"] for t in one.topics if t in topics()), one.retold,
+            one.retold or row.printed,
         )
-        for one in map(quote, rows)
+        for row, one in ((row, quote(row)) for row in rows)
     ]  # fmt: skip

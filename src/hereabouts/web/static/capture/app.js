@@ -78,7 +78,10 @@ const begin = async () => {
   if (steps) steps.show(0); else steps = oneAtATime(form);
 };
 
-const answers = () => ({ ...Object.fromEntries(new FormData(form)), place: start.elements.place.value });
+const answers = () => {
+  const told = new FormData(form); // several ticks of one question are several answers
+  return { ...Object.fromEntries(told), lived: told.getAll("lived"), place: start.elements.place.value };
+};
 const saidSomething = (told) => told.agreed && [...form.querySelectorAll("[data-said] textarea")].some((one) => one.value.trim());
 let turn = Promise.resolve(); // one after the other: an earlier answer must never lie over a later one
 const seal = (whole) => {
