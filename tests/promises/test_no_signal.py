@@ -1,7 +1,7 @@
 """Conversations without signal (done when 6 of listening): a phone-sized Chromium, the network cut, the browser killed, sent once.
 
 The browser speaks to the server through a door of ours. Shut, nothing gets through: no page, no script, no service worker.
-Swallowing, the server hears every message and no answer comes back: what was taken in must not be taken in again.
+Swallowing or hanging, the server hears every message and no answer comes back: what was taken in must not be taken in again.
 The browser's processes get SIGKILL, one by one by their number; then the same profile folder is opened again, and at last
 read byte by byte. ``HEREABOUTS_PROMISES=full`` records fifty conversations over five killed browsers; the short round five over two.
 
@@ -18,6 +18,7 @@ import socket
 import threading
 import time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -72,13 +73,16 @@ class Door:
             while told := one.recv(65536):
                 if not answer and b"POST /capture/send/" in told:
                     pair.append("sends")
-                if answer and self.state == "swallowing" and "sends" in pair:
+                if answer and self.state in {"swallowing", "hanging"} and "sends" in pair:
                     self.heard += 1  # the server has done it, and said so; nobody is told
+                    if self.state == "hanging":
+                        continue  # nor does the line break: no answer ever comes
                     break
                 other.sendall(told)
         for end in (one, other):
             with contextlib.suppress(OSError):
-                end.close()
+                end.shutdown(socket.SHUT_RDWR)  # closing alone says nothing while another thread still listens on it
+            end.close()
 
     def shut(self):
         self.state = "shut"
@@ -87,9 +91,10 @@ class Door:
                 one.shutdown(socket.SHUT_RDWR)
         self.pairs.clear()
 
-    def swallow(self):
+    def swallow(self, *, hang=False):
+        """Hear, and let no answer through: the line breaks, or hangs as it does where there is a bar of signal and no more."""
         self.shut()
-        self.state = "swallowing"
+        self.state = "hanging" if hang else "swallowing"
 
     def open(self):
         self.shut()
@@ -295,8 +300,8 @@ def test_an_answer_that_never_came_does_not_make_it_two(phone, partnership, monk
             monkeypatch.setattr("hereabouts.web.partnership.capture.changes.record_answers", forgetful)
         phone.door.shut()
         phone.talk(0)
-        phone.door.swallow()
-        for _ in range(2):
+        for hang in (False, True):
+            phone.door.swallow(hang=hang)
             before = phone.door.heard
             phone.page.locator("#start [data-send-now]").click()
             heard(phone, before + 1)
@@ -307,10 +312,11 @@ def test_an_answer_that_never_came_does_not_make_it_two(phone, partnership, monk
         assert len(said()) == n
 
 
-def forgetful(*, once, **told):
-    from uuid import uuid4
+REMEMBERS = voice.record_answers
 
-    return voice.record_answers(once=uuid4(), **told)
+
+def forgetful(*, once, **told):
+    return REMEMBERS(once=uuid4(), **told)
 
 
 def test_who_is_signed_out_loses_nothing(phone, partnership):

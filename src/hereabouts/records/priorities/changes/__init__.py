@@ -2,6 +2,7 @@
 
 from hereabouts.records.priorities.changes.aims import load_aims, record_aim
 from hereabouts.records.priorities.changes.board import (
+    SEED,
     expect,
     listen_first,
     move_disagreement,
@@ -25,7 +26,7 @@ from hereabouts.records.priorities.changes.sessions import (
 )
 
 __all__ = [
-    "CannotBe", "NoReason", "adopt", "attend", "call", "close", "count_paper", "decide", "drop", "expect", "listen_first", "load_aims",
-    "move", "move_disagreement", "not_choose", "own_disagreement", "propose", "put", "raise_in", "record_aim", "show", "stage", "take_off",
-    "triangulate", "unnamed", "vote",
+    "SEED", "CannotBe", "NoReason", "adopt", "attend", "call", "close", "count_paper", "decide", "drop", "expect",
+    "listen_first", "load_aims", "move", "move_disagreement", "not_choose", "own_disagreement", "propose", "put",
+    "raise_in", "record_aim", "show", "stage", "take_off", "triangulate", "unnamed", "vote",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ const form = document.getElementById("conversation");
 const start = document.getElementById("start");
 const field = (name) => form.elements[name];
 const LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+const PATIENCE = 25000; // a line that hangs longer is no signal: what waits is sent again, and taken in once
+const SOON = 3000; // whoever opens the page on a line that hangs is not kept waiting for it
 let kit = null; // places, activities, and the half of the key that shuts
 let talk = null; // the conversation that is going on: its number, and how to let go of its lock
 let steps = null;
@@ -23,7 +25,8 @@ const show = (name) => page.querySelectorAll("[data-part]").forEach((one) => { o
 
 // ---- the kit ----------------------------------------------------------------------------------------------------------
 const asked = async (address, more = {}) => {
-  const answer = await fetch(address, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...more });
+  const patience = AbortSignal.timeout ? { signal: AbortSignal.timeout(PATIENCE) } : {};
+  const answer = await fetch(address, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...patience, ...more });
   if (answer.type === "opaqueredirect" || answer.status === 401) throw new Error("signed out");
   const told = (answer.headers.get("content-type") || "").includes("json") ? await answer.json() : {};
   return { status: answer.status, told };
@@ -49,8 +52,11 @@ const fill = () => {
 };
 const activities = () => {
   const here = kit.places.find((one) => one.id === start.elements.place.value);
+  const chosen = field("activity").value; // a kit that comes in the middle of a conversation changes no answer
   const none = field("activity").options[0];
   field("activity").replaceChildren(none, ...(here ? here.activities : []).map((one) => new Option(one.name, one.id)));
+  field("activity").value = chosen;
+  if (!field("activity").value) field("activity").value = "";
 };
 
 // ---- a conversation ---------------------------------------------------------------------------------------------------
@@ -182,10 +188,20 @@ setInterval(async () => !document.hidden && (await all()).some((one) => !one.bec
 const open = async () => {
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
   let because = "";
+  let shown = false;
+  const early = setTimeout(async () => {
+    const had = await remembered("kit");
+    if (kit || !had) return;
+    kit = had;
+    shown = true;
+    fill();
+    show("start");
+  }, SOON);
   try { await fetchKit(); } catch (problem) { because = problem.message; kit = await remembered("kit"); }
+  clearTimeout(early);
   if (!kit) { show(because === "signed out" ? "sign-in" : "first"); await count(); return; }
   fill();
-  show("start");
+  if (!shown) show("start");
   tell(because === "signed out" ? "signed-out" : because ? "no-signal" : "ready");
   await count();
   if ("serviceWorker" in navigator) {
