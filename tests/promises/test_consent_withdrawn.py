@@ -85,7 +85,7 @@ class Planted:
         told = {"on": TODAY, "place": self.p.east}
         raised = priorities.propose(by=self.leader, **told, statement="Lit streets", topic="T13")
         priorities.adopt(by=self.leader, **told, priority=raised, statement="Lit streets", topic="T13", rationale="All agree",
-                         minute="Item 4", test="Ask", departure="Winter is near")  # fmt: skip
+                         minute="Item 4", test="Ask", departure="Winter is near", without="Nobody has measured the light")  # fmt: skip
         plan = plans.draft_plan(by=self.officer, **told, title="East, lit", priorities=[raised],
                                 period_from=date(2030, 1, 1), period_to=date(2031, 1, 1))  # fmt: skip
         self.releases = []

@@ -294,7 +294,7 @@ def test_an_answer_that_never_came_does_not_make_it_two(phone, partnership, monk
     """Heard and not answered, again and again; and the control, a server that forgets what makes a conversation one."""
     phone.sign_in(partnership.people["communities_officer"])
     phone.go()
-    for forgets, n in ((False, 1), (True, 3)):
+    for forgets in (False, True):
         if forgets:
             Contribution.objects.all().delete()
             monkeypatch.setattr("hereabouts.web.partnership.capture.changes.record_answers", forgetful)
@@ -309,7 +309,8 @@ def test_an_answer_that_never_came_does_not_make_it_two(phone, partnership, monk
         phone.door.open()
         phone.page.locator("#start [data-send-now]").click()
         phone.page.locator("[data-told=sent]:visible").wait_for()
-        assert len(said()) == n
+        # three times pressed; and a browser repeats a message by itself when the line breaks under it
+        assert len(said()) >= 3 if forgets else len(said()) == 1
 
 
 REMEMBERS = voice.record_answers
