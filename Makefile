@@ -58,7 +58,7 @@ test-postgres: setup .venv/.dev  ## Every test on PostgreSQL
 	HEREABOUTS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # The fast loop: format, lint, import contracts, types, fast tests, docs current.
-check: setup .venv/.dev  ## The fast loop: format, lint, contracts, types, fast tests (about a minute)
+check: setup .venv/.dev  ## The fast loop: format, lint, contracts, types, fast tests (under three minutes)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }

@@ -53,9 +53,10 @@ def in_review(world):
 
 def issued(world):
     lead, request = world.actor("ig_lead"), in_review(world)
-    waits = [one.held.key for one in packs.laid(lead, request, on=TODAY).all if one.stands == "waiting"]
-    changes.review_passages(by=lead, on=TODAY, request=request, decided=dict.fromkeys(waits, ("hide", "About others")))
-    return changes.issue(by=lead, on=TODAY, request=request)
+    waits = {one.held.key: one.held.print for one in packs.laid(lead, request, on=TODAY).all if one.stands == "waiting"}
+    decided = dict.fromkeys(waits, ("hide", "About others"))
+    changes.review_passages(by=lead, on=TODAY, request=request, decided=decided, read=waits)
+    return changes.issue(by=lead, on=TODAY, request=request, read=packs.laid(lead, request, on=TODAY).read)
 
 
 def word(client, request):
@@ -98,7 +99,9 @@ def test_a_decision_is_about_the_words_that_were_read_and_no_others(world):
     assert changes.review_passages(by=lead, on=TODAY, request=request, decided=show, read=now) == len(show)
     before = packs.laid(lead, request, on=TODAY)
     key = next(iter(show))
-    changes.review_passages(by=world.actor("second"), on=TODAY, request=request, decided={key: ("hide", "No")})
+    changes.review_passages(
+        by=world.actor("second"), on=TODAY, request=request, decided={key: ("hide", "No")}, read=now
+    )
     with pytest.raises(NotReviewed, match="has changed since you opened this page"):
         changes.issue(by=lead, on=TODAY, request=request, read=before.read)
     after = packs.laid(lead, request, on=TODAY)

@@ -209,7 +209,7 @@ def test_a_pack_holds_her_own_and_marks_the_others(family):
     assert why.masked == "[somebody else]’s teacher rings every day"
     assert ("SafetyAnswer", "note", "By text.") in held
     with pytest.raises(Exception, match="have not been looked at"):
-        changes.issue(by=partnership.actor("ig_lead"), on=TODAY, request=request)
+        changes.issue(by=partnership.actor("ig_lead"), on=TODAY, request=request, read="")
 
 
 @pytest.mark.requirement("X-15")
@@ -221,8 +221,9 @@ def test_it_goes_out_once_each_passage_was_looked_at_and_never_with_a_hidden_wor
     assert {one.first for one in waits} == {"hide"}
     send = {"worry": "mask", "why": "mask"}
     decided = {one.held.key: (send.get(one.held.field, "hide"), "About somebody else") for one in waits}
-    changes.review_passages(by=lead, on=TODAY, request=request, decided=decided)
-    changes.issue(by=lead, on=TODAY, request=request)
+    read = {one.held.key: one.held.print for one in waits}
+    changes.review_passages(by=lead, on=TODAY, request=request, decided=decided, read=read)
+    changes.issue(by=lead, on=TODAY, request=request, read=packs.laid(lead, request, on=TODAY).read)
     request.refresh_from_db()
     assert (request.state, request.closed_on) == ("answered", TODAY)
     pack = packs.laid(lead, request, on=TODAY)
@@ -234,7 +235,7 @@ def test_it_goes_out_once_each_passage_was_looked_at_and_never_with_a_hidden_wor
     for never in ("Skye", "Kiln Row", "Text only", "07700 900123", "Test Triage"):
         assert never not in text, never
     with pytest.raises(Exception, match="no pack to prepare"):
-        changes.review_passages(by=lead, on=TODAY, request=request, decided=decided)
+        changes.review_passages(by=lead, on=TODAY, request=request, decided=decided, read=read)
 
 
 @pytest.mark.requirement("X-15", "X-12")
@@ -321,7 +322,7 @@ def test_only_who_leads_governance_registers_and_prepares(family):
                 by=actor, on=TODAY, place=partnership.east, kind="access", name="Rowan Tarrant", received_on=TODAY
             )
         with pytest.raises(NotAllowed):
-            changes.issue(by=actor, on=TODAY, request=request)
+            changes.issue(by=actor, on=TODAY, request=request, read="")
         with pytest.raises(NotFound):
             access.find(actor, request.pk, on=TODAY)
 

@@ -21,7 +21,7 @@ def people(**counts):
     return [told[name] for name, n in counts.items() for _ in range(n)]
 
 
-@pytest.mark.requirement("D-103", "D-40")
+@pytest.mark.requirement("D-103")
 def test_a_group_stands_beside_all_the_others_with_newcombes_interval():
     found = by_group(people(young_cost=18, young_none=2, old_bins=15, old_cost=5, silent=7, unasked=3), AGE, ["T02", "T13"])  # fmt: skip
     young = found.groups[0]
@@ -50,7 +50,7 @@ def test_a_small_group_is_named_and_not_told_and_nor_is_the_rest_it_would_be_tak
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("D-103", "D-40")
+@pytest.mark.requirement("D-103")
 def test_the_page_counts_people_and_only_what_somebody_accepted(as_role, partnership):
     by, tell = partnership.actor("communities_officer"), {"on": TODAY - timedelta(1), "place": partnership.east}
     for n in range(24):

@@ -89,3 +89,10 @@ def test_a_quarter_is_protected_beside_a_published_plan():
 def test_frozen_again_a_quarter_tells_the_same():
     found, _ = told(("city", true(3, late=2)), ("city", true(3, late=2)))
     assert found[0] == found[1]
+
+
+def test_what_was_hidden_and_hangs_together_with_nothing_of_now_stops_no_quarter():
+    """Reports that wait come and go: those of one quarter are in no sum with those of another."""
+    found, before = told(("city", true(3, waiting=2)), ("city", true(4, waiting=9)))
+    assert (found[0]["reports"]["waiting"], found[1]["reports"]["waiting"]) == (None, 9)
+    assert attacked(before) == (0, 0)

@@ -6,7 +6,6 @@ sake of looks. What the library leaves out (header rows, alt text, language, pag
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -16,6 +15,7 @@ from typing import Any
 import docx
 from docx.shared import Cm
 
+from hereabouts.core.releases.laid_out import printable
 from hereabouts.engines import words
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file knows: a document has one date, in its properties
@@ -110,13 +110,10 @@ def written(document: Document) -> bytes:
     return _still(made)
 
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-
-
 def _printable(said: Any) -> Any:
     """Leave out the characters that no document can hold: somebody once pasted one, and the person still gets their letter."""
     if isinstance(said, str):
-        return UNPRINTABLE.sub("", said)
+        return printable(said)
     if isinstance(said, list | tuple):
         return [_printable(one) for one in said]
     if isinstance(said, (Document, Heading, Paragraph, Bullets, Quote, Facts, Table, Picture)):

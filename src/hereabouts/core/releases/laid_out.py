@@ -21,7 +21,9 @@ NAMES = {
 }
 WHOLE = "All"
 RAISED = "raised it"  # the row of a table of those heard that counts who raised a topic
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML, and so every document, cannot hold
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # what XML, and so every document, cannot hold
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _hiding(tables: Sequence[Table], rule: DisclosureRule, earlier: Sequence[Tab
     before = dict.fromkeys(
         cell for table in earlier for cell in table.hidden()
     )  # printed now, they would be told after all
-    hidden = [cell for cell in before if cell not in counts]
+    hidden = [cell for cell in before if cell in free]  # one in no sum with a count of now can be told by nothing
     between = _differences([*tables, *earlier], links)
 
     def near(cell: Cell, lo: float, hi: float) -> bool:

@@ -315,8 +315,10 @@ def _declare(*, by: Actor, on: date, postcode: str, surnames: Iterable[str], tol
 @change("audit.review", keeps=("who", "reason"), step="take a postcode away")
 def take_postcodes_away(*, by: Actor, on: date, who: str, reason: str) -> None:
     """Take away what somebody told of where they live: they moved, say. Nobody does it for themself."""
-    if by.id == who or not reason.strip():
-        raise NotReviewed("Somebody else takes a postcode away, and gives a reason.")
+    if by.id == who:
+        raise NotReviewed("You told this yourself, so somebody else has to take it away.")
+    if not reason.strip():
+        raise NotReviewed("Say why it goes: they moved, for example, or mistyped it.")
     if who not in postcodes_told(who):
         raise NotReviewed("They have told no postcode.")
     Declaration.objects.filter(actor__startswith=f"{who}{FURTHER}").delete()

@@ -1,5 +1,6 @@
 """Interests: what is shut to whom because it is about themselves, their family or their street, and who may open it all the same."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
@@ -103,21 +104,11 @@ def approve(request: HttpRequest, id) -> HttpResponse:
     if account is None:
         raise NotFound
     chosen, home = _id(request.POST.get("interest", "")), _id(request.POST.get("object", ""))
-    told = {
-        "by": request.actor, "on": request.today, "reason": request.POST.get("reason", ""),
-        "interest": interests.find(chosen, account) if chosen else None,
-    }  # fmt: skip
-    try:
-        if request.POST.get("step") == "shut":
-            changes.shut_again(**told)
-        else:
-            changes.approve_interest(**told, account=account, object=home)
-    except NotAllowed:
-        raise
-    except Sentence as problem:
-        return _register(request, wrong=said(problem))
-    messages.success(request, _("Written down. It holds from their next click on."))
-    return redirect("interests")
+    told = {"interest": interests.find(chosen, account) if chosen else None}
+    words = _("Written down. It holds from their next click on.")
+    if request.POST.get("step") == "shut":
+        return _decided(request, changes.shut_again, words, **told)
+    return _decided(request, changes.approve_interest, words, **told, account=account, object=home)
 
 
 @require_POST
@@ -127,14 +118,19 @@ def take_postcodes_away(request: HttpRequest, id) -> HttpResponse:
     account = partners.person(id)
     if account is None:
         raise NotFound
-    told = {"who": str(account.pk), "reason": request.POST.get("reason", "")}
+    words = _("Taken away. They can tell where they live now.")
+    return _decided(request, review.take_postcodes_away, words, who=str(account.pk))
+
+
+def _decided(request: HttpRequest, change: Callable[..., object], words: str, **about: object) -> HttpResponse:
+    """Do what was decided, with its reason, and say so; what is refused stands above the register."""
     try:
-        review.take_postcodes_away(by=request.actor, on=request.today, **told)
+        change(by=request.actor, on=request.today, reason=request.POST.get("reason", ""), **about)
     except NotAllowed:
         raise
     except Sentence as problem:
         return _register(request, wrong=said(problem))
-    messages.success(request, _("Taken away. They can tell where they live now."))
+    messages.success(request, words)
     return redirect("interests")
 
 

@@ -35,7 +35,7 @@ def review_passages(
     on: date,
     request: RightsRequest,
     decided: Mapping[str, tuple[str, str]],
-    read: Mapping[str, str] | None = None,
+    read: Mapping[str, str],
 ) -> int:
     """Keep what was decided of some passages, each with its reason: hidden, without names, or as it is. Say how many.
 
@@ -46,7 +46,7 @@ def review_passages(
     for key, (word, reason) in decided.items():
         if key not in here:
             raise NotARequest("A passage has gone, or is not yours to see. Look at the pack again.")
-        if read is not None and read.get(key) != here[key].held.print:
+        if read.get(key) != here[key].held.print:
             raise NotReviewed("A passage was changed since you read it. Read it again, then decide.")
         made = decision(here[key], word, reason)
         facts = {
@@ -61,7 +61,7 @@ def review_passages(
 
 
 @change("rights_request.move", about="request", step="issue")
-def issue(*, by: Actor, on: date, request: RightsRequest, read: str | None = None) -> RightsRequest:
+def issue(*, by: Actor, on: date, request: RightsRequest, read: str) -> RightsRequest:
     """Let the pack go out, once a person has looked at every passage that may be about somebody else.
 
     ``read`` is the fingerprint of the pack as whoever lets it go has read it: what came since, they have not. The pack itself
@@ -70,7 +70,7 @@ def issue(*, by: Actor, on: date, request: RightsRequest, read: str | None = Non
     _preparing(request)
     state, pack = moved(request.state, "answer"), packs.laid(by, request, on=on)
     refuse_unreviewed(pack.all)
-    if read is not None and read != pack.read:
+    if read != pack.read:
         raise NotReviewed("What goes out has changed since you opened this page. Read it again, then let it go out.")
     request.state, request.closed_on, request.closed_by = state, on, by.name
     told = {"passages": pack.went, "left": dict(pack.left)}
