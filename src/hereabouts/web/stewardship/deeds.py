@@ -83,6 +83,14 @@ DEEDS = {
     "disclosure_request.reply": gettext_lazy("Decided about a request for data"),
     "stub.import": gettext_lazy("Gave a list of cases"), "theme.accept": gettext_lazy("Accepted a theme"),
     "codebook.write": gettext_lazy("Worked on a codebook"), "vote_round.load": gettext_lazy("Loaded votes"),
+    "engagement.plan": gettext_lazy("Worked on a plan to listen"), "activity.announce": gettext_lazy("Said how people can take part"),
+    "stakeholder.note": gettext_lazy("Noted who has a stake"), "link_visit.write": gettext_lazy("Logged a link worker's visit"),
+    "connector.keep": gettext_lazy("Changed the register of connectors"),
+    "place_score.record": gettext_lazy("Wrote down how people scored a place"),
+    "sealing_key.keep": gettext_lazy("Kept a key for conversations without signal"),
+    "consent.take_back": gettext_lazy("Took consent back"), "consent.expire": gettext_lazy("Ended consent whose last day had passed"),
+    "contribution.retell": gettext_lazy("Told somebody's meaning in other words"),
+    "taken_back.settle": gettext_lazy("Said that copies by hand are taken down"),
 }  # fmt: skip
 OUTCOMES = {"done": gettext_lazy("Done"), "seen": gettext_lazy("Seen"), "refused": gettext_lazy("Refused")}
 
