@@ -12,9 +12,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.environment import DATA, ROOT
+from tests.environment import CHROMIUM, DATA, ROOT
 from tests.worlds import Partnership
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
 pytest_plugins = ["tests.proven"]
 FIXTURES = ROOT / "tests" / "fixtures"
 # The environment of a command under test: this checkout's code, and no database but the one in its home.
@@ -42,6 +43,19 @@ def _only_what_meets_the_database(config, items):
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(meets)])
     items[:] = meets
+
+
+@pytest.fixture(scope="session")
+def driver():
+    """The one driver of browsers in this process: a second one in the same thread is not allowed."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing where it must not be: .ci/run installs it")
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        yield play
 
 
 @pytest.fixture(scope="session", autouse=True)

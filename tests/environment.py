@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("HEREABOUTS_DATA", ROOT / "../shared/data")).resolve()
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 if "HEREABOUTS_TEST_HOME" not in os.environ:  # the controller makes it, the workers inherit it
     home = tempfile.mkdtemp(prefix="hereabouts-test-")

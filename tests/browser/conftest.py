@@ -1,14 +1,10 @@
 """A real Chromium, the pages served to it, and somebody signed in."""
 
-import os
-import shutil
-
 import pytest
 from django.test import Client
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in this thread
-DRIVERS = []  # the one driver of this process; a test that kills its browser starts its own on it
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from tests.environment import CHROMIUM
+
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -16,18 +12,10 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing where it must not be: .ci/run installs it")
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        DRIVERS.append(play)
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def browser(driver):
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

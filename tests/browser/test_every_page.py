@@ -22,7 +22,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A name of the page's own that a label takes by mistake shows as the same words on every field.
 SAME_LABEL = """[...document.forms].flatMap(form => {
     const labels = [...form.querySelectorAll('label.govuk-label')].filter(label => !['radio', 'checkbox'].includes(label.control?.type))
-    const said = labels.map(label => label.textContent.trim())
+    // the questions of several guides stand in one form, and one guide is asked: the same question in two of them is one
+    const asked = labels.filter(label => !label.closest('[data-guide]'))
+    const said = asked.map(label => label.textContent.trim())
     return said.filter((words, at) => words && said.indexOf(words) < at)
 })"""
 

@@ -98,7 +98,7 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
 
     # 2 listen
     officer.opens("conversation", east)
-    officer.sends("Save", words="The bins are never emptied.", voice="resident", agreed="on", quote="on")
+    officer.sends("Save", words="The bins are never emptied.", voice="resident", agreed="on", quote="yes")
     officer.opens("said", east)
     officer.follows("The bins are never emptied.")
     officer.sends("Save", T13="problem")
@@ -110,7 +110,8 @@ def test_the_nine_jobs_without_javascript(somebody, partnership):
     assert "Streets, litter, upkeep" in somebody("elected_member").opens("board", east)
     leader.opens("priority-adopt", east)
     leader.sends("Adopt it", statement="Cleaner streets", topic="T13", rationale="Many said it", minute="Item 4",
-                 test="Ask again in spring", dissent="Old Dock Traders: we find them fine", departure="It is what we can do")  # fmt: skip
+                 test="Ask again in spring", dissent="Old Dock Traders: we find them fine", without="Nothing measures it",
+                 departure="It is what we can do")  # fmt: skip
     clerk.opens("priorities", east)
     assert "we find them fine" in clerk.follows("Cleaner streets")
 

@@ -26,8 +26,8 @@ from django.urls import reverse
 
 from hereabouts.records.voice import changes as voice
 from hereabouts.records.voice.models import Contribution, Participant, SealingKey
-from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.environment import ROOT
+from tests.browser.conftest import FLAGS
+from tests.environment import CHROMIUM, ROOT
 
 FULL = os.environ.get("HEREABOUTS_PROMISES") == "full"
 TALKS, KILLS = (50, 5) if FULL else (5, 2)
@@ -213,19 +213,9 @@ def found_in(folder, *words):
 
 
 @pytest.fixture
-def play(browser):
-    """The driver whose browser the other tests share: a second one in the same thread is not allowed."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    from tests.browser.conftest import DRIVERS
-
-    return DRIVERS[-1]
-
-
-@pytest.fixture
-def phone(play, live_server, partnership, tmp_path):
+def phone(driver, live_server, partnership, tmp_path):
     door = Door(int(live_server.url.rpartition(":")[2]))
-    with Phone(play, tmp_path / "profile", door) as made:
+    with Phone(driver, tmp_path / "profile", door) as made:
         yield made
 
 

@@ -111,13 +111,16 @@ class ConversationForm(Dressed):
             label=_(kind.ask), choices=ANSWERS, required=False, widget=forms.RadioSelect(BIG)
         )
         self.fields[f"{kind.id}_for"] = forms.ChoiceField(
-            label=_("By whom?"),
+            label=_("%(thing)s: by whom?") % {"thing": _(kind.label)},
             choices=[(a, _(audiences()[a])) for a in kind.audiences],
             initial=kind.audience,
             required=False,
         )
         self.fields[f"{kind.id}_months"] = forms.ChoiceField(
-            label=_("For how long?"), choices=MONTHS, initial=str(kind.months), required=False
+            label=_("%(thing)s: for how long?") % {"thing": _(kind.label)},
+            choices=MONTHS,
+            initial=str(kind.months),
+            required=False,
         )
 
     def _dress(self) -> None:
