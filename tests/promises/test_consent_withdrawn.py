@@ -90,7 +90,7 @@ class Planted:
                                 period_from=date(2030, 1, 1), period_to=date(2031, 1, 1))  # fmt: skip
         self.releases = []
         for where in ("Quay Hall", "Gull Hall", "Tern Hall"):
-            account.propose_plan(by=self.officer, **told, plan=plan, around={"where": where})
+            account.propose_plan(by=self.officer, **told, plan=plan, around={"when": "Tuesdays", "where": where})
             if where != "Tern Hall":
                 self.releases += approve_waiting(self.p)
         for page in (

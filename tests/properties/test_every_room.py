@@ -59,7 +59,7 @@ DOORS = {
     "codebooks": (voice.codebooks, "see", None), "vote rounds": (voice.vote_rounds, "see", None),
     "referrals": (families.visible, "see", CASE), "stubs": (families.stubs, "see", CASE),
     "counted": (lambda actor, *, on: families.counted(actor, on=on, until=on), "count", CASE),
-    **{what: (partial(voice.programmed, what), "see", None) for what in voice.PROGRAMME},
+    **{what: (partial(voice.programmed, what), "see", None) for what in voice.PROGRAMME if what != "visit"},
     "extracts": (families.extracts, "see", CASE), "pointers": (families.pointers, "see", CASE),
 }  # fmt: skip
 
@@ -92,10 +92,13 @@ def doors_equal_rule(actor, told):
         allowed = {thing.pk for thing in there if may(actor, verb, thing.subject(), TODAY, purpose=purpose)}
         assert {thing.pk for thing in door(actor, on=TODAY)} == allowed, name
         told["door rows"] += len(there)
-    tables = own.OwnTable.objects.exclude(stands=None)
-    assert {t.pk for t in own.visible(actor, on=TODAY)} == {
-        t.pk for t in tables if may(actor, "see", t.subject(), TODAY)
-    }
+    # What is kept within its organisation is there for nobody of no organisation, so the rows are asked and not a door.
+    for name, door, rows in (
+        ("own tables", own.visible, own.OwnTable.objects.exclude(stands=None)),
+        ("visits", partial(voice.programmed, "visit"), voice.LinkVisit.objects.all()),
+    ):
+        allowed = {row.pk for row in rows if may(actor, "see", row.subject(), TODAY)}
+        assert {row.pk for row in door(actor, on=TODAY)} == allowed, name
     assert {m.pk for m in families.matches(actor, on=TODAY)} == {
         m.pk for m in families.Match.objects.all() if _sees_match(actor, m)
     }

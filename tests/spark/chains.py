@@ -124,6 +124,7 @@ def questions(connection, generation: str, codes: list[str]) -> dict[str, list[d
         "records.places.choices._AREAS/asked": [{"generation": generation, "code": code}],
         "records.evidence.services._POINT/asked": [{"postcode": first("SELECT postcode FROM postcode ORDER BY 1")}],
         "records.evidence.services._LIES/asked": [{"postcode": first("SELECT postcode FROM postcode ORDER BY 1")}],
+        "core.evidence.people.BY_AREA/wanted": [{"part": "all"}, {"part": "age 65"}],
         "records.evidence.portrait._EDITION/wanted": [{"name": first(f"SELECT name {index}", generation)}],
     }  # fmt: skip
 

@@ -109,6 +109,10 @@ def planted(partnership):
             AuditEntry.objects.create(at=timezone.now(), on=TODAY, actor="a", what="plan.see", outcome="seen", **values)
         else:
             row = model._default_manager.first() or one_of(model, made)
+            if getattr(
+                model, "WITHIN_FIELD", ""
+            ):  # kept within an organisation: it is found by who answers for that one
+                values["organisation_id"] = partnership.actor("ig_lead").organisation
             model._default_manager.filter(pk=row.pk).update(**values)
         found |= {token: f"{key}.{name}" for name, token in tokens.items()}
     return found

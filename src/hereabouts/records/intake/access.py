@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, QuerySet
 
 from hereabouts.core.ledger import Actor, Grant
 from hereabouts.records.intake.models import Followed, Letter, Told
@@ -44,6 +44,12 @@ def last_told(place: Place, *, on: date) -> dict[str, date]:
     """Give by topic the last day on which those who raised it in a place were told something."""
     rows = Told.objects.filter(place=place, told_on__lte=on).order_by()
     return dict(rows.values_list("topic").annotate(last=Max("told_on")))
+
+
+def told_since(*, on: date, **raised: object) -> Exists:
+    """Ask of a row whether those who raised something were told of it: ``raised`` names its place, topic and day."""
+    since = {"place": raised["place"], "topic": raised["topic"], "told_on__gte": raised["heard_on"]}
+    return Exists(Told.objects.filter(told_on__lte=on, **since))
 
 
 def followed(ref: str) -> Followed | None:

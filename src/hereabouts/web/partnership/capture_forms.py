@@ -33,7 +33,7 @@ BIG = {"class": "govuk-radios__input"}
 
 
 @dataclass(frozen=True)
-class Step:
+class Question:
     """One page of the form: what it asks, and the fields on it; ``guide`` is set where it belongs to one guide."""
 
     id: str
@@ -134,28 +134,28 @@ class ConversationForm(Dressed):
                 )
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[Question]:
         """Give the form question by question."""
         told = [
-            Step("agreed", _("Do they agree to take part?"), [self["agreed"], self["behalf"]]),
+            Question("agreed", _("Do they agree to take part?"), [self["agreed"], self["behalf"]]),
             *(
-                Step(field_of(one, p), _(p.ask), [self[field_of(one, p)]], guide=one.id if len(self.asked) > 1 else "", said=True)
+                Question(field_of(one, p), _(p.ask), [self[field_of(one, p)]], guide=one.id if len(self.asked) > 1 else "", said=True)
                 for one in self.asked for p in one.prompts
             ),
-            Step("where", _("Where, and who is speaking?"), [self["activity"], self["voice"]]),
-            Step("language", _("In which language?"), [self["said_in"], self["translation"], self["translated_by"]]),
+            Question("where", _("Where, and who is speaking?"), [self["activity"], self["voice"]]),
+            Question("language", _("In which language?"), [self["said_in"], self["translation"], self["translated_by"]]),
         ]  # fmt: skip
         for kind in to_ask():
             more = {"recontact": ["contact"], "show": ["medium", "kept_at"]}.get(kind.id, [])
             names = [kind.id, f"{kind.id}_for", f"{kind.id}_months", *more]
-            told.append(Step(kind.id, _(kind.ask), [self[name] for name in names]))
+            told.append(Question(kind.id, _(kind.ask), [self[name] for name in names]))
         about = _("As far as they wish. It shows whom we have not heard yet.")
-        told += [Step(q.id, _(q.label), [self[q.id]], hint=about) for q in profile_questions().values()]
+        told += [Question(q.id, _(q.label), [self[q.id]], hint=about) for q in profile_questions().values()]
         several = _("Read the list out only where it matters. Several may hold. Nothing ticked: not asked.")
         return [
             *told,
-            Step("lived", _(LIVED), [self["lived"]], hint=several),
-            Step("other", _("Another day, or somebody who spoke before?"), [self["heard_on"], self["person"]]),
+            Question("lived", _(LIVED), [self["lived"]], hint=several),
+            Question("other", _("Another day, or somebody who spoke before?"), [self["heard_on"], self["person"]]),
         ]
 
     def clean_lived(self) -> list[str]:

@@ -203,9 +203,9 @@ def _unanswered(request: HttpRequest, here: list) -> Iterator[Need]:
     """Count the dead ends: people who told us something longer ago than we promised, and heard nothing since."""
     if not holds(request, "answer", "write"):
         return
+    waiting = priorities.dead_ends([place.pk for place in here], on=request.today)
     for place in here:
-        n = priorities.dead_ends(place, on=request.today)
-        if n:
+        if n := waiting.get(place.pk):
             what = ngettext("Answer %(n)d person in %(place)s", "Answer %(n)d people in %(place)s", n)
             yield Need(
                 what % {"n": n, "place": place.name},

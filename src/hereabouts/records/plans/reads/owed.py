@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.progress import TELL_WITHIN, quarter
 from hereabouts.records.plans import access
@@ -17,11 +19,12 @@ def untold(actor: Actor, lines: Iterable[ActionLine], *, on: date) -> tuple[list
     """
     name, last = quarter(on)
     mine = {line.id: line for line in lines}
-    rows = access.returns(actor, on=on).filter(action__in=mine)
-    back = [mine[pk] for pk in rows.filter(state="sent back").order_by().values_list("action", flat=True)]
+    rows = access.returns(actor, on=on).filter(Q(state="sent back") | Q(period=name), action__in=mine).order_by()
+    sent = list(rows.values_list("action", "state", "period"))
+    back = [mine[pk] for pk, state, _ in sent if state == "sent back"]
     if (last - on).days > TELL_WITHIN:
         return [], back
-    told_of = set(rows.filter(period=name).order_by().values_list("action", flat=True))
+    told_of = {pk for pk, _, period in sent if period == name}
     begun = [line for line in mine.values() if line.starts_on is not None and line.starts_on <= on]
     return [line for line in begun if line.id not in told_of], back
 

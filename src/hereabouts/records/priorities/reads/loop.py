@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from hereabouts.core.intake import PROMISED_DAYS, Clock, waited
 from hereabouts.core.ledger import Actor
@@ -17,6 +17,9 @@ from hereabouts.records.intake import access as intake
 from hereabouts.records.voice.access import standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
     from django.db.models import QuerySet
 
     from hereabouts.records.intake.models import Told
@@ -51,25 +54,32 @@ def told(actor: Actor, place: Place, *, on: date) -> list[Told]:
 
 
 def loop(place: Place, *, on: date) -> Loop:
-    """Say how the loop stands in a place. Four questions to the database, however many people were heard."""
-    rows, last, late = _heard(place, on), _last_told(place, on), on - timedelta(days=PROMISED_DAYS)
+    """Say how the loop stands in a place, in a handful of questions to the database, however many people were heard."""
+    rows, last, late = _heard([place.pk], on), intake.last_told(place, on=on), on - timedelta(days=PROMISED_DAYS)
     return Loop(
         waiting=_waiting(rows, last, late, on),
-        dead_ends=dead_ends(place, on=on, last=last),
+        dead_ends=_dead_ends(rows, on).get(place.pk, 0),
         heard=_people(rows.filter(_accepted())),
         unread=_people(rows.filter(coded_on=None)),
         unread_late=_people(rows.filter(coded_on=None, heard_on__lt=late)),
     )
 
 
-def dead_ends(place: Place, *, on: date, last: dict[str, date] | None = None) -> int:
-    """Count the people heard longer ago than was promised who were told nothing since on any topic they raised."""
-    rows, last = _heard(place, on), _last_told(place, on) if last is None else last
-    late = rows.filter(_accepted(), heard_on__lt=on - timedelta(days=PROMISED_DAYS))
-    if not last:
-        return _people(late)
-    answered = rows.filter(reduce(or_, (_accepted(codings__topic=t, heard_on__lte=day) for t, day in last.items())))
-    return _people(late.exclude(participant__in=answered.values("participant")))
+def dead_ends(places: Iterable[UUID], *, on: date) -> dict[UUID, int]:
+    """Count by place the people heard longer ago than was promised who were told nothing since on any topic they raised.
+
+    One question to the database, however many places; a place without dead ends is not in it.
+    """
+    return _dead_ends(_heard(places, on), on)
+
+
+def _dead_ends(rows: QuerySet, on: date) -> dict[UUID, int]:
+    of = {"place": OuterRef("place"), "topic": OuterRef("codings__topic"), "heard_on": OuterRef("heard_on")}
+    answered = rows.filter(
+        _accepted(), intake.told_since(on=on, **of), participant=OuterRef("participant"), place=OuterRef("place")
+    )
+    late = rows.filter(_accepted(), heard_on__lt=on - timedelta(days=PROMISED_DAYS)).exclude(Exists(answered))
+    return dict(late.order_by().values_list("place").annotate(n=Count("participant", distinct=True)))
 
 
 def _waiting(rows: QuerySet, last: dict[str, date], late: date, on: date) -> tuple[Waiting, ...]:
@@ -90,14 +100,10 @@ def _accepted(**more: object) -> Q:
     return Q(codings__accepted_on__isnull=False, **more)
 
 
-def _heard(place: Place, on: date) -> QuerySet:
-    return standing(on=on).filter(place=place.pk).exclude(participant=None)
+def _heard(places: Iterable[UUID], on: date) -> QuerySet:
+    return standing(on=on).filter(place__in=list(places)).exclude(participant=None)
 
 
 def _people(rows: QuerySet) -> int:
     found: int = rows.order_by().aggregate(n=Count("participant", distinct=True))["n"]
     return found
-
-
-def _last_told(place: Place, on: date) -> dict[str, date]:
-    return intake.last_told(place, on=on)
