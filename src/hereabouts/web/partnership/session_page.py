@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
-from hereabouts.records.priorities.reads import SessionSheet
+from hereabouts.records.places import access as places
+from hereabouts.records.priorities.reads import SessionSheet, touched
 from hereabouts.web.partnership.session_forms import MARKS, METHODS, SIDES, SIDES_MANY, marks_said
 from hereabouts.web.shared.doors import holds
 
@@ -33,9 +34,17 @@ def page(request: HttpRequest, sheet: SessionSheet) -> dict[str, Any]:
         "attendees": [(name, speaks_for, SIDES[side], voted) for name, speaks_for, side, voted in sheet.attendees],
         "count": _count(sheet, things) if sheet.count else None,
         "ballots": [(name, SIDES[side], [marks.get(c.pk, "") for c in sheet.choices]) for name, side, marks in sheet.ballots],
+        "touched": _touched(request, sheet),
         "undecided": sum(not c.outcome for c in sheet.choices),
         "may_raise": may["may_hold"] or holds(request, "priority", "propose"),
     }  # fmt: skip
+
+
+def _touched(request: HttpRequest, sheet: SessionSheet) -> list[dict[str, Any]]:
+    """Give the things on the paper of which one of the groups that they touch was not heard."""
+    place = places.find(request.actor, sheet.place_id, on=request.today)
+    found = touched(request.actor, place, {c.topic for c in sheet.choices}, on=request.today)
+    return [{"c": c, "voices": found[c.topic].without} for c in sheet.choices if c.topic in found and found[c.topic].without]
 
 
 def _count(sheet: SessionSheet, things: dict) -> dict[str, Any]:

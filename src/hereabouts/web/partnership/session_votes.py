@@ -69,6 +69,7 @@ def decide(request: HttpRequest, id) -> HttpResponse:
             messages.success(request, _("Written down. It counts when the session is closed."))
             return redirect(reverse("session", args=[id]) + "#count")
     context = {"s": sheet, "c": choice, "form": form, "section": "plan", "label": topics()[choice.topic]["label"],
+               "touched": reads.touched(request.actor, found.place, [choice.topic], on=request.today).get(choice.topic),
                **_stands(request, found, choice.topic)}  # fmt: skip
     return render(request, "partnership/session_decide.html", context, status=422 if form.errors else 200)
 

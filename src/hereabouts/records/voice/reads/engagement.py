@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -22,6 +23,7 @@ from hereabouts.records.partners.reads import organisations
 from hereabouts.records.voice.access import activities, programmed
 from hereabouts.records.voice.models import Activity, Campaign, Contribution, EngagementPlan, NewGroup
 from hereabouts.records.voice.reads.listening import ActivityLine, activity_line, counted_rows
+from hereabouts.records.voice.reads.other_forms import INVITATION, forms_of
 
 YEAR = timedelta(days=365)
 
@@ -373,11 +375,23 @@ def stories(actor: Actor, *, on: date, place: object) -> list[StoryLine]:
     ]  # fmt: skip
 
 
-def announced(actor: Actor, *, on: date, place: object = None) -> list[dict[str, str]]:
-    """Give the ways to take part that were announced and are still to come, as they may be published (S-40)."""
+def announced(actor: Actor, *, on: date, place: object = None) -> list[dict[str, Any]]:
+    """Give the ways to take part that were announced and are still to come, as they may be published (S-40).
+
+    Each with the other forms of how to take part (X-18), as far as they still say what ours says.
+    """
     rows = activities(actor, on=on).filter(held_on__gte=on, announced_on__isnull=False).order_by("held_on", "name")
     rows = rows if place is None else rows.filter(place=place.id)
     return [
-        {"what": r.name, "when": r.held_on.isoformat(), "where": r.venue, "how": r.joining, "why": r.purpose, "place": r.place.name}
+        {"what": r.name, "when": r.held_on.isoformat(), "where": r.venue, "how": r.joining, "why": r.purpose, "place": r.place.name,
+         "forms": _forms(r, on)}
         for r in rows
+    ]  # fmt: skip
+
+
+def _forms(row: Activity, on: date) -> list[dict[str, str]]:
+    found = forms_of(f"{INVITATION}: {row.pk}", row.joining, row.place, on=on)
+    return [
+        {"form": f.form, "label": f.label, "lang": f.lang, "dir": f.dir, "words": f.words, "link": f.link, "by": f.made_by}
+        for f in found if not f.old
     ]  # fmt: skip
