@@ -44,7 +44,9 @@ def plan(partnership, given):
 
 def added(partnership, given, plan, **facts):
     council = partnership.organisations["Larkhaven Council"]
-    return changes.add_action(**given, plan=plan, organisation=council, **{"title": "A chest clinic", "topic": "T06"} | facts)
+    return changes.add_action(
+        **given, plan=plan, organisation=council, **{"title": "A chest clinic", "topic": "T06"} | facts
+    )
 
 
 def send(client, action, step, **form):
@@ -65,7 +67,9 @@ def test_an_action_shows_voice_data_and_strategy_and_says_which_is_silent(as_rol
     assert "No plan asks for it." in poor
     assert "An assumption: nobody has named evidence for it yet." in poor
     officer = as_role("communities_officer")
-    assert send(officer, money, "grounds", voice="14 of 40 people at the stalls, most of them tenants").status_code == 302
+    assert (
+        send(officer, money, "grounds", voice="14 of 40 people at the stalls, most of them tenants").status_code == 302
+    )
     told = text(as_role("community_rep"), "action", money)
     assert "14 of 40 people at the stalls" in told
     assert "Nothing from data and strategy speaks for it yet." in told
@@ -104,10 +108,17 @@ def test_a_board_that_asks_first_is_not_shown_through_the_back_door(partnership,
 def test_a_plan_cites_its_profile_and_what_was_heard_and_freezes_them(as_role, partnership, given, plan, board):
     officer = {"by": partnership.actor("communities_officer"), "on": TODAY}
     stall = voice.plan_activity(
-        **officer, place=partnership.east, name="Gala stall", method="stall", held_on=TODAY, purpose="What to do", count=70
+        **officer,
+        place=partnership.east,
+        name="Gala stall",
+        method="stall",
+        held_on=TODAY,
+        purpose="What to do",
+        count=70,
     )
     said = [
-        voice.record(**officer, place=partnership.east, words=f"My chest is bad, {n}", heard_on=TODAY, activity=stall) for n in range(6)
+        voice.record(**officer, place=partnership.east, words=f"My chest is bad, {n}", heard_on=TODAY, activity=stall)
+        for n in range(6)
     ]
     for one in said:
         voice.code(**officer, contribution=one, accept={"T06": "problem"})
@@ -121,7 +132,9 @@ def test_a_plan_cites_its_profile_and_what_was_heard_and_freezes_them(as_role, p
     assert "Four of them want a bus" not in cited
     assert "Voice, data and strategy as at 20 November 2026" in cited
     changes.agree(**given, plan=plan, minute="LCPP, item 5")
-    voice.plan_activity(**officer, place=partnership.east, name="Late walk", method="walkabout", held_on=TODAY, purpose="More")
+    voice.plan_activity(
+        **officer, place=partnership.east, name="Late walk", method="walkabout", held_on=TODAY, purpose="More"
+    )
     page = text(as_role("clerk"), "plan", plan)
     cited = page[page.index("What it is informed by") :]
     assert "Frozen with version 1." in cited
@@ -132,9 +145,7 @@ def test_a_plan_cites_its_profile_and_what_was_heard_and_freezes_them(as_role, p
 
 
 def theme(officer, partnership, said, statement):
-    return voice.accept_theme(
-        **officer, place=partnership.east, statement=statement, topic="T06", contributions=said
-    )
+    return voice.accept_theme(**officer, place=partnership.east, statement=statement, topic="T06", contributions=said)
 
 
 @pytest.mark.requirement("S-14")

@@ -24,7 +24,7 @@ def speaks(partnership, ethnicity, *topics, on=TODAY, **facts):
     officer = {"by": partnership.actor("communities_officer"), "on": TODAY}
     told = {"answers": {"ethnicity": ethnicity}, "heard_on": on, "place": partnership.east} | facts
     said = voice.record(**officer, words="The clinic is far", **told)
-    voice.code(**officer, contribution=said, accept={topic: "problem" for topic in topics})
+    voice.code(**officer, contribution=said, accept=dict.fromkeys(topics, "problem"))
     return said
 
 
@@ -116,5 +116,3 @@ def test_a_group_nobody_was_asked_about_is_not_taken_for_silent():
         ("B", "nobody"), ("C", "not asked"), ("E", "not on this"),
     ]  # fmt: skip
     assert [v.few for v in (asked, heard, GroupVoice("a", "A", 4, 0, 9))] == [False, False, True]
-
-

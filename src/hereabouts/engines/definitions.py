@@ -29,9 +29,9 @@ from hereabouts.core.trust.roles import Role, role
 from hereabouts.core.voice.consent import ConsentKind
 from hereabouts.core.voice.consent import kind as consent_kind
 from hereabouts.core.voice.guides import Guide, guide
-from hereabouts.core.voice.plain_english import PlainWords, plain_words
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
+from hereabouts.core.voice.plain_english import PlainWords, plain_words
 from hereabouts.core.voice.profile import Question, question
 from hereabouts.core.voice.programme import EngagementWords, course
 

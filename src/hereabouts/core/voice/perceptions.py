@@ -71,7 +71,9 @@ def checked_counts(answers: Sequence[str], counts: Mapping[str, int]) -> None:
         raise NotAPerception("Count at least one answer.")
 
 
-def course(good: Sequence[str], asked: Sequence[AskedOnce], benchmark: Benchmark | None = None) -> tuple[AskedLine, ...]:
+def course(
+    good: Sequence[str], asked: Sequence[AskedOnce], benchmark: Benchmark | None = None
+) -> tuple[AskedLine, ...]:
     """Lay the times of asking beside each other, the first first, each against the first, the one before and the benchmark."""
     rows = sorted(asked, key=lambda one: one.on)
     told = [(one, sum(one.counts.values()), sum(one.counts.get(a, 0) for a in good)) for one in rows]

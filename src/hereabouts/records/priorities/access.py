@@ -6,7 +6,16 @@ from django.db.models import Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, ResourceRequest, Run, Session, TouchedGroups
+from hereabouts.records.priorities.models import (
+    Aim,
+    Disagreement,
+    NotChosen,
+    Priority,
+    ResourceRequest,
+    Run,
+    Session,
+    TouchedGroups,
+)
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Priority]:

@@ -14,8 +14,8 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads, taking_part
 from hereabouts.web.partnership.board_page import NAMES, count
 from hereabouts.web.partnership.plan_forms import (
-    CheckForm,
     LIVED,
+    CheckForm,
     EndForm,
     GroundsForm,
     LivedForm,
@@ -74,7 +74,8 @@ def action(request: HttpRequest, id) -> HttpResponse:
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
     context = {
-        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late, "place_id": found.place_id,
+        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""),
+        "section": "plan", "late": late, "place_id": found.place_id,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
         "at_risk": taking_part.at_risk_here(found, on=request.today),
@@ -86,8 +87,15 @@ def action(request: HttpRequest, id) -> HttpResponse:
 
 def _box(found: reads.Grounds) -> dict:
     """Give the three sources as the page prints them: the count of the board, and the words."""
-    rows = [{"g": g, "name": NAMES[g.source], "count": count(g.source, g.leg), "leg": QUIET_LEG[g.source]} for g in found.sources]
-    return {"box": found, "sources": rows, "quiet": listed([str(NAMES[s]) for s in found.silent]) if found.silent else ""}
+    rows = [
+        {"g": g, "name": NAMES[g.source], "count": count(g.source, g.leg), "leg": QUIET_LEG[g.source]}
+        for g in found.sources
+    ]
+    return {
+        "box": found,
+        "sources": rows,
+        "quiet": listed([str(NAMES[s]) for s in found.silent]) if found.silent else "",
+    }
 
 
 def _parts(line: reads.ActionLine) -> list[tuple]:

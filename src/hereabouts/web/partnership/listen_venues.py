@@ -40,9 +40,7 @@ class VenueForm(Dressed):
     name = line(gettext_lazy("Name"), help_text=gettext_lazy("As it is written when an activity is planned there."))
     address = line(gettext_lazy("Address"), required=False, most=200)
     feels = chosen(gettext_lazy("How does it feel to whoever comes in?"), FEEL.items())
-    has = forms.MultipleChoiceField(
-        label=gettext_lazy("It has"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    has = forms.MultipleChoiceField(label=gettext_lazy("It has"), required=False, widget=forms.CheckboxSelectMultiple)
     lacks = forms.MultipleChoiceField(
         label=gettext_lazy("It lacks"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Only what somebody looked for and did not find. The rest stays “not known”."),
@@ -155,7 +153,11 @@ def interpreters(request: HttpRequest, id) -> HttpResponse:
 def of_activity(request: HttpRequest, id) -> HttpResponse:
     """Show the interpreters of one activity; ask for one, or say what became of a request."""
     found = access.activity(request.actor, id, on=request.today)
-    rows = [one for one in reads.interpreters(request.actor, on=request.today, place=found.place) if one.activity_id == found.pk]
+    rows = [
+        one
+        for one in reads.interpreters(request.actor, on=request.today, place=found.place)
+        if one.activity_id == found.pk
+    ]
     asked = next((one for one in rows if str(one.pk) == request.POST.get("request")), None)
     form = BookedForm(sent_by(request), prefix=str(asked.pk)) if asked else InterpreterForm(sent_by(request))
     if request.method == "POST" and form.is_valid() and _asked(request, found, asked, form):

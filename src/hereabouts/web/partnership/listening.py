@@ -105,7 +105,9 @@ def activity(request: HttpRequest, id) -> HttpResponse:
         "activity": line,
         "units": UNIT_WORDS,
         "interpreters": [
-            one for one in reads.interpreters(request.actor, on=request.today, place=found.place) if one.activity_id == found.pk
+            one
+            for one in reads.interpreters(request.actor, on=request.today, place=found.place)
+            if one.activity_id == found.pk
         ],
         "forms_at": _forms_at(request, found),
         "plan": found.plan,

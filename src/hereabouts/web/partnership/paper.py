@@ -83,7 +83,9 @@ def sheets(request: HttpRequest, id) -> HttpResponse:
     asked = guides().get(had.get("guide") or OPEN, guides()[OPEN])
     asks = reads.guide_in(asked.id, had.get("form", ""), place, on=request.today)
     if had.get("form") and not asks:
-        messages.error(request, _("The questions of this form are not there in that language yet. Somebody writes them first."))
+        messages.error(
+            request, _("The questions of this form are not there in that language yet. Somebody writes them first.")
+        )
         return redirect("asked-in", id=id)
     context = {
         "asks": [(prompt, asks.get(prompt.id)) for prompt in asked.prompts],

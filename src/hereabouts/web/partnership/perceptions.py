@@ -64,7 +64,9 @@ class AnswersForm(Dressed):
     def __init__(self, *args, answers, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.answers = answers
-        self.fields["method"].choices = [(one["id"], one["label"]) for one in methods().values() if one["unit"] != "ethnicities"]
+        self.fields["method"].choices = [
+            (one["id"], one["label"]) for one in methods().values() if one["unit"] != "ethnicities"
+        ]
         for n, answer in enumerate(answers):
             self.fields[f"answer_{n}"] = _count(answer)
         self.fields["unanswered"] = _count(_("Asked, and gave no answer"))
@@ -104,7 +106,11 @@ def _told(sheet: reads.PerceptionSheet) -> dict:
 
 
 def _bar(share) -> dict | None:
-    return None if share is None else {"value": 100 * share.value, "lo": 100 * share.lo, "hi": 100 * share.hi, "clear": True}
+    return (
+        None
+        if share is None
+        else {"value": 100 * share.value, "lo": 100 * share.lo, "hi": 100 * share.hi, "clear": True}
+    )
 
 
 @holding("engagement.plan")
@@ -124,7 +130,10 @@ def new(request: HttpRequest, id) -> HttpResponse:
         "back_said": _("All questions asked again"), "action": _("Keep the question"),
     }  # fmt: skip
     return render(
-        request, "partnership/listen/form.html", room(request, place, "perceptions") | told, status=422 if form.errors else 200
+        request,
+        "partnership/listen/form.html",
+        room(request, place, "perceptions") | told,
+        status=422 if form.errors else 200,
     )
 
 

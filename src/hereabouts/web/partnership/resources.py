@@ -43,7 +43,9 @@ class AskForm(Dressed):
         help_text=gettext_lazy("So that it can say yes or no: “a youth worker on two evenings, from April”."),
     )  # fmt: skip
     topic = forms.ChoiceField(label=gettext_lazy("For which topic?"), required=False)
-    money = forms.DecimalField(label=gettext_lazy("Money, in pounds"), min_value=0, max_digits=12, decimal_places=2, required=False)
+    money = forms.DecimalField(
+        label=gettext_lazy("Money, in pounds"), min_value=0, max_digits=12, decimal_places=2, required=False
+    )
     answer_by = day_field(gettext_lazy("Answer wanted by"))
 
     def __init__(self, *args, **kwargs) -> None:
@@ -79,7 +81,9 @@ def _rows(request: HttpRequest):
 @holding("plan.see")
 def as_table(request: HttpRequest) -> HttpResponse:
     """Give the same as CSV."""
-    response = HttpResponse(as_csv(HEADINGS, (_cells(one) for one in _rows(request))), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        as_csv(HEADINGS, (_cells(one) for one in _rows(request))), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="need-beside-money.csv"'
     return response
 
@@ -106,7 +110,7 @@ def case(request: HttpRequest, id) -> HttpResponse:
         "place": place, "form": form, "section": "plan", "ask_form": AskForm() if which else form,
         "rows": [(one, form if one == which else AnswerForm(prefix=str(one.id)), ANSWER.get(one.answer)) for one in asked],
         "waiting": sum(one.answered_on is None for one in asked), "has_board": sheet_of(request, place) is not None,
-        "may_ask": holds(request, "board", "settle"),
+        "may_ask": holds(request, "board", "settle"), "may_see_plan": holds(request, "plan", "see"),
     }  # fmt: skip
     return render(request, "partnership/case.html", context, status=422 if form.errors else 200)
 
@@ -138,7 +142,9 @@ def case_file(request: HttpRequest, id) -> HttpResponse:
         return away
     given = {"on": request.today}
     means = _rows(request) if holds(request, "plan", "see") else ()
-    made = case_docx(reads.pack(request.actor, place, sheet, **given), reads.requests(request.actor, place, **given), means)
+    made = case_docx(
+        reads.pack(request.actor, place, sheet, **given), reads.requests(request.actor, place, **given), means
+    )
     response = HttpResponse(made, content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="case-{place.prefix.lower()}-{sheet.as_at}.docx"'
     return response

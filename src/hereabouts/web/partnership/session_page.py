@@ -44,14 +44,17 @@ def _touched(request: HttpRequest, sheet: SessionSheet) -> list[dict[str, Any]]:
     """Give the things on the paper of which one of the groups that they touch was not heard."""
     place = places.find(request.actor, sheet.place_id, on=request.today)
     found = touched(request.actor, place, {c.topic for c in sheet.choices}, on=request.today)
-    return [{"c": c, "voices": found[c.topic].without} for c in sheet.choices if c.topic in found and found[c.topic].without]
+    return [
+        {"c": c, "voices": found[c.topic].without} for c in sheet.choices if c.topic in found and found[c.topic].without
+    ]
 
 
 def _count(sheet: SessionSheet, things: dict) -> dict[str, Any]:
     count, most = sheet.count, max((one.together.score or 0 for one in sheet.count.lines), default=0) or 1  # type: ignore[union-attr]
     lines = [
         {"r": one, "c": things[one.choice], "outcome": OUTCOMES[things[one.choice].outcome], "topic": topics()[one.topic]["label"],
-         "said": _said(sheet, one.together), "width": round(100 * (one.together.score or 0) / most, 1),
+         "said": _said(sheet, one.together), "by": by_criterion(sheet, one.together),
+         "width": round(100 * (one.together.score or 0) / most, 1),
          "sides": [(SIDES_MANY[side], of.rank, _said(sheet, of)) for side, of in one.sides.items()]}
         for one in count.lines  # type: ignore[union-attr]
     ]  # fmt: skip
@@ -66,6 +69,13 @@ def _count(sheet: SessionSheet, things: dict) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def by_criterion(sheet: SessionSheet, one) -> list[tuple[str, float | None]]:
+    """Give the mean points of a thing on each criterion; nothing where the session weighs nothing, None where nobody voted."""
+    people = sheet.count.people if sheet.count else 0
+    weighs = sheet.rules.criteria if sheet.rules.method == "weighted" else {}
+    return [(name, round(one.marks.get(name, 0) / people, 2) if people else None) for name in weighs]
+
+
 def _said(sheet: SessionSheet, one) -> str:
     if sheet.rules.method == "weighted":
         return _("%(score)s of 5") % {"score": f"{one.score:.1f}"}
@@ -77,4 +87,4 @@ def _said(sheet: SessionSheet, one) -> str:
     return said
 
 
-__all__ = ["MARKS", "OUTCOMES", "STAGES", "page"]
+__all__ = ["MARKS", "OUTCOMES", "STAGES", "by_criterion", "page"]

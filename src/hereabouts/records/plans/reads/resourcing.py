@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hereabouts.core.evidence.guards import NotCovered
 from hereabouts.core.ledger import Actor
 from hereabouts.core.places.across import LeftOut
-from hereabouts.core.evidence.guards import NotCovered
 from hereabouts.core.plans.resourcing import MeansBeside, PlaceMeans, beside
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence.reads import of_place
@@ -17,6 +17,7 @@ from hereabouts.records.evidence.services import inside
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access
+from hereabouts.records.voice.access import holds_here
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -25,13 +26,17 @@ OVER = ("stopped", "merged")  # their money is not spent here
 
 
 def resourcing(actor: Actor, places: Iterable[Place], *, on: date) -> tuple[MeansBeside, ...]:
-    """Lay the places beside each other: need, money of actions, money and hours that partners promised, services."""
-    return beside(_means(actor, place, on) for place in places)
+    """Lay the places whose actions the actor may see beside each other: need, money of actions, what partners promised, services."""
+    mine = [place for place in places if holds_here(actor, "action.see", place, on=on)]
+    return beside(_means(actor, place, on) for place in mine)
 
 
 def _means(actor: Actor, place: Place, on: date) -> PlaceMeans:
     rows = list(
-        access.actions(actor, on=on).filter(place=place).exclude(state__in=OVER).values_list("money_planned", "money_spent")
+        access.actions(actor, on=on)
+        .filter(place=place)
+        .exclude(state__in=OVER)
+        .values_list("money_planned", "money_spent")
     )
     promised = partners.tracker(actor, on=on, place=place).all_of_it
     people, in_need, share, services = _need(place)

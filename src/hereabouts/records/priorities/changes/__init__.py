@@ -28,7 +28,8 @@ from hereabouts.records.priorities.changes.sessions import (
 from hereabouts.records.priorities.changes.touching import name_touched
 
 __all__ = [
-    "SEED", "CannotBe", "NoReason", "adopt", "ask_service", "attend", "call", "close", "count_paper", "decide", "drop", "expect",
-    "listen_first", "load_aims", "log_answer", "move", "move_disagreement", "name_touched", "not_choose", "own_disagreement", "propose", "put",
-    "raise_in", "record_aim", "show", "stage", "take_off", "triangulate", "unnamed", "vote",
+    "SEED", "CannotBe", "NoReason", "adopt", "ask_service", "attend", "call", "close", "count_paper", "decide", "drop",
+    "expect", "listen_first", "load_aims", "log_answer", "move", "move_disagreement", "name_touched", "not_choose",
+    "own_disagreement", "propose", "put", "raise_in", "record_aim", "show", "stage", "take_off", "triangulate", "unnamed",
+    "vote",
 ]  # fmt: skip

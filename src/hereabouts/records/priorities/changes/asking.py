@@ -37,7 +37,14 @@ def ask_service(
 
 @change("board.settle", about="request")
 def log_answer(
-    *, by: Actor, on: date, request: ResourceRequest, answer: str, words: str, answered_by: str, answered_on: date | None = None
+    *,
+    by: Actor,
+    on: date,
+    request: ResourceRequest,
+    answer: str,
+    words: str,
+    answered_by: str,
+    answered_on: date | None = None,
 ) -> ResourceRequest:
     """Write down what a service answered, in its words and by whom. A no says why: residents will ask."""
     if answer not in ANSWERS[1:]:

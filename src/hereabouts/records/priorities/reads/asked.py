@@ -38,7 +38,9 @@ class RequestLine:
 def requests(actor: Actor, place: Place, *, on: date) -> list[RequestLine]:
     """Give what services were asked for here, what waits for an answer first."""
     rows = access.resource_requests(actor, on=on).filter(place=place)
-    return sorted((_line(row, on) for row in rows), key=lambda one: (one.answered_on is not None, one.asked_on, one.what))
+    return sorted(
+        (_line(row, on) for row in rows), key=lambda one: (one.answered_on is not None, one.asked_on, one.what)
+    )
 
 
 def _line(row, on: date) -> RequestLine:

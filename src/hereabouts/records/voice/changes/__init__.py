@@ -42,11 +42,12 @@ from hereabouts.records.voice.changes.taking_back import expire_due, retell, set
 from hereabouts.records.voice.changes.votes import drop_votes, load_votes
 
 __all__ = [
-    "accept_letter", "accept_theme", "add_recording", "announce", "answer_interpreter", "ask_interpreter", "assess", "begin_campaign", "begin_codebook", "code",
-    "count_group", "drop_recording", "drop_theme", "drop_votes", "equip", "expire_due", "explain", "find_out",
-    "import_responses", "join_codes", "judge", "judge_blind", "judge_nothing", "keep_connector", "keep_keys", "keep_question", "load_votes",
-    "note_background", "note_contact", "note_group", "note_setting", "note_stakeholder", "note_venue", "pass_gate", "plan_activity",
-    "plan_engagement", "propose_ways", "read_anew", "record", "record_answers", "retell", "revise_activity",
-    "revise_engagement", "say_otherwise", "score_place", "settle", "split_code", "take_back", "take_out", "tell_back", "undo_import",
-    "withdraw_consent", "write_answers", "write_codes", "write_memo", "write_visit",
+    "accept_letter", "accept_theme", "add_recording", "announce", "answer_interpreter", "ask_interpreter", "assess",
+    "begin_campaign", "begin_codebook", "code", "count_group", "drop_recording", "drop_theme", "drop_votes", "equip",
+    "expire_due", "explain", "find_out", "import_responses", "join_codes", "judge", "judge_blind", "judge_nothing",
+    "keep_connector", "keep_keys", "keep_question", "load_votes", "note_background", "note_contact", "note_group",
+    "note_setting", "note_stakeholder", "note_venue", "pass_gate", "plan_activity", "plan_engagement", "propose_ways",
+    "read_anew", "record", "record_answers", "retell", "revise_activity", "revise_engagement", "say_otherwise",
+    "score_place", "settle", "split_code", "take_back", "take_out", "tell_back", "undo_import", "withdraw_consent",
+    "write_answers", "write_codes", "write_memo", "write_visit",
 ]  # fmt: skip

@@ -36,7 +36,13 @@ def note_venue(
         raise UnknownChoice("Give its name, say how it feels, and choose what it has from the list.")
     if both := has & lacks:
         raise UnknownChoice("It cannot both have and lack “{what}”.", what=known[min(both)])
-    facts = {"feels": feels, "address": address.strip(), "has": sorted(has), "lacks": sorted(lacks), "note": note.strip()}
+    facts = {
+        "feels": feels,
+        "address": address.strip(),
+        "has": sorted(has),
+        "lacks": sorted(lacks),
+        "note": note.strip(),
+    }
     facts |= {"noted_on": on, "noted_by": by.name, "organisation_id": by.organisation}
     return Venue.objects.update_or_create(place=place, name=name.strip(), defaults=facts)[0]
 
@@ -48,9 +54,16 @@ def ask_interpreter(
     """Ask for somebody who interprets at an activity. Asked again for the same language, it is one request."""
     if not language.strip():
         raise NoLanguage("Say into which language. British Sign Language is one.")
-    facts = {"needed_by": needed_by.strip(), "note": note.strip(), "place": activity.place, "organisation_id": by.organisation}
+    facts = {
+        "needed_by": needed_by.strip(),
+        "note": note.strip(),
+        "place": activity.place,
+        "organisation_id": by.organisation,
+    }
     made, _ = InterpreterRequest.objects.get_or_create(
-        activity=activity, language=language.strip(), defaults=facts | {"asked_on": on, "asked_by": by.name, "state_on": on}
+        activity=activity,
+        language=language.strip(),
+        defaults=facts | {"asked_on": on, "asked_by": by.name, "state_on": on},
     )
     return made
 

@@ -54,12 +54,18 @@ class OtherForm(Guarded):
 
     KIND = "engagement"
 
-    about = models.CharField(max_length=80, help_text="“invitation: <id>”, “told: <id>” or “question: <guide>/<prompt>”")
-    form = models.CharField(max_length=12, help_text="A language's code, “easy” or “bsl”", choices=[(f, f) for f in FORMS])
+    about = models.CharField(
+        max_length=80, help_text="“invitation: <id>”, “told: <id>” or “question: <guide>/<prompt>”"
+    )
+    form = models.CharField(
+        max_length=12, help_text="A language's code, “easy” or “bsl”", choices=[(f, f) for f in FORMS]
+    )
     words = models.TextField(blank=True)
     link = models.URLField(blank=True, help_text="The film, of a text that is signed")
     made_by = models.CharField(max_length=160, help_text="Who translated, wrote or signed it")
-    checked_by = models.CharField(max_length=160, blank=True, help_text="Who reads that form themselves, and checked it")
+    checked_by = models.CharField(
+        max_length=160, blank=True, help_text="Who reads that form themselves, and checked it"
+    )
     made_from = models.CharField(max_length=64, help_text="The print of the text it was made from")
     made_on = models.DateField()
 

@@ -20,12 +20,14 @@ from hereabouts.core.voice.ways import SettingReach
 from hereabouts.core.voice.ways import settings as compare_settings
 from hereabouts.engines.definitions import engagement, methods, topics
 from hereabouts.records.partners.reads import organisations
+from hereabouts.records.partners.reads import people as partner_people
 from hereabouts.records.voice.access import activities, programmed
 from hereabouts.records.voice.models import Activity, Campaign, Contribution, EngagementPlan, NewGroup
 from hereabouts.records.voice.reads.listening import ActivityLine, activity_line, counted_rows
 from hereabouts.records.voice.reads.other_forms import INVITATION, forms_of
 
 YEAR = timedelta(days=365)
+LEADS = "communities_officer"  # the role that co-ordinates engagement, for every partner
 
 
 def progress(plan: EngagementPlan, *, on: date) -> PlanProgress:
@@ -282,6 +284,7 @@ class RegisterLine:
     led: tuple[str, ...]
     not_involved: tuple[str, ...]
     last_on: date | None
+    leads: tuple[str, ...] = ()
 
 
 def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
@@ -289,7 +292,7 @@ def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
     plans, partners = engagement_plans(actor, on=on), organisations()
     rows = list(counted_rows(activities(actor, on=on).filter(place__in=places, held_on__gt=on - YEAR)))
     lines = [(row, activity_line(row, on=on)) for row in rows]
-    found = []
+    found, accounts = [], partner_people(on=on)
     for place in places:
         here = [(row, line) for row, line in lines if row.place_id == place.pk]
         held = [row for row, line in here if not line.planned]
@@ -299,10 +302,18 @@ def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
                 place.name, place.pk, tuple(sorted((x for _, x in here if x.planned), key=lambda x: x.held_on)),
                 tuple(p for p in plans if p.place_id == place.pk and not p.done), len(held),
                 tuple(p.name for p in partners if p.id in led), tuple(p.name for p in partners if p.id not in led),
-                max((row.held_on for row in held), default=None),
+                max((row.held_on for row in held), default=None), _leading(accounts, place),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.last_on or date.min, one.place))
+
+
+def _leading(accounts: list, place: object) -> tuple[str, ...]:
+    """Name those who co-ordinate the listening of a place, whichever partner they work for (S-61)."""
+    return tuple(
+        f"{account.name}, {account.organisation.name}" for account in accounts
+        if any(held.role == LEADS and held.place_id in {None, place.pk} for held in account.roles.all())
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

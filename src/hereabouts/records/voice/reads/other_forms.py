@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-
-from django.core.exceptions import ValidationError
+from uuid import UUID
 
 from hereabouts.core.voice.other_forms import Form, called, print_of
 from hereabouts.engines.definitions import guides
@@ -35,10 +34,10 @@ def text_of(about: str, place: Place) -> str:
     return found
 
 
-def _id(which: str) -> str | None:
+def _id(which: str) -> UUID:
     try:
-        return str(Activity._meta.pk.to_python(which))
-    except ValidationError as problem:
+        return UUID(which)
+    except ValueError as problem:
         raise NotFound from problem
 
 

@@ -29,7 +29,9 @@ def perceptions(actor: Actor, *, on: date, place: object) -> list[PerceptionShee
     """Give the questions of a place, those asked most lately first."""
     rows = programmed("perception", actor, on=on).filter(place=place.id).prefetch_related("rounds")
     sheets = [perception_sheet(row, on=on) for row in rows]
-    return sorted(sheets, key=lambda one: (one.lines[-1].asked.on if one.lines else date.min, one.wording), reverse=True)
+    return sorted(
+        sheets, key=lambda one: (one.lines[-1].asked.on if one.lines else date.min, one.wording), reverse=True
+    )
 
 
 def perception_sheet(row: Perception, *, on: date) -> PerceptionSheet:
@@ -40,4 +42,6 @@ def perception_sheet(row: Perception, *, on: date) -> PerceptionSheet:
         for r in row.rounds.all() if r.asked_on <= on
     ]  # fmt: skip
     held = Benchmark(row.benchmark, row.benchmark_of, row.benchmark_from) if row.benchmark is not None else None
-    return PerceptionSheet(row.pk, row.wording, tuple(row.answers), tuple(row.good), held, course(row.good, asked, held))
+    return PerceptionSheet(
+        row.pk, row.wording, tuple(row.answers), tuple(row.good), held, course(row.good, asked, held)
+    )

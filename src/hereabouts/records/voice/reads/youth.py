@@ -33,11 +33,16 @@ class Youth:
 
 def youth(actor: Actor, *, on: date, place: object) -> Youth:
     """Give the record of engagement with young people in a place."""
-    ages = {a.id: a.label for a in profile_questions()["age"].answers if a.ages and a.ages[0] < YOUNG and a.ages[1] <= YOUNG}
+    ages = {
+        a.id: a.label for a in profile_questions()["age"].answers if a.ages and a.ages[0] < YOUNG and a.ages[1] <= YOUNG
+    }
     rows = standing(on=on).filter(place=place.id, participant__voice="resident").order_by()
     young = rows.filter(participant__age__in=list(ages))
     n = Count("participant", distinct=True)
-    told = {(m or "", age): count for m, age, count in young.values_list("activity__method", "participant__age").annotate(n=n)}
+    told = {
+        (m or "", age): count
+        for m, age, count in young.values_list("activity__method", "participant__age").annotate(n=n)
+    }
     each = dict(young.values_list("participant__age").annotate(n=n))
     return Youth(
         bands=tuple(ages.values()),
