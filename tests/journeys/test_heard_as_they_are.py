@@ -48,7 +48,7 @@ def test_an_appreciative_inquiry_is_kept_in_its_four_steps_and_each_is_coded_by_
         method="appreciative inquiry", held_on=TODAY, purpose="Where to begin",
     )  # fmt: skip
     page = as_role("communities_officer").get(
-        reverse("conversation", args=[partnership.east.pk]), {"activity": held.pk}
+        reverse("conversation", args=[partnership.east.pk]), {"activity": held.pk, "guide": "appreciative inquiry"}
     )
     for ask in (
         "Discover: what is good here",
@@ -137,7 +137,7 @@ def test_a_venue_says_how_it_feels_what_it_has_and_what_nobody_looked_at(officer
     page = read(officer, "venues", east)
     assert "Step-free from the street to the room; A kitchen: people eat together" in page
     assert "Hearing loop" in page
-    assert "A quiet room" in page  # nobody looked: not known, and not missing
+    assert "7 things" in page  # nobody looked: not known, and not missing
     assert "No fear of a desk" in page
     assert "40 at each of 3" in page
     assert "10 at each of 3" in page

@@ -48,6 +48,8 @@ def test_who_carries_the_need_and_who_gets_the_money():
     promised = beside([means("Hill", 500, 0, promised=Decimal(1000)), means("Dock", 500, 1000)])
     assert {one.of_money for one in promised} == {50.0}
     assert [one.judged for one in beside([means("Hill", 500, 0)])] == ["not known"]  # no money anywhere is no finding
+    alone = beside([means("Hill", 500, 1000)])[0]
+    assert (alone.of_need, alone.judged) == (None, "not known")  # one place is beside nothing
 
 
 @pytest.mark.requirement("L-11")

@@ -94,8 +94,8 @@ def _venues(request: HttpRequest, place) -> dict[str, Any]:
         "title": _("Places to meet"), "lede": _("Where people feel at home, who can get in, and how many came."),
         "tables": [
             table(
-                [_("Place"), _("Feels"), _("Has"), _("Lacks"), _("Not known"), _("Held there"), _("What people said")],
-                [(v.name, FEEL[v.feels], "; ".join(v.has), "; ".join(v.lacks), "; ".join(v.not_known), _held(v), v.note) for v in rows],
+                [_("Place"), _("Feels"), _("Has"), _("Lacks"), _("Not looked at"), _("Held there"), _("What people said")],
+                [(v.name, FEEL[v.feels], "; ".join(v.has), "; ".join(v.lacks), _("%(n)d things") % {"n": len(v.not_known)} if v.not_known else _("nothing"), _held(v), v.note) for v in rows],
                 caption=_("Places to meet"), empty=_("None yet. Note the first: a friendly room is half an invitation."),
             ),
             table(
