@@ -49,9 +49,8 @@ class MeansBeside:
 def beside(rows: Iterable[PlaceMeans]) -> tuple[MeansBeside, ...]:
     """Lay places beside each other, the one that gets least for its need first; without a figure of need a place stands last."""
     told = list(rows)
-    need = (
-        sum(one.in_need or 0 for one in told) if sum(one.in_need is not None for one in told) > 1 else 0
-    )  # one place is beside nothing
+    known = [one.in_need for one in told if one.in_need is not None]
+    need = sum(known) if len(known) > 1 else 0  # one place is beside nothing
     money = sum((_money(one) for one in told), Decimal())
     made = [_beside(one, need, money) for one in told]
     return tuple(sorted(made, key=lambda one: (one.apart is None, one.apart or 0.0, one.means.place)))

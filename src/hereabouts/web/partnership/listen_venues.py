@@ -95,7 +95,7 @@ def _venues(request: HttpRequest, place) -> dict[str, Any]:
         "tables": [
             table(
                 [_("Place"), _("Feels"), _("Has"), _("Lacks"), _("Not looked at"), _("Held there"), _("What people said")],
-                [(v.name, FEEL[v.feels], "; ".join(v.has), "; ".join(v.lacks), _("%(n)d things") % {"n": len(v.not_known)} if v.not_known else _("nothing"), _held(v), v.note) for v in rows],
+                [(v.name, FEEL[v.feels], "; ".join(v.has), "; ".join(v.lacks), _unseen(v), _held(v), v.note) for v in rows],
                 caption=_("Places to meet"), empty=_("None yet. Note the first: a friendly room is half an invitation."),
             ),
             table(
@@ -109,6 +109,10 @@ def _venues(request: HttpRequest, place) -> dict[str, Any]:
         ],
         "form_title": _("Note a place to meet"), "who_sees": ALL_HERE,
     }  # fmt: skip
+
+
+def _unseen(venue) -> str:
+    return _("%(n)d things") % {"n": len(venue.not_known)} if venue.not_known else _("nothing")
 
 
 def _held(venue) -> str:
