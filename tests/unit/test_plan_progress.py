@@ -69,7 +69,7 @@ def test_the_public_word(state, due, word):
 
 
 WHOLE = Aimed("Warm homes", "From 40 to 90 in a hundred by 2027", "Here and the city")
-ACT = Done("A1", led=True, due=True, measured=True, money=True, grounded=True)
+ACT = Done("A1", led=True, due=True, measured=True, money=True, grounded=True, lived=True)
 
 
 @pytest.mark.requirement("S-49")
@@ -91,7 +91,7 @@ def test_what_the_law_and_the_remit_ask_for_blocks(lacks, key):
 def test_what_a_good_plan_holds_is_named_and_does_not_block():
     poor = Done("A2", led=False, due=False, measured=False, money=False, grounded=False)
     items = check(outcomes=[WHOLE], period_from=day(0), period_to=day(9), actions=[ACT, poor])
-    assert [i.key for i in items if not i.held] == ["leads", "dates", "measures", "money", "evidence"]
+    assert [i.key for i in items if not i.held] == ["leads", "dates", "measures", "money", "evidence", "lived"]
     assert {i.missing for i in items if not i.held} == {"Missing on A2.", "Only an assumption behind A2."}
     assert blocking(items) == []
 

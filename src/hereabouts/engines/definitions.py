@@ -31,6 +31,7 @@ from hereabouts.core.voice.consent import kind as consent_kind
 from hereabouts.core.voice.guides import Guide, guide
 from hereabouts.core.voice.layouts import Layout, layout
 from hereabouts.core.voice.place_standard import Scale, scale
+from hereabouts.core.voice.plain_english import PlainWords, plain_words
 from hereabouts.core.voice.profile import Question, question
 from hereabouts.core.voice.programme import EngagementWords, course
 
@@ -287,6 +288,12 @@ def promised_days() -> int:
 def guides() -> dict[str, Guide]:
     """Give what is asked when somebody is listened to, by the id of the guide."""
     return {one.id: one for one in map(guide, text("voice", "guides")["guide"])}
+
+
+@cache
+def plain_english() -> PlainWords:
+    """Give how long a sentence may be, and what to say instead of a hard word."""
+    return plain_words(text("voice", "plain"))
 
 
 @cache

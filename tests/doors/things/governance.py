@@ -25,6 +25,7 @@ def made(partnership):
         world |= {
             ("group", side): gathering.group.pk,
             ("decision-done", side): decision.pk,
+            ("decision-touches", side): decision.pk,
             ("meeting-move", side): coming.pk,
         }
         for page in ("meeting", "meeting-papers", "meeting-minutes", "meeting-calendar"):

@@ -18,6 +18,7 @@ POSTED = {
     "session-vote": {},
     "session-paper": {"people": "0"},
     "session-decide": {},
+    "case": {},
     "told-back": {"topic": "T13", "outcome": "did", "words": "The bins are emptied twice"},
     "not-chosen": {"topic": "T15", "reason": "The contract runs on", "review_on": "2030-01-01"},
 }  # fmt: skip
@@ -50,6 +51,8 @@ def made(partnership):
         "pack",
         "pack-pdf",
         "pack-docx",
+        "case",
+        "case-docx",
         "sessions",
         "session-call",
         "told-back",
@@ -60,6 +63,6 @@ def made(partnership):
     )
     places = {"east": partnership.east.pk, "west": partnership.west.pk}
     of_place = {(page, name): pk for page in (*pages, "board-topic") for name, pk in places.items()}
-    about = ("session", "session-vote", "session-paper", "session-decide", "session-screen")
+    about = ("session", "session-vote", "session-paper", "session-decide", "session-screen", "session-record")
     of_place |= {(page, side): made.pk for page in about for side, made in (("east", ours), ("west", theirs))}
     return of_place | {("priority", "east"): east.pk, ("priority", "west"): west.pk}

@@ -28,12 +28,17 @@ POSTED = {
     },
     "connectors": {"name": "Ada", "agreed": "on", "agreed_on": "2026-11-19", "agreed_until": "2027-11-19"},
     "connector": {"trained_on": "2026-11-01", "kit_given_on": ""},
+    "venues": {"name": "Ropery Hall", "feels": "friendly"},
+    "activity-interpreters": {"language": "Polish"},
+    "perception-new": {},
+    "perception": {"asked_on": "2026-11-19", "method": "survey", "answer_0": "3"},
     "background": {"number": "AAAA-BBBB", "area": "not asked", "asked": "not asked"},
 }
 PLACES = (
     "engagement-plans", "engagement-plan-new", "deep-dive", "listen-calendar", "listen-calendar-file", "campaigns", "settings-here",
     "new-groups", "stakeholders", "link-visits", "link-visits-counted", "connectors", "reporters", "reporter-kit", "background",
     "who-we-heard-ways", "who-we-heard-areas", "ways-publish", "public-take-part",
+    "venues", "interpreters", "young-people", "other-forms", "asked-in", "perceptions", "perception-new",
 )  # fmt: skip
 PAGES = (
     "engagement-plan",
@@ -52,6 +57,7 @@ def made(partnership):
     coming = changes.plan_activity(
         **here, name="A fair", method="stall", held_on=later, purpose="What to do first", plan=plan
     )
+    kept = changes.keep_question(**here, wording="Do you feel safe?", answers=["Yes", "No"], good=["Yes"])
     campaign = changes.begin_campaign(**here, name="East Talks")
     changes.note_setting(**here, kind="primary school", name="East School", engaged="takes part")
     guess = changes.explain(**here, about="setting: primary school", words="Parents bring their children")
@@ -74,6 +80,7 @@ def made(partnership):
     }
     found |= {(page, where): one.pk for page in PAGES for where, one in (("east", plan), ("west", west))}
     return found | {
-        ("activity-announce", "east"): coming.pk, ("campaign", "east"): campaign.pk, ("hypothesis", "east"): guess.pk,
+        ("activity-announce", "east"): coming.pk, ("activity-interpreters", "east"): coming.pk, ("perception", "east"): kept.pk,
+        ("campaign", "east"): campaign.pk, ("hypothesis", "east"): guess.pk,
         ("new-group", "east"): group.pk, ("stakeholder", "east"): stakeholder.pk, ("connector", "east"): helper.pk,
     }  # fmt: skip

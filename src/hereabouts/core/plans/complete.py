@@ -35,6 +35,7 @@ class Done:
     measured: bool
     money: bool
     grounded: bool
+    lived: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def check(
         _every("measures", "A measure with baseline and target for every action", actions, "measured"),
         _every("money", "Money for every action, £0 too", actions, "money"),
         _every("evidence", "Evidence for every action", actions, "grounded", "Only an assumption behind"),
+        _every("lived", "The part of people with lived experience in every action, none too", actions, "lived"),
     ]  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class EngagementWords:
     lived: Mapping[str, Mapping[str, Any]]
     modes: Mapping[str, str]
     outcomes: Mapping[str, Mapping[str, Any]]
+    venues: Mapping[str, str]
 
 
 def course(told: Mapping[str, Any]) -> EngagementWords:
@@ -48,7 +49,7 @@ def course(told: Mapping[str, Any]) -> EngagementWords:
 
     return EngagementWords(
         whole("stage"), labels("level"), whole("standard"), labels("setting"), whole("engaged"), whole("lived"),
-        labels("mode"), whole("outcome"),
+        labels("mode"), whole("outcome"), labels("venue"),
     )  # fmt: skip
 
 

@@ -150,6 +150,7 @@ class Decision(Guarded):
     reasons = models.TextField(blank=True)
     options = models.TextField(blank=True, help_text="What else was considered, one a line")
     dissent = models.TextField(blank=True)
+    touches = models.JSONField(null=True, blank=True, help_text="The groups it touches; null: nobody said yet")
     decided_on = models.DateField(db_index=True)
     implement_by = models.DateField(null=True, blank=True)
     update_on = models.DateField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from hereabouts.core.plans.lived import PARTS
 from hereabouts.core.plans.progress import BRAGS
 from hereabouts.records.ledger.record import Guarded, Record
 
@@ -113,6 +114,10 @@ class Action(Guarded):
     money_spent = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     quick_win = models.BooleanField(default=False)
     evidence = models.TextField(blank=True, help_text="What it rests on; empty means an assumption")
+    grounds = models.JSONField(default=dict, help_text="What voice, data and strategy say for it, each in words")
+    lived_design = models.CharField(max_length=16, blank=True, choices=[(p, p) for p in PARTS])
+    lived_delivery = models.CharField(max_length=16, blank=True, choices=[(p, p) for p in PARTS])
+    lived_words = models.TextField(blank=True, help_text="Who of those who live it had that part, and how")
     state = models.CharField(max_length=16, default="proposed", choices=[(s, s) for s in ACTION_STATES])
     reason = models.TextField(blank=True, help_text="Why it was paused, stopped, merged or carried forward")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")

@@ -6,7 +6,16 @@ from django.db.models import Q, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.priorities.models import Aim, Disagreement, NotChosen, Priority, Run, Session
+from hereabouts.records.priorities.models import (
+    Aim,
+    Disagreement,
+    NotChosen,
+    Priority,
+    ResourceRequest,
+    Run,
+    Session,
+    TouchedGroups,
+)
 
 
 def visible(actor: Actor, *, on: date) -> QuerySet[Priority]:
@@ -47,6 +56,21 @@ def find_disagreement(actor: Actor, id: object, *, on: date) -> Disagreement:
 def not_chosen(actor: Actor, *, on: date) -> QuerySet[NotChosen]:
     """Give what was not chosen, as far as the actor may see it."""
     return seen(NotChosen.objects.all(), actor, on=on)
+
+
+def touched_groups(actor: Actor, *, on: date) -> QuerySet[TouchedGroups]:
+    """Give whom topics touch, as far as the actor may see it."""
+    return seen(TouchedGroups.objects.all(), actor, on=on)
+
+
+def resource_requests(actor: Actor, *, on: date) -> QuerySet[ResourceRequest]:
+    """Give what services were asked for, as far as the actor may see it."""
+    return seen(ResourceRequest.objects.select_related("service", "place"), actor, on=on)
+
+
+def resource_request(actor: Actor, id: object, *, on: date) -> ResourceRequest:
+    """Give one request; NotFound when it is absent or not the actor's."""
+    return one(ResourceRequest.objects.select_related("service", "place"), actor, id, on=on)
 
 
 def sessions(actor: Actor, *, on: date) -> QuerySet[Session]:

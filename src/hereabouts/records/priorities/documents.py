@@ -1,5 +1,6 @@
 """The evidence pack as a Word document: the same figures and the same words, to be taken to a table and changed there."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from hereabouts.core.priorities.board import Leg
@@ -9,14 +10,15 @@ from hereabouts.records.priorities.reads.pack import Chapter, Pack
 NOT_THERE = {"voice": "nobody raised it", "data": "nothing measures it here", "strategy": "no plan asks for it"}
 
 
-def pack_docx(pack: Pack) -> bytes:
-    """Write a pack as DOCX; the same pack always gives the same bytes."""
+def pack_docx(pack: Pack, *, title: str = "Evidence pack", first: Sequence[Block] = ()) -> bytes:
+    """Write a pack as DOCX, under a title and after what comes ``first``; the same pack always gives the same bytes."""
     made = datetime.combine(pack.board.as_at, datetime.min.time(), UTC)
     blocks: list[Block] = [
         Facts([
             ("Place", pack.place), ("Board as at", _day(pack.board.as_at)), ("Residents heard", f"{pack.people:,}"),
             ("People on the board", f"{pack.board.board.people:,}"), ("Fingerprint", pack.board.hash),
         ]),
+        *first,
         Paragraph("This orders the discussion. People decide."),
         Heading("At a glance"), _glance(pack),
         *[block for chapter in pack.chapters for block in _chapter(chapter)],
@@ -25,7 +27,7 @@ def pack_docx(pack: Pack) -> bytes:
         Paragraph(f"Not heard, or too few of them: {', '.join(pack.unheard)}." if pack.unheard else "No group stands out as not heard."),
         Heading("Sources"), *[Paragraph(source, plain=True) for source in pack.sources],
     ]  # fmt: skip
-    return written(Document(f"Evidence pack: {pack.place}", blocks, made, subject="Evidence pack"))
+    return written(Document(f"{title}: {pack.place}", blocks, made, subject=title))
 
 
 def _glance(pack: Pack) -> Table:

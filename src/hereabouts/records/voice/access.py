@@ -22,15 +22,19 @@ from hereabouts.records.voice.models import (
     Contribution,
     EngagementPlan,
     Hypothesis,
+    InterpreterRequest,
     LinkVisit,
     NewGroup,
+    OtherForm,
     Participant,
+    Perception,
     PlaceScore,
     Recording,
     Setting,
     Stakeholder,
     TakenBack,
     Theme,
+    Venue,
     VoteRound,
 )
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 PROGRAMME: dict[str, type[Guarded]] = {
     "plan": EngagementPlan, "campaign": Campaign, "setting": Setting, "hypothesis": Hypothesis, "new group": NewGroup,
     "stakeholder": Stakeholder, "visit": LinkVisit, "connector": Connector,
+    "perception": Perception, "venue": Venue, "interpreter": InterpreterRequest, "other form": OtherForm,
 }  # fmt: skip
 
 

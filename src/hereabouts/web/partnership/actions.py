@@ -8,19 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hereabouts.core.plans.progress import quarter
+from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads, taking_part
+from hereabouts.web.partnership.board_page import NAMES, count
 from hereabouts.web.partnership.plan_forms import (
+    LIVED,
     CheckForm,
     EndForm,
+    GroundsForm,
+    LivedForm,
     MilestoneForm,
     RecoverForm,
     ReturnForm,
     TargetForm,
     UpdateForm,
 )
-from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.partnership.priorities import QUIET_LEG, saved
 from hereabouts.web.shared.doors import holding, holds
 
 BRAG = {
@@ -34,14 +39,22 @@ TRAVELS = {
     "worse": gettext_lazy("Worse than the time before."),
     "the same": gettext_lazy("The same as the time before."),
 }
-STEPS = {"milestone": MilestoneForm, "target": TargetForm}
+STEPS = {"milestone": MilestoneForm, "target": TargetForm, "lived": LivedForm, "grounds": GroundsForm}
+CHANGES = {
+    "milestone": changes.add_milestone, "target": changes.set_target, "lived": changes.note_lived,
+    "grounds": lambda **given: changes.say_grounds(**{n: given.pop(n) for n in ("by", "on", "action")}, grounds=given),
+}  # fmt: skip
 
 
 @holding("action.see")
 def action(request: HttpRequest, id) -> HttpResponse:
-    """Show an action; POST adds or reaches a milestone, or sets what it is measured by."""
+    """Show an action; POST adds or reaches a milestone, sets its measure, or says on what it rests and who had a part in it."""
     found = access.find_action(request.actor, id, on=request.today)
-    forms = {name: form(prefix=name) for name, form in STEPS.items()}
+    start = {
+        "grounds": found.grounds,
+        "lived": {"design": found.lived_design, "delivery": found.lived_delivery, "words": found.lived_words},
+    }
+    forms = {name: form(prefix=name, initial=start.get(name)) for name, form in STEPS.items()}
     late = [(m.pk, m.title) for m in found.milestones.all() if m.done_on is None and m.due_on < request.today]
     forms["recover"] = RecoverForm(request.POST if "recover" in request.POST else None, prefix="recover", late=late)
     if request.method == "POST":
@@ -53,22 +66,44 @@ def action(request: HttpRequest, id) -> HttpResponse:
             return redirect("action", id=id)
         if step:
             forms[step] = STEPS[step](request.POST, prefix=step)
-            change = changes.add_milestone if step == "milestone" else changes.set_target
             given = {"by": request.actor, "on": request.today, "action": found}
-            if forms[step].is_valid() and saved(forms[step], change, **given, **forms[step].cleaned_data):
+            if forms[step].is_valid() and saved(forms[step], CHANGES[step], **given, **forms[step].cleaned_data):
                 messages.success(request, _("Saved."))
                 return redirect("action", id=id)
     sheet = reads.action(request.actor, found, on=request.today)
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
     context = {
-        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""), "section": "plan", "late": late,
+        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""),
+        "section": "plan", "late": late, "place_id": found.place_id,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
         "at_risk": taking_part.at_risk_here(found, on=request.today),
+        **_box(reads.grounds(request.actor, found, on=request.today)), "parts": _parts(sheet.line),
         "may_accept": holds(request, "return", "accept"), "may_priorities": holds(request, "priority", "see"),
     }  # fmt: skip
     return render(request, "partnership/action.html", context, status=422 if wrong else 200)
+
+
+def _box(found: reads.Grounds) -> dict:
+    """Give the three sources as the page prints them: the count of the board, and the words."""
+    rows = [
+        {"g": g, "name": NAMES[g.source], "count": count(g.source, g.leg), "leg": QUIET_LEG[g.source]}
+        for g in found.sources
+    ]
+    return {
+        "box": found,
+        "sources": rows,
+        "quiet": listed([str(NAMES[s]) for s in found.silent]) if found.silent else "",
+    }
+
+
+def _parts(line: reads.ActionLine) -> list[tuple]:
+    unknown = _("Not known yet")
+    return [
+        (_("In its design"), LIVED.get(line.lived_design, unknown)),
+        (_("In its delivery"), LIVED.get(line.lived_delivery, unknown)),
+    ]
 
 
 def _told(r: reads.Told) -> dict:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.priorities.aims import LEVELS
 from hereabouts.engines.definitions import aims, methods, topics
+from hereabouts.records.voice.reads import communities
 
 STEPS = {"proposed": {"dropped"}, "agreed": {"active", "achieved", "dropped"}, "active": {"achieved", "dropped"}}
 CLASSES = {forms.Textarea: "govuk-textarea", forms.Select: "govuk-select"}
@@ -231,3 +232,16 @@ class TellForm(Plain):
 def a_year_on(day: date) -> date:
     """Give the same day a year later, to suggest when to look again."""
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
+
+
+class TouchesForm(Plain):
+    """Which groups a topic or a decision touches."""
+
+    groups = forms.MultipleChoiceField(
+        label=_("Whom does it touch?"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("The groups whose lives it changes most. None ticked says that it touches everybody alike."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].choices = communities()

@@ -16,7 +16,7 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.places import access as places
 from hereabouts.records.priorities import access, changes, reads
 from hereabouts.web.partnership import board_page, board_told
-from hereabouts.web.partnership.agree_forms import ExpectForm, ListenForm, MoveForm, OwnForm, WeightsForm
+from hereabouts.web.partnership.agree_forms import ExpectForm, ListenForm, MoveForm, OwnForm, TouchesForm, WeightsForm
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
@@ -108,7 +108,8 @@ def topic(request: HttpRequest, id) -> HttpResponse:
         raise NotFound
     if away := before_it(request, place, sheet):
         return away
-    forms = _forms(request, sheet.settling.get(code), board_page.label(code))
+    touched = reads.touched(request.actor, place, [code], on=request.today).get(code)
+    forms = _forms(request, sheet.settling.get(code), board_page.label(code), touched)
     step = next((name for name in forms if request.method == "POST" and name in request.POST), None)
     if step and _settled(request, place, code, sheet.settling.get(code), forms[step], step):
         messages.success(request, _("Saved."))
@@ -118,13 +119,14 @@ def topic(request: HttpRequest, id) -> HttpResponse:
         "place": place, "sheet": sheet, "row": board_page.row(standing, sheet, None, None), "standing": standing, **forms,
         "section": "plan", "form": failed, "may_settle": holds(request, "board", "settle"),
         "may_listen": holds(request, "activity", "plan"), "silent": silent(standing),
+        "touched": touched,
         "words": board_told.words(request, place, code, sheet),
     }  # fmt: skip
     return render(request, "partnership/board_topic.html", context, status=422 if failed else 200)
 
 
-def _forms(request: HttpRequest, settling, label: str) -> dict:
-    """Give the forms of a topic: name an owner, say how far it is, plan listening. Only the one that was sent is bound."""
+def _forms(request: HttpRequest, settling, label: str, touched) -> dict:
+    """Give the forms of a topic: an owner, how far it is, listening, whom it touches. Only the one that was sent is bound."""
     sent = lambda step: request.POST if step in request.POST else None  # noqa: E731
     start = {
         "owner_name": settling.owner if settling else "",
@@ -134,6 +136,7 @@ def _forms(request: HttpRequest, settling, label: str) -> dict:
         "own": OwnForm(sent("own"), initial=_owner(settling), prefix="own"),
         "move": MoveForm(sent("move"), prefix="move"),
         "listen": ListenForm(sent("listen"), initial=start, prefix="listen"),
+        "touch": TouchesForm(sent("touch"), initial={"groups": touched.groups if touched else ()}, prefix="touch"),
     }
 
 
@@ -153,6 +156,8 @@ def _settled(request: HttpRequest, place, code: str, settling, form, step: str) 
                 raise NotFound
             found = access.find_disagreement(request.actor, settling.id, on=request.today)
             changes.move_disagreement(**given, disagreement=found, **form.cleaned_data)
+        elif step == "touch":
+            changes.name_touched(**given, place=place, topic=code, **form.cleaned_data)
         elif step == "listen":
             changes.listen_first(**given, place=place, topic=code, **form.cleaned_data)
         else:

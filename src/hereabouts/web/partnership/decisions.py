@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from hereabouts.engines.tables import as_csv as table
 from hereabouts.records.governance import access, changes, reads
+from hereabouts.web.partnership.agree_forms import TouchesForm
 from hereabouts.web.partnership.governance_forms import VERB_CHOICES
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.shared.forms import sent_by
 
 COLUMNS = (
     "ref", "decided_on", "group", "item", "verb", "text", "reasons", "dissent", "owner", "implement_by", "update_on",
-    "carried_out_on",
+    "carried_out_on", "touches", "not heard",
 )  # fmt: skip
 
 
@@ -54,7 +56,8 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 def _cells(line: reads.DecisionLine) -> list[object]:
     actions = "; ".join(f"{a.what} ({a.owner}, {a.status})" for a in line.actions)
-    return [*[getattr(line, column) or "" for column in COLUMNS], "; ".join(line.options), actions]
+    said = {"touches": "; ".join(line.touches or ()), "not heard": "; ".join(v.label for v in line.without)}
+    return [*[said[c] if c in said else getattr(line, c) or "" for c in COLUMNS], "; ".join(line.options), actions]
 
 
 @holding("decision.record")
@@ -67,8 +70,22 @@ def done(request: HttpRequest, id) -> HttpResponse:
     return redirect("decisions")
 
 
+@holding("decision.record")
+def touches(request: HttpRequest, id) -> HttpResponse:
+    """Say which groups a decision touches; the register then says which of them nobody had heard."""
+    found = access.find_decision(request.actor, id, on=request.today)
+    form = TouchesForm(sent_by(request), initial={"groups": found.touches or ()})
+    if form.is_bound and form.is_valid():
+        changes.name_touched(by=request.actor, on=request.today, decision=found, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("decisions")
+    context = {"d": found, "form": form, "section": "meetings"}
+    return render(request, "partnership/decision_touches.html", context, status=422 if form.errors else 200)
+
+
 urlpatterns = [
     path("decisions/", register, name="decisions"),
     path("decisions.csv", as_csv, name="decisions-csv"),
+    path("decisions/<uuid:id>/touches/", touches, name="decision-touches"),
     path("decisions/<uuid:id>/done/", done, name="decision-done"),
 ]

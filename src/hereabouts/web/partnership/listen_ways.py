@@ -23,6 +23,7 @@ GROUPS = (
         ("codebooks", "codebooks", "codebook.see", _("Codes")),
         ("quotes", "quotes", "contribution.see", _("Quotes")),
         ("scores", "place-standard", "place_score.see", _("Place Standard")),
+        ("perceptions", "perceptions", "engagement.see", _("Asked again")),
         ("votes", "votes", "vote_round.see", _("Opinion groups")),
     )),
     (_("Who we heard"), (("heard", "who-we-heard", "contribution.count", _("Who we heard")),)),

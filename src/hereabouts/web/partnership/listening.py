@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
@@ -103,12 +104,25 @@ def activity(request: HttpRequest, id) -> HttpResponse:
     context = room(request, found.place, "programme") | {
         "activity": line,
         "units": UNIT_WORDS,
+        "interpreters": [
+            one
+            for one in reads.interpreters(request.actor, on=request.today, place=found.place)
+            if one.activity_id == found.pk
+        ],
+        "forms_at": _forms_at(request, found),
         "plan": found.plan,
         "campaign": found.campaign,
         "where": around.name(line.area) if around and line.area else "",
         "whom": reads.gap_said(line.community, around) if around and line.community else "",
     }
     return render(request, "partnership/listen/activity.html", context)
+
+
+def _forms_at(request: HttpRequest, found) -> str:
+    """Give the address of an invitation's other forms, for whoever may see them; "" while there is no invitation."""
+    if not found.joining or not access.holds_here(request.actor, "engagement.see", found.place, on=request.today):
+        return ""
+    return f"{reverse('other-forms', args=[found.place_id])}?{urlencode({'about': f'invitation: {found.pk}'})}"
 
 
 @holding("activity.plan")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.core.voice.other_forms import FORMS, SIGNED, called
 from hereabouts.engines.definitions import audiences, engagement, guides, profile_questions, promised_days
 from hereabouts.engines.pdf import pdf_of
 from hereabouts.records.releases.reads import phone
@@ -28,11 +29,13 @@ class PrintForm(Dressed):
     """Which form, and how many copies."""
 
     guide = forms.ChoiceField(label=gettext_lazy("How do you ask?"), required=False)
+    form = forms.ChoiceField(label=gettext_lazy("In which language?"), required=False)
     copies = forms.IntegerField(label=gettext_lazy("How many copies?"), min_value=1, max_value=50, required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["guide"].choices = [(one.id, one.title) for one in guides().values()]
+        self.fields["form"].choices = [("", _("English")), *((one, called(one)) for one in FORMS if one != SIGNED)]
 
 
 class NumberForm(Dressed):
@@ -78,7 +81,14 @@ def sheets(request: HttpRequest, id) -> HttpResponse:
     form = PrintForm(request.GET)
     had = form.cleaned_data if form.is_valid() else {}
     asked = guides().get(had.get("guide") or OPEN, guides()[OPEN])
+    asks = reads.guide_in(asked.id, had.get("form", ""), place, on=request.today)
+    if had.get("form") and not asks:
+        messages.error(
+            request, _("The questions of this form are not there in that language yet. Somebody writes them first.")
+        )
+        return redirect("asked-in", id=id)
     context = {
+        "asks": [(prompt, asks.get(prompt.id)) for prompt in asked.prompts],
         "place": place, "guide": asked, "numbers": reads.numbers(had.get("copies") or 1), "consents": to_ask(),
         "audiences": audiences(), "questions": profile_questions().values(), "phone": phone(id), "days": promised_days(),
         "lived": engagement().lived.values(), "take_back": request.build_absolute_uri(reverse("take-back")), "style": style(),

@@ -208,6 +208,37 @@ class TargetForm(Plain):
     agreed_by = forms.CharField(label=_("Agreed by"), max_length=160, required=False)
 
 
+LIVED = {
+    "none": _("None"), "told": _("Told of it"), "asked": _("Asked"), "worked with us": _("Worked on it with us"), "led": _("Led it"),
+}  # fmt: skip
+
+
+class LivedForm(Plain):
+    """Which part people with lived experience have in an action."""
+
+    design = forms.ChoiceField(
+        label=_("In its design"), choices=[("", _("Not known yet")), *LIVED.items()], required=False
+    )
+    delivery = forms.ChoiceField(
+        label=_("In its delivery"), choices=[("", _("Not known yet")), *LIVED.items()], required=False
+    )
+    words = forms.CharField(
+        label=_("Who, and how"), widget=forms.Textarea, required=False,
+        help_text=_("As a group, without names: “six tenants of the flats, on the panel that chose the builder”."),
+    )  # fmt: skip
+
+
+class GroundsForm(Plain):
+    """What voice, data and strategy say for an action, each in a sentence."""
+
+    voice = forms.CharField(
+        label=_("Voice: what did residents say?"), widget=forms.Textarea, required=False,
+        help_text=_("Who said it, how many, and in which engagement."),
+    )  # fmt: skip
+    data = forms.CharField(label=_("Data: what do the numbers show?"), widget=forms.Textarea, required=False)
+    strategy = forms.CharField(label=_("Strategy: which plan asks for it?"), widget=forms.Textarea, required=False)
+
+
 class ReturnForm(Plain):
     """A progress return."""
 

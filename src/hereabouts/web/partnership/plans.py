@@ -1,5 +1,7 @@
 """Plans: the list, the plan, drafting and agreeing it, its outcomes and actions, and the plan as a table."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +36,7 @@ STATE = {
     "draft": gettext_lazy("Draft"), "consulting": gettext_lazy("Out for consultation"), "agreed": gettext_lazy("Agreed"),
     "live": gettext_lazy("Live"), "under review": gettext_lazy("Under review"), "closed": gettext_lazy("Closed"),
 }  # fmt: skip
+DAYS = {"on", "defined_on", "as_at", "held_on", "accepted_on"}
 ORDER = ("late", "in progress", "not started", "done", "stopped")
 
 
@@ -78,12 +81,20 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "plan": sheet, **_line(sheet.line), "section": "plan", "blocking": blocking(items),
         "held": [item for item in items if item.held], "lacking": [item for item in items if not item.held],
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
+        "cited": _dated(sheet.cites), "cited_anew": sheet.cites_frozen,
         "draft": sheet.line.state in {"draft", "consulting"}, "period": period,
         "form": move if move.is_bound else period, "move": move, "closed": found.state == "closed",
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
+
+
+def _dated(told):
+    """Give what a version froze with its days as days again."""
+    if isinstance(told, dict):
+        return {key: date.fromisoformat(v) if key in DAYS else _dated(v) for key, v in told.items()}
+    return [_dated(one) for one in told] if isinstance(told, list) else told
 
 
 @holding("plan.see")

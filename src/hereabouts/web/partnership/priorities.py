@@ -118,6 +118,7 @@ def priority(request: HttpRequest, id) -> HttpResponse:
     p = reads.priority(found)
     actions = plan_reads.lines(plans.actions(request.actor, on=request.today).filter(priority=found), on=request.today)
     context = {
+        "touched": reads.touched(request.actor, found.place, [p.topic], on=request.today).get(p.topic),
         **_row(p), "actions": actions, "form": form, "section": "plan", "history": ledger.lines(object=str(p.id)),
         "may_move": holds(request, "priority", "move"), "may_adopt": holds(request, "priority", "adopt"),
     }  # fmt: skip
@@ -156,7 +157,8 @@ def adopt(request: HttpRequest, id) -> HttpResponse:
         owner = sheet.settling.get(topic) if sheet else None
         unheard = silent(standing) and not (owner and owner.activity)
         form.needs(departs=bool(over), assumes=not heard, silent=unheard, lacks=bool({"data", "strategy"} & {*gone}))
-        context = {"over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard,
+        context = {"touched": reads.touched(request.actor, place, [topic], on=request.today).get(topic),
+                   "over": [topics()[t]["label"] for t in over], "label": topics()[topic]["label"], "heard": heard,
                    "gone": [QUIET_LEG[leg] for leg in gone], "silent": silent(standing), "topic": topic,
                    "listening": owner}  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from hereabouts.core.priorities.legs import missing, silent
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.priorities import access, changes, reads
+from hereabouts.records.priorities.appraisal import session_docx
 from hereabouts.web.partnership.priorities import QUIET_LEG, saved
 from hereabouts.web.partnership.session_forms import SIDES_MANY, DecideForm, PaperForm, VoteForm, lines, standing
 from hereabouts.web.partnership.session_page import page
@@ -69,6 +70,7 @@ def decide(request: HttpRequest, id) -> HttpResponse:
             messages.success(request, _("Written down. It counts when the session is closed."))
             return redirect(reverse("session", args=[id]) + "#count")
     context = {"s": sheet, "c": choice, "form": form, "section": "plan", "label": topics()[choice.topic]["label"],
+               "touched": reads.touched(request.actor, found.place, [choice.topic], on=request.today).get(choice.topic),
                **_stands(request, found, choice.topic)}  # fmt: skip
     return render(request, "partnership/session_decide.html", context, status=422 if form.errors else 200)
 
@@ -92,9 +94,23 @@ def screen(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/session_screen.html", page(request, sheet))
 
 
+@holding("session.see")
+def record(request: HttpRequest, id) -> HttpResponse:
+    """Give the record of a session once it is counted, as Word: options, criteria, scores, who was there, what was decided."""
+    found = access.find_session(request.actor, id, on=request.today)
+    sheet = reads.session(request.actor, found)
+    if sheet.count is None:
+        raise NotFound
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    response = HttpResponse(session_docx(sheet), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="session-{sheet.held_on}.docx"'
+    return response
+
+
 urlpatterns = [
     path("sessions/<uuid:id>/vote/", vote, name="session-vote"),
     path("sessions/<uuid:id>/paper/", paper, name="session-paper"),
     path("sessions/<uuid:id>/decide/", decide, name="session-decide"),
+    path("sessions/<uuid:id>/record.docx", record, name="session-record"),
     path("sessions/<uuid:id>/screen/", screen, name="session-screen"),
 ]

@@ -98,6 +98,13 @@ def percent(value: float | None, places: int = 1) -> str:
 
 
 @register.filter
+def points(value: float) -> str:
+    """Write a difference of two shares in points of a hundred, with its sign."""
+    told = round(100 * value)
+    return f"+{told}" if told > 0 else f"−{-told}" if told < 0 else "0"
+
+
+@register.filter
 def figure(value: float | None, unit: str) -> str:
     """Write an indicator's value the way its unit is read."""
     return percent(value) if unit.startswith(("of ", "share ")) else number(value, 1)

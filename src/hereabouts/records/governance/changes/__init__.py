@@ -4,6 +4,7 @@ from hereabouts.records.governance.changes.decisions import (
     add_meeting_action,
     carry_out,
     finish_action,
+    name_touched,
     record_decision,
 )
 from hereabouts.records.governance.changes.groups import (
@@ -48,6 +49,7 @@ __all__ = [
     "end_membership",
     "finish_action",
     "move_meeting",
+    "name_touched",
     "record_attendance",
     "record_decision",
     "record_discussion",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from hereabouts.records.governance.models import Decision, Group, Meeting, Meeti
 from hereabouts.records.governance.reads import quorum_of
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change, next_ref
+from hereabouts.records.voice.reads import communities
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, Organisation
@@ -63,6 +65,17 @@ def carry_out(*, by: Actor, on: date, decision: Decision) -> Decision:
     if decision.carried_out_on is None:
         decision.carried_out_on = on
         decision.save(update_fields=["carried_out_on"])
+    return decision
+
+
+@change("decision.record", about="decision")
+def name_touched(*, by: Actor, on: date, decision: Decision, groups: Iterable[str]) -> Decision:
+    """Say which groups a decision touches (“ethnicity: asian”); none is an answer too. Its words stay as they were minuted."""
+    told = list(dict.fromkeys(groups))
+    if not set(told) <= set(dict(communities())):
+        raise core.NotADecision("Choose among the groups that people here are asked about.")
+    decision.touches = told
+    decision.save(update_fields=["touches"])
     return decision
 
 

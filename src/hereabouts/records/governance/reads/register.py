@@ -1,5 +1,6 @@
 """The decisions register and the actions that came of meetings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,8 +10,10 @@ from django.db.models import Q
 from hereabouts.core.governance.decisions import VERBS
 from hereabouts.core.governance.meetings import Task
 from hereabouts.core.ledger import Actor
+from hereabouts.core.voice.without_us import GroupVoice, without
 from hereabouts.records.governance.access import visible_decisions, visible_meetings
 from hereabouts.records.governance.models import Decision, MeetingAction
+from hereabouts.records.voice.reads import communities, voices_of
 
 ACTIONS = ("actions__account__organisation", "actions__organisation")  # of a decision, fetched once
 
@@ -58,6 +61,8 @@ class DecisionLine:
     update_on: date | None
     carried_out_on: date | None
     actions: tuple[ActionLine, ...]
+    touches: tuple[str, ...] | None = None
+    without: tuple[GroupVoice, ...] = ()
 
 
 def register(
@@ -104,6 +109,8 @@ def decision_line(row: Decision, *, on: date) -> DecisionLine:
         update_on=row.update_on,
         carried_out_on=row.carried_out_on,
         actions=tuple(action_line(a, on=on) for a in row.actions.all()),
+        touches=None if row.touches is None else _labels(row.touches),
+        without=without(voices_of(row.place, row.touches, on=row.decided_on)) if row.touches else (),
     )
 
 
@@ -123,3 +130,8 @@ def _owner(account, organisation) -> str:
     if account is None:
         return organisation.name if organisation else ""
     return f"{account.name}, {account.organisation.name}"
+
+
+def _labels(groups: Iterable[str]) -> tuple[str, ...]:
+    said = dict(communities())
+    return tuple(said[group] for group in groups if group in said)

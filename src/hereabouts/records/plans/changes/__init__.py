@@ -6,8 +6,10 @@ from hereabouts.records.plans.changes.actions import (
     add_milestone,
     carry_forward,
     merge,
+    note_lived,
     pause,
     reach_milestone,
+    say_grounds,
     set_target,
     stop,
     update_action,
@@ -28,6 +30,6 @@ from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
     "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "pause", "reach_milestone", "renew",
-    "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
+    "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
 ]  # fmt: skip

@@ -1,8 +1,11 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
+from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
+from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
 from hereabouts.records.plans.reads.sheets import (
     ActionSheet,
@@ -19,6 +22,8 @@ __all__ = [
     "HEADINGS",
     "ActionLine",
     "ActionSheet",
+    "Ground",
+    "Grounds",
     "Measured",
     "MilestoneLine",
     "OutcomeLine",
@@ -29,13 +34,16 @@ __all__ = [
     "action_line",
     "actions",
     "cells",
+    "cites",
     "completeness",
+    "grounds",
     "lines",
     "mine",
     "outcomes_by_topic",
     "plan",
     "plans",
     "progress_of",
+    "resourcing",
     "text",
     "to_check",
     "told",

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from hereabouts.core.evidence.gaps import GapMeasure
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.complete import Aimed, Done, Item, check
+from hereabouts.core.plans.lived import LivedParts, counted
 from hereabouts.core.plans.progress import status
 from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.gaps import gaps
@@ -19,6 +21,7 @@ from hereabouts.records.ledger.reads import newest
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Outcome, Plan
+from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.rows import ActionLine, lines
 
 
@@ -79,6 +82,9 @@ class PlanSheet:
     money_planned: Decimal
     money_spent: Decimal
     money_open: int
+    lived: LivedParts
+    cites: dict[str, Any]
+    cites_frozen: int | None
 
 
 def plans(actor: Actor, *, on: date, place: object = None) -> list[PlanLine]:
@@ -104,6 +110,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     known, apart = measured(), gaps(sheet(row.place))
     outcomes = [_outcome(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
+    cited, frozen = _cited(row, on)
     moved = newest(row.pk, what="plan.draft", state=row.state)
     return PlanSheet(
         line=_plan_line(row, row.actions.all(), on),
@@ -123,7 +130,18 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
         money_planned=sum((a.money_planned or Decimal() for a in told), Decimal()),
         money_spent=sum((a.money_spent or Decimal() for a in told), Decimal()),
         money_open=sum(a.money_planned is None for a in told),
+        lived=counted((a.lived_design, a.lived_delivery) for a in told if a.state not in {"stopped", "merged"}),
+        cites=cited,
+        cites_frozen=frozen,
     )
+
+
+def _cited(row: Plan, on: date) -> tuple[dict[str, Any], int | None]:
+    """Give what a plan cites: as its newest version froze it, with the version's number, or as of today while it has none."""
+    version = row.versions.first()
+    if version and "cites" in version.text:
+        return version.text["cites"], version.number
+    return cites(row, on=on), None
 
 
 def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
@@ -164,7 +182,8 @@ def completeness(row: Plan) -> list[Item]:
                 due=a.due_on is not None,
                 measured=any(t.baseline is not None and t.target is not None for t in a.targets.all()),
                 money=a.money_planned is not None,
-                grounded=bool(a.evidence.strip()),
+                grounded=bool(a.evidence.strip() or any(a.grounds.values())),
+                lived=bool(a.lived_design and a.lived_delivery),
             )
             for a in going
         ],

@@ -61,6 +61,10 @@ class ActionLine:
     evidence: str
     early: bool
     merged_into: str
+    grounds: dict[str, str]
+    lived_design: str
+    lived_delivery: str
+    lived_words: str
 
 
 def lines(rows: QuerySet[Action], *, on: date) -> list[ActionLine]:
@@ -99,10 +103,14 @@ def action_line(row: Action, *, on: date) -> ActionLine:
         topic=row.topic,
         outcome_ids=tuple(o.pk for o in row.outcomes.all()),
         quick_win=row.quick_win,
-        assumption=not row.evidence.strip(),
+        assumption=not (row.evidence.strip() or any(row.grounds.values())),
         evidence=row.evidence,
         early=row.plan.state in {"draft", "consulting"} and row.state in {"in progress", "complete"},
         merged_into=row.merged_into.ref if row.merged_into else "",
+        grounds=row.grounds,
+        lived_design=row.lived_design,
+        lived_delivery=row.lived_delivery,
+        lived_words=row.lived_words,
     )
 
 

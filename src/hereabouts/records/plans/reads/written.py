@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hereabouts.core.priorities.agreement import SOURCES
 from hereabouts.engines.definitions import topics
 from hereabouts.records.plans.models import Plan
+from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.rows import ActionLine, lines
 
 HEADINGS = (
     "ref", "title", "status", "lead", "supporting", "starts", "due", "measure", "baseline", "target", "money planned",
     "money spent", "priority", "topic", "quick win", "rests on", "reason",
+    "lived experience in design", "lived experience in delivery", "voice", "data", "strategy",
 )  # fmt: skip
 
 
@@ -27,6 +30,7 @@ def text(row: Plan, *, on: date) -> dict[str, Any]:
             for o in row.outcomes.all()
         ],
         "priorities": [{"ref": p.ref, "statement": p.statement} for p in row.priorities.all()],
+        "cites": cites(row, on=on),
         "actions": [dict(zip(HEADINGS, cells(line), strict=True)) for line in lines(row.actions.all(), on=on)],
     }  # fmt: skip
 
@@ -39,7 +43,8 @@ def cells(line: ActionLine) -> list[Any]:
         "; ".join(m.measure for m in measures), _numbers(m.baseline for m in measures), _numbers(m.target for m in measures),
         _number(line.money_planned), _number(line.money_spent), line.priority,
         topics()[line.topic]["label"] if line.topic in topics() else "", "yes" if line.quick_win else "",
-        line.evidence or "assumption", line.reason,
+        line.evidence or ("assumption" if line.assumption else ""), line.reason, line.lived_design or "not said",
+        line.lived_delivery or "not said", *(line.grounds.get(source, "") for source in SOURCES),
     ]  # fmt: skip
 
 

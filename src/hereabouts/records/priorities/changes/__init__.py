@@ -1,6 +1,7 @@
 """How priorities change: aims recorded, boards frozen, disagreements owned, sessions held, things chosen, dropped, answered."""
 
 from hereabouts.records.priorities.changes.aims import load_aims, record_aim
+from hereabouts.records.priorities.changes.asking import ask_service, log_answer
 from hereabouts.records.priorities.changes.board import (
     SEED,
     expect,
@@ -24,9 +25,11 @@ from hereabouts.records.priorities.changes.sessions import (
     take_off,
     unnamed,
 )
+from hereabouts.records.priorities.changes.touching import name_touched
 
 __all__ = [
-    "SEED", "CannotBe", "NoReason", "adopt", "attend", "call", "close", "count_paper", "decide", "drop", "expect",
-    "listen_first", "load_aims", "move", "move_disagreement", "not_choose", "own_disagreement", "propose", "put",
-    "raise_in", "record_aim", "show", "stage", "take_off", "triangulate", "unnamed", "vote",
+    "SEED", "CannotBe", "NoReason", "adopt", "ask_service", "attend", "call", "close", "count_paper", "decide", "drop",
+    "expect", "listen_first", "load_aims", "log_answer", "move", "move_disagreement", "name_touched", "not_choose",
+    "own_disagreement", "propose", "put", "raise_in", "record_aim", "show", "stage", "take_off", "triangulate", "unnamed",
+    "vote",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What the room tells: boards, what was expected of them, priorities, sessions, and how the loop back to residents stands."""
 
+from hereabouts.records.priorities.reads.asked import RequestLine, requests
 from hereabouts.records.priorities.reads.boards import (
     BoardSheet,
     Settling,
@@ -41,10 +42,12 @@ from hereabouts.records.priorities.reads.sessions import (
     session,
     sessions,
 )
+from hereabouts.records.priorities.reads.touched import Touched, touched
 
 __all__ = [
-    "BoardSheet", "Chapter", "Count", "Declined", "Expected", "Loop", "Pack", "PrioritySheet", "Result", "SessionLine",
-    "SessionSheet", "Settling", "Waiting", "board", "dead_ends", "declined", "expected", "had_seen", "inputs", "loop",
-    "may_expect", "newest", "newest_of", "newest_run", "pack", "priorities", "priority", "results", "rules", "run_of", "session",
-    "sessions", "settled_topics", "settling", "sides", "told", "unshown", "waits", "worked_out",
+    "BoardSheet", "Chapter", "Count", "Declined", "Expected", "Loop", "Pack", "PrioritySheet", "RequestLine", "Result",
+    "SessionLine", "SessionSheet", "Settling", "Touched", "Waiting", "board", "dead_ends", "declined", "expected",
+    "had_seen", "inputs", "loop", "may_expect", "newest", "newest_of", "newest_run", "pack", "priorities", "priority",
+    "requests", "results", "rules", "run_of", "session", "sessions", "settled_topics", "settling", "sides", "told",
+    "touched", "unshown", "waits", "worked_out",
 ]  # fmt: skip

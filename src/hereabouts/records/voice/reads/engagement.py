@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -19,11 +20,14 @@ from hereabouts.core.voice.ways import SettingReach
 from hereabouts.core.voice.ways import settings as compare_settings
 from hereabouts.engines.definitions import engagement, methods, topics
 from hereabouts.records.partners.reads import organisations
+from hereabouts.records.partners.reads import people as partner_people
 from hereabouts.records.voice.access import activities, programmed
 from hereabouts.records.voice.models import Activity, Campaign, Contribution, EngagementPlan, NewGroup
 from hereabouts.records.voice.reads.listening import ActivityLine, activity_line, counted_rows
+from hereabouts.records.voice.reads.other_forms import INVITATION, forms_of
 
 YEAR = timedelta(days=365)
+LEADS = "communities_officer"  # the role that co-ordinates engagement, for every partner
 
 
 def progress(plan: EngagementPlan, *, on: date) -> PlanProgress:
@@ -280,6 +284,7 @@ class RegisterLine:
     led: tuple[str, ...]
     not_involved: tuple[str, ...]
     last_on: date | None
+    leads: tuple[str, ...] = ()
 
 
 def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
@@ -287,7 +292,7 @@ def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
     plans, partners = engagement_plans(actor, on=on), organisations()
     rows = list(counted_rows(activities(actor, on=on).filter(place__in=places, held_on__gt=on - YEAR)))
     lines = [(row, activity_line(row, on=on)) for row in rows]
-    found = []
+    found, accounts = [], partner_people(on=on)
     for place in places:
         here = [(row, line) for row, line in lines if row.place_id == place.pk]
         held = [row for row, line in here if not line.planned]
@@ -297,10 +302,18 @@ def register(actor: Actor, *, on: date, places: list) -> list[RegisterLine]:
                 place.name, place.pk, tuple(sorted((x for _, x in here if x.planned), key=lambda x: x.held_on)),
                 tuple(p for p in plans if p.place_id == place.pk and not p.done), len(held),
                 tuple(p.name for p in partners if p.id in led), tuple(p.name for p in partners if p.id not in led),
-                max((row.held_on for row in held), default=None),
+                max((row.held_on for row in held), default=None), _leading(accounts, place),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.last_on or date.min, one.place))
+
+
+def _leading(accounts: list, place: object) -> tuple[str, ...]:
+    """Name those who co-ordinate the listening of a place, whichever partner they work for (S-61)."""
+    return tuple(
+        f"{account.name}, {account.organisation.name}" for account in accounts
+        if any(held.role == LEADS and held.place_id in {None, place.pk} for held in account.roles.all())
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -373,11 +386,23 @@ def stories(actor: Actor, *, on: date, place: object) -> list[StoryLine]:
     ]  # fmt: skip
 
 
-def announced(actor: Actor, *, on: date, place: object = None) -> list[dict[str, str]]:
-    """Give the ways to take part that were announced and are still to come, as they may be published (S-40)."""
+def announced(actor: Actor, *, on: date, place: object = None) -> list[dict[str, Any]]:
+    """Give the ways to take part that were announced and are still to come, as they may be published (S-40).
+
+    Each with the other forms of how to take part (X-18), as far as they still say what ours says.
+    """
     rows = activities(actor, on=on).filter(held_on__gte=on, announced_on__isnull=False).order_by("held_on", "name")
     rows = rows if place is None else rows.filter(place=place.id)
     return [
-        {"what": r.name, "when": r.held_on.isoformat(), "where": r.venue, "how": r.joining, "why": r.purpose, "place": r.place.name}
+        {"what": r.name, "when": r.held_on.isoformat(), "where": r.venue, "how": r.joining, "why": r.purpose, "place": r.place.name,
+         "forms": _forms(r, on)}
         for r in rows
+    ]  # fmt: skip
+
+
+def _forms(row: Activity, on: date) -> list[dict[str, str]]:
+    found = forms_of(f"{INVITATION}: {row.pk}", row.joining, row.place, on=on)
+    return [
+        {"form": f.form, "label": f.label, "lang": f.lang, "dir": f.dir, "words": f.words, "link": f.link, "by": f.made_by}
+        for f in found if not f.old
     ]  # fmt: skip
