@@ -79,7 +79,9 @@ def _counted(world: World, story: dict[str, Any]) -> None:
     given = {"by": world.actor("ailsa", on), "on": on}
     call = {name: story[name] for name in ("name", "venue")}
     session = priorities.call(**given, place=world.places["Fallowgate"], held_on=on, method="dots", **call)
-    put = {t: priorities.put(**given, session=session, topic=t, statement=topics()[t]["label"]) for t in story["topics"]}
+    put = {
+        t: priorities.put(**given, session=session, topic=t, statement=topics()[t]["label"]) for t in story["topics"]
+    }
     for one in story["there"]:
         priorities.attend(**given, session=session, **one)
     priorities.unnamed(**given, session=session, people=story["unnamed"])

@@ -21,7 +21,10 @@ from hereabouts.web.shared.forms import sent_by
 def index(request: HttpRequest, id) -> HttpResponse:
     """List the sessions of a place."""
     place = places.find(request.actor, id, on=request.today)
-    rows = [{"s": s, "method": METHODS[s.method], "stage": STAGES[s.stage]} for s in reads.sessions(request.actor, place, on=request.today)]
+    rows = [
+        {"s": s, "method": METHODS[s.method], "stage": STAGES[s.stage]}
+        for s in reads.sessions(request.actor, place, on=request.today)
+    ]
     context = {"place": place, "rows": rows, "section": "plan", "may_hold": holds(request, "session", "hold")}
     return render(request, "partnership/sessions.html", context)
 
