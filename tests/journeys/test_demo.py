@@ -126,6 +126,19 @@ def test_the_board_orders_and_people_have_chosen(larkhaven, look):
     assert "The bus company looks at the timetable in spring" in look("ailsa", "not-chosen", place)
 
 
+def test_a_session_waits_for_its_group_and_another_closed_with_what_it_put_off(larkhaven, look):
+    from hereabouts.records.priorities import reads
+
+    isla, place = larkhaven.actor("isla"), larkhaven.places["Fallowgate"]
+    voting, counted, closed = (one.id for one in reads.sessions(isla, place, on=TODAY))
+    assert "The vote is open" in look("isla", "session-screen", voting)
+    assert "those who work here put Digital access first" in look("isla", "session-screen", counted)
+    put_off = look("danuta", "session", closed)
+    assert "Danuta Sorley did not agree: A letter to the bus company costs a stamp." in put_off
+    assert "Ailsa Brome tells the residents who raised it." in put_off
+    assert "3 groups with 29 people in them agreed" in look("isla", "place-standard", larkhaven.places["Fallowgate"].pk)
+
+
 def test_the_plan_stands_as_the_story_tells_it(larkhaven):
     from hereabouts.records.plans import reads
 

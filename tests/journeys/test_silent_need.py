@@ -69,6 +69,15 @@ def test_it_is_found_named_owned_and_travels_to_outreach_and_not_to_a_priority(a
     assert "So we come to listen: Coffee at the surgery" in followed
 
 
+def test_the_silent_need_comes_before_everything_and_the_picture_names_all_marks(as_role, partnership, board):
+    page = text(as_role("community_rep"), "board", partnership.east)
+    assert page.index('id="h-silent"') < page.index('id="h-glance"') < page.index('id="h-board"')
+    picture = page.partition('id="h-glance"')[2].partition("</section>")[0]
+    assert '<title id="T06-g">Physical health: voice 8; data' in picture
+    assert "Nothing measures it here." in picture  # streets: two marks, and why there is no third
+    assert '<li class="silent"><a href="#T06">' in picture
+
+
 def test_planning_the_same_listening_twice_makes_no_second_activity(as_role, partnership, board):
     officer = as_role("communities_officer")
     for _ in range(2):

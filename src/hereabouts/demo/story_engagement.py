@@ -1,11 +1,13 @@
 """How the listening was planned and judged, who helps with it, and where those who spoke live."""
 
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from hereabouts.core.voice.programme import STAGES
 from hereabouts.demo.shares import dice
 from hereabouts.demo.told import seed, told
 from hereabouts.demo.world import World
+from hereabouts.engines.definitions import place_standards
 from hereabouts.records.evidence.here import here
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access
@@ -26,6 +28,7 @@ def tell(world: World) -> None:
     _settings(world, place)
     _groups(world, place)
     _contacts(world, place)
+    _scores(world, place)
     _live(world, place, codes)
 
 
@@ -110,6 +113,18 @@ def _contacts(world: World, place: Any) -> None:
         facts = {name: story[name] for name in ("community", "mode", "outcome", "people", "words")}
         given = _given(world, story["days"], LINK_WORKER)
         voice.write_visit(**given, place=place, visited_on=given["on"], **facts)
+
+
+def _scores(world: World, place: Any) -> None:
+    """Let groups that talked the place over score it with the Place Standard, each as one."""
+    themes = list(place_standards()["place_standard"].themes)
+    for story in told("programme")["scored"]:
+        activity = world.made["activities"][story["activity"]]
+        given = {theme: score for theme, score in zip(themes, story["scores"], strict=True) if score}
+        voice.score_place(
+            **_given(world, story["days"]), place=place, scores=given, mode="group", people=story["people"], activity=activity,
+            once=uuid5(NAMESPACE_URL, story["activity"]),
+        )  # fmt: skip
 
 
 def _helpers(world: World, place: Any) -> None:

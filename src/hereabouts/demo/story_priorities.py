@@ -27,6 +27,7 @@ def tell(world: World) -> None:
     _own(world)
     _propose(world)
     _tell(world)
+    _counted(world, told("plan")["counted_session"][0])
     _session(world)
 
 
@@ -72,6 +73,38 @@ def _session(world: World) -> None:
     world.made["session"] = session
 
 
+def _counted(world: World, story: dict[str, Any]) -> None:
+    """Hold a session up to its count; where the story says what was put off, decide that and close it for good."""
+    on = world.day(story["days"])
+    given = {"by": world.actor("ailsa", on), "on": on}
+    call = {name: story[name] for name in ("name", "venue")}
+    session = priorities.call(**given, place=world.places["Fallowgate"], held_on=on, method="dots", **call)
+    put = {
+        t: priorities.put(**given, session=session, topic=t, statement=topics()[t]["label"]) for t in story["topics"]
+    }
+    for one in story["there"]:
+        priorities.attend(**given, session=session, **one)
+    priorities.unnamed(**given, session=session, people=story["unnamed"])
+    priorities.stage(**given, session=session, to="voting")
+    for side in ("resident", "professional"):
+        marks = {str(choice.pk): {"dot": story[side]["dots"][t]} for t, choice in put.items()}
+        priorities.count_paper(**given, session=session, side=side, people=story[side]["people"], marks=marks)
+    priorities.stage(**given, session=session, to="counted")
+    if "undecided" in story:
+        _put_off(world, session, put, story, given)
+
+
+def _put_off(world: World, session: Any, put: dict[str, Any], story: dict[str, Any], given: dict[str, Any]) -> None:
+    for one in told("plan")["not_chosen"]:
+        priorities.decide(
+            **given, session=session, choice=put[one["topic"]].pk, outcome="not chosen", reason=one["reason"],
+            review_on=world.day(one["review"]), answers=one["answers"], dissent=story["dissent"].get(one["topic"], ()),
+        )  # fmt: skip
+    for topic, reason in story["undecided"].items():
+        priorities.decide(**given, session=session, choice=put[topic].pk, outcome="not decided", reason=reason)
+    priorities.close(**given, session=session)
+
+
 def _record(world: World) -> None:
     on = world.day(told("plan")["adopted"] - 30)
     for aim in told("plan")["aims"]:
@@ -83,11 +116,7 @@ def _choose(world: World) -> None:
     """Adopt what the group chose, with its dissent, and write down what it did not choose."""
     story, on, place = told("plan"), world.day(told("plan")["adopted"]), world.places["Fallowgate"]
     by = world.actor("ailsa", on)
-    for one in story["not_chosen"]:
-        priorities.not_choose(
-            by=by, on=on, place=place, topic=one["topic"], reason=one["reason"], review_on=world.day(one["review"]),
-            answers=one["answers"],
-        )  # fmt: skip
+    _counted(world, story["counted_session"][-1])
     for one in story["priority"]:
         chosen = priorities.adopt(
             by=by, on=on, place=place, statement=one["statement"], topic=one["topic"], rationale=one["rationale"],

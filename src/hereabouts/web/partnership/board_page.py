@@ -68,6 +68,8 @@ def page(sheet: BoardSheet, chosen: Sequence[PrioritySheet], declined: Sequence[
         "board": sheet.board,
         "rows": rows,
         "finding": finding(rows, apart),
+        "glance": (loud := [r | across(r["lanes"]) for r in rows if r["called"] != "no source is high"]),
+        "quiet": len(rows) - len(loud),
         "apart": apart,
         "off": _off([s for s in sheet.board.standings if s.rank is None]),
         "off_count": sum(s.rank is None for s in sheet.board.standings),
@@ -90,6 +92,8 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "range": _("could be %(low)s to %(high)s") % {"low": low, "high": high}
         if low != high
         else _("whatever the weights"),
+        "called": s.called,
+        "silent": s.called == "silent need",
         "class": CLASS[s.called],
         "advice": ADVICE[s.called],
         "why": why(legs),
@@ -104,6 +108,15 @@ def row(s: Standing, sheet: BoardSheet, chosen: PrioritySheet | None, declined: 
         "index": s.index,
         "listens": level(s.voice.score if s.voice else None) in {"low", "missing"},
     }
+
+
+def across(lanes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give what the picture of one topic adds: from the lowest mark to the highest, and the three in words."""
+    there = [lane for lane in lanes if "missing" not in lane]
+    at = [lane["at"] for lane in there]
+    said = [f"{NAMES[lane['source']]} {lane['score']}" for lane in there]
+    said += [str(lane["missing"]) for lane in lanes if "missing" in lane]
+    return {"span": (min(at), max(at)) if len(at) > 1 else None, "spoken": "; ".join(said)}
 
 
 def _pair(p: Apart) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def ways(request: HttpRequest, id) -> HttpResponse:
     compared, missed = reads.compared(place, found, on=request.today)
     context = room(request, place, "heard") | {
         "missed": missed,
-        "ways": [(way, [way.groups[q, g] for q, g, _label in missed]) for way in compared],
+        "ways": [(way, [(label, *way.groups[q, g]) for q, g, label in missed]) for way in compared],
     }
     return render(request, "partnership/listen/heard_ways.html", context)
 

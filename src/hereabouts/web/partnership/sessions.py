@@ -12,7 +12,7 @@ from hereabouts.records.places import access as places
 from hereabouts.records.priorities import access, changes, reads
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.partnership.session_forms import METHODS, CallForm, ThereForm, ThingForm, UnnamedForm
-from hereabouts.web.partnership.session_page import page
+from hereabouts.web.partnership.session_page import STAGES, page
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.forms import sent_by
 
@@ -21,7 +21,10 @@ from hereabouts.web.shared.forms import sent_by
 def index(request: HttpRequest, id) -> HttpResponse:
     """List the sessions of a place."""
     place = places.find(request.actor, id, on=request.today)
-    rows = [{"s": s, "method": METHODS[s.method]} for s in reads.sessions(request.actor, place, on=request.today)]
+    rows = [
+        {"s": s, "method": METHODS[s.method], "stage": STAGES[s.stage]}
+        for s in reads.sessions(request.actor, place, on=request.today)
+    ]
     context = {"place": place, "rows": rows, "section": "plan", "may_hold": holds(request, "session", "hold")}
     return render(request, "partnership/sessions.html", context)
 
