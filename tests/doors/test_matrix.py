@@ -259,6 +259,7 @@ IN_WHO_SOMEBODY_IS = {
 
 @pytest.mark.slow
 @pytest.mark.requirement("X-11")
+@pytest.mark.timeout(900)
 def test_every_deliberate_fault_is_caught_where_it_is(world, monkeypatch):
     sound = cells(world, cast(world))
     assert wrong(sound) == []
