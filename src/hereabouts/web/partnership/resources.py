@@ -17,6 +17,7 @@ from hereabouts.records.places import access as places
 from hereabouts.records.plans import reads as plans
 from hereabouts.records.plans.case import case_docx
 from hereabouts.records.priorities import access, changes, reads
+from hereabouts.records.voice.access import here
 from hereabouts.web.partnership.agree_forms import topic_choices
 from hereabouts.web.partnership.board import before_it, sheet_of
 from hereabouts.web.partnership.pack import WORD
@@ -99,7 +100,7 @@ def _cells(one) -> list[object]:
 @holding("board.see")
 def case(request: HttpRequest, id) -> HttpResponse:
     """Show the case for resources of a place: what is asked of whom, with the answers; POST asks, or writes an answer down."""
-    place = places.find(request.actor, id, on=request.today)
+    place = here(request.actor, "board.see", places.find(request.actor, id, on=request.today), on=request.today)
     asked = reads.requests(request.actor, place, on=request.today)
     which = next((one for one in asked if str(one.id) == request.POST.get("request")), None)
     form = AnswerForm(sent_by(request), prefix=str(which.id)) if which else AskForm(sent_by(request))
