@@ -34,6 +34,11 @@ def measure() -> dict:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    from django.conf import settings
+
+    from hereabouts.engines.evidence_build import build
+
+    build(Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "data", Path(settings.EVIDENCE))
     try:
         return {str(n): _sized(n) for n in SIZES}
     finally:
