@@ -116,6 +116,7 @@ def take(who: Participant, kind: str, *, by: Actor, on: date, how: str, retell: 
         Consent.objects.filter(participant=who, kind=one, withdrawn_on=None).update(withdrawn_on=on)
     if kind in {"taking part", "recontact"}:
         Participant.objects.filter(pk=who.pk).update(contact="")
+        intake.reach_no_more(who.contributions.exclude(letter="").values_list("letter", flat=True))
     if stood:
         _write_up(who, kind, gone, on=on, how=how, retell=retell)
     if retell and kind == "quote":
