@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.core.voice.codebooks import CodeText
 from hereabouts.core.voice.consent import Agreed
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.intake.models import Letter
@@ -104,6 +105,19 @@ def test_what_is_agreed_for_fewer_is_not_printed_any_more(partnership, given):
     printed(given, partnership, WORDS)
     spoken(given, partnership, Agreed("quote", audience="partners"), person=first.participant.key, words="More.")
     assert not Release.objects.filter(withdrawn_on=None).exists()
+
+
+@pytest.mark.parametrize("kind", ["quote", "taking part"])
+def test_no_sheet_of_codes_quotes_what_was_taken_back(as_role, partnership, given, kind):
+    said = spoken(given, partnership, "quote")
+    code = CodeText("bins", "Bins", examples=f"{WORDS}\nBins overflow.")
+    book = voice.begin_codebook(**given, place=partnership.east, name="Streets", codes=[code])
+    client, sheet = as_role("communities_officer"), reverse("codebook-file", args=[book.pk])
+    assert WORDS in client.get(sheet).content.decode()
+    voice.take_back(by=public(), on=TODAY, number=said.participant.key, kind=kind)
+    for page in (sheet, *(reverse(name, args=[book.pk]) for name in ("codebook", "codebook-trail"))):
+        assert WORDS not in client.get(page).content.decode()
+    assert "Bins overflow." in client.get(sheet).content.decode()
 
 
 def test_a_yes_from_before_does_not_undo_what_was_taken_back_since(partnership, given):
