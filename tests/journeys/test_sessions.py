@@ -186,6 +186,10 @@ def test_a_secret_vote_keeps_no_name_and_is_cast_once(as_role, partnership, boar
     assert client.post(vote, {"side": "resident", streets: "must", money: "could"}).status_code == 302
     assert client.post(vote, {"side": "resident", streets: "not now"}).status_code == 422
     assert as_role("elected_member").post(vote, {"side": "professional", money: "must"}).status_code == 302
+    step(as_role("communities_officer"), made, "stage", to="counted")
+    made.refresh_from_db()
+    assert made.stage == "voting"  # of two, each would know the other's vote
+    assert as_role("practitioner").post(vote, {"side": "professional", streets: "not now"}).status_code == 302
     assert not Ballot.objects.exists()
     made.refresh_from_db()
     assert "Test" not in str(made.tally)

@@ -108,6 +108,50 @@ def test_what_cannot_be_cleaned_is_refused(told):
         clean(told)
 
 
+def tables(offsets, sizes):
+    told = [
+        struct.pack(f">{len(row)}I", *row)
+        for row in ((0, len(offsets), *offsets), (0, 1, 1, 2, 1), (0, 0, len(sizes), *sizes))
+    ]
+    return box(b"minf", box(b"stbl", *map(box, (b"stco", b"stsc", b"stsz"), told)))
+
+
+def test_where_the_camera_was_goes_from_among_the_pictures_too():
+    """The track that tells it is gone, and what it told lies in the same box as the pictures."""
+    told = [b"picture one, ", SECRET, b"N56.46 W2.97 ", b"picture two"]
+    head = box(b"ftyp", b"isom", bytes(4))
+
+    def made(at):
+        places = at + len(told[0])
+        handler = box(b"hdlr", bytes(8), b"meta")
+        where = box(b"trak", box(b"mdia", handler, tables([places], [len(SECRET), len(told[2])])))
+        return head + box(b"moov", where) + box(b"mdat", *told)
+
+    film_ = made(made(0).index(b"picture one"))
+    _, _, clean_ = clean(film_)
+    assert len(clean_) == len(film_)
+    assert SECRET not in clean_
+    assert b"W2.97" not in clean_
+    assert b"picture one, " in clean_
+    assert b"picture two" in clean_
+
+
+@pytest.mark.parametrize("kind", [b"free", b"skip", b"smta", b"XMP_", b"gps ", b"wide"])
+def test_a_box_that_no_player_needs_is_emptied(kind):
+    _, _, told = clean(
+        box(b"ftyp", b"isom", bytes(4)) + box(kind, SECRET) + box(b"moov", box(kind, SECRET)) + box(b"mdat", b"x")
+    )
+    assert SECRET not in told
+
+
+def test_boxes_in_boxes_without_end_are_refused():
+    told = b""
+    for _ in range(3000):
+        told = box(b"moov", told)
+    with pytest.raises(NotARecording):
+        clean(box(b"ftyp", b"isom", bytes(4)) + told)
+
+
 def test_a_bomb_of_a_photograph_is_refused_unopened():
     out = io.BytesIO()
     Image.new("1", (9000, 9000)).save(out, "PNG")

@@ -14,6 +14,7 @@ from hereabouts.core.voice.responses import fields
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.imports import reads as batches
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.trust.access import public as by_public
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.records.voice.models import Coding, Contribution, Participant
 from tests.worlds import TODAY
@@ -187,6 +188,27 @@ def test_who_took_their_words_back_is_not_given_again(load, by, partnership):
     assert [c.words for c in access.visible(by, on=TODAY)] == ["Dogs"]
     undo(by, partnership, batch)
     assert not Contribution.objects.exists()
+
+
+def test_what_was_taken_back_since_is_not_given_again_with_the_sheet(load, by, partnership):
+    head = ["id", "comment", "date", "quote"]
+    load(as_csv([head, [1, "Bins", "2026-03-04", "yes"]]))
+    second = load(as_csv([head, [1, "Bins and rats", "2026-03-04", "yes"]]))
+    who = Contribution.objects.get().participant
+    changes.take_back(by=by_public(), on=TODAY, number=who.key, kind="quote")
+    undo(by, partnership, second)
+    assert Contribution.objects.get().words == "Bins"
+    assert reads.quotes(partnership.east, on=TODAY) == []
+    assert who.consents.get(kind="quote").withdrawn_on == TODAY
+
+
+def test_who_says_no_on_a_later_sheet_has_said_no(load, by, partnership):
+    head = ["comment", "date", "participant", "quote"]
+    load(as_csv([head, ["Bins", "2026-03-04", "A1", "yes"], ["Dogs", "2026-03-04", "A2", "yes"]]))
+    load(as_csv([head, ["My neighbour is loud", "2026-04-04", "A1", "no"]]))
+    assert [quote.words for quote in reads.quotes(partnership.east, on=TODAY)] == ["Dogs"]
+    load(as_csv([head[:3], ["Cats", "2026-04-05", "A2"]]))  # nobody was asked again
+    assert {quote.words for quote in reads.quotes(partnership.east, on=TODAY)} == {"Dogs", "Cats"}
 
 
 def test_what_stands_under_a_theme_is_not_taken_back(load, by, partnership):

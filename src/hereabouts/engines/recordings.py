@@ -17,8 +17,14 @@ from hereabouts.core.sentences import Sentence
 BYTES = 20 * 2**20  # the largest file that is taken in
 POINTS = 60_000_000  # the largest photograph that is opened at all: more is no camera's, and would fill the memory
 EDGE = 2400  # the longer edge of what is kept: enough for a poster
-SILENT = {b"udta", b"meta", b"uuid", b"Xtra"}  # boxes of a film that hold no picture and no sound
+PLAYED = frozenset(  # boxes of a film that a player needs; what any other holds, a maker of cameras put there
+    b"ftyp styp moov mvhd trak tkhd tref edts elst mdia mdhd hdlr minf vmhd smhd sthd nmhd dinf dref stbl stsd stts ctts cslg stsc"
+    b" stsz stz2 stco co64 stss stsh sdtp sgpd sbgp subs saiz saio padb stdp mdat mvex mehd trex moof mfhd traf tfhd tfdt trun sidx"
+    b" ssix mfra tfra mfro iods".split()
+)
+DEEPEST = 12  # boxes within boxes: more is no film, and would fill the memory
 INSIDE = {b"moov", b"trak", b"mdia", b"edts", b"minf", b"stbl", b"moof", b"traf"}
+TELLS = b"tells"  # what we call a track that is neither picture nor sound
 DATED = {b"mvhd", b"tkhd", b"mdhd"}  # boxes that say when it was made
 HEARD = {b"fmt ", b"data", b"fact"}  # chunks of a WAV that sound
 
@@ -114,11 +120,14 @@ def _drawn_anew(told: bytes) -> bytes:
 
 
 def _film(told: bytes) -> bytes:
-    """Overwrite, in a film, every box that is neither picture nor sound; nothing moves, so that the rest still plays."""
+    """Overwrite, in a film, every box that a player does not need; nothing moves, so that the rest still plays."""
     made = bytearray(told)
-    for kind, start, end in _boxes(told, 0, len(told)):
-        if kind in SILENT:
-            made[start - 4 : start] = b"free"
+    for kind, at, start, end in _boxes(told, 0, len(told)):
+        if kind == TELLS:
+            for first, last in _samples(told, start, end):
+                made[first:last] = bytes(max(0, min(last, len(told)) - first))
+        if kind not in PLAYED:
+            made[at : at + 4] = b"free"
             made[start:end] = bytes(end - start)
         elif kind in DATED and end - start > 20:
             wide = 16 if told[start] == 1 else 8
@@ -126,28 +135,52 @@ def _film(told: bytes) -> bytes:
     return bytes(made)
 
 
-def _boxes(told: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Give each box of a film: its kind, and where what is in it begins and ends; what tells of place and time goes whole."""
+def _boxes(told: bytes, start: int, end: int, deep: int = 0) -> Iterator[tuple[bytes, int, int, int]]:
+    """Give each box of a film: its kind, where that stands, and where what is in it begins and ends."""
+    if deep > DEEPEST:
+        raise NotARecording("The film is built in a way we do not know. Save it again and choose it once more.")
     while start + 8 <= end:
-        size, kind, head = int.from_bytes(told[start : start + 4]), told[start + 4 : start + 8], 8
+        size, at, head = int.from_bytes(told[start : start + 4]), start + 4, 8
+        kind = told[at : at + 4]
         if size == 1:
             size, head = int.from_bytes(told[start + 8 : start + 16]), 16
         stop = end if size == 0 else start + size
         if stop > end or stop < start + head:
             raise NotARecording("The film is cut off or damaged. Save it again and choose it once more.")
-        if kind == b"trak" and b"hdlr" in told[start:stop] and _tells(told[start:stop]):
-            yield b"uuid", start + 8, stop
+        if kind == b"trak" and _tells(told, start, stop):
+            yield TELLS, at, start + head, stop
         else:
-            yield kind, start + (8 if head == 8 else 16), stop
+            yield kind, at, start + head, stop
             if kind in INSIDE:
-                yield from _boxes(told, start + head, stop)
+                yield from _boxes(told, start + head, stop, deep + 1)
         start = stop
 
 
-def _tells(track: bytes) -> bool:
+def _tells(told: bytes, start: int, stop: int) -> bool:
     """Say whether a track is neither picture nor sound: where the camera was, second by second."""
-    at = track.index(b"hdlr")
-    return track[at + 12 : at + 16] not in {b"vide", b"soun", b"sbtl", b"text", b"subt"}
+    at = told.find(b"hdlr", start, stop)
+    return at >= 0 and told[at + 12 : at + 16] not in {b"vide", b"soun", b"sbtl", b"text", b"subt"}
+
+
+def _samples(told: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give where a track keeps what it tells, among the pictures: chunk by chunk, as its own tables say."""
+    try:
+        of = {kind: told[first:last] for kind, _, first, last in _boxes(told, start, end)}
+    except NotARecording:
+        return  # it has no tables: no player finds anything by it
+    wide, table = (8, of[b"co64"]) if b"co64" in of else (4, of.get(b"stco", b""))
+    chunks, runs, sizes = _numbers(table[8:], wide), _numbers(of.get(b"stsc", b"")[8:]), of.get(b"stsz", b"")
+    one, each, sample, run = int.from_bytes(sizes[4:8]), _numbers(sizes[12:]), 0, 0
+    for n, first in enumerate(chunks, 1):
+        while run + 3 < len(runs) and runs[run + 3] <= n:
+            run += 3
+        many = runs[run + 1] if run + 1 < len(runs) else 1
+        yield first, first + (one * many or sum(each[sample : sample + many]))
+        sample += many
+
+
+def _numbers(table: bytes, wide: int = 4) -> list[int]:
+    return [int.from_bytes(table[at : at + wide]) for at in range(0, len(table) - wide + 1, wide)]
 
 
 def _wave(told: bytes) -> bytes:

@@ -128,6 +128,11 @@ def stands(of: Mapping[str, int]) -> bool:
     return bool(of.get("agree")) and not of.get("object")
 
 
+def may_count(secret: bool, on_screen: int) -> bool:
+    """Say whether a vote may be counted: whoever wrote the paper in takes it from the count, and what is left was secret."""
+    return not secret or on_screen == 0 or on_screen >= FEW
+
+
 def may_split(secret: bool, people: Mapping[str, int]) -> bool:
     """Say whether the two sides may be shown apart: not where a secret vote would be known by how few there are."""
     return not secret or all(n == 0 or n >= FEW for n in people.values())

@@ -41,17 +41,31 @@ class Speaker:
         }
 
 
-def line(speaker: Speaker, heard: Iterable[Speaker], *, least: int) -> tuple[str, ...]:
-    """Give the parts of the closest line that is true of at least ``least`` different people heard."""
-    ours, others = speaker.told(), [(one.person, one.told()) for one in heard]
+def crowd(heard: Iterable[Speaker]) -> Mapping[tuple[str, ...], int]:
+    """Count, for each line that could be written, the different people heard of whom it is true: once for many quotes."""
+    people: dict[tuple[str, ...], set[str]] = {}
+    for person, told in {(one.person, tuple(one.told().items())) for one in heard}:
+        for parts in LINES:
+            people.setdefault(_key(parts, dict(told)), set()).add(person)
+    return {key: len(who) for key, who in people.items()}
+
+
+def _key(parts: tuple[str, ...], told: Mapping[str, str]) -> tuple[str, ...]:
+    return (" ".join(parts), *(told[part] for part in parts))
+
+
+def line(speaker: Speaker, heard: Iterable[Speaker] | Mapping[tuple[str, ...], int], *, least: int) -> tuple[str, ...]:
+    """Give the parts of the closest line that is true of at least ``least`` different people heard, or of a ``crowd`` of them."""
+    ours, alike = speaker.told(), heard if isinstance(heard, Mapping) else crowd(heard)
     for parts in LINES:
-        alike = {person for person, told in others if all(told[part] == ours[part] for part in parts)}
-        if len(alike) >= least:
+        if alike.get(_key(parts, ours), 0) >= least:
             return tuple(part for part in parts if ours[part])
     return ()
 
 
-def written(speaker: Speaker, heard: Iterable[Speaker], *, least: int, translated: bool) -> str:
+def written(
+    speaker: Speaker, heard: Iterable[Speaker] | Mapping[tuple[str, ...], int], *, least: int, translated: bool
+) -> str:
     """Write the line: Resident, 25 to 44, September 2026, translated from Polish."""
     parts, ours = line(speaker, heard, least=least), speaker.told()
     told = [ours[part] for part in parts if part != "said_in"]

@@ -111,6 +111,12 @@ def forget(refs: Iterable[str]) -> None:
         )
 
 
+def reach_no_more(refs: Iterable[str]) -> None:
+    """Forget how to reach who wrote letters: they may not be reached again. Call it inside a change; the words stay."""
+    with on_purpose("whoever wrote a letter took back that they may be reached"):
+        Letter.objects.filter(ref__in=list(refs)).update(contact="", wants_reply=False)
+
+
 @change("answer.write")
 def tell(
     *, by: Actor, on: date, place: Place, topic: str, outcome: str, words: str, because: str = "", who: str = "",

@@ -198,6 +198,14 @@ def programmed(what: str, actor: Actor, *, on: date, place: Place | None = None)
     return seen(rows if place is None else rows.filter(place=place), actor, on=on)
 
 
+def helper(actor: Actor, id: object, *, on: date) -> Connector:
+    """Give somebody who wants to help, while their agreement stands; NotFound after its last day or once they took it back."""
+    found: Connector = programmed_one("connector", actor, id, on=on)
+    if found.withdrawn_on or found.agreed_until < on:
+        raise NotFound
+    return found
+
+
 def programmed_one(what: str, actor: Actor, id: object, *, on: date):
     """Give one thing of the programme; NotFound when it is absent or not the actor's."""
     return one(PROGRAMME[what].objects.select_related("organisation", "place"), actor, id, on=on)

@@ -16,10 +16,16 @@ def forget_judged(rows: Iterable[Contribution], words: Iterable[str]) -> None:
     ids, gone = [c.pk for c in rows], set(words)
     for model in (Judgement, Reading, Memo):
         model.objects.filter(contribution__in=ids).delete()
-    for code in Code.objects.all():
-        _keep(code, {name: unsaid(getattr(code, name), gone).strip() for name in TOLD})
+    forget_quoted(gone)
     for memo in Memo.objects.all():
         _keep(memo, {"words": unsaid(memo.words, gone, mark="…")})
+
+
+def forget_quoted(words: Iterable[str]) -> None:
+    """Let no code quote words that may not be quoted any more: a codebook leaves as a sheet."""
+    gone = set(words)
+    for code in Code.objects.all():
+        _keep(code, {name: unsaid(getattr(code, name), gone).strip() for name in TOLD})
     for version in CodebookVersion.objects.all():
         codes = [{name: unsaid(v, gone) if name in TOLD else v for name, v in code.items()} for code in version.codes]
         _keep(version, {"codes": codes})

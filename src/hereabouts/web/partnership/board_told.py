@@ -97,6 +97,8 @@ def words(request: HttpRequest, place, topic: str, sheet: BoardSheet) -> dict[st
     """Give the very words behind a topic, of those who agree to be quoted today and were heard by the day of the board."""
     if not voices.holds_here(request.actor, "theme.see", place, on=request.today):
         return {"may": False, "quotes": []}
-    told = voice.quotes(place, topic, on=min(sheet.as_at, request.today), limit=SHOWN)  # what was taken back is gone
+    told = voice.quotes(
+        place, topic, on=request.today, by=sheet.as_at, limit=SHOWN
+    )  # what ran out or was taken back is gone
     whole = voices.holds_here(request.actor, "contribution.see", place, on=request.today)
     return {"may": True, "quotes": told, "whole": whole}

@@ -98,7 +98,7 @@ def key(request: HttpRequest) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Take in one conversation that was recorded elsewhere. Sent twice it is one, and answered alike."""
-    told = _json(request)
+    told = _texts(_json(request))
     try:
         found = places.find(request.actor, UUID(str(told.get("place"))), on=request.today)
     except ValueError:
@@ -120,9 +120,22 @@ def send(request: HttpRequest) -> HttpResponse:
 def _json(request: HttpRequest) -> dict:
     try:
         told = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     return told if isinstance(told, dict) else {}
+
+
+def _texts(told: dict) -> dict:
+    """Keep what a form could have sent: texts, and a list of them where several may hold. Half a letter, cut off, is marked."""
+    several = told.get("lived")
+    kept = {name: _whole(value) for name, value in told.items() if isinstance(value, str)}
+    if isinstance(several, list):
+        kept["lived"] = [_whole(one) for one in several if isinstance(one, str)]
+    return kept
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 urlpatterns = [

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.evidence.here import here as living
-from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.web.partnership.listen_registers import ALL_HERE, kept, mine, posted
@@ -172,10 +171,8 @@ def connectors(request: HttpRequest, id) -> HttpResponse:
 @holding("connector.keep")
 def connector(request: HttpRequest, id) -> HttpResponse:
     """Note the training and kit of a reporter, or take somebody out who took back their agreement."""
-    found = access.programmed_one("connector", request.actor, id, on=request.today)
+    found = access.helper(request.actor, id, on=request.today)
     place_for(request, found.place_id, "connector.keep")
-    if found.withdrawn_on:
-        raise NotFound
     given = {"by": request.actor, "on": request.today, "connector": found}
     if request.method == "POST" and request.POST.get("step") == "take out":
         changes.take_out(**given)

@@ -1,6 +1,7 @@
 """The forms of a session: how it votes, what is voted on, one vote, paper counted in, and what the group decided."""
 
 from collections.abc import Mapping
+from math import inf
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -50,7 +51,7 @@ class CallForm(Plain):
                     read[name.strip()] = float(weight)
                 except ValueError:
                     raise forms.ValidationError(_("Write each as a name, a colon and a number.")) from None
-        if any(not name or weight <= 0 for name, weight in read.items()):
+        if any(not name or not 0 < weight < inf for name, weight in read.items()):
             raise forms.ValidationError(_("Write each as a name, a colon and a number."))
         return read
 

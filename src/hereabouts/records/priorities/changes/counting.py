@@ -28,10 +28,7 @@ def vote(*, by: Actor, on: date, session: Session, side: str, marks: Marks) -> S
     mine = Attendee.objects.filter(session=session, actor=by.id).first()
     if session.secret and mine and mine.voted:
         raise CannotBe("You have voted. A secret vote cannot be changed: nobody knows which one is yours.")
-    if mine is None:
-        mine, _ = Attendee.objects.update_or_create(
-            session=session, name=by.name, defaults={"actor": by.id, "side": side}
-        )
+    mine = mine or _there(session, by, side)
     Attendee.objects.filter(pk=mine.pk).update(voted=True, side=side)
     if session.secret:
         _tally(session, side, SCREEN, given, 1)

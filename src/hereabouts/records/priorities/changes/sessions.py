@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.priorities.voting import METHODS, SIDES
+from hereabouts.core.priorities.voting import METHODS, SIDES, may_count
 from hereabouts.core.sentences import listed
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
@@ -31,6 +32,8 @@ def call(
         raise CannotBe("“{method}” is no way to choose. There is {known}.", method=method, known=listed(METHODS))
     if method == "weighted" and not criteria:
         raise NoReason("Name the criteria that each thing is weighed by, with how much each counts.")
+    if not all(isfinite(weight) and weight > 0 for weight in (criteria or {}).values()):
+        raise CannotBe("Each criterion weighs a number above nought.")
     if not name.strip():
         raise NoReason("Give the session a name that people know it by.")
     return Session.objects.create(
@@ -108,6 +111,10 @@ def stage(*, by: Actor, on: date, session: Session, to: str) -> Session:
         session.ballots.exists() or session.tally or session.attendees.filter(voted=True).exists()
     ):
         raise CannotBe("Somebody has voted. What stands on the paper stays as it is.")
+    if to == "counted" and not may_count(session.secret, reads.on_screen(session)):
+        raise CannotBe(
+            "Fewer than three voted on a screen: counted, a secret vote would be known. Let more of those here vote."
+        )
     session.stage = to
     session.save(update_fields=["stage"])
     return session

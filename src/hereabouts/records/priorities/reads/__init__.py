@@ -37,6 +37,7 @@ from hereabouts.records.priorities.reads.sessions import (
     Result,
     SessionLine,
     SessionSheet,
+    on_screen,
     results,
     rules,
     session,
@@ -47,7 +48,8 @@ from hereabouts.records.priorities.reads.touched import Touched, touched
 __all__ = [
     "BoardSheet", "Chapter", "Count", "Declined", "Expected", "Loop", "Pack", "PrioritySheet", "RequestLine", "Result",
     "SessionLine", "SessionSheet", "Settling", "Touched", "Waiting", "board", "dead_ends", "declined", "expected",
-    "had_seen", "inputs", "loop", "may_expect", "newest", "newest_of", "newest_run", "pack", "priorities", "priority",
+    "had_seen", "inputs", "loop", "may_expect", "newest", "newest_of", "newest_run",
+    "on_screen", "pack", "priorities", "priority",
     "requests", "results", "rules", "run_of", "session", "sessions", "settled_topics", "settling", "sides", "told",
     "touched", "unshown", "waits", "worked_out",
 ]  # fmt: skip

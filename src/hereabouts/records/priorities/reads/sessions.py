@@ -96,7 +96,8 @@ def results(session: Session) -> Count:
     marks = {side: added(*(of["marks"] for s, _, of in told if s == side)) for side in SIDES}
     choices = list(session.choices.all())
     things, how = [str(c.pk) for c in choices], rules(session)
-    split = may_split(session.secret, people) and all(people.values())
+    screens = {side: sum(of["people"] for s, channel, of in told if (s, channel) == (side, "screen")) for side in SIDES}
+    split = may_split(session.secret, people) and may_split(session.secret, screens) and all(people.values())
     by_side = {side: _by_thing(counted(how, things, marks[side], people[side])) for side in SIDES} if split else {}
     together = counted(how, things, added(*marks.values()), sum(people.values()))
     rows = {str(c.pk): c for c in choices}
@@ -111,6 +112,11 @@ def results(session: Session) -> Count:
             side: tuple(rows[t].statement for t, one in of.items() if one.rank == 1) for side, of in by_side.items()
         },
     )
+
+
+def on_screen(session: Session) -> int:
+    """Count the secret votes that were cast on a screen."""
+    return sum(of["people"] for key, of in session.tally.items() if key.endswith("/screen"))
 
 
 def _by_thing(lines: list[Counted]) -> dict[str, Counted]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.voice.consent import YES, Agreed, checked, stands
+from hereabouts.core.voice.consent import YES, Agreed, checked, reaches, stands
 from hereabouts.engines.definitions import consent_kinds
 from hereabouts.records.voice.changes.taking_back import take
 from hereabouts.records.voice.models import Consent, Participant
@@ -23,6 +23,10 @@ def agree(who: Participant, told: str | Agreed, *, by: Actor, on: date, since: d
         take(who, one.kind, by=by, on=on, how="officer")
     if standing and one.answer == YES and (kept.audience, kept.until) == (one.audience, one.until):
         return
+    if kept is not None and one.answer == YES and _said_since(kept, who, since):
+        return
+    if standing and one.answer == YES and not reaches(one.audience, kept.audience):
+        take(who, one.kind, by=by, on=on, how="officer")  # printed for more than they agree to now
     Consent.objects.update_or_create(
         participant=who, kind=one.kind,
         defaults={
@@ -30,3 +34,9 @@ def agree(who: Participant, told: str | Agreed, *, by: Actor, on: date, since: d
             "given_on": since if one.answer == YES else None,
         },
     )  # fmt: skip
+
+
+def _said_since(kept: Consent, who: Participant, since: date) -> bool:
+    """Say whether what is kept is newer than a yes: taken back, or spoken, after that day. A phone may send late what it heard."""
+    taken = kept.withdrawn_on is not None and kept.withdrawn_on > since
+    return taken or (kept.answer != YES and who.contributions.filter(withdrawn_on=None, heard_on__gt=since).exists())

@@ -64,12 +64,15 @@ def import_responses(
             "{n} in the sheet. Nothing was loaded. The first: {first}",
             n=counted(len(found.faults), "fault"), first=str(found.faults[0]),
         )  # fmt: skip
-    added = _add(found.plan.new, place=place, activity=activity, by=by, on=on)
+    asked = {kind for kind in ("quote", "recontact") if mapping.get(kind)}
+    added = _add(found.plan.new, asked=asked, place=place, activity=activity, by=by, on=on)
     changed = _change(found.plan.changed, place=place, activity=activity, by=by, on=on)
     return imports.done(batch, on=on, counts=found.plan.counts, touched={**dict.fromkeys(added), **changed})
 
 
-def _add(rows: tuple[Keyed, ...], *, place: Place, activity: Activity | None, by: Actor, on: date) -> list[UUID]:
+def _add(
+    rows: tuple[Keyed, ...], *, asked: set[str], place: Place, activity: Activity | None, by: Actor, on: date
+) -> list[UUID]:
     known = _known_people(place, activity)
     new: dict[str, Participant] = {}
     agreed: dict[str, dict[str, bool]] = {}
@@ -78,6 +81,9 @@ def _add(rows: tuple[Keyed, ...], *, place: Place, activity: Activity | None, by
         values = one.good.values
         own = values["person"] or f"row {n}"
         who = known.get(values["person"])
+        for kind in asked if who else ():
+            if not values[kind]:  # who agreed on an earlier sheet, and says no on this one
+                _agree(who, kind, given=False, heard_on=values["heard_on"], by=by, on=on)
         if who is None:
             who = new.setdefault(own, Participant(key=new_key(), own_ref=values["person"], voice=values["voice"]))
             _fill(who, values)
@@ -138,9 +144,15 @@ def _change(
             setattr(c.participant, question, values[question])
         c.participant.voice = values["voice"]
         c.participant.save()
+        stood = _standing(c.participant)
         for kind in ("quote", "recontact"):
             _agree(c.participant, kind, given=values[kind], heard_on=c.heard_on, by=by, on=on)
+        before[c.pk] = {**(before[c.pk] or {}), "took": sorted(stood - _standing(c.participant))}
     return before
+
+
+def _standing(who: Participant) -> set[str]:
+    return set(who.consents.filter(withdrawn_on=None, answer=YES).values_list("kind", flat=True))
 
 
 def _agree(who: Participant, kind: str, *, given: bool, heard_on: date, by: Actor, on: date) -> None:
@@ -198,6 +210,8 @@ def _restore(c: Contribution, before: Mapping[str, Any]) -> None:
     Contribution.objects.filter(pk=c.pk).update(**before["said"])
     Participant.objects.filter(pk=c.participant_id).update(**before["who"])
     agreed = Consent.objects.filter(participant=c.participant_id)
-    agreed.exclude(kind__in=[kind for kind, _, _ in before["agreed"]]).delete()
-    for kind, given_on, withdrawn_on in before["agreed"]:
-        agreed.filter(kind=kind).update(given_on=given_on, withdrawn_on=withdrawn_on)
+    stands = agreed.filter(withdrawn_on=None, answer=YES)
+    stands.exclude(kind__in=[kind for kind, _, _ in before["agreed"]]).delete()
+    for kind, given_on, withdrawn_on in before["agreed"]:  # what somebody took back since is not given again
+        rows = agreed if kind in before.get("took", ()) else stands
+        rows.filter(kind=kind).update(given_on=given_on, withdrawn_on=withdrawn_on)

@@ -40,6 +40,10 @@ class UnknownPerson(Sentence):
     """A number that was given to nobody here."""
 
 
+class SentElsewhere(Sentence):
+    """A conversation sent twice, for two places."""
+
+
 class NotWords(Sentence):
     """A letter that holds something else than somebody's words about this place."""
 
@@ -74,7 +78,7 @@ def record(
     ``person`` is the number that somebody was given when they spoke before: they stay one person. ``number`` is one that was
     handed to them with this very conversation, by a phone without signal or on paper: it becomes theirs unless somebody has it.
     """
-    if once and (already := Contribution.objects.filter(once=once, place=place).first()):
+    if once and (already := _sent(once, place)):
         return already
     if not words.strip() and not kept_at.strip():
         raise NothingSaid("Write down what they said, or where the recording is kept.")
@@ -86,6 +90,7 @@ def record(
     _told(who, answers or {}, contact)
     for kind in consents:
         agree(who, kind, by=by, on=on, since=heard_on)
+    _reached_no_more(who)
     made = Contribution.objects.create(
         place=place, organisation_id=by.organisation, activity=activity, participant=who, words=words.strip(),
         medium=medium, kept_at=kept_at.strip(), said_in=said_in.strip() or "English", translation=translation.strip(),
@@ -114,7 +119,7 @@ def record_answers(
     ``told`` is what ``record`` is told beside the words, ``background`` what ``note_background`` is, where it was asked. All
     of it or nothing, and twice is once.
     """
-    if already := Contribution.objects.filter(once=once, place=place).first():
+    if already := _sent(once, place):
         return already
     told = {**told, "activity": activity}
     given = {prompt: words for prompt, words in answers_to.items() if words.strip()}
@@ -168,6 +173,14 @@ def suggestions(contribution: Contribution) -> list[Coding]:
     return [Coding(contribution=contribution, topic=topic, suggested_by=MACHINE) for topic in told]
 
 
+def _sent(once: UUID, place: Place) -> Contribution | None:
+    """Give what was sent already. SentElsewhere where that was for another place, whose number is not told here."""
+    found = Contribution.objects.filter(once=once).first()
+    if found and found.place_id != place.pk:
+        raise SentElsewhere("This conversation was sent already, for another place. Begin a new one.")
+    return found
+
+
 def _free(number: str) -> str:
     """Give the number that was handed out, where it is one of ours and nobody's yet; a new one otherwise."""
     told = well_formed(number)
@@ -190,3 +203,10 @@ def _told(who: Participant, answers: Mapping[str, str], contact: str) -> None:
             setattr(who, question, answer)
     who.contact = contact.strip() or who.contact
     who.save()
+
+
+def _reached_no_more(who: Participant) -> None:
+    """Keep no way to reach somebody who took back that they may be."""
+    if who.contact and who.consents.filter(kind="recontact").exclude(withdrawn_on=None).exists():
+        who.contact = ""
+        who.save(update_fields=["contact"])

@@ -32,7 +32,7 @@ from hereabouts.records.voice.models import (
     TakenBack,
 )
 from hereabouts.records.voice.recordings import forget_recordings
-from hereabouts.records.voice.taken_back import forget_judged
+from hereabouts.records.voice.taken_back import forget_judged, forget_quoted
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -116,12 +116,15 @@ def take(who: Participant, kind: str, *, by: Actor, on: date, how: str, retell: 
         Consent.objects.filter(participant=who, kind=one, withdrawn_on=None).update(withdrawn_on=on)
     if kind in {"taking part", "recontact"}:
         Participant.objects.filter(pk=who.pk).update(contact="")
+        intake.reach_no_more(who.contributions.exclude(letter="").values_list("letter", flat=True))
     if stood:
         _write_up(who, kind, gone, on=on, how=how, retell=retell)
     if retell and kind == "quote":
         Consent.objects.update_or_create(
             participant=who, kind="in other words", defaults={"answer": YES, "given_on": on, "withdrawn_on": None}
         )
+    if kind == "quote":
+        forget_quoted(set().union(*_their_words(who).values()))
     if kind == "taking part":
         _erase(who, on)
 

@@ -1,6 +1,6 @@
 """What people said: lists for those who code, one contribution whole, and quotes whose consent stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,12 +10,14 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from hereabouts.core.ledger import Actor
 from hereabouts.core.voice import coding
 from hereabouts.core.voice.consent import YES, stands
-from hereabouts.core.voice.quoting import Speaker
-from hereabouts.engines.definitions import audiences, consent_kinds, profile_questions, topics
+from hereabouts.core.voice.quoting import Speaker, crowd, written
+from hereabouts.engines.definitions import audiences, consent_kinds, disclosure, profile_questions, topics
 from hereabouts.records.intake import access as letters
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.voice.access import agreed, standing, visible
 from hereabouts.records.voice.models import Coding, Consent, Contribution
+
+RULE = "open"  # as close as print comes: whoever was at a session knows who else was there
 
 
 @dataclass(frozen=True)
@@ -259,11 +261,19 @@ def next_uncoded(actor: Actor, place: object, *, on: date) -> UUID | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def quotes(place: object, topic: str = "", *, on: date, limit: int = 20, audience: str = "anybody") -> list[Quote]:
-    """Give words that may be used, newest first: only while the speaker's consent to be quoted to that audience stands."""
-    rows = _quotable(place, on, audience)
-    rows = rows.filter(Exists(_accepted(on).filter(topic=topic))) if topic else rows
-    return [quote(c) for c in rows[:limit]]
+def quotes(
+    place: object, topic: str = "", *, on: date, limit: int = 20, audience: str = "anybody", by: date | None = None
+) -> list[Quote]:
+    """Give words that may be used, newest first: only while the speaker's consent to be quoted to that audience stands.
+
+    With ``by``, of those heard and coded by that day.
+    """
+    then = min(on, by or on)
+    rows = _quotable(place, on, audience).filter(heard_on__lte=then)
+    rows = rows.filter(Exists(_accepted(then).filter(topic=topic))) if topic else rows
+    found = list(rows[:limit])
+    alike = crowd(speakers(place, on=on)) if found else {}
+    return [quote(c, alike) for c in found]
 
 
 def quotes_by_topic(
@@ -272,11 +282,12 @@ def quotes_by_topic(
     """Give the same for several topics at once, so many of each."""
     wanted = {topic for topic in topics_ if topic}
     found: dict[str, list[Quote]] = {topic: [] for topic in wanted}
+    alike = crowd(speakers(place, on=on)) if wanted else {}
     for c in _quotable(place, on, audience).filter(Exists(_accepted(on).filter(topic__in=wanted))):
         coded = {one.topic for one in c.codings.all() if one.accepted_on and one.accepted_on <= on}
         for topic in coded & wanted:
             if len(found[topic]) < limit:
-                found[topic].append(quote(c))
+                found[topic].append(quote(c, alike))
     return found
 
 
@@ -298,19 +309,20 @@ def _accepted(on: date) -> QuerySet[Coding]:
     return Coding.objects.filter(contribution=OuterRef("pk"), accepted_on__lte=on)
 
 
-def quote(c: Contribution) -> Quote:
-    """Describe words that may be used: their speaker by voice and age band, never closer.
+def quote(c: Contribution, heard: Mapping[tuple[str, ...], int] | None = None) -> Quote:
+    """Describe words that may be used: their speaker by the closest line that is true of enough of those heard (``crowd``).
 
     Without a consent to be quoted (``as_said``) it is what they meant, in words of ours.
     """
     retold = not getattr(c, "as_said", True)
     speaker = _speaker(c.participant.key, c.participant.voice, c.participant.age, c.said_in, c.heard_on)
+    translated = bool(c.translation) and not retold
     return Quote(
         id=c.pk,
         words=c.other_words if retold else c.words,
         translation="" if retold else c.translation,
         said_in=c.said_in,
-        who=", ".join(filter(None, (speaker.voice.capitalize(), speaker.age))),
+        who=written(speaker, heard or {}, least=disclosure()[RULE].hide_up_to + 1, translated=translated),
         where=c.activity.name if c.activity else "",
         heard_on=c.heard_on,
         topics=tuple(one.topic for one in c.codings.all() if one.accepted_on),
