@@ -255,5 +255,12 @@ def test_every_release_is_the_same_in_every_format(larkhaven, client):
         assert off_the_page(files["pdf"]) == []
         assert untold(one.kind, one.content) == []  # every count of people was attacked
         kinds.add((one.kind, *sorted(files)))
-    assert {kind for kind, *_ in kinds} == {"plan", "profile"}
+    assert {kind for kind, *_ in kinds} == {"plan", "profile", "taking part"}
     assert any("geojson" in files for _, *files in kinds)
+
+
+@pytest.mark.requirement("S-40")
+def test_the_ways_to_take_part_are_released_and_stand_on_the_public_page(look, larkhaven):
+    page = look("", "public-take-part", larkhaven.places["Fallowgate"].pk)
+    assert "Ways to take part in Fallowgate" in page
+    assert "Just come, from noon." in page

@@ -289,3 +289,26 @@ def test_running_the_board_is_written_down_and_so_is_a_refusal(partnership, boar
         changes.triangulate(by=partnership.actor("clerk"), on=TODAY, place=partnership.east)
     told = [(line.what, line.outcome, line.who) for line in ledger.lines()[:2]]
     assert told == [("board.run", "refused", "Test Clerk"), ("board.run", "done", "Test Analyst")]
+
+
+@pytest.mark.requirement("D-104")
+def test_topics_where_nothing_stands_out_are_folded_and_what_is_open_is_not(as_role, partnership, monkeypatch):
+    heard(monkeypatch, T13=20, T06=5, T01=10)
+    measured(monkeypatch, SICK)
+    aim(partnership, "T13")
+    aim(partnership, "T06", "2", weight=1)
+    aim(partnership, "T01", "3")
+    changes.triangulate(by=partnership.actor("analyst"), on=TODAY, place=partnership.east)
+    page = text(as_role("community_rep"), "board", partnership.east)
+    before, _, folded = page.partition('<details class="plain tri-folded"')
+    folded = folded.partition("</details>")[0]
+    assert "1 topic where no source is high and nothing is open" in folded
+    assert 'id="T01"' in folded
+    assert 'id="T01"' not in before
+    assert 'id="T13"' in before  # voice is high
+    changes.own_disagreement(
+        by=partnership.actor("communities_officer"), on=TODAY, place=partnership.east, topic="T01",
+        owner_name="Isla Renwick", next_step="Ask again", due_on=TODAY,
+    )  # fmt: skip
+    page = text(as_role("community_rep"), "board", partnership.east)
+    assert "tri-folded" not in page  # somebody has to settle it: it stands with the others

@@ -352,3 +352,21 @@ def test_what_a_page_could_lose_is_found(phone, partnership):
     caught = {word for word, _ in found}
     print(f"{len(caught)} of {len(plants)} planted words found", found)
     assert {"Zxqcontrolb", "Zxqcontrolc"} <= caught
+
+
+@pytest.mark.requirement("X-19")
+def test_it_says_ready_only_once_the_page_is_kept_on_the_phone(phone, partnership):
+    phone.sign_in(partnership.people["communities_officer"])
+    phone.context.add_init_script(
+        """const real = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+        navigator.serviceWorker.register = (...given) => new Promise((done) => { window.keep = () => real(...given).then(done); });"""
+    )
+    phone.go(ready=False)
+    phone.page.wait_for_selector("#start:visible")
+    phone.page.locator("[data-told=getting-ready]:visible").wait_for()  # on a slow line it takes its time
+    assert phone.page.locator("[data-told=ready]:visible").count() == 0
+    phone.page.evaluate("window.keep()")
+    phone.page.locator("[data-told=ready]:visible").wait_for()
+    phone.door.shut()
+    phone.page.reload()
+    phone.page.locator("#start:visible").wait_for()  # it opens where there is no signal, as it said

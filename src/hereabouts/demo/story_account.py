@@ -8,6 +8,7 @@ from hereabouts.demo.world import World
 from hereabouts.engines.definitions import calendar
 from hereabouts.records.account import changes as account
 from hereabouts.records.releases.changes import approve
+from hereabouts.records.voice import changes as voice
 
 CLERK, PUBLISHER, SECOND = "priya", "isla", "ailsa"
 FROZEN, QUARTERS = 10, 2  # working days after a quarter's end; how many of them
@@ -32,6 +33,8 @@ def tell(world: World) -> None:
         around=around,
     )
     approve(by=world.actor(SECOND, world.day(PLAN)), on=world.day(PLAN), proposal=plan)
+    ways = voice.propose_ways(by=world.actor(PUBLISHER, world.on), on=world.on, place=place)
+    approve(by=world.actor(SECOND, world.on), on=world.on, proposal=ways)
 
 
 def freezes(world: World) -> list[tuple[int, int, partial]]:

@@ -54,6 +54,12 @@ def label(topic: str) -> str:
     return topics()[topic]["label"] if topic in topics() else topic
 
 
+def _quiet(row: dict[str, Any]) -> bool:
+    """Say whether a row may be folded away: no source is high, and nobody chose it, put it off or has to settle it."""
+    open_ends = ("flag", "silent", "settling", "chosen", "declined")
+    return row["called"] == "no source is high" and not any(row[name] for name in open_ends)
+
+
 def page(sheet: BoardSheet, chosen: Sequence[PrioritySheet], declined: Sequence[Declined]) -> dict[str, Any]:
     """Give the template what it prints: the finding, the furthest apart, one row a topic, and what is not on the board."""
     after = {p.topic: p for p in chosen if p.state in {"agreed", "active", "achieved"}}
@@ -67,6 +73,8 @@ def page(sheet: BoardSheet, chosen: Sequence[PrioritySheet], declined: Sequence[
         "sheet": sheet,
         "board": sheet.board,
         "rows": rows,
+        "first": [r for r in rows if not _quiet(r)],
+        "folded": [r for r in rows if _quiet(r)],
         "finding": finding(rows, apart),
         "glance": (loud := [r | across(r["lanes"]) for r in rows if r["called"] != "no source is high"]),
         "quiet": len(rows) - len(loud),

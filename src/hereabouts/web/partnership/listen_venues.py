@@ -39,7 +39,7 @@ class VenueForm(Dressed):
 
     name = line(gettext_lazy("Name"), help_text=gettext_lazy("As it is written when an activity is planned there."))
     address = line(gettext_lazy("Address"), required=False, most=200)
-    feels = chosen(gettext_lazy("How does it feel to whoever comes in?"), FEEL.items())
+    feels = chosen(gettext_lazy("How does it feel to whoever comes in?"), [("", gettext_lazy("Choose")), *FEEL.items()])
     has = forms.MultipleChoiceField(label=gettext_lazy("It has"), required=False, widget=forms.CheckboxSelectMultiple)
     lacks = forms.MultipleChoiceField(
         label=gettext_lazy("It lacks"), required=False, widget=forms.CheckboxSelectMultiple,

@@ -51,7 +51,10 @@ class AskForm(Dressed):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [(str(one.id), one.name) for one in partners.organisations()]
+        self.fields["service"].choices = [
+            ("", _("Choose a service")),
+            *((str(one.id), one.name) for one in partners.organisations()),
+        ]
         self.fields["topic"].choices = [("", _("No single topic")), *topic_choices()]
 
 

@@ -202,12 +202,13 @@ const open = async () => {
   if (!kit) { show(because === "signed out" ? "sign-in" : "first"); await count(); return; }
   fill();
   if (!shown) show("start");
-  tell(because === "signed out" ? "signed-out" : because ? "no-signal" : "ready");
+  tell(because === "signed out" ? "signed-out" : because ? "no-signal" : "getting-ready");
   await count();
-  if ("serviceWorker" in navigator) {
+  if (!("serviceWorker" in navigator)) { if (!because) tell("not-kept"); } else {
     try { await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope }); } catch { /* no signal: the one before serves */ }
     await navigator.serviceWorker.ready;
     page.dataset.ready = "yes";
+    if (!page.querySelector("[data-told=getting-ready]").hidden) tell("ready"); // only now is this page kept on the phone
   }
   if (!because) send();
 };
