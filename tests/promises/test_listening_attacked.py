@@ -213,7 +213,7 @@ def sent(as_role, partnership, role="communities_officer", **more):
         {"heard_on": 5}, {"heard_on": ["2026-11-20"]}, {"heard_on": {"a": 1}}, {"words": ["a", {"b": 2}]}, {"words": {"a": 1}},
         {"words": "\ud800 lone"}, {"words": "nul \x00 in it"}, {"lived": "care"}, {"lived": {"care": 1}}, {"lived": [["care"]]},
         {"lived": 7}, {"once": None}, {"once": ["x"]}, {"once": 12}, {"place": ["x"]}, {"place": None}, {"activity": ["x"]},
-        {"activity": str(uuid4())}, {"heard_on": "2099-01-01"}, {"heard_on": "0001-01-01"}, {"quote": ["yes"]},
+        {"activity": "00000000-0000-4000-8000-000000000404"}, {"heard_on": "2099-01-01"}, {"heard_on": "0001-01-01"}, {"quote": ["yes"]},
         {"quote": "yes", "quote_months": "999999"}, {"quote": "yes", "quote_for": "the moon"}, {"number": ["K7Q2-9FXM"]},
         {"guide": {"a": 1}}, {"guide": ["x"]}, {"person": {"a": 1}}, {"agreed": False}, {"agreed": None},
         {"heard_on": "9999-12-31", "quote": "yes", "quote_months": "60"}, {"contact": "\udfff", "recontact": "yes"},
