@@ -221,7 +221,7 @@ def test_an_invitation_goes_out_plain_easy_in_a_language_and_signed(officer, as_
     officer_again.post(reverse("activity-announce", args=[tea.pk]), {"joining": "Come on Tuesday. There is soup."})
     assert "Our text was changed since." in officer_again.get(address).content.decode()
     ways = reads.announced(partnership.actor("communities_officer"), on=TODAY, place=east)
-    assert ways[0]["forms"] == []  # what says something else than ours is not published again
+    assert "forms" not in ways[0]  # what says something else than ours is not published again
 
 
 def test_plain_english_names_what_is_hard_and_grades_nobody():

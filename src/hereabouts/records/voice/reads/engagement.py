@@ -389,13 +389,14 @@ def stories(actor: Actor, *, on: date, place: object) -> list[StoryLine]:
 def announced(actor: Actor, *, on: date, place: object = None) -> list[dict[str, Any]]:
     """Give the ways to take part that were announced and are still to come, as they may be published (S-40).
 
-    Each with the other forms of how to take part (X-18), as far as they still say what ours says.
+    Each with the other forms of how to take part (X-18), as far as they still say what ours says;
+    a way that has none carries no empty list into the released files.
     """
     rows = activities(actor, on=on).filter(held_on__gte=on, announced_on__isnull=False).order_by("held_on", "name")
     rows = rows if place is None else rows.filter(place=place.id)
     return [
         {"what": r.name, "when": r.held_on.isoformat(), "where": r.venue, "how": r.joining, "why": r.purpose, "place": r.place.name,
-         "forms": _forms(r, on)}
+         **({"forms": forms} if (forms := _forms(r, on)) else {})}
         for r in rows
     ]  # fmt: skip
 
