@@ -210,6 +210,6 @@ const open = async () => {
     page.dataset.ready = "yes";
     if (!page.querySelector("[data-told=getting-ready]").hidden) tell("ready"); // only now is this page kept on the phone
   }
-  if (!because) send();
+  if (!because && (await count())) send(); // with nothing to send, "Ready" stays to be read
 };
 open();
