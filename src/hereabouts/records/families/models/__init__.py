@@ -1,0 +1,20 @@
+"""What is remembered of families. Everything is a CASE: only a clause of an agreement in force opens any of it."""
+
+from hereabouts.records.families.models.case import Case
+from hereabouts.records.families.models.households import Household, Person, Restriction
+from hereabouts.records.families.models.referrals import (
+    AGREEMENTS,
+    KNOWN,
+    PRIORITY_GROUPS,
+    WORK,
+    Referral,
+    SafetyAnswer,
+    SharingDecision,
+    TriageDecision,
+)
+from hereabouts.records.families.models.stubs import Extract, Match, Pointer, Stub
+
+__all__ = [
+    "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Extract", "Household", "Match", "Person", "Pointer", "Referral",
+    "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
+]  # fmt: skip
