@@ -125,7 +125,7 @@ def test_a_colleague_codes_blind_and_both_see_how_far_they_agree(as_role, partne
     assert "You have judged the sample" in read(client, "coding-second", book.pk)
     told = read(client, "codebook-quality", book.pk)
     assert "4 answers that 2 people judged" in told
-    assert "bins 4 4 2 0.00" in told
+    assert "Bins and litter 4 4 2 0.00" in told
     assert Judgement.objects.filter(counts=True).count() == 4
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hereabouts.core.voice.consent import Agreed
 from hereabouts.records.evidence.here import Here
 from hereabouts.records.evidence.shapes import Shape
 from hereabouts.records.voice import changes
@@ -396,13 +397,15 @@ def test_a_community_reporter_is_trained_has_the_kit_and_every_story_is_followed
         **told, words="گلی میں اندھیرا ہے", said_in="Urdu", translation="The lane is dark", translated_by="Noor",
             consents=("taking part", "quote")
     )  # fmt: skip
-    changes.record(**told, words="No buses")
+    changes.record(**told, words="No buses", consents=("taking part",))
+    for answered in (Agreed("quote", "no"), Agreed("quote", until=TODAY - timedelta(1))):  # neither may be quoted today
+        changes.record(**told, words="No lights", consents=("taking part", answered))
     changes.code(by=by, on=TODAY, contribution=first, accept={"T13": "problem"})
     changes.accept_theme(by=by, on=TODAY, place=east, statement="Dark lanes", topic="T13", contributions=[first])
     page = read(officer, "reporters", east.pk)
     assert "Noor Ahmed South Asian women Urdu 1 November 2026 2 November 2026" in page
     assert (
-        "Tea in Urdu 10 November 2026 2 1 1 1 1 Not yet" in page
+        "Tea in Urdu 10 November 2026 4 1 1 1 1 Not yet" in page
     )  # stories, may be quoted, translated, coded, in a theme
     seen = read(as_role("elected_member"), "reporters", east.pk)
     assert "Tea in Urdu" in seen

@@ -143,9 +143,12 @@ def second(request: HttpRequest, id) -> HttpResponse:
 def quality(request: HttpRequest, id) -> HttpResponse:
     """Show whether coders agree, and how good suggestions were."""
     book = book_for(request, id)
+    coders, found = reads.coders(book, on=request.today), reads.quality_of(book, on=request.today)
+    labels = {one.code: one.label for one in reads.texts_of(book)}
     context = in_room(
-        request, book, coders=reads.coders(book, on=request.today), quality=reads.quality_of(book, on=request.today),
-        labels={one.code: one.label for one in reads.texts_of(book)}, back=reverse("codebook", args=[id]),
+        request, book, coders=coders, quality=found, alike=[(labels.get(a.code, a.code), a) for a in coders.codes],
+        suggested=[(labels.get(c.code, c.code), c) for c in found.accepted.codes] if found.accepted else [],
+        back=reverse("codebook", args=[id]),
     )  # fmt: skip
     return render(request, "partnership/codes/quality.html", context)
 

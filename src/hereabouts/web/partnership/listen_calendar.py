@@ -16,7 +16,7 @@ from hereabouts.records.evidence.here import here as living
 from hereabouts.records.places import access as places
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.web.partnership.listening import place_for, room
+from hereabouts.web.partnership.listening import asked, place_for, room
 from hereabouts.web.partnership.programme_forms import AnnounceForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
@@ -94,15 +94,10 @@ def announce(request: HttpRequest, id) -> HttpResponse:
         except Sentence as problem:
             form.add_error(None, said(problem))
     told = {
-        "form": form, "title": _("Announce %(name)s") % {"name": found.name},
+        "title": _("Announce %(name)s") % {"name": found.name},
         "lede": _("It joins the ways to take part that the partnership publishes."),
     }  # fmt: skip
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, found.place, "programme") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, found.place, "programme", form, **told)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from hereabouts.records.places.reads import sheet
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.web.partnership.listen_registers import ALL_HERE, kept, mine, posted
 from hereabouts.web.partnership.listen_tables import day_or_none, share_said, table
-from hereabouts.web.partnership.listening import place_for, room
+from hereabouts.web.partnership.listening import asked, place_for, room
 from hereabouts.web.partnership.programme_forms import (
     MUCH,
     BackgroundForm,
@@ -241,16 +241,11 @@ def background(request: HttpRequest, id) -> HttpResponse:
         except Sentence as problem:
             form.add_error("number", said(problem))
     told = {
-        "form": form, "title": _("Where they live, and what they know from life"),
+        "title": _("Where they live, and what they know from life"),
         "lede": _("Only if they wish. It shows which streets and which experience we have not heard."),
         "who_sees": _("Nobody reads it of one person: it is counted."),
     }  # fmt: skip
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, place, "record") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, place, "record", form, **told)
 
 
 urlpatterns = [

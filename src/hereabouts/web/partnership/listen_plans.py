@@ -17,7 +17,7 @@ from hereabouts.records.partners import reads as partners
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans.reads import outcomes_by_topic
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.web.partnership.listening import place_for, room
+from hereabouts.web.partnership.listening import asked, place_for, room
 from hereabouts.web.partnership.programme_forms import EVERYBODY, GateForm, PlanForm, StandardForm, ToldForm
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
@@ -44,15 +44,10 @@ def new(request: HttpRequest, id) -> HttpResponse:
         made = changes.plan_engagement(by=request.actor, on=request.today, place=place, due=form.due(), **_facts(form))
         return redirect("engagement-plan", id=made.pk)
     told = {
-        "form": form, "title": _("Plan to listen"), "lede": _("Begin with the decision. Only a name is needed today."),
+        "title": _("Plan to listen"), "lede": _("Begin with the decision. Only a name is needed today."),
         "who_sees": _("Everybody who works in the partnership here."),
     }  # fmt: skip
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, place, "plans") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, place, "plans", form, **told)
 
 
 @require_POST
@@ -77,9 +72,9 @@ def deep_dive(request: HttpRequest, id) -> HttpResponse:
 def _missed(place, gap: str, request: HttpRequest):
     """Give the group of a gap as it stands today; None where it is no gap."""
     question, _sep, answer = gap.partition(": ")
-    for asked in reads.reach(sheet(place), on=request.today).questions:
-        for group in asked.groups:
-            if (asked.id, group.id) in {(question, answer), (f"lived {answer}", answer)} and group.judged in WANTED:
+    for reached in reads.reach(sheet(place), on=request.today).questions:
+        for group in reached.groups:
+            if (reached.id, group.id) in {(question, answer), (f"lived {answer}", answer)} and group.judged in WANTED:
                 return group
     return None
 
@@ -115,13 +110,7 @@ def change(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changes.revise_engagement(by=request.actor, on=request.today, plan=found, facts=_facts(form), due=form.due())
         return redirect("engagement-plan", id=id)
-    told = {"form": form, "title": _("Change %(name)s") % {"name": found.name}}
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, found.place, "plans") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, found.place, "plans", form, title=_("Change %(name)s") % {"name": found.name})
 
 
 @holding("engagement.plan")
@@ -137,16 +126,11 @@ def gate(request: HttpRequest, id) -> HttpResponse:
             form.add_error(None, said(problem))
     stage = engagement().stages[found.stage]
     told = {
-        "form": form, "title": _("Gate after “%(stage)s”") % {"stage": stage["label"]}, "lede": _(stage["gate"]),
+        "title": _("Gate after “%(stage)s”") % {"stage": stage["label"]}, "lede": _(stage["gate"]),
         "lacking": [said(one) for one in reads.engagement_sheet(found, on=request.today).missing], "action": _("Pass the gate"),
         "back": reverse("engagement-plan", args=[id]), "back_said": _("Back to the plan"),
     }  # fmt: skip
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, found.place, "plans") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, found.place, "plans", form, **told)
 
 
 @holding("engagement.plan")
@@ -157,13 +141,7 @@ def told_back(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changes.tell_back(by=request.actor, on=request.today, plan=found, **form.cleaned_data)
         return redirect("engagement-plan", id=id)
-    told = {"form": form, "title": _("What they were told")}
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, found.place, "plans") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, found.place, "plans", form, title=_("What they were told"))
 
 
 @holding("engagement.plan")
@@ -185,12 +163,8 @@ def standard(request: HttpRequest, id) -> HttpResponse:
             return redirect("engagement-plan", id=id)
         except Sentence as problem:
             form.add_error(None, said(problem))
-    told = {"form": form, "title": _("Standard: %(name)s") % {"name": one.label}, "lede": _(one.asks)}
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, found.place, "plans") | told,
-        status=422 if form.errors else 200,
+    return asked(
+        request, found.place, "plans", form, title=_("Standard: %(name)s") % {"name": one.label}, lede=_(one.asks)
     )
 
 

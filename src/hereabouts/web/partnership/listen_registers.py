@@ -14,7 +14,7 @@ from hereabouts.engines.definitions import engagement
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.voice import access, changes, reads
 from hereabouts.web.partnership.listen_tables import day_or_none, share_said, table
-from hereabouts.web.partnership.listening import place_for, room
+from hereabouts.web.partnership.listening import asked, place_for, room
 from hereabouts.web.partnership.programme_forms import (
     FOUND_WORDS,
     LED_BY,
@@ -138,9 +138,7 @@ def hypothesis(request: HttpRequest, id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changes.find_out(by=request.actor, on=request.today, hypothesis=found, **form.cleaned_data)
         return redirect("settings-here", id=found.place_id)
-    told = {"form": form, "title": _("Did it hold up?"), "lede": found.words}
-    whole = room(request, found.place, "programme") | told
-    return render(request, "partnership/listen/form.html", whole, status=422 if form.errors else 200)
+    return asked(request, found.place, "programme", form, title=_("Did it hold up?"), lede=found.words)
 
 
 @holding("engagement.see")

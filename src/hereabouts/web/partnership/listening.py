@@ -38,6 +38,12 @@ def room(request: HttpRequest, place, here: str) -> dict:
     }
 
 
+def asked(request: HttpRequest, place, here: str, form, **told) -> HttpResponse:
+    """Show a form by itself, with what was answered kept, and whatever else is told with it."""
+    context = room(request, place, here) | {"form": form} | told
+    return render(request, "partnership/listen/form.html", context, status=422 if form.errors else 200)
+
+
 WAYS = (
     "activity.plan", "contribution.record", "contribution.see", "contribution.count", "contribution.code",
     "contribution.import", "contribution.undo", "contribution.withdraw", "theme.see", "theme.accept", "codebook.see",

@@ -13,7 +13,7 @@ from hereabouts.core.voice.perceptions import FEWEST, direction
 from hereabouts.engines.definitions import methods
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.voice import access, changes, reads
-from hereabouts.web.partnership.listening import place_for, room
+from hereabouts.web.partnership.listening import asked, place_for, room
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.forms import sent_by
@@ -125,16 +125,11 @@ def new(request: HttpRequest, id) -> HttpResponse:
         except Sentence as problem:
             form.add_error(None, said(problem))
     told = {
-        "form": form, "title": _("A question to ask again"), "back": reverse("perceptions", args=[id]),
+        "title": _("A question to ask again"), "back": reverse("perceptions", args=[id]),
         "lede": _("Its words stand from the first time on: asked in other words, it is another question."),
         "back_said": _("All questions asked again"), "action": _("Keep the question"),
     }  # fmt: skip
-    return render(
-        request,
-        "partnership/listen/form.html",
-        room(request, place, "perceptions") | told,
-        status=422 if form.errors else 200,
-    )
+    return asked(request, place, "perceptions", form, **told)
 
 
 @holding("engagement.see")

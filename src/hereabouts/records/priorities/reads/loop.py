@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, OuterRef, Q
 
 from hereabouts.core.intake import PROMISED_DAYS, Clock, waited
 from hereabouts.core.ledger import Actor
@@ -75,11 +76,11 @@ def dead_ends(places: Iterable[UUID], *, on: date) -> dict[UUID, int]:
 
 def _dead_ends(rows: QuerySet, on: date) -> dict[UUID, int]:
     of = {"place": OuterRef("place"), "topic": OuterRef("codings__topic"), "heard_on": OuterRef("heard_on")}
-    answered = rows.filter(
-        _accepted(), intake.told_since(on=on, **of), participant=OuterRef("participant"), place=OuterRef("place")
-    )
-    late = rows.filter(_accepted(), heard_on__lt=on - timedelta(days=PROMISED_DAYS)).exclude(Exists(answered))
-    return dict(late.order_by().values_list("place").annotate(n=Count("participant", distinct=True)))
+    answered = Count("pk", filter=intake.told_since(on=on, **of))
+    people = rows.filter(_accepted()).order_by().values("place", "participant")
+    people = people.annotate(first=Min("heard_on"), answered=answered)
+    dead = people.filter(first__lt=on - timedelta(days=PROMISED_DAYS), answered=0)
+    return dict(Counter(dead.values_list("place", flat=True)))
 
 
 def _waiting(rows: QuerySet, last: dict[str, date], late: date, on: date) -> tuple[Waiting, ...]:

@@ -14,7 +14,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.releases.changes import propose
 from hereabouts.records.voice.models import Activity, Campaign, Connector, EngagementPlan, Setting
-from hereabouts.records.voice.reads.engagement import announced
+from hereabouts.records.voice.reads.taking_part import announced
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Organisation

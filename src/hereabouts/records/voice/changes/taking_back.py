@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from hereabouts.core.ledger import Actor, Grant
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.consent import YES, Agreed, UnknownConsent, checked, in_other_words, stands
@@ -69,18 +71,20 @@ def take_back(*, by: Actor, on: date, number: str, kind: str, retell: bool = Fal
 
 def expire_due(*, by: Actor, on: date) -> int:
     """End what has had its last day, and say how many consents that were. Nothing due leaves no entry in the trail."""
-    due = Consent.objects.filter(until__lt=on, withdrawn_on=None, answer=YES).exclude(given_on=None)
-    return expire(by=by, on=on) if due.exists() else 0
+    return expire(by=by, on=on) if _due(on).exists() else 0
 
 
 @change("consent.expire")
 def expire(*, by: Actor, on: date) -> int:
     """Take back, on nobody's word but the calendar's, every consent whose last day has passed."""
-    due = Consent.objects.filter(until__lt=on, withdrawn_on=None, answer=YES).exclude(given_on=None)
-    told = list(due.select_related("participant").order_by("pk"))
+    told = list(_due(on).select_related("participant").order_by("pk"))
     for one in told:
         take(one.participant, one.kind, by=by, on=on, how="the day")
     return len(told)
+
+
+def _due(on: date) -> QuerySet[Consent]:
+    return Consent.objects.filter(until__lt=on, withdrawn_on=None, answer=YES).exclude(given_on=None)
 
 
 @change("contribution.retell", about="contribution")

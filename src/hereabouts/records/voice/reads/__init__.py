@@ -1,6 +1,7 @@
 """What the room of voice can tell: counts, frozen sheets, and quotes whose consent stands."""
 
 from hereabouts.records.voice.reads.agreeing import coders, published, quality_of
+from hereabouts.records.voice.reads.campaigns import campaign_sheet, campaigns
 from hereabouts.records.voice.reads.cited import engagement_cited, themes_cited
 from hereabouts.records.voice.reads.codebooks import (
     blind_sample,
@@ -23,19 +24,9 @@ from hereabouts.records.voice.reads.contacts import (
     visits,
     what_reaches,
 )
-from hereabouts.records.voice.reads.engagement import (
-    announced,
-    calendar,
-    campaign_sheet,
-    campaigns,
-    engagement_plans,
-    engagement_sheet,
-    formed_groups,
-    register,
-    setting_shares,
-    stories,
-)
+from hereabouts.records.voice.reads.engagement import engagement_plans, engagement_sheet
 from hereabouts.records.voice.reads.groups import raised_by
+from hereabouts.records.voice.reads.happening import calendar, register
 from hereabouts.records.voice.reads.listening import activity_line, by_method, by_partner, most_active, parts, programme
 from hereabouts.records.voice.reads.mine import mine, taken_lines, to_retell
 from hereabouts.records.voice.reads.other_forms import forms_of, guide_in, text_of
@@ -57,6 +48,7 @@ from hereabouts.records.voice.reads.recordings import file_of, shown
 from hereabouts.records.voice.reads.scored import Scored, scored
 from hereabouts.records.voice.reads.sealing import kit, opening, shutting
 from hereabouts.records.voice.reads.sheets import Prepared, fields_of, prepared, recognised
+from hereabouts.records.voice.reads.taking_part import announced, formed_groups, setting_shares, stories
 from hereabouts.records.voice.reads.themes import coded_on_topic, theme_lines, topic_counts
 from hereabouts.records.voice.reads.touched import voices_of
 from hereabouts.records.voice.reads.venues import VenueLine, interpreters, venue_attendance, venues

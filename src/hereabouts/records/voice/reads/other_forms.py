@@ -44,18 +44,28 @@ def _id(which: str) -> UUID:
 def forms_of(about: str, ours: str, place: Place, *, on: date) -> tuple[Form, ...]:
     """Give a text in its other forms; ``old`` says that ours was changed since it was made."""
     rows = OtherForm.objects.filter(place=place, about=about, made_on__lte=on)
-    return tuple(
-        Form(row.form, called(row.form), row.words, row.link, row.made_by, row.checked_by, row.made_from != print_of(ours))
-        for row in rows
-    )  # fmt: skip
+    return tuple(_form(row, ours) for row in rows)
+
+
+def invitations(ours: dict[UUID, str], *, on: date) -> dict[UUID, list[Form]]:
+    """Give how to take part in activities in other forms, by activity, as far as they still say what ours says."""
+    about = {f"{INVITATION}: {activity}": activity for activity in ours}
+    found: dict[UUID, list[Form]] = {}
+    for row in OtherForm.objects.filter(about__in=about, made_on__lte=on):
+        form = _form(row, ours[about[row.about]])
+        if not form.old:
+            found.setdefault(about[row.about], []).append(form)
+    return found
 
 
 def guide_in(guide: str, form: str, place: Place, *, on: date) -> dict[str, Form]:
     """Give the questions of a guide in another form, by prompt, as far as each was made and is not out of date."""
     rows = OtherForm.objects.filter(place=place, about__startswith=f"{QUESTION}: {guide}/", form=form, made_on__lte=on)
     ours = {prompt.id: prompt.ask for prompt in guides()[guide].prompts}
-    found = {row.about.rpartition("/")[2]: row for row in rows}
-    return {
-        prompt: Form(form, called(form), row.words, row.link, row.made_by, row.checked_by, old=False)
-        for prompt, row in found.items() if prompt in ours and row.made_from == print_of(ours[prompt])
-    }  # fmt: skip
+    found = {prompt: _form(row, ours[prompt]) for row in rows if (prompt := row.about.rpartition("/")[2]) in ours}
+    return {prompt: made for prompt, made in found.items() if not made.old}
+
+
+def _form(row: OtherForm, ours: str) -> Form:
+    old = row.made_from != print_of(ours)
+    return Form(row.form, called(row.form), row.words, row.link, row.made_by, row.checked_by, old)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from hereabouts.core.figures import Interval, wilson
 from hereabouts.core.ledger import Actor
 from hereabouts.engines.definitions import topics
 from hereabouts.records.voice import access
-from hereabouts.records.voice.models import Coding
+from hereabouts.records.voice.models import Coding, Contribution
 from hereabouts.records.voice.reads import words
 from hereabouts.records.voice.reads.people import heard
 
@@ -100,3 +102,11 @@ def topic_counts(actor: Actor, place: object, *, on: date) -> list[TopicCount]:
 def coded_on_topic(actor: Actor, place: object, topic: str, *, on: date) -> list[words.ContributionLine]:
     """Give the contributions that people coded with a topic: what a theme on it can stand on."""
     return [words.line(c, on=on) for c in words.words(actor, place, on=on, topic=topic)]
+
+
+def raised_topics(said: QuerySet[Contribution]) -> tuple[tuple[str, str, int], ...]:
+    """Give what different people raised as a problem or a request (topic, label, people), the most raised first."""
+    raised = said.filter(codings__accepted_on__isnull=False, codings__valence__in=("problem", "request"))
+    rows = raised.order_by().values("codings__topic").annotate(n=Count("participant", distinct=True))
+    told = [(r["codings__topic"], topics()[r["codings__topic"]]["label"], r["n"]) for r in rows]
+    return tuple(sorted(told, key=lambda one: (-one[2], one[0])))
