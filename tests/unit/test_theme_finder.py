@@ -109,6 +109,7 @@ def test_the_key_is_never_shown():
 @pytest.mark.usefixtures("package")
 def test_only_the_question_and_the_words_are_sent(folder, monkeypatch):  # noqa: F811
     monkeypatch.setenv("OPENAI_API_KEY", "of-somebody-else")
+    monkeypatch.setenv("HEREABOUTS_MODEL_KEY", "our-key")
     (folder / "private.csv").write_text(
         "Ref,Name,Comment\nX-77,Morag,The bins overflow\nX-78,Ewan,No buses\nX-79,Isla,n/a\n"
     )
@@ -122,6 +123,8 @@ def test_only_the_question_and_the_words_are_sent(folder, monkeypatch):  # noqa:
     assert "What next?" in everything
     for private in ("X-7", "Morag", "Ewan", "Isla", "n/a", "private.csv", "of-somebody-else"):
         assert private not in everything
+    assert {headers["Authorization"] for headers, _ in sent} == {"Bearer our-key"}
+    assert "our-key" not in json.dumps(told)
     assert {asked["model"] for _, asked in sent} == {"ours"}
     assert told == json.loads((folder / "out.json").read_text())
     assert told["read_by"] == {"endpoint": address, "model": "ours", "answers_sent": 2}
