@@ -1,4 +1,7 @@
-"""`voice themes` of a file: suggest codes for a sheet of answers, or propose a codebook. No database, no network."""
+"""`voice themes` of a file: suggest codes for a sheet of answers, or propose a codebook. No database.
+
+No network either, unless a person names a model's endpoint and says that these answers may go there.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from hereabouts.cli.shared import Format
+from hereabouts.cli.themes_endpoint import Asked
+from hereabouts.cli.themes_endpoint import propose as propose_there
+from hereabouts.cli.themes_endpoint import tell as tell_there
 from hereabouts.cli.themes_told import row, tell, tell_themes
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.codebook import Code, Example, codebook, codes_in, codes_of, examples, not_known
@@ -34,11 +40,16 @@ def asked_of_file(
 
 def of_file(
     file: Path, text: str, *, codebook: Path | None, examples: Path | None, gold: str, multi: bool, embeddings: bool, seed: int,
-    out: Path | None, format: Format,
+    out: Path | None, format: Format, model: Asked = Asked(),
 ) -> None:  # fmt: skip
     """Suggest codes for every answer of a file; without a codebook and examples, propose themes instead."""
+    endpoint = _endpoint(model, bool(codebook or examples or gold or embeddings or multi))
     rows = _answers(file, text, gold)
     told = [cells[text] for _, cells in rows]
+    if endpoint:
+        numbers = [number for number, _ in rows]
+        tell_there(propose_there(file.name, told, numbers, model.question or text, endpoint), out, format)
+        return
     dice = np.random.default_rng(seed)
     if not codebook and not examples:
         if gold or embeddings:
@@ -52,6 +63,18 @@ def of_file(
     held = _quality(rows, gold, found, book, bool(codebook), multi, dice) if gold else None
     kept = [row(number, said, one) for (number, _), said, one in zip(rows, told, found, strict=True)]
     tell(file, kept, held, out, format)
+
+
+def _endpoint(model: Asked, more: bool):
+    """Give the model that was named, if answers may go there. It only proposes: the rest stays on this computer."""
+    if model == Asked():
+        return None
+    if more:
+        raise NotAsked(
+            "A model with --endpoint proposes a codebook and nothing else. Leave out --codebook, --examples, --gold, --multi and"
+            " --embeddings: with those, codes are suggested on this computer alone."
+        )
+    return model.allowed()
 
 
 def _answers(file: Path, text: str, gold: str) -> list:

@@ -179,18 +179,27 @@ def themes(
     out: Annotated[
         Path | None, typer.Option(help="Of a file: where every answer with its suggestions is written.")
     ] = None,
+    endpoint: Annotated[
+        str, typer.Option(help="Of a file: the address of a language model of yours that proposes the codebook.")
+    ] = "",
+    model: Annotated[str, typer.Option(help="The name of that model. Its key: HEREABOUTS_MODEL_KEY.")] = "",
+    question: Annotated[str, typer.Option(help="What was asked, for that model; else the column's heading.")] = "",
+    may_leave: Annotated[bool, typer.Option("--may-leave", help="These answers may be sent to that endpoint.")] = False,
     format: AsFormat = Format.text,
 ) -> None:
     """Count what people raised in a place by topic; of a file of answers, suggest codes, or propose a codebook.
 
-    What is suggested for a file counts nowhere: a person accepts it first. Nothing leaves this computer.
+    What is suggested for a file counts nowhere: a person accepts it first. Nothing leaves this computer, unless you name an
+    endpoint and say --may-leave.
     """
-    from hereabouts.cli.themes import asked_of_file, of_file
+    from hereabouts.cli.themes import Asked, asked_of_file, of_file
 
-    if not as_ and asked_of_file(place, text, codebook, examples, gold, out, multi or embeddings):
+    asked = Asked(endpoint, model, question, may_leave)
+
+    if not as_ and asked_of_file(place, text, codebook, examples, gold, out, multi or embeddings or asked != Asked()):
         of_file(
             Path(place), text, codebook=codebook, examples=examples, gold=gold, multi=multi, embeddings=embeddings, seed=seed,
-            out=out, format=format,
+            out=out, format=format, model=asked,
         )  # fmt: skip
         return
     _of_place(place, as_, format)
