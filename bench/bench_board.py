@@ -73,7 +73,8 @@ def _page(client, name: str, place) -> dict:
         answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{name} answered {answer.status_code}")
-    return {"ms": median(lambda: client.get(address)), "queries": len(queries)}
+    asked = len(queries)  # before the next request empties the log
+    return {"ms": median(lambda: client.get(address)), "queries": asked}
 
 
 def _founded(n: int):
@@ -83,7 +84,7 @@ def _founded(n: int):
     from hereabouts.records.places import changes as places
     from hereabouts.records.priorities import changes
     from hereabouts.records.trust.access import actor_of, founder
-    from hereabouts.records.voice.models import Coding, Contribution, Participant
+    from hereabouts.records.voice.models import Coding, Consent, Contribution, Participant, Theme
 
     by, began = founder(), date(2025, 1, 1)
     council = partners.register(by=by, on=began, name=f"Council {n}", kind="council")
@@ -117,8 +118,14 @@ def _founded(n: int):
         for i, one in enumerate(said)
         for k in range(1 + i % 2)
     ]
-    for model, rows in ((Participant, people), (Contribution, said), (Coding, codings)):
+    agreed = [Consent(participant=who, kind="quote", given_on=began, audience="anybody") for who in people[::3]]
+    for model, rows in ((Participant, people), (Consent, agreed), (Contribution, said), (Coding, codings)):
         model.objects.bulk_create(rows, batch_size=500)
+    for topic in TOPICS:
+        theme = Theme.objects.create(
+            place=place, statement=f"About {topic}", topic=topic, accepted_by="B", accepted_on=TODAY
+        )
+        theme.contributions.set([one.contribution for one in codings if one.topic == topic][:2_000])
     return place, account, actor
 
 

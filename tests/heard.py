@@ -6,7 +6,9 @@ from hereabouts.core.voice.heard import Heard
 def heard(monkeypatch, **people):
     """Let so many people have raised each topic; ``none`` of them raised nothing."""
     raised = tuple(frozenset({topic} - {"none"}) for topic, n in people.items() for _ in range(n))
-    monkeypatch.setattr("hereabouts.records.priorities.reads.boards.heard", lambda place, *, on: Heard(raised))
+    nobody = Heard(())
+    apart = {"resident": Heard(raised), "business": nobody, "worker": nobody}
+    monkeypatch.setattr("hereabouts.records.priorities.changes.board.heard_apart", lambda place, **asked: apart)
 
 
 def measured(monkeypatch, *findings):

@@ -4,7 +4,7 @@ import pytest
 
 from hereabouts.core.evidence.people import in_bands, in_groups
 from hereabouts.core.imports.fields import CannotRead
-from hereabouts.core.voice.coding import agreement, raised, suggest
+from hereabouts.core.voice.coding import agreement, raised, spoken, suggest
 from hereabouts.core.voice.counts import UNITS, by_method
 from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID, NotAQuestion, question
 from hereabouts.core.voice.reach import chance_of_none, dissimilarity, extra, index, judge, reached
@@ -105,9 +105,9 @@ def test_answers_as_people_write_them():
 
 
 def test_a_machine_suggests_by_whole_words_only():
-    assert suggest("The BINS overflow, and the rats!", topics()) == ("T13",)
-    assert suggest("She is a sportswoman", topics()) == ()
-    assert suggest("Our flat has mould, the landlord and the council never listen", topics())[0] == "T12"
+    assert suggest("The BINS overflow, and the rats!", spoken(topics())) == ("T13",)
+    assert suggest("She is a sportswoman", spoken(topics())) == ()
+    assert suggest("Our flat has mould, the landlord and the council never listen", spoken(topics()))[0] == "T12"
     assert raised([("T01", "praise"), ("T02", "problem"), ("T03", "request")]) == {"T02", "T03"}
     assert (agreement(3, 1), agreement(0, 0)) == (0.75, None)
 

@@ -215,7 +215,7 @@ def _of_place(place: str, as_: str, format: Format) -> None:
     where = access.here(by, what, places.called(by, place, on=today()), on=today())
     told = {
         "place": where.name,
-        "heard": reads.heard(where, on=today()).people,
+        "heard": reads.people_coded(where, on=today()),
         "topics": reads.topic_counts(by, where, on=today()),
         "themes": reads.theme_lines(by, where, on=today()),
     }

@@ -94,19 +94,20 @@ def mapped(mapping: Mapped, headings: Sequence[str], fields: Sequence[Field]) ->
 def checked(table: Table, fields: Sequence[Field], mapping: Mapped) -> Checked:
     """Read every row. A row with one fault is not good; every fault of a row is told, not the first alone."""
     kept = mapped(mapping, table.headings, fields)
-    at = {name: table.headings.index(heading) for name, heading in kept.items()}
+    told = [(one, table.headings.index(kept[one.name])) for one in fields if one.name in kept]
+    empty = {one.name: one.empty for one in fields}  # in their order, which is the order of what is kept of a row
     good, faults = [], []
     for row in table.rows:
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = empty.copy()
         filled: set[str] = set()
         wrong: list[Fault] = []
-        for one in fields:
-            cell = row.cells[at[one.name]] if one.name in at else None
+        for one, at in told:
+            cell = row.cells[at]
             try:
                 values[one.name] = _read(one, cell)
                 filled |= set() if _blank(cell) else {one.name}
             except Sentence as problem:
-                wrong.append(Fault(row.number, kept.get(one.name, one.label), shown(cell), problem))
+                wrong.append(Fault(row.number, kept[one.name], shown(cell), problem))
         if wrong:
             faults += wrong
         else:

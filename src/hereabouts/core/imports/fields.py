@@ -32,6 +32,8 @@ def _plain(told: str) -> str:
 
 def text(cell: object) -> str:
     """Read words: stray spaces go, line breaks stay, and a whole number loses the .0 that spreadsheets give it."""
+    if isinstance(cell, str) and cell.isprintable() and len(cell) <= LONGEST:
+        return " ".join(cell.split())  # one line, as nearly every cell is
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime | date):

@@ -112,7 +112,7 @@ def _names(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _again(row: SheetRow, told: tuple[str, ...]) -> bool:
-    return tuple(plain(c) for c in row.cells)[: len(told)] == told
+    return len(row.cells) >= len(told) and all(plain(cell) == one for cell, one in zip(row.cells, told, strict=False))
 
 
 def _width(row: SheetRow) -> int:

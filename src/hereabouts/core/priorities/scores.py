@@ -4,6 +4,7 @@ Voice and strategy are known to be nothing when people were heard, or plans reco
 data that nobody measures is missing, which is not the same. Missing is NaN here, and never 50.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
@@ -43,10 +44,10 @@ def voice(topics: Sequence[str], heard: Heard, rng: np.random.Generator) -> Scor
     """
     if not heard.people:
         return _nothing(len(topics))
-    raised = np.array([[topic in of_one for topic in topics] for of_one in heard.raised], dtype=float)
-    patterns, people = np.unique(raised, axis=0, return_counts=True)
+    alike = sorted(([topic in of_one for topic in topics], n) for of_one, n in Counter(heard.raised).items())
+    patterns, people = np.array([one for one, _ in alike], float), np.array([n for _, n in alike])
     drawn = rng.multinomial(heard.people, people / heard.people, size=DRAWS) @ patterns
-    return Scores(_of_largest(raised.sum(axis=0)), _of_largest(drawn), np.full(len(topics), True))
+    return Scores(_of_largest(people @ patterns), _of_largest(drawn), np.full(len(topics), True))
 
 
 def _of_largest(counts: np.ndarray) -> np.ndarray:

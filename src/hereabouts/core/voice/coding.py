@@ -10,13 +10,18 @@ RAISED = ("problem", "request")  # what makes a topic raised; praise alone does 
 MACHINE = "machine"
 
 
-def suggest(words: str, topics: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """Suggest the topics whose words stand in somebody's words, those with most words first.
+def spoken(topics: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Write the words of topics as ``suggest`` looks for them: once, for however many answers."""
+    return {code: tuple(f" {plain(word)} " for word in topic["words"]) for code, topic in topics.items()}
+
+
+def suggest(words: str, topics: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Suggest the topics whose words (``spoken``) stand in somebody's words, those with most words first.
 
     Whole words only, whatever their capitals. It reads no meaning, and says so by being a suggestion.
     """
     told = f" {plain(words)} "
-    found = {code: sum(f" {plain(word)} " in told for word in topic["words"]) for code, topic in topics.items()}
+    found = {code: sum(word in told for word in spoken) for code, spoken in topics.items()}
     return tuple(sorted((code for code, n in found.items() if n), key=lambda code: (-found[code], code)))
 
 

@@ -1,6 +1,8 @@
 """What the board needs to know of voice: who raised what, and nobody's name."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -20,4 +22,8 @@ class Heard:
 
     def count(self, topic: str) -> int:
         """Say how many of them raised a topic."""
-        return sum(topic in topics for topics in self.raised)
+        return self._by_topic[topic]
+
+    @cached_property
+    def _by_topic(self) -> Counter[str]:
+        return Counter(topic for topics in self.raised for topic in topics)

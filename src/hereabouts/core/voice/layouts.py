@@ -19,6 +19,7 @@ from hereabouts.core.sentences import Sentence, listed
 Days = Literal["day first", "month first", "milliseconds"]
 CHECKED = ("real file", "documentation", "unconfirmed")
 WORDY, DIFFERENT = 3, 0.5  # words in an answer on average, and share of different answers, by which words are known
+ENOUGH = 2_000  # rows that tell whether a column holds words
 WORDIER = 6  # where the heading speaks of somebody's age, sex or home: a choice can be three words long
 JOIN = "; "
 
@@ -223,9 +224,8 @@ def _dated(one: Table, of: Layout) -> Table:
         return one
     at = found[0][1]
     order = _order([row.cells[at] for row in one.rows], of.days)
-    rows = tuple(
-        SheetRow(row.number, (*row.cells[:at], _day(row.cells[at], order), *row.cells[at + 1 :])) for row in one.rows
-    )
+    days = {cell: _day(cell, order) for cell in {row.cells[at] for row in one.rows}}
+    rows = tuple(SheetRow(row.number, (*row.cells[:at], days[row.cells[at]], *row.cells[at + 1 :])) for row in one.rows)
     return replace(one, rows=rows)
 
 
@@ -261,7 +261,8 @@ def _day(cell: Cell, order: Days) -> Cell:
 def _wordy(one: Table, heading: str, least: int) -> bool:
     """Say whether a column holds people's own words: answers of several words, most of them different."""
     at = one.headings.index(heading)
-    told = [text(row.cells[at]) for row in one.rows if isinstance(row.cells[at], str) and text(row.cells[at])]
+    first = [row.cells[at] for row in one.rows[:ENOUGH]]
+    told = [read for cell in first if isinstance(cell, str) and (read := text(cell))]
     if not told:
         return False
     words = sum(len(answer.split()) for answer in told) / len(told)

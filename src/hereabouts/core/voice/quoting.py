@@ -43,10 +43,14 @@ class Speaker:
 
 def crowd(heard: Iterable[Speaker]) -> Mapping[tuple[str, ...], int]:
     """Count, for each line that could be written, the different people heard of whom it is true: once for many quotes."""
+    alike: dict[tuple[str, str, str, date], set[str]] = {}
+    for one in heard:
+        alike.setdefault((one.voice, one.age, one.said_in, one.heard_on.replace(day=1)), set()).add(one.person)
     people: dict[tuple[str, ...], set[str]] = {}
-    for person, told in {(one.person, tuple(one.told().items())) for one in heard}:
+    for facts, who in alike.items():
+        told = Speaker("", *facts).told()
         for parts in LINES:
-            people.setdefault(_key(parts, dict(told)), set()).add(person)
+            people.setdefault(_key(parts, told), set()).update(who)
     return {key: len(who) for key, who in people.items()}
 
 

@@ -33,25 +33,26 @@ def ways(
     by_way = {method: frozenset(people) for method, people in heard.items()}
     everybody = frozenset().union(*by_way.values()) if by_way else frozenset()
     wanted = tuple(wanted)
+    answered: dict[str, set[str]] = {question: set() for question, _ in wanted}
+    saying: dict[tuple[str, str], set[str]] = {group: set() for group in wanted}
+    for person, told in answers.items():
+        for question, answer in told.items():
+            answered.setdefault(question, set()).add(person)
+            saying.setdefault((question, answer), set()).add(person)
     made = []
     for method, people in by_way.items():
         others = frozenset().union(*(theirs for name, theirs in by_way.items() if name != method))
         made.append(
             WayReach(
                 method, len(people), wilson(len(people), len(everybody)), len(people - others),
-                {group: _of_group(people, answers, *group) for group in wanted},
+                {group: _of_group(len(people & saying[group]), len(people & answered[group[0]])) for group in wanted},
             )
         )  # fmt: skip
     return tuple(sorted((one for one in made if one.people), key=lambda one: (-one.people, one.method)))
 
 
-def _of_group(
-    people: Iterable[str], answers: Mapping[str, Mapping[str, str]], question: str, group: str
-) -> tuple[int, int, Interval | None]:
-    told = [answers.get(person, {}).get(question) for person in people]
-    known = [answer for answer in told if answer is not None]
-    n = sum(answer == group for answer in known)
-    return n, len(known), wilson(n, len(known)) if len(known) >= FEWEST else None
+def _of_group(n: int, known: int) -> tuple[int, int, Interval | None]:
+    return n, known, wilson(n, known) if known >= FEWEST else None
 
 
 @dataclass(frozen=True)

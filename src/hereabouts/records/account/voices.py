@@ -21,7 +21,7 @@ SHOWN = 3  # quotes a priority: enough to hear a person, few enough to be read
 
 def people(place: Place, *, on: date) -> int:
     """Count the people heard whose words were coded: the denominator of every "n of m people"."""
-    return reads.heard(place, on=on).people
+    return reads.people_coded(place, on=on)
 
 
 def may_quote(by: Actor, place: Place, *, on: date) -> bool:

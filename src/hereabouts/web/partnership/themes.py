@@ -25,7 +25,7 @@ def index(request: HttpRequest, id) -> HttpResponse:
     context = room(request, place, "themes") | {
         "themes": reads.theme_lines(request.actor, place, on=request.today),
         "topics": reads.topic_counts(request.actor, place, on=request.today),
-        "heard": reads.heard(place, on=request.today).people,
+        "heard": reads.people_coded(place, on=request.today),
         "residents": residents,
         "workers": workers,
         "beside": beside if workers else [],

@@ -19,6 +19,7 @@ from hereabouts.records.priorities.changes.refusing import CannotBe, NoReason, k
 from hereabouts.records.priorities.models import Disagreement, Expectation, Run, Shown
 from hereabouts.records.voice import access as voices
 from hereabouts.records.voice import changes as voice
+from hereabouts.records.voice.reads import RESIDENTS, heard_apart
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account
@@ -38,14 +39,15 @@ def triangulate(
     """
     if len(weights) != len(EQUAL) or min(weights) < 0 or sum(weights) <= 0:
         raise CannotBe("Give three weights of 0 or more, and not all 0: voice, data and strategy.")
-    given = reads.inputs(place, on=on)
+    apart = heard_apart(place, on=on, voices=(*RESIDENTS, "worker"))
+    given = reads.inputs(place, on=on, apart=apart)
     result, fingerprint = reads.worked_out(given, weights, seed)
     newest = Run.objects.filter(place=place).first()
     if newest and newest.hash == fingerprint and newest.as_at == on:
         return newest
     return Run.objects.create(
         place=place, as_at=on, made_at=timezone.now(), by_name=by.name, inputs=given, result=result,
-        hash=fingerprint, seed=seed, weights=list(weights), ask_first=ask_first, sides=reads.sides(place, on=on),
+        hash=fingerprint, seed=seed, weights=list(weights), ask_first=ask_first, sides=reads.sides(apart),
     )  # fmt: skip
 
 

@@ -22,10 +22,10 @@ from hereabouts.records.evidence.compared import findings
 from hereabouts.records.places.reads import sheet
 from hereabouts.records.priorities import access
 from hereabouts.records.priorities.models import Aim, Disagreement, Run
-from hereabouts.records.voice.reads import heard, side_by_side
+from hereabouts.records.voice.reads import RESIDENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hereabouts.records.places.models import Place
 
@@ -62,12 +62,11 @@ class BoardSheet:
     ask_first: bool
 
 
-def inputs(place: Place, *, on: date) -> dict[str, Any]:
-    """Gather what a board is made of: patterns of topics with the number of people, findings, and aims in force."""
-    raised = sorted(sorted(of_one) for of_one in heard(place, on=on).raised)
+def inputs(place: Place, *, on: date, apart: Mapping[str, Heard]) -> dict[str, Any]:
+    """Gather what a board is made of: the topics each contributor raised, findings, and aims in force."""
     return {
         "topics": sorted(topics()),
-        "raised": raised,
+        "raised": sorted(sorted(of_one) for voice in RESIDENTS for of_one in apart[voice].raised),
         "findings": [asdict(finding) for finding in _findings(place)],
         "aims": [asdict(_counted(aim)) for aim in _in_force(place, on)],
     }
@@ -103,12 +102,13 @@ def worked_out(given: dict[str, Any], weights: Sequence[float], seed: int) -> tu
     return result, digest({"inputs": given, "weights": list(weights), "seed": seed, "result": result})
 
 
-def sides(place: Place, *, on: date) -> dict[str, Any]:
+def sides(apart: Mapping[str, Heard]) -> dict[str, Any]:
     """Count what residents raised and what those who work here did, each apart, to be frozen with a board (I-32)."""
-    residents, workers, lines = side_by_side(place, on=on)
+    theirs, ours = apart["resident"], apart["worker"]
+    named = [topic for topic in topics() if theirs.count(topic) or ours.count(topic)]
     return {
-        "resident": {"people": residents, "topics": {one.topic: one.residents_raised for one in lines}},
-        "professional": {"people": workers, "topics": {one.topic: one.workers_raised for one in lines}},
+        side: {"people": of.people, "topics": {topic: of.count(topic) for topic in named}}
+        for side, of in (("resident", theirs), ("professional", ours))
     }
 
 

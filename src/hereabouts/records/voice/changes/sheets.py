@@ -92,7 +92,7 @@ def _add(
                 kinds[kind] = kinds[kind] and values[kind]
         made.append(
             Contribution(
-                place=place, organisation_id=by.organisation, activity=activity, participant=who, medium="questionnaire",
+                place_id=place.pk, organisation_id=by.organisation, activity=activity, participant_id=who.pk, medium="questionnaire",
                 recorded_by=by.name, recorded_on=on, source="sheet", row=one.good.row,
                 key=prefix_of(activity) + one.key, print=one.print, **_said(values),
             )

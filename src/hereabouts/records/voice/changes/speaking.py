@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.voice.coding import MACHINE, suggest
+from hereabouts.core.voice.coding import MACHINE, spoken, suggest
 from hereabouts.core.voice.consent import Agreed
 from hereabouts.core.voice.profile import NOT_ASKED
 from hereabouts.engines.definitions import profile_questions, topics
@@ -169,8 +170,13 @@ def accept_letter(*, by: Actor, on: date, place: Place, letter: Letter, words: s
 
 def suggestions(contribution: Contribution) -> list[Coding]:
     """Give what a machine would suggest: none of it counts until a person accepts (X-34)."""
-    told = suggest(f"{contribution.words} {contribution.translation}", topics())
-    return [Coding(contribution=contribution, topic=topic, suggested_by=MACHINE) for topic in told]
+    told = suggest(f"{contribution.words} {contribution.translation}", _words_of_topics())
+    return [Coding(contribution_id=contribution.pk, topic=topic, suggested_by=MACHINE) for topic in told]
+
+
+@cache
+def _words_of_topics() -> dict[str, tuple[str, ...]]:
+    return spoken(topics())
 
 
 def _sent(once: UUID, place: Place) -> Contribution | None:

@@ -31,7 +31,16 @@ from hereabouts.records.voice.reads.listening import activity_line, by_method, b
 from hereabouts.records.voice.reads.mine import mine, taken_lines, to_retell
 from hereabouts.records.voice.reads.other_forms import forms_of, guide_in, text_of
 from hereabouts.records.voice.reads.paper import number_on, numbers, once_of, typed_in
-from hereabouts.records.voice.reads.people import by_quarter, heard, people, reach, side_by_side
+from hereabouts.records.voice.reads.people import (
+    RESIDENTS,
+    by_quarter,
+    heard,
+    heard_apart,
+    people,
+    people_coded,
+    reach,
+    side_by_side,
+)
 from hereabouts.records.voice.reads.perceptions import PerceptionSheet, perception_sheet, perceptions
 from hereabouts.records.voice.reads.quotable import codes_to_find, quotable, written_quotes
 from hereabouts.records.voice.reads.reaching import (
@@ -69,13 +78,13 @@ from hereabouts.records.voice.reads.words import (
 from hereabouts.records.voice.reads.youth import Youth, youth
 
 __all__ = [
-    "PerceptionSheet", "Prepared", "Scored", "VenueLine", "Youth", "activity_line", "agreement", "announced", "areas_of",
+    "RESIDENTS", "PerceptionSheet", "Prepared", "Scored", "VenueLine", "Youth", "activity_line", "agreement", "announced", "areas_of",
     "asked_before", "blind_sample", "by_method", "by_partner", "by_quarter", "calendar", "campaign_sheet", "campaigns",
     "codebook_line", "codebook_lines", "codebook_sheet", "coded_on_topic", "coders", "codes_of", "codes_to_find", "communities",
     "compared", "connectors", "consent_lines", "contact_log", "contribution_sheet", "coverage_by_area", "coverage_by_partner",
     "engagement_cited", "engagement_plans", "engagement_sheet", "fields_of", "file_of", "formed_groups", "forms_of", "gap_said",
-    "groups_in", "guide_in", "heard", "interpreters", "kit", "letters_by_place", "letters_waiting", "mine", "most_active",
-    "next_best", "next_uncoded", "number_on", "numbers", "once_of", "opening", "parts", "people", "perception_sheet",
+    "groups_in", "guide_in", "heard", "heard_apart", "interpreters", "kit", "letters_by_place", "letters_waiting", "mine", "most_active",
+    "next_best", "next_uncoded", "number_on", "numbers", "once_of", "opening", "parts", "people", "people_coded", "perception_sheet",
     "perceptions", "prepared", "programme", "published", "quality_of", "quotable", "quotes", "quotes_by_topic", "raised_by",
     "reach", "read_whole", "recognised", "register", "saying_nothing", "scored", "setting_shares", "shown", "shutting",
     "side_by_side", "speakers", "stakeholders", "stories", "taken_lines", "text_of", "texts_of", "texts_said", "theme_lines",

@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from hereabouts.core.evidence.people import in_bands, in_groups
 from hereabouts.core.figures import Interval, wilson
-from hereabouts.core.voice.coding import raised
+from hereabouts.core.voice.coding import RAISED
 from hereabouts.core.voice.heard import Heard
 from hereabouts.core.voice.profile import NOT_ASKED, NOT_SAID, Question
 from hereabouts.core.voice.reach import QuestionReach, Reach, reached
@@ -17,8 +17,8 @@ from hereabouts.engines.definitions import profile_questions, topics
 from hereabouts.records.evidence.here import here
 from hereabouts.records.places.reads import Sheet
 from hereabouts.records.voice.access import standing
-from hereabouts.records.voice.models import Participant
-from hereabouts.records.voice.reads.reaching import by_area, by_experience
+from hereabouts.records.voice.models import Contribution, Participant
+from hereabouts.records.voice.reads.reaching import by_area, by_experience, told_of_themselves
 
 RESIDENTS = ("resident", "business")  # whose words the board counts; those who work here are counted apart (I-24)
 
@@ -28,14 +28,35 @@ def heard(place: object, *, on: date, voices: tuple[str, ...] = RESIDENTS) -> He
 
     A contributor is a person; words that belong to nobody in particular (a group's) are one contributor each.
     """
-    rows = standing(on=on).filter(place=place.id).filter(_speaking(voices), coded_on__lte=on)
-    pairs: dict[object, list[tuple[str, str]]] = {}
-    told = rows.values_list("pk", "participant", "codings__topic", "codings__valence", "codings__accepted_on")
-    for pk, participant, topic, valence, accepted_on in told:
-        contributor = pairs.setdefault(participant or pk, [])
-        if accepted_on is not None and accepted_on <= on:
-            contributor.append((topic, valence))
-    return Heard(tuple(raised(codings) for _, codings in sorted(pairs.items(), key=lambda item: str(item[0]))))
+    apart = heard_apart(place, on=on, voices=voices)
+    return Heard(tuple(raised for voice in voices for raised in apart[voice].raised))
+
+
+def heard_apart(place: object, *, on: date, voices: tuple[str, ...]) -> dict[str, Heard]:
+    """Give the same for each voice by itself, in one reading."""
+    said = _coded(place, on, voices)
+    raised: dict[str, set[str]] = {}
+    for who, topic in said.filter(_raised(on)).values_list("who", "codings__topic"):
+        raised.setdefault(who, set()).add(topic)
+    told: dict[str, dict[str, frozenset[str]]] = {voice: {} for voice in voices}
+    for who, voice in said.values_list("who", "participant__voice"):
+        told[voice or "resident"][who] = frozenset(raised.get(who, ()))
+    return {voice: Heard(tuple(raised for _, raised in sorted(whose.items()))) for voice, whose in told.items()}
+
+
+def people_coded(place: object, *, on: date, voices: tuple[str, ...] = RESIDENTS) -> int:
+    """Count those whom ``heard`` gives, without reading what each of them raised."""
+    found: int = _coded(place, on, voices).aggregate(n=Count("who", distinct=True))["n"]
+    return found
+
+
+def _coded(place: object, on: date, voices: tuple[str, ...]) -> QuerySet[Contribution]:
+    who = Coalesce("participant__key", Cast("pk", CharField()))
+    return standing(on=on).filter(_speaking(voices), place=place.id, coded_on__lte=on).annotate(who=who).order_by()
+
+
+def _raised(on: date) -> Q:
+    return Q(codings__accepted_on__lte=on, codings__valence__in=RAISED)
 
 
 def _speaking(voices: tuple[str, ...]) -> Q:
@@ -66,16 +87,18 @@ class QuarterCount:
 def by_quarter(place: object, *, on: date) -> list[QuarterCount]:
     """Count distinct people heard by calendar quarter, the newest first: is the base getting broader? (S-59)."""
     rows = standing(on=on).filter(place=place.id, participant__voice__in=RESIDENTS).order_by()
-    by_voice = rows.annotate(y=ExtractYear("heard_on"), q=ExtractQuarter("heard_on")).values_list(
-        "participant__voice", "y", "q"
-    )
-    told = {(v, (y, q)): n for v, y, q, n in by_voice.annotate(n=Count("participant", distinct=True))}
-    first = rows.filter(participant__voice="resident").values_list("participant").annotate(first=Min("heard_on"))
-    new = Counter(_quarter(day) for _, day in first)
+    told: dict[tuple[str, tuple[int, int]], set[str]] = {}
+    first: dict[str, tuple[int, int]] = {}
+    for who, voice, day in rows.values_list("participant__key", "participant__voice", "heard_on"):
+        at = _quarter(day)
+        told.setdefault((voice, at), set()).add(who)
+        if voice == "resident":
+            first[who] = min(at, first.get(who, at))
+    new = Counter(first.values())
     return [
         QuarterCount(
             label=f"{at[0]}, {('January to March', 'April to June', 'July to September', 'October to December')[at[1] - 1]}",
-            people=told.get(("resident", at), 0), new=new[at], businesses=told.get(("business", at), 0),
+            people=len(told.get(("resident", at), ())), new=new[at], businesses=len(told.get(("business", at), ())),
         )
         for at in sorted({at for _, at in told}, reverse=True)
     ]  # fmt: skip
@@ -99,7 +122,8 @@ class SideBySide:
 
 def side_by_side(place: object, *, on: date) -> tuple[int, int, list[SideBySide]]:
     """Lay what residents raise beside what workers raise, and never add the two (I-24)."""
-    theirs, ours = heard(place, on=on, voices=("resident",)), heard(place, on=on, voices=("worker",))
+    apart = heard_apart(place, on=on, voices=("resident", "worker"))
+    theirs, ours = apart["resident"], apart["worker"]
     lines = [
         SideBySide(code, topic["label"], _share(theirs, code), _share(ours, code), theirs.count(code), ours.count(code))
         for code, topic in topics().items()
@@ -125,6 +149,7 @@ def reach(place: Sheet, *, on: date) -> Reach:
         for counter, answer in zip(told, answers, strict=True):
             counter[answer] += n
     n, everybody = sum(told[0].values()), population.get("all")
+    themselves = told_of_themselves(place, on=on)
     asked = tuple(_question(q, answers, around.rows) for q, answers in zip(questions, told, strict=True))
     return Reach(
         place=place.name,
@@ -132,7 +157,7 @@ def reach(place: Sheet, *, on: date) -> Reach:
         population=everybody,
         population_source=source,
         share=n / everybody if everybody else None,
-        questions=(*asked, by_area(place, around, n, on=on), *by_experience(place, around, n, on=on)),
+        questions=(*asked, by_area(themselves, around, n), *by_experience(themselves, around, n)),
     )
 
 

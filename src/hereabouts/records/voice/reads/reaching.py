@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
@@ -21,13 +21,28 @@ from hereabouts.records.partners.reads import organisations
 from hereabouts.records.voice.access import activities, programmed, standing
 from hereabouts.records.voice.models import Activity, Background, Participant
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 AREA, LIVED = "area", "lived"
 
 
-def by_area(place: object, here: Here, residents: int, *, on: date) -> QuestionReach:
+Told = tuple[
+    str, str, list[str], int
+]  # an area, whether they were asked what they lived through, what, and of how many
+
+
+def told_of_themselves(place: object, *, on: date) -> list[Told]:
+    """Count the residents heard by where they live and what they have lived through, as far as they told."""
+    rows = Background.objects.filter(participant__in=_residents(place, on)).order_by()
+    return list(rows.values_list("area", "asked", "lived").annotate(n=Count("pk")))
+
+
+def by_area(told: Sequence[Told], here: Here, residents: int) -> QuestionReach:
     """Lay where those heard live beside where people live; the areas are those of the place. Of whom nothing is known, nobody asked."""
-    rows = _backgrounds(place, on).order_by().values_list("area").annotate(n=Count("pk"))
-    counts = Counter(dict(rows))
+    counts: Counter[str] = Counter()
+    for area, _asked, _lived, n in told:
+        counts[area] += n
     counts[NOT_ASKED] += residents - sum(counts.values())
     answers = tuple(Answer(area.code, area.name or area.code) for area in here.areas)
     known = {area.code for area in here.areas} | {NOT_SAID, NOT_ASKED}
@@ -36,16 +51,14 @@ def by_area(place: object, here: Here, residents: int, *, on: date) -> QuestionR
     return reached(Question(AREA, "Where they live", answers), counts, here.people, source)
 
 
-def by_experience(place: object, here: Here, residents: int, *, on: date) -> tuple[QuestionReach, ...]:
+def by_experience(told: Sequence[Told], here: Here, residents: int) -> tuple[QuestionReach, ...]:
     """Lay what those heard have lived through beside those who live here, one question for each: several may hold of one."""
-    told = Counter(
-        tuple(sorted(lived)) for lived in _backgrounds(place, on).filter(asked="asked").values_list("lived", flat=True)
-    )
-    not_said = _backgrounds(place, on).filter(asked=NOT_SAID).count()
-    asked, everybody = sum(told.values()), in_groups(here.rows, {"all": ["all"]})[0].get("all")
+    lives = [(lived, n) for _area, asked, lived, n in told if asked == "asked"]
+    not_said = sum(n for _area, asked, _lived, n in told if asked == NOT_SAID)
+    asked, everybody = sum(n for _, n in lives), in_groups(here.rows, {"all": ["all"]})[0].get("all")
     found = []
     for code, one in engagement().lived.items():
-        n = sum(times for lived, times in told.items() if code in lived)
+        n = sum(times for lived, times in lives if code in lived)
         counts = {code: n, "other": asked - n, NOT_SAID: not_said, NOT_ASKED: residents - asked - not_said}
         parts = {code: list(one.get("parts", ()))}
         theirs, source = in_groups(here.rows, parts) if parts[code] else ({}, "")
@@ -61,10 +74,6 @@ def by_experience(place: object, here: Here, residents: int, *, on: date) -> tup
 def _residents(place: object, on: date):
     theirs = standing(on=on).filter(place=place.id, participant__voice="resident").values("participant")
     return Participant.objects.filter(pk__in=theirs)
-
-
-def _backgrounds(place: object, on: date):
-    return Background.objects.filter(participant__in=_residents(place, on))
 
 
 def next_best(found: Reach, where: QuestionReach, here: Here) -> tuple[Visit, ...]:
@@ -100,14 +109,14 @@ def compared(place: object, found: Reach, *, on: date) -> tuple[tuple[WayReach, 
     ]  # fmt: skip
     rows = standing(on=on).filter(place=place.id, participant__voice="resident", activity__isnull=False)
     heard: dict[str, set[str]] = {}
-    for method, who in rows.order_by().values_list("activity__method", "participant_id").distinct():
-        heard.setdefault(methods().get(method, {"label": method})["label"], set()).add(str(who))
+    for method, who in rows.order_by().values_list("activity__method", "participant__key"):
+        heard.setdefault(methods().get(method, {"label": method})["label"], set()).add(who)
     asked = sorted({question for question, _, _ in missed})
     answers: dict[str, dict[str, str]] = {}
     unknown = {NOT_ASKED, NOT_SAID, None}
     columns = ["background__area" if question == AREA else question for question in asked]
-    for who, *told in _residents(place, on).values_list("pk", *columns) if asked else ():
-        answers[str(who)] = {q: a for q, a in zip(asked, told, strict=True) if a not in unknown}
+    for who, *told in _residents(place, on).values_list("key", *columns) if asked else ():
+        answers[who] = {q: a for q, a in zip(asked, told, strict=True) if a not in unknown}
     return ways(heard, answers, [(q, g) for q, g, _ in missed]), missed
 
 

@@ -1,5 +1,6 @@
 """Themes with the people behind them, and the coded words a theme can be made of."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from hereabouts.engines.definitions import topics
 from hereabouts.records.voice import access
 from hereabouts.records.voice.models import Coding, Contribution
 from hereabouts.records.voice.reads import words
-from hereabouts.records.voice.reads.people import heard
+from hereabouts.records.voice.reads.people import heard, people_coded
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,22 @@ class TopicCount:
 
 def theme_lines(actor: Actor, place: object, *, on: date) -> list[ThemeLine]:
     """Give the themes of a place that the actor may see, those with most people behind them first."""
-    everybody = heard(place, on=on, voices=("resident", "business", "worker")).people
+    everybody = people_coded(place, on=on, voices=("resident", "business", "worker"))
     rows = access.themes(actor, on=on).filter(place=place.id)
     behind: dict[UUID, list[tuple[UUID, UUID | None]]] = {theme.pk: [] for theme in rows}
     standing = access.standing(on=on).filter(themes__in=list(behind))
     for theme, contribution, participant in standing.values_list("themes", "pk", "participant"):
         behind[theme].append((contribution, participant))
-    quotable = {quote.id: quote for quote in words.quotes(place, on=on, limit=10_000, audience="partners")}
+    quotes = words.quotes_by_theme(place, behind, on=on, limit=3, audience="partners")
     return sorted(
-        (_line(theme, behind[theme.pk], everybody, quotable) for theme in rows),
+        (_line(theme, behind[theme.pk], everybody, quotes[theme.pk]) for theme in rows),
         key=lambda line: (-line.people, line.statement),
     )
 
 
-def _line(theme, behind: Sequence[tuple[UUID, UUID | None]], everybody: int, quotable) -> ThemeLine:
+def _line(
+    theme, behind: Sequence[tuple[UUID, UUID | None]], everybody: int, quotes: Sequence[words.Quote]
+) -> ThemeLine:
     people = len({participant or pk for pk, participant in behind})
     return ThemeLine(
         id=theme.pk,
@@ -76,7 +79,7 @@ def _line(theme, behind: Sequence[tuple[UUID, UUID | None]], everybody: int, quo
         dissent=theme.dissent,
         accepted_by=theme.accepted_by,
         accepted_on=theme.accepted_on,
-        quotes=tuple({quotable[pk].words: quotable[pk] for pk, _ in behind if pk in quotable}.values())[:3],
+        quotes=tuple(quotes),
     )
 
 
@@ -86,12 +89,12 @@ def topic_counts(actor: Actor, place: object, *, on: date) -> list[TopicCount]:
     accepted = Coding.objects.filter(
         contribution__in=access.standing(on=on).filter(place=place.id), accepted_on__lte=on
     ).order_by()
-    valences = list(accepted.values_list("topic", "valence"))
+    valences = Counter(accepted.values_list("topic", "valence"))
     themes = list(access.themes(actor, on=on).filter(place=place.id).values_list("topic", flat=True))
     lines = [
         TopicCount(
-            code, topic["label"], everybody.count(code), valences.count((code, "problem")),
-            valences.count((code, "request")), valences.count((code, "praise")), themes.count(code),
+            code, topic["label"], everybody.count(code), valences[code, "problem"],
+            valences[code, "request"], valences[code, "praise"], themes.count(code),
         )
         for code, topic in topics().items()
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
@@ -17,6 +18,7 @@ from hereabouts.records.ledger.changes import looked
 from hereabouts.records.voice.access import agreed, standing, visible
 from hereabouts.records.voice.models import Coding, Consent, Contribution
 
+Of = TypeVar("Of", str, UUID)  # what quotes are of: a topic or a theme
 RULE = "open"  # as close as print comes: whoever was at a session knows who else was there
 
 
@@ -281,14 +283,38 @@ def quotes_by_topic(
 ) -> dict[str, list[Quote]]:
     """Give the same for several topics at once, so many of each."""
     wanted = {topic for topic in topics_ if topic}
-    found: dict[str, list[Quote]] = {topic: [] for topic in wanted}
-    alike = crowd(speakers(place, on=on)) if wanted else {}
-    for c in _quotable(place, on, audience).filter(Exists(_accepted(on).filter(topic__in=wanted))):
-        coded = {one.topic for one in c.codings.all() if one.accepted_on and one.accepted_on <= on}
-        for topic in coded & wanted:
-            if len(found[topic]) < limit:
-                found[topic].append(quote(c, alike))
-    return found
+    coded = _bare(place, on, audience).filter(codings__accepted_on__lte=on, codings__topic__in=wanted)
+    few: dict[str, dict[UUID, None]] = {topic: {} for topic in wanted}
+    for topic, pk in coded.values_list("codings__topic", "pk"):
+        if len(few[topic]) < limit:
+            few[topic][pk] = None
+    return _written(few, place, on, audience)
+
+
+def quotes_by_theme(
+    place: object, themes: Iterable[UUID], *, on: date, limit: int, audience: str = "anybody"
+) -> dict[UUID, list[Quote]]:
+    """Give the same for themes; words that were said alike stand once."""
+    few: dict[UUID, dict[tuple[str, str], UUID]] = {theme: {} for theme in themes}
+    behind = _bare(place, on, audience).filter(themes__in=list(few))
+    for theme, pk, *told in behind.values_list("themes", "pk", "words", "other_words"):
+        if len(few[theme]) < limit:
+            few[theme].setdefault((told[0], told[1]), pk)
+    return _written({theme: list(chosen.values()) for theme, chosen in few.items()}, place, on, audience)
+
+
+def _bare(place: object, on: date, audience: str) -> QuerySet[Contribution]:
+    return _quotable(place, on, audience).select_related(None).prefetch_related(None)
+
+
+def _written(few: Mapping[Of, Iterable[UUID]], place: object, on: date, audience: str) -> dict[Of, list[Quote]]:
+    """Write the chosen quotes out: what is not chosen is never loaded."""
+    rows = {
+        c.pk: c for c in _quotable(place, on, audience).filter(pk__in={pk for chosen in few.values() for pk in chosen})
+    }
+    alike = crowd(speakers(place, on=on)) if rows else {}
+    quoted = {pk: quote(c, alike) for pk, c in rows.items()}
+    return {of: [quoted[pk] for pk in chosen] for of, chosen in few.items()}
 
 
 def _quotable(place: object, on: date, audience: str) -> QuerySet[Contribution]:
@@ -315,7 +341,8 @@ def quote(c: Contribution, heard: Mapping[tuple[str, ...], int] | None = None) -
     Without a consent to be quoted (``as_said``) it is what they meant, in words of ours.
     """
     retold = not getattr(c, "as_said", True)
-    speaker = _speaker(c.participant.key, c.participant.voice, c.participant.age, c.said_in, c.heard_on)
+    who = c.participant
+    speaker = Speaker(who.key, who.voice, _ages().get(who.age, ""), c.said_in, c.heard_on)
     translated = bool(c.translation) and not retold
     return Quote(
         id=c.pk,
@@ -334,15 +361,14 @@ def quote(c: Contribution, heard: Mapping[tuple[str, ...], int] | None = None) -
 def speakers(place: object, *, on: date) -> tuple[Speaker, ...]:
     """Give everybody heard in a place by what may ever be said of a speaker, once for each time they spoke."""
     rows = standing(on=on).filter(place=place.id).exclude(participant=None).order_by()
-    facts = ("key", "voice", "age")
+    facts, ages = ("key", "voice", "age"), _ages()
     told = rows.values_list(*[f"participant__{fact}" for fact in facts], "said_in", "heard_on")
-    return tuple(_speaker(*row) for row in told)
+    return tuple(Speaker(who, voice, ages.get(age, ""), *rest) for who, voice, age, *rest in told)
 
 
-def _speaker(person: str, voice: str, age: str, said_in: str, heard_on: date) -> Speaker:
-    """Describe a speaker by the bands of the profile; an age that is not one of them stays unsaid."""
-    known = {answer.id: answer.label for answer in profile_questions()["age"].answers}
-    return Speaker(person, voice, known.get(age, ""), said_in, heard_on)
+def _ages() -> dict[str, str]:
+    """Give the bands of the profile by what they are called; an age that is not one of them stays unsaid."""
+    return {answer.id: answer.label for answer in profile_questions()["age"].answers}
 
 
 def agreement(place: object, *, on: date) -> tuple[int, int, float | None]:
