@@ -172,6 +172,8 @@ def test_a_patchy_area_becomes_a_deep_dive_with_one_button(officer, partnership,
     missed = next(q for q in page.context["known"].groups if q.judged == "not heard")
     assert f'value="area: {missed.id}"' in html
     assert missed.more_to_80 > 0
+    reloaded = officer.get(reverse("deep-dive", args=[east.pk]))
+    assert reloaded.url == reverse("who-we-heard", args=[east.pk])
     begun = officer.post(reverse("deep-dive", args=[east.pk]), {"gap": f"area: {missed.id}"})
     told = read(as_role("community_rep"), "engagement-plan", begun.url.strip("/").split("/")[-1])
     assert f"Deep dive: {missed.label}" in told

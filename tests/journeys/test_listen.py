@@ -160,7 +160,9 @@ def test_a_sheet_goes_in_twice_is_once_and_is_taken_back(
         assert "headings in row 3, 2 rows below" in html
         assert ("Filled in as it was with the last such sheet." in html) == (n == 2)
         check = officer.post(address, columns(officer, address)).url
-        assert expected in words(officer.get(check).content.decode())
+        told = words(officer.get(check).content.decode())
+        assert expected in told
+        assert "The answers are from 4 March 2026 to 5 March 2026" in told
         with django_capture_on_commit_callbacks(execute=True):  # the file goes when all of it is in for good
             loaded = officer.post(check, {"step": "load"}).url
         assert "2 contributions." in words(read(officer, "said", east.pk))

@@ -1,6 +1,12 @@
 """Two people at once: the second, whose page is older, sees what the first did and undoes nothing of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+from uuid import uuid4
+
 import pytest
+from django.db import connection
 
 from hereabouts.core.ledger import Sensitivity
 from hereabouts.records.families import changes as families_changes
@@ -15,6 +21,7 @@ from hereabouts.records.releases.changes import withdraw
 from hereabouts.records.releases.models import Release
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import changes as voice
+from hereabouts.records.voice.changes import speaking
 from hereabouts.records.voice.models import Theme
 from tests import families
 from tests.families import NOW
@@ -84,3 +91,33 @@ def test_a_decision_sent_twice_is_one_and_another_stands_beside_it(partnership):
     assert (again, TriageDecision.objects.count()) == (made, 1)
     families_changes.decide(**given, referral=second, route="step up", shared="And with the police")
     assert TriageDecision.objects.count() == 2
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite lets one write at a time, so that there is no such moment"
+)
+def test_the_same_conversation_sent_twice_in_the_same_moment_is_one(partnership, monkeypatch):
+    """A phone that heard no answer sends again while the first is still being written down."""
+    given = {"by": partnership.actor("communities_officer"), "on": TODAY, "place": partnership.east, "once": uuid4()}
+    began, follow = Event(), speaking.follow
+
+    def slowly(made):
+        began.set()
+        sleep(0.5)  # long enough for the second to ask whether it was sent already
+        return follow(made)
+
+    monkeypatch.setattr(speaking, "follow", slowly)
+
+    def send():
+        try:
+            return voice.record(**given, words="The bins", heard_on=TODAY).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as two:
+        first = two.submit(send)
+        began.wait(10)
+        second = two.submit(send)
+        assert first.result() == second.result()

@@ -149,7 +149,7 @@ def _free(content: Mapping[str, Any]) -> Iterator[Table]:
     for n, given in enumerate(content.get("tables", ()), start=1):
         yield _counts(n, given)
         yield _shares(n, given)
-    plain = [(_words(k), v) for k, v in content.items() if k not in lists and k != "tables"]
+    plain = [(_words(k), v) for k, v in content.items() if k not in lists and k not in {"tables", "place_id"}]
     yield _about([(name, _one(value)) for name, value in plain])
 
 

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.programme import STAGES
@@ -50,11 +49,12 @@ def new(request: HttpRequest, id) -> HttpResponse:
     return asked(request, place, "plans", form, **told)
 
 
-@require_POST
 @holding("engagement.plan")
 def deep_dive(request: HttpRequest, id) -> HttpResponse:
     """Begin a plan from a gap that the page of who we heard found: it knows whom it is for and why."""
     place = place_for(request, id, "engagement.plan")
+    if request.method != "POST":  # a reloaded page: the gap was on the page of who we heard
+        return redirect("who-we-heard", id=id)
     gap, around = request.POST.get("gap", ""), living(sheet(place))
     label = reads.gap_said(gap, around)
     group = _missed(place, gap, request)

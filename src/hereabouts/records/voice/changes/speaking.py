@@ -180,7 +180,11 @@ def _words_of_topics() -> dict[str, tuple[str, ...]]:
 
 
 def _sent(once: UUID, place: Place) -> Contribution | None:
-    """Give what was sent already. SentElsewhere where that was for another place, whose number is not told here."""
+    """Give what was sent already. SentElsewhere where that was for another place, whose number is not told here.
+
+    Two who send the same at the same moment take turns here: the second finds what the first wrote.
+    """
+    list(type(place).objects.select_for_update().filter(pk=place.pk).values_list("pk"))
     found = Contribution.objects.filter(once=once).first()
     if found and found.place_id != place.pk:
         raise SentElsewhere("This conversation was sent already, for another place. Begin a new one.")

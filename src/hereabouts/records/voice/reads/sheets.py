@@ -29,6 +29,7 @@ class Prepared:
     rows: int
     blank: int
     repeated: int
+    days: tuple[date, date] | None = None  # the earliest and the latest day, so that a month read as a day is seen
 
 
 def fields_of(activity: Activity | None, *, on: date) -> tuple[Field, ...]:
@@ -66,7 +67,9 @@ def prepared(
     taken_back = frozenset(key for key, _, withdrawn_on in remembered if withdrawn_on)  # no sheet gives them again
     plan = planned(good, known, column=mapping.get("ref", ""), closed=taken_back)
     told = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
-    return Prepared(plan, tuple(told), len(table.rows), table.blank, table.repeated)
+    days = sorted(day for one in good if (day := one.values["heard_on"]))
+    between = (days[0], days[-1]) if days else None
+    return Prepared(plan, tuple(told), len(table.rows), table.blank, table.repeated, between)
 
 
 def prefix_of(activity: Activity | None) -> str:
