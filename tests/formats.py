@@ -102,7 +102,7 @@ def _free(c):
         if key != "tables" and isinstance(value, list) and value and isinstance(value[0], dict):
             heads = list(dict.fromkeys(k for item in value for k in item))
             found.append((key, [_upper(h) for h in heads], [[item.get(h) for h in heads] for item in value]))
-        elif key != "tables":
+        elif key not in {"tables", "place_id"}:  # the id of a place is no fact that anybody reads
             plain.append((_upper(key), f"{value:,}" if isinstance(value, int) else value))
     for n, table in enumerate(c.get("tables", []), 1):
         heads = [*map(_upper, table["dimensions"]), "Count"]

@@ -17,6 +17,7 @@ from hereabouts.demo import (
     story_plans,
     story_priorities,
     story_problems,
+    story_questions,
     story_trust,
     story_voice,
 )
@@ -32,6 +33,7 @@ STORY = {
     "the agreement between the agencies": story_trust.tell,
     "what residents said": story_voice.tell,
     "how the listening was planned": story_engagement.tell,
+    "what is asked again and again": story_questions.tell,
     "what matters most, and who says so": story_priorities.tell,
     "what residents reported": story_problems.tell,
     "the plan of the year": story_plans.tell,
