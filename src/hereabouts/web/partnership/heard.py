@@ -174,7 +174,7 @@ def bar(group: GroupReach) -> dict[str, Any] | None:
         return round(min(100.0, 100 * value / TWICE), 2)
 
     return {
-        "value": at(group.index.value), "lo": at(group.index.lo), "hi": at(group.index.hi),
+        "mark": at(100), "value": at(group.index.value), "lo": at(group.index.lo), "hi": at(group.index.hi),
         "beyond": group.index.hi > TWICE, "clear": group.judged in {"under-heard", "over-heard"},
     }  # fmt: skip
 

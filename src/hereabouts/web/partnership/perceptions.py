@@ -99,18 +99,17 @@ def index(request: HttpRequest, id) -> HttpResponse:
 
 def _told(sheet: reads.PerceptionSheet) -> dict:
     lines = [
-        {"line": one, "bar": _bar(one.share), "first": THAN[direction(one.since_first)], "before": THAN[direction(one.since_before)],
-         "beside": THAN[one.beside_is]} for one in sheet.lines
+        {"line": one, "bar": _bar(one.share, sheet.benchmark), "first": THAN[direction(one.since_first)],
+         "before": THAN[direction(one.since_before)], "beside": THAN[one.beside_is]} for one in sheet.lines
     ]  # fmt: skip
     return {"sheet": sheet, "lines": lines, "newest": lines[-1] if lines else None, "fewest": FEWEST}
 
 
-def _bar(share) -> dict | None:
-    return (
-        None
-        if share is None
-        else {"value": 100 * share.value, "lo": 100 * share.lo, "hi": 100 * share.hi, "clear": True}
-    )
+def _bar(share, benchmark) -> dict | None:
+    if share is None:
+        return None
+    at = {"value": 100 * share.value, "lo": 100 * share.lo, "hi": 100 * share.hi}
+    return at | {"clear": True, "mark": 100 * benchmark.share if benchmark else None}
 
 
 @holding("engagement.plan")
