@@ -280,7 +280,7 @@ def test_the_same_question_asked_again_has_its_change_with_its_interval_and_its_
     assert "More than chance gives" in told
     assert "No clear difference" in told  # the first time beside the benchmark of 48 in 80
     assert "60%, Whole city, 2025" in told
-    assert '<line x1="60.0%" x2="60.0%" y1="0"' in officer.get(page).content.decode()  # the line in the picture
+    assert '<line x1="60%" x2="60%" y1="0"' in officer.get(page).content.decode()  # the line in the picture
     listed = read(officer, "perceptions", east.pk)
     assert "80%" in listed
     assert (
