@@ -168,7 +168,10 @@ def test_a_choice_that_the_board_does_not_allow_keeps_the_whole_session_open(as_
     decided(leader, made, health)
     refused = step(leader, made, "close")
     assert refused.status_code == 422
-    assert "This is a silent need" in refused.content.decode()
+    told = refused.content.decode()
+    assert "“Physical health”: This is a silent need" in told  # on the session's own page, with the way on
+    assert "Open its decision in the table" in told
+    assert reverse("session-decide", args=[made.pk]) in told
     assert not access.visible(partnership.actor("locality_leader"), on=TODAY).filter(state="agreed").exists()
     assert Told.objects.count() == 0
     decided(leader, made, health, test="Three mornings at the surgery")

@@ -1,16 +1,22 @@
 """Words that are taken back are taken back everywhere: in what is published, in the letter, on a site in a folder."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from hereabouts.engines.definitions import roles
 from hereabouts.records.intake import changes as intake
-from hereabouts.records.intake.models import Letter
+from hereabouts.records.intake.models import Letter, Told
 from hereabouts.records.intake.reads import thread
+from hereabouts.records.priorities import changes as priorities
+from hereabouts.records.priorities.models import Priority
 from hereabouts.records.releases.changes import propose, withdraw
 from hereabouts.records.releases.models import Proposal, Release
 from hereabouts.records.trust.access import public
 from hereabouts.records.voice import changes as voice
+from hereabouts.records.voice import reads
+from hereabouts.records.voice.models import Theme
 from hereabouts.web.public.export import NothingReleased, write_site
 from tests.released import by_two, content
 from tests.worlds import TODAY
@@ -112,3 +118,45 @@ def test_a_folder_of_somebody_elses_is_left_alone(partnership, tmp_path):
     with pytest.raises(NothingReleased):
         write_site(partnership.east.pk, tmp_path)
     assert (tmp_path / "index.html").read_text() == "not ours"
+
+
+@pytest.mark.parametrize("kind", ["quote", "taking part"])
+def test_what_officers_typed_with_them_says_them_no_more(given, partnership, as_role, kind):
+    """A theme, an answer, a priority and a plan quote somebody without a mark that they do."""
+    here = given | {"place": partnership.east}
+    others = "The bags are a nuisance."
+    said = voice.record(**here, words=f"Well. {WORDS}", heard_on=TODAY, consents=("taking part", "quote"))
+    voice.code(**given, contribution=said, accept={"T13": "problem"})
+    voice.accept_theme(**here, statement=f"As one put it: {WORDS}", topic="T13", contributions=[said], dissent=others)
+    intake.tell(**here, topic="T13", outcome="did", words=f"You said “{WORDS}” They go on Mondays now.")
+    priorities.propose(**here, topic="T13", statement=WORDS.upper(), rationale=others)
+    goal = voice.plan_engagement(**here, name="Bags", decision=WORDS)
+    voice.withdraw_consent(**given, contribution=said, kind=kind)
+    theme, told, priority = Theme.objects.get(), Told.objects.get(), Priority.objects.get()
+    goal.refresh_from_db()
+    assert (theme.statement, theme.dissent) == ("As one put it: …", others)
+    assert told.words == "You said “…” They go on Mondays now."
+    assert (priority.statement, priority.rationale, goal.decision) == ("…", others, "…")
+
+
+def test_what_somebody_else_said_shortly_stays_where_it_stands(given, partnership):
+    here = given | {"place": partnership.east}
+    said = voice.record(**here, words="More bins", heard_on=TODAY, consents=("taking part", "quote"))
+    voice.code(**given, contribution=said, accept={"T13": "problem"})
+    voice.accept_theme(**here, statement="More bins", topic="T13", contributions=[said])
+    voice.withdraw_consent(**given, contribution=said, kind="quote")
+    assert Theme.objects.get().statement == "More bins"  # two words are everybody's
+
+
+@pytest.mark.parametrize("heard_on", [TODAY, TODAY - timedelta(1)])
+def test_a_phone_that_sends_late_gives_nothing_back(given, partnership, heard_on):
+    """Which came first on one day nobody can tell: what was taken back stays so."""
+    said = voice.record(
+        **given, place=partnership.east, words=WORDS, heard_on=heard_on, consents=("taking part", "quote")
+    )
+    voice.take_back(by=public(), on=TODAY, number=said.participant.key, kind="quote")
+    voice.record(
+        **given, place=partnership.east, words="Sent late", heard_on=heard_on, person=said.participant.key,
+        consents=("taking part", "quote"),
+    )  # fmt: skip
+    assert reads.quotes(partnership.east, on=TODAY) == []

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import beta, norm
 
 from hereabouts.core.evidence.findings import Finding
 from hereabouts.core.priorities import frozen
@@ -64,6 +64,15 @@ def test_the_interval_of_voice_is_the_bootstrap_of_contributors():
     for k, topic in enumerate(("T01", "T02", "T03")):
         leg = on(board(said=said), topic).voice
         assert (leg.lo, leg.hi) == pytest.approx(plain[:, k], abs=2.5)
+
+
+def test_nobody_of_ten_is_less_sure_than_nobody_of_a_thousand():
+    few, many = (on(board(said=heard(T01=n)), "T02").voice for n in (10, 1000))
+    assert few.score == many.score == 0.0
+    assert few.lo == many.lo == pytest.approx(0.0, abs=0.1)
+    upper = 100 * beta(0.5, 10.5).ppf(0.975)  # Jeffreys: 21.7 % of the largest share, which is all of them
+    assert few.hi == pytest.approx(upper, rel=0.15)
+    assert 0 < many.hi < 1
 
 
 @pytest.mark.requirement("S-30")

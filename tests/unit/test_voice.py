@@ -50,6 +50,17 @@ def plan(partnership):
 
 
 class TestSpeaking:
+    @pytest.mark.parametrize(
+        ("facts", "words"),
+        [
+            ({"heard_on": date(1890, 1, 1)}, "more than 20 years ago"),
+            ({"words": "a" * 20_001}, "longer than 20,000 characters"),
+        ],
+    )
+    def test_a_slip_of_the_day_and_a_whole_book_are_refused(self, say, facts, words):
+        with pytest.raises(Sentence, match=words):
+            say(**facts)
+
     def test_one_call_writes_person_consents_words_and_suggestions(self, say):
         made = say(answers={"age": "16 to 24", "sex": "did not want to say"}, consents=("taking part", "quote"))
         who = made.participant

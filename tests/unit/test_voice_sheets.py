@@ -211,6 +211,16 @@ def test_who_says_no_on_a_later_sheet_has_said_no(load, by, partnership):
     assert {quote.words for quote in reads.quotes(partnership.east, on=TODAY)} == {"Dogs", "Cats"}
 
 
+def test_their_own_no_after_a_sheets_no_stands_when_the_sheet_is_taken_back(load, by, partnership):
+    head = ["id", "comment", "date", "quote"]
+    load(as_csv([head, [1, "Bins", "2026-03-04", "yes"]]))
+    second = load(as_csv([head, [1, "Bins", "2026-03-04", "no"]]))
+    who = Contribution.objects.get().participant
+    changes.take_back(by=by_public(), on=TODAY, number=who.key, kind="quote")
+    undo(by, partnership, second)
+    assert reads.quotes(partnership.east, on=TODAY) == []
+
+
 def test_what_stands_under_a_theme_is_not_taken_back(load, by, partnership):
     batch = load(as_csv([["comment", "date"], ["Bins", "2026-03-04"]]))
     one = Contribution.objects.get()

@@ -40,14 +40,20 @@ def voice(topics: Sequence[str], heard: Heard, rng: np.random.Generator) -> Scor
     """Score each topic by the share of contributors who raised it, as a part of the largest share.
 
     The interval comes from drawing the contributors anew. People who raised the same topics are drawn together, as
-    one multinomial: the same bootstrap, and as fast for ten thousand as for a hundred.
+    one multinomial: the same bootstrap, and as fast for ten thousand as for a hundred. Where nobody raised a topic its draws are
+    Jeffreys' (Beta(1/2, n + 1/2)): the interval has an upper end.
     """
     if not heard.people:
         return _nothing(len(topics))
     alike = sorted(([topic in of_one for topic in topics], n) for of_one, n in Counter(heard.raised).items())
     patterns, people = np.array([one for one, _ in alike], float), np.array([n for _, n in alike])
     drawn = rng.multinomial(heard.people, people / heard.people, size=DRAWS) @ patterns
-    return Scores(_of_largest(people @ patterns), _of_largest(drawn), np.full(len(topics), True))
+    counts = people @ patterns
+    silent = (
+        counts == 0
+    )  # drawing people anew finds none ever, and nobody of ten is less sure than nobody of a thousand
+    drawn[:, silent] = heard.people * rng.spawn(1)[0].beta(0.5, heard.people + 0.5, (DRAWS, int(silent.sum())))
+    return Scores(_of_largest(counts), _of_largest(drawn), np.full(len(topics), True))
 
 
 def _of_largest(counts: np.ndarray) -> np.ndarray:

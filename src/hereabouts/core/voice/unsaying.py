@@ -13,6 +13,15 @@ PARTS = r"\n;|"  # what sets one example apart from the next
 OPENS, SHUTS = "“„”‘’«»‹›\"'", "”“‘’»«›‹\"'"
 
 
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
+
+def sayings(told: Iterable[str]) -> set[str]:
+    """Give what somebody said, whole and sentence by sentence, as far as it is theirs in whatever text it stands: five words and more."""
+    parts = {part.strip() for one in told for part in (one, *SENTENCE.split(one))}
+    return {part for part in parts if len(part.split()) >= ALIKE}
+
+
 def unsaid(text: str, told: Iterable[str], *, mark: str = "") -> str:
     """Give a text without what somebody said; ``mark`` stands where words of theirs stood."""
     for words in sorted({" ".join(one.split()) for one in told if one.strip()}, key=lambda one: (-len(one), one)):

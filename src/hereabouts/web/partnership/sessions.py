@@ -1,6 +1,7 @@
 """Sessions: a group chooses its priorities, on one page that serves the chair's laptop, the projector and every phone."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -108,7 +109,8 @@ def _stage(request: HttpRequest, found, forms):
 
 
 def _close(request: HttpRequest, found, forms):
-    changes.close(**_given(request, found))
+    form = Form(request.POST)
+    return None if form.is_valid() and saved(form, changes.close, **_given(request, found)) else form
 
 
 STEPS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.priorities.voting import METHODS, SIDES, may_count
@@ -165,16 +165,26 @@ def close(*, by: Actor, on: date, session: Session) -> Session:
             )
     for row in choices:
         if row.outcome == "chosen":
-            adopt(
-                **given, statement=row.statement, topic=row.topic, rationale=row.reason, minute=minute, priority=row.priority,
-                dissent=[(who, why) for who, why in row.dissent], departure=row.departure, test=row.test, without=row.without,
-                session=session, counted=results[row.pk].words, adopted_on=min(session.held_on, on),
-            )  # fmt: skip
+            _adopt(row, **given, minute=minute, session=session, counted=results[row.pk].words)
         row.result = asdict(results[row.pk].together)
         row.save(update_fields=["result"])
     session.stage, session.closed_on, session.closed_by = "closed", on, by.name
     session.save(update_fields=["stage", "closed_on", "closed_by"])
     return session
+
+
+def _adopt(row: Choice, *, on: date, session: Session, **given: Any) -> None:
+    """Adopt what was chosen; what the board's rules still ask for is said with the name of the thing it is asked of."""
+    try:
+        adopt(
+            on=on, statement=row.statement, topic=row.topic, rationale=row.reason, priority=row.priority,
+            dissent=[(who, why) for who, why in row.dissent], departure=row.departure, test=row.test, without=row.without,
+            session=session, adopted_on=min(session.held_on, on), **given,
+        )  # fmt: skip
+    except (NoReason, CannotBe) as problem:
+        raise type(problem)(
+            "“{what}”: {why} Open its decision in the table, and add it there.", what=row.statement, why=str(problem)
+        ) from problem
 
 
 def _open(session: Session) -> None:

@@ -54,7 +54,7 @@ def pack(actor: Actor, place: Place, board: BoardSheet, *, on: date) -> Pack:
     """Put a pack together from a frozen board. Words stand in it only for who may read themes, and while consent stands."""
     may = voices.holds_here(actor, "theme.see", place, on=on)
     standings = [s for s in board.board.standings if s.rank]
-    themes = voice.theme_lines(actor, place, on=on) if may else []
+    themes = [t for t in voice.theme_lines(actor, place, on=on) if t.people] if may else []
     quotes = voice.quotes_by_topic(place, [s.topic for s in standings], on=on, limit=QUOTES) if may else {}
     reach = voice.reach(place_sheet(place), on=on)
     return Pack(

@@ -37,6 +37,9 @@ def agree(who: Participant, told: str | Agreed, *, by: Actor, on: date, since: d
 
 
 def _said_since(kept: Consent, who: Participant, since: date) -> bool:
-    """Say whether what is kept is newer than a yes: taken back, or spoken, after that day. A phone may send late what it heard."""
-    taken = kept.withdrawn_on is not None and kept.withdrawn_on > since
+    """Say whether what is kept is newer than a yes: taken back on that day or since, or spoken after it.
+
+    A phone may send late what it heard, and nobody can tell which came first on one day: what was taken back stays so.
+    """
+    taken = kept.withdrawn_on is not None and kept.withdrawn_on >= since
     return taken or (kept.answer != YES and who.contributions.filter(withdrawn_on=None, heard_on__gt=since).exists())

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
+from hereabouts.core.imports.fields import LONGEST
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.core.voice.coding import MACHINE, spoken, suggest
@@ -27,6 +28,8 @@ from hereabouts.records.voice.numbers import new_key, well_formed
 if TYPE_CHECKING:
     from hereabouts.records.intake.models import Letter
     from hereabouts.records.places.models import Place
+
+LONG_AGO = 20  # years: words heard before that are likelier a slip of the day
 
 
 class NothingSaid(Sentence):
@@ -85,6 +88,10 @@ def record(
         raise NothingSaid("Write down what they said, or where the recording is kept.")
     if heard_on > on:
         raise NotYetHeard("{day:%-d %B %Y} has not come yet. Check the day.", day=heard_on)
+    if heard_on.year < on.year - LONG_AGO:
+        raise NotYetHeard("{day:%-d %B %Y} is more than {n} years ago. Check the day.", day=heard_on, n=LONG_AGO)
+    if len(words) > LONGEST:
+        raise NothingSaid("That is longer than {n:,} characters. Write it down in several parts.", n=LONGEST)
     if activity and activity.place_id != place.pk:
         raise NotFound
     who = _person(person, place) if person.strip() else Participant.objects.create(key=_free(number), voice=voice)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from hereabouts.core.ledger import Actor, Grant
 from hereabouts.core.sentences import Sentence
-from hereabouts.core.voice.consent import YES, Agreed, UnknownConsent, checked, in_other_words, stands
+from hereabouts.core.voice.consent import NO, YES, Agreed, UnknownConsent, checked, in_other_words, stands
 from hereabouts.core.voice.profile import NOT_ASKED
 from hereabouts.engines.definitions import consent_kinds, profile_questions, promised_days
 from hereabouts.records.imports import changes as imports
@@ -57,6 +57,7 @@ def withdraw_consent(
     nowhere. What was released with their words is withdrawn: it is published again without them. With ``retell`` they
     agree that what they meant is told in words of ours instead. Twice changes nothing.
     """
+    _say_no_again(contribution.participant, kind)
     take(contribution.participant, kind, by=by, on=on, how="officer", retell=retell)
     return contribution.participant
 
@@ -65,6 +66,7 @@ def withdraw_consent(
 def take_back(*, by: Actor, on: date, number: str, kind: str, retell: bool = False) -> Participant:
     """Take back by the number (or the letter's reference) that somebody holds, without an account. UnknownNumber otherwise."""
     who = person_with(number, on=on)
+    _say_no_again(who, kind)
     take(who, kind, by=by, on=on, how="speaker", retell=retell)
     return who
 
@@ -105,6 +107,12 @@ def settle(*, by: Actor, on: date, taken: TakenBack) -> TakenBack:
         taken.done_on, taken.done_by = on, by.name
         taken.save(update_fields=["done_on", "done_by"])
     return taken
+
+
+def _say_no_again(who: Participant, kind: str) -> None:
+    """Let their own word stand over a sheet's: what a sheet took back is a no from now on, whoever takes the sheet back."""
+    kinds = list(consent_kinds()) if kind == "taking part" else [kind]
+    Consent.objects.filter(participant=who, kind__in=kinds, answer=YES).exclude(withdrawn_on=None).update(answer=NO)
 
 
 def take(who: Participant, kind: str, *, by: Actor, on: date, how: str, retell: bool = False) -> None:
