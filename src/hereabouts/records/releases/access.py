@@ -30,7 +30,7 @@ def standing() -> QuerySet[Release]:
 def proposals(actor: Actor, *, on: date) -> QuerySet[Proposal]:
     """Give what was put forward for release, as far as the actor may see it, what waits first."""
     return seen(Proposal.objects.select_related("place", "release"), actor, on=on).order_by(
-        "-state", "-proposed_on", "title"
+        "-state", "-proposed_on", "title", "place__name", "pk"
     )
 
 
