@@ -68,6 +68,11 @@ def test_an_answer_that_nobody_counts_is_told_without_a_share():
     )
 
 
+def test_one_band_written_two_ways_is_one_band():
+    found = by_file(heard("16 to 24", "25-64", "65 and over"), population(sheet(*PEOPLE)), ["age"])["age"]
+    assert [(group.id, group.heard) for group in found.groups] == [("16-24", 1), ("25 to 64", 1), ("65+", 1)]
+
+
 def test_shares_do_as_well_as_counts():
     shares = sheet(PEOPLE[0], ("age", "16-24", 0.2), ("age", "25 to 64", 0.5), ("age", "65+", 0.3))
     people = heard("16-24", "65+", "65+")
@@ -87,6 +92,7 @@ def test_shares_do_as_well_as_counts():
         (PEOPLE, ["16-24"], "sex", "The population file counts nobody by “sex”. It counts by age"),
         ([*PEOPLE, ("agee", "x", 3)], ["16-24"], "agee", "The file of participants has no column “agee”. Did you mean “Age”?"),
         (PEOPLE, [], "age", "The file of participants holds nobody"),
+        (PEOPLE, ["young", "old", ""], "age", "No group of “age” stands in both files: one says old and young, the other 16-24, 25 to 64 and 65+"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_told_by_row_and_column(people, answers, by, said):

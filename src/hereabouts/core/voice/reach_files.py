@@ -96,6 +96,11 @@ def _by_one(participants: Table, people: Population, name: str) -> QuestionReach
     counts: dict[str, int] = {}
     for answer in _answers(participants, _column(participants, name, "participants"), question):
         counts[answer] = counts.get(answer, 0) + 1
+    if counts.keys() - {NOT_ASKED, NOT_SAID} and not counts.keys() & here.keys():
+        raise NotPeople(
+            "No group of “{name}” stands in both files: one says {ours}, the other {theirs}. Write them alike.",
+            name=name, ours=listed(sorted(counts.keys() - {NOT_ASKED, NOT_SAID})[:3]), theirs=listed(list(here)[:3]),
+        )  # fmt: skip
     others = [Answer(told, told) for told in counts if told not in here and told not in {NOT_ASKED, NOT_SAID}]
     return reached(Question(name, name, (*question.answers, *others)), counts, here, "the population file")
 
@@ -119,6 +124,9 @@ def _answer(cell: Any, question: Question) -> str:
     known = {plain(answer.id): answer.id for answer in question.answers}
     if told in known:
         return known[told]
+    alike = [a.id for a in question.answers if a.ages and a.ages == _ages(str(cell))]  # 16-24 is 16 to 24
+    if alike:
+        return alike[0]
     banded = [a.id for a in question.answers if a.ages and told.isdigit() and a.ages[0] <= int(told) <= a.ages[1]]
     return banded[0] if banded else " ".join(str(cell).split())
 
