@@ -248,6 +248,19 @@ def test_the_columns_of_the_last_sheet_are_remembered(load, by, partnership):
     )
 
 
+def test_a_sheet_whose_days_show_that_the_month_comes_first_is_read_so(load, partnership):
+    load(as_csv([["comment", "date"], ["Bins", "02/13/2026"], ["Buses", "03/04/2026 10:12"]]))
+    assert {c.words: c.heard_on for c in Contribution.objects.all()} == {
+        "Bins": date(2026, 2, 13),
+        "Buses": date(2026, 3, 4),
+    }
+
+
+def test_a_sheet_whose_days_are_of_both_orders_is_told_row_by_row(load, partnership):
+    with pytest.raises(Sentence, match="month first"):
+        load(as_csv([["comment", "date"], ["Bins", "02/13/2026"], ["Buses", "25/03/2026"]]))
+
+
 def test_the_day_of_the_activity_stands_in_for_a_missing_day(load, by, partnership):
     content = as_csv([["comment", "date"], ["Bins", ""]])
     assert "It is empty" in str(load(content, dry=True).faults[0])

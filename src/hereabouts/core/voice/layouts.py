@@ -223,7 +223,19 @@ def _dated(one: Table, of: Layout) -> Table:
     if not found:
         return one
     at = found[0][1]
-    order = _order([row.cells[at] for row in one.rows], of.days)
+    return _written(one, at, _order([row.cells[at] for row in one.rows], of.days))
+
+
+def month_first(one: Table, heading: str) -> Table:
+    """Turn the days of a column round where its own cells show that the month comes first: 02/13 is no day and month."""
+    if heading not in one.headings:
+        return one
+    at = one.headings.index(heading)
+    order = _order([row.cells[at] for row in one.rows], "day first")
+    return _written(one, at, order) if order == "month first" else one
+
+
+def _written(one: Table, at: int, order: Days) -> Table:
     days = {cell: _day(cell, order) for cell in {row.cells[at] for row in one.rows}}
     rows = tuple(SheetRow(row.number, (*row.cells[:at], days[row.cells[at]], *row.cells[at + 1 :])) for row in one.rows)
     return replace(one, rows=rows)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hereabouts.core.imports.checking import Fault, Planned, checked, planned
 from hereabouts.core.imports.fields import Field
 from hereabouts.core.imports.tables import Table
+from hereabouts.core.voice.layouts import month_first
 from hereabouts.core.voice.recognising import Recognised, recognise
 from hereabouts.core.voice.responses import fields
 from hereabouts.engines.definitions import profile_questions, survey_layouts
@@ -55,6 +56,7 @@ def prepared(
     place: object, activity: Activity | None, table: Table, mapping: Mapping[str, str], *, on: date
 ) -> Prepared:
     """Check every row and lay it beside what is remembered of this place. NotMapped says what is wrong with the columns."""
+    table = month_first(table, mapping.get("heard_on", ""))
     good, faults = checked(table, fields_of(activity, on=on), mapping)
     prefix = prefix_of(activity)
     remembered = [
