@@ -75,6 +75,11 @@ class World:
         worker.refresh_from_db()
         self.also(worker.pk, "person", "invitation")
         self.also(self.p.east.pk, "place-pdf")
+        draft = families.changes.draft_agreement(
+            by=self.actor("ig_lead"), on=self.day, ref="ISA-99", starts_on=self.day, ends_on=self.day + timedelta(300),
+            parties=[worker.organisation, self.p.organisations["Quay Trust"]],
+        )  # fmt: skip
+        self.also(draft.pk, "agreement-terms")  # whom to ask to sign: of a draft only
 
     def _families(self):
         for n, (who, by, place) in enumerate(
