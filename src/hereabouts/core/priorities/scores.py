@@ -49,9 +49,8 @@ def voice(topics: Sequence[str], heard: Heard, rng: np.random.Generator) -> Scor
     patterns, people = np.array([one for one, _ in alike], float), np.array([n for _, n in alike])
     drawn = rng.multinomial(heard.people, people / heard.people, size=DRAWS) @ patterns
     counts = people @ patterns
-    silent = (
-        counts == 0
-    )  # drawing people anew finds none ever, and nobody of ten is less sure than nobody of a thousand
+    # Drawing people anew never finds one who was not there, and nobody of ten is less sure than nobody of a thousand.
+    silent = counts == 0
     drawn[:, silent] = heard.people * rng.spawn(1)[0].beta(0.5, heard.people + 0.5, (DRAWS, int(silent.sum())))
     return Scores(_of_largest(counts), _of_largest(drawn), np.full(len(topics), True))
 
