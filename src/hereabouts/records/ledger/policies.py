@@ -31,13 +31,17 @@ def locked() -> list[type[Any]]:
 
 
 def applied(connection: Any) -> None:
-    """Put the policies in place, on each such table that there is. Twice is once."""
+    """Put the policies in place, on each such table that there is. Twice is once.
+
+    An early migration meets the models of today: what reaches a row only through a table that comes later is left out
+    until the migration that brings that table asks again.
+    """
     if connection.vendor == "postgresql":
         removed(connection)
-        there = connection.introspection.table_names()
+        there = frozenset(connection.introspection.table_names())
         for model in locked():
             if _table(model) in there:
-                run(connection, _put(_table(model), rule(model)))
+                run(connection, _put(_table(model), rule(model, there)))
 
 
 def removed(connection: Any) -> None:
@@ -64,14 +68,14 @@ def standing(connection: Any) -> bool:
     return {_table(model) for model in locked()} <= kept
 
 
-def rule(model: type[Any]) -> str:
-    """Write the condition under which a row is there."""
+def rule(model: type[Any], there: frozenset[str] | None = None) -> str:
+    """Write the condition under which a row is there, through the tables that are (``there``; None for all)."""
     if not getattr(model, "LOCKED", False):
         parent = model._meta.get_field(model.UNDER)  # noqa: SLF001 - Django's documented way
         return f"EXISTS (SELECT 1 FROM {_table(parent.related_model)} p WHERE p.id = {_table(model)}.{parent.column})"
-    reached = " OR ".join(
-        [_reached(model, kind) for kind in _kinds(model)] + [_by(model, r) for r in _relations(model)]
-    )
+    through = [r for r in _relations(model) if there is None or _table(r.related_model) in there]
+    kinds = [model.KIND, *(r.related_model.KIND for r in through)]
+    reached = " OR ".join([*(_reached(model, kind) for kind in kinds), *(_by(model, r) for r in through)])
     return (
         f"sensitivity < {CASE} OR {ASKS} ? 'purpose')"
         f" OR (({reached}) AND NOT {_conflict(model)} AND (sensitivity < {RESTRICTED} OR {_named(model)}))"
@@ -106,10 +110,6 @@ def _named(model: type[Any]) -> str:
         f"EXISTS (SELECT 1 FROM {_table(Named)} n WHERE n.kind = '{model.KIND}' AND n.object = {_table(model)}.id"
         f" AND n.actor = {ASKS} ->> 'actor'))"
     )
-
-
-def _kinds(model: type[Any]) -> list[str]:
-    return [model.KIND, *(relation.related_model.KIND for relation in _relations(model))]
 
 
 def _relations(model: type[Any]) -> list[Any]:
