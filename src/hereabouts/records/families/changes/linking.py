@@ -16,6 +16,7 @@ from hereabouts.engines import linkage
 from hereabouts.records.families import access, others
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import Match, Person, Pointer, Referral, Stub
+from hereabouts.records.families.writing import write_of
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import change, name_only
@@ -170,10 +171,13 @@ def send_pointer(*, by: Actor, on: date, place: Place, referral: Referral, stub:
             "acknowledge_by": due,
         },
     )  # fmt: skip
-    if not made and pointer.withdrawn_on:
+    again = not made and pointer.withdrawn_on is not None
+    if again:
         pointer.withdrawn_on, pointer.sent_on, pointer.acknowledge_by = None, on, due
         pointer.save(update_fields=["withdrawn_on", "sent_on", "acknowledge_by"])
     _as_sensitive(pointer, referral.household)
+    if made or again:
+        write_of(pointer, on=on)
     return pointer
 
 
