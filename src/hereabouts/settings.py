@@ -124,6 +124,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/my-work/"
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_FILE_PATH = HOME / "mail"  # where the backend "filebased" keeps them, as in the demo
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("gd", "Gàidhlig"), ("pl", "Polski"), ("ur", "اردو")]

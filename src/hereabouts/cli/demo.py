@@ -14,6 +14,8 @@ from hereabouts.cli.shared import ready, today
 # What belongs to a real installation: the demo must never touch it.
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "HEREABOUTS_EVIDENCE", "SECRET_KEY")
 
+KEPT_MAIL = "django.core.mail.backends.filebased.EmailBackend"  # into the demo's own home: nobody gets an e-mail of it
+
 
 def demo(
     port: Annotated[int, typer.Option(envvar="PORT", help="The port to listen on.")] = 8000,
@@ -62,4 +64,4 @@ def _built(home: Path) -> None:
 def _live_in(home: Path) -> None:
     for name in NOT_OURS:
         os.environ.pop(name, None)
-    os.environ |= {"HEREABOUTS_HOME": str(home), "HEREABOUTS_DEMO": "1"}
+    os.environ |= {"HEREABOUTS_HOME": str(home), "HEREABOUTS_DEMO": "1", "EMAIL_BACKEND": KEPT_MAIL}
