@@ -1,4 +1,4 @@
-"""Plans: import an action tracker, check what a plan must hold, export a plan."""
+"""Plans: import an action tracker, check what a plan must hold, find actions planned twice, export a plan."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
 from hereabouts.core.sentences import Sentence, counted, listed
 
-app = typer.Typer(help="Plans: import, check, export.", no_args_is_help=True)
+app = typer.Typer(help="Plans: import, check, find actions planned twice, export.", no_args_is_help=True)
 
 
 class NotThere(Sentence):
@@ -111,6 +111,39 @@ def check(
     if not rows:
         raise NotThere("{name} has no plan yet.", name=name)
     as_table(rows, format, title="What the law and the remit ask for comes first.")
+
+
+@app.command()
+def duplicates(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A sheet with id, title and, if you have them, description, theme, groups, place, start, end, lead."
+        ),
+    ] = None,
+    format: AsFormat = Format.text,
+) -> None:
+    """Find actions that may be planned twice, with reasons in words: in a sheet, or in every plan here. Nothing is merged."""
+    from hereabouts.core.plans.action_sheet import planned
+    from hereabouts.core.plans.same_action import SHOWN, pairs
+    from hereabouts.engines.tables import rows_of
+
+    if file is not None:
+        actions = planned(rows_of(file))
+    else:
+        by = operator()
+        from hereabouts.records.plans import reads
+
+        actions = reads.planned(by, on=today())
+    found = pairs(actions)
+    rows = [{"a": p.a, "b": p.b, "score": p.score, "reasons": p.reasons} for p in found]
+    if format is Format.json:
+        as_json({"actions": len(actions), "pairs": rows})
+        return
+    said: list[dict[str, object]] = [{**row, "reasons": "; ".join(row["reasons"])} for row in rows]
+    left = f" The {SHOWN} surest are shown." if format is Format.text and len(said) > SHOWN else ""
+    title = f"{counted(len(said), 'pair')} of {counted(len(actions), 'action')} may be the same.{left} People decide."
+    as_table(said[:SHOWN] if left else said, format, title=title)
 
 
 @app.command()

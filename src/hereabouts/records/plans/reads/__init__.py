@@ -1,5 +1,6 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
+from hereabouts.records.plans.reads.alike import planned
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
@@ -41,6 +42,7 @@ __all__ = [
     "mine",
     "outcomes_by_topic",
     "plan",
+    "planned",
     "plans",
     "progress_of",
     "resourcing",
