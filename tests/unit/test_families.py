@@ -18,6 +18,7 @@ from hereabouts.records.families.changes.referrals import NotDecided, NotScreene
 from hereabouts.records.families.models import Match, Person, Pointer, Referral, SafetyAnswer, Stub
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.ledger.models import AuditEntry
+from hereabouts.records.trust.access import in_place_of
 from hereabouts.records.trust.models import Clause
 from tests import families
 from tests.families import MORNING, NOW, ROWAN, SAFE, STRANGER
@@ -253,6 +254,37 @@ class TestMatch:
         assert ("first_name", "nearly", "First name spelt a little differently") in pair.reasons
         assert card(triage, referral).others == ()  # nobody has said yes
 
+    @pytest.mark.requirement("I-26", "D-48")
+    def test_when_a_referral_lands_the_card_has_looked_already(self, partnership, triage):
+        families.listed(partnership)
+        referral = families.refer(partnership)
+        (pair,) = card(triage, referral).pairs
+        assert pair.theirs == "Rowann Tarrant"
+        assert card(triage, referral).others == ()  # a person has not said yes
+        (entry,) = AuditEntry.objects.filter(what="match.find")
+        assert (entry.actor, entry.actor_name, entry.under) == (
+            "arrival",
+            "The look-up on arrival",
+            "ISA-07, clause 4.5",
+        )
+
+    def test_whoever_made_the_referral_learns_nothing_of_what_was_found(self, partnership):
+        maker = partnership.actor("practitioner")
+        families.listed(partnership)
+        referral = families.refer(partnership)
+        assert the_match()
+        assert not access.matches(maker, on=TODAY).exists()
+        assert "Rowann" not in str(reads.outcome(maker, access.find(maker, referral.pk, on=TODAY), on=TODAY))
+
+    def test_the_look_up_on_arrival_may_what_the_agreement_lets_the_triage_team(self, partnership):
+        here = {"organisation": partnership.organisations["Harbour Housing"].pk, "id": "arrival", "name": "The look-up"}
+        actor = in_place_of("triage_coordinator", on=TODAY, **here)
+        assert actor.given("match", "find")
+        assert not any(grant.needs for grant in actor.grants)
+        assert {grant.agreement for grant in actor.grants} == {"ISA-07"}
+        assert in_place_of("triage_coordinator", on=date(2027, 4, 1), **here).grants == ()  # expired the day before
+        assert in_place_of("elected_member", on=TODAY, **here).grants == ()
+
     @pytest.mark.requirement("I-26")
     def test_a_confirmed_link_shows_the_other_worker_and_the_clause(self, partnership, triage):
         read = card(triage, confirmed(partnership, triage))
@@ -468,8 +500,6 @@ def test_who_can_see_it_is_the_same_answer_as_the_rule(partnership, triage):
 @pytest.mark.requirement("X-11")
 def test_a_sheet_is_cut_to_the_fields_its_clause_names(partnership, triage):
     """The clause loses a field: from the next read on it is withheld, by name, and the rest stays."""
-    from hereabouts.records.trust.models import Clause
-
     referral = confirmed(partnership, triage)
     assert card(triage, referral).others[0].phone == "01632 960118"
     clause = Clause.objects.get(number="4.2")
@@ -537,6 +567,7 @@ HEAD = "id,surname,service,worker,worker_phone\n"
             marks=pytest.mark.slow,
         ),
     ],
+    ids=["a picture", "no text", "a nought inside", "a cell without end", "too many rows"],
 )
 def test_a_list_that_is_no_list_is_refused_in_a_sentence_and_nothing_is_taken(partnership, content, said):
     giver = partnership.actor("practitioner")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -128,8 +128,10 @@ def _actor(account: Account, all_held: list[RoleHeld], clauses: Iterable[Clause]
         for verb in ("see", "sign")
     ]
     there = [(clause, _shut(clause.agreement, on)) for clause in clauses]
-    grants += [grant for clause, why in there if not why for grant in _from(clause, held, account)]
-    shut = [Withheld(grant, why) for clause, why in there if why for grant in _from(clause, held, account)]
+    grants += [grant for clause, why in there if not why for grant in _from(clause, held, account.organisation_id)]
+    shut = [
+        Withheld(grant, why) for clause, why in there if why for grant in _from(clause, held, account.organisation_id)
+    ]
     grants += granted(roles()["public"])  # who works here may also read and write what anybody may
     names = tuple(dict.fromkeys(role.role for role in held))
     return Actor(
@@ -162,7 +164,27 @@ def _parties(agreement: Agreement) -> set[UUID]:
     return {party.pk for party in agreement.parties.all()}
 
 
-def _from(clause: Clause, held: list[RoleHeld], account: Account) -> list[Grant]:
+@dataclass(frozen=True)
+class Post:
+    """A role that nobody holds: what the house does by itself stands in it."""
+
+    role: str
+    place_id: UUID | None = None
+    until: date | None = None
+    about: UUID | None = None
+
+
+def in_place_of(role: str, *, organisation: UUID, id: str, name: str, on: date) -> Actor:
+    """Give the actor of something the house does by itself: what each clause in force for a partner gives to a role, nothing more.
+
+    No person stands behind it, so it waits for no training and is shown to nobody; the trail names it by ``name``.
+    """
+    clauses = [c for c in _clauses().filter(agreement__parties=organisation) if opens(c.agreement, on=on)]
+    grants = [replace(grant, needs=()) for clause in clauses for grant in _from(clause, [Post(role)], organisation)]
+    return Actor(id, name, str(organisation), grants=tuple(grants))
+
+
+def _from(clause: Clause, held: Iterable[RoleHeld | Post], ours: UUID) -> list[Grant]:
     """Turn a clause into the grants of somebody who holds these roles for a party."""
     return [
         Grant(
@@ -182,14 +204,14 @@ def _from(clause: Clause, held: list[RoleHeld], account: Account) -> list[Grant]
         for role in held
         if role.role in clause.roles
         for kind, verb, whose in map(promised, clause.grants)
-        for organisation in _owners(whose, clause.agreement, account)
+        for organisation in _owners(whose, clause.agreement, ours)
     ]
 
 
-def _owners(whose: str, agreement: Agreement, account: Account) -> list[str | None]:
+def _owners(whose: str, agreement: Agreement, ours: UUID) -> list[str | None]:
     """Give whose things a grant reaches: the reader's own organisation's, those of every party, or anybody's."""
     if whose == "own":
-        return [str(account.organisation_id)]
+        return [str(ours)]
     return [str(party.pk) for party in agreement.parties.all()] if whose == "parties" else [None]
 
 

@@ -19,6 +19,7 @@ from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.models import Household, Person, Referral, SafetyAnswer, TriageDecision
 from hereabouts.records.ledger.changes import change, next_ref
 from hereabouts.records.trust import changes as trust
+from hereabouts.records.trust.access import in_place_of
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Organisation
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hereabouts.records.trust.models import Agreement
 
 SERIES = "FH"  # families hub, as in FH-2026-0318
+ARRIVAL = "The look-up on arrival"  # how the trail names what the house does by itself when a referral lands
 AS_WRITTEN = "As written with the decision"  # with whom, where the decision on a route says it in its own words
 
 
@@ -95,12 +97,31 @@ def make_referral(
     Person.objects.bulk_create(
         Person(household=household, position=position, **person) for position, person in enumerate(people)
     )
-    return Referral.objects.create(
+    referral = Referral.objects.create(
         ref=ref, household=household, source=source, made_by=by.id, received_at=at, worry=worry, topics=list(topics),
         going_well=going_well, wants=wants, agreement_to_help=agreement_to_help, agreed_on=agreed_on,
         lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, immediate_danger=immediate_danger,
         household_known=household_known, work=work, priority_group=priority_group, once=once, **mine,
     )  # fmt: skip
+    _look_up(referral, on)
+    return referral
+
+
+def _look_up(referral: Referral, on: date) -> None:
+    """Look who else may be working with these people before anybody asks: as the triage team may, who alone are shown it.
+
+    Who made the referral learns nothing of what is found. Each candidate waits for a person.
+    """
+    arrival = in_place_of(
+        "triage_coordinator", organisation=referral.organisation_id, id="arrival", name=ARRIVAL, on=on
+    )
+    if _may_find(arrival, referral, on):
+        find_matches(by=arrival, on=on, place=referral.place, referral=referral)
+
+
+def _may_find(actor: Actor, referral: Referral, on: date) -> bool:
+    new = Subject("match", None, _text(referral.place_id), actor.organisation, Sensitivity.CASE)
+    return bool(may(actor, "find", new, on, purpose=PURPOSE))
 
 
 def _fresh_ref(on: date) -> str:
@@ -132,13 +153,7 @@ def screen(
     if referral.state == "received":
         referral.state = "screened"
     referral.save(update_fields=["screened_at", "screened_by", "topics", "state"])
-    if may(
-        by,
-        "find",
-        Subject("match", None, _text(referral.place_id), by.organisation, Sensitivity.CASE),
-        on,
-        purpose=PURPOSE,
-    ):
+    if _may_find(by, referral, on):
         find_matches(by=by, on=on, place=referral.place, referral=referral)
     return referral
 
