@@ -289,14 +289,16 @@ def test_a_second_referral_of_the_same_name_is_noticed_and_nobody_is_not_claimed
     )  # fmt: skip
     client = as_role("triage_coordinator")
     page = html(client.get(reverse("triage-card", args=[first.pk])))
-    assert "Nobody else is known" not in page
-    assert "Nobody has looked yet." in page
+    assert "3. Nobody else is known to work with them" in page
+    assert "<b>No list from Harbour Housing, Larkhaven Council.</b> No record found does not mean" in page
     assert "Another referral of the same name:" in page
     assert f">{second.ref}</a>" in page
     for other in (stranger, hidden, secret, old):
         assert other.ref not in page, other.ref
-    families.screened(partnership, first)
-    assert "3. Nobody else is known to work with them" in html(client.get(reverse("triage-card", args=[first.pk])))
+    families.listed(partnership, on=date(2026, 10, 1))
+    page = html(client.get(reverse("triage-card", args=[first.pk])))
+    assert "We looked in the lists of Harbour Housing (" in page
+    assert "<b>No list from Larkhaven Council.</b>" in page
     assert "Another referral" not in html(client.get(reverse("triage-card", args=[stranger.pk])))
     assert "Another referral" not in html(client.get(reverse("triage-card", args=[hidden.pk])))
 

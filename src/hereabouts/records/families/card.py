@@ -10,6 +10,7 @@ from hereabouts.core.families import sheets, triage
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.records.families import access, others, reads
 from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.connected import lists_of
 from hereabouts.records.families.models import Person, Referral, TriageDecision
 from hereabouts.records.families.told import Card, Question, Recorded
 from hereabouts.records.ledger.changes import looked
@@ -53,8 +54,9 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         others_because=tuple(others.shown_because(actor, [s.subject() for s in stubs], on=on)),
         withheld=others.withheld(actor, stubs, on=on), withheld_here=sheets.withheld(sheets.REFERRAL, fields),
-        opened_by=_openers(referral), looked=referral.screened_at is not None,
+        opened_by=_openers(referral),
         namesakes=tuple(others.namesakes(actor, referral, on=on)) if may_see("people") else (),
+        connected=lists_of(actor, referral.place_id, on=on),
     )  # fmt: skip
 
 

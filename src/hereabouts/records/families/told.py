@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hereabouts.core.families.triage import Advice, Clock
+from hereabouts.records.families.connected import Looked
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ class Card:
     withheld: str
     withheld_here: str
     opened_by: int
-    looked: bool
     namesakes: tuple[Namesake, ...]
+    connected: Looked
 
 
 @dataclass(frozen=True)
