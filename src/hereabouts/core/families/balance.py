@@ -5,12 +5,12 @@ Shares come with their count and interval or not at all. Fewer than five of anyt
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence.control_charts import p_limits
-from hereabouts.core.families.triage import Decided, solved_the_same_day
+from hereabouts.core.families.triage import Decided, SameDay, solved_the_same_day
 from hereabouts.core.figures import Interval, wilson
 
 FEW = 5  # the floor of the open disclosure rule: counts of 1 to 4 are not printed
@@ -80,11 +80,25 @@ def share_of(count: int, of: int) -> Share:
     return Share(count, of, wilson(count, of) if of else None)
 
 
+def mix(sums: SameDay) -> tuple[tuple[str, Share], ...]:
+    """Give the routes with their shares. Where exactly one is kept back the next smallest is too: else it could be worked out."""
+    told = [(route, Share(n, sums.decided, share)) for route, n, share in sums.routes]
+    few = [one for one in told if (one[1].count or 0) < FEW]
+    if len(few) == 1:
+        few += sorted((one for one in told if one not in few), key=lambda one: one[1].count or 0)[:1]
+    hidden = {route for route, _ in few}
+    return tuple((route, Share(None, one.of, None) if route in hidden else one) for route, one in told)
+
+
 def weekly(decided: Iterable[Decided], calendar: WorkingCalendar) -> tuple[float, tuple[Week, ...]]:
     """Give the mean share and each week with limits of three standard errors (C20, C24); weeks of fewer than five are left out."""
     done = sorted((row for row in decided if row.route and row.recorded_at), key=lambda row: row.received_at)
     weeks = [(monday, list(rows)) for monday, rows in groupby(done, key=_monday)]
-    told = [(monday, sum(solved_the_same_day(r, calendar) for r in rows), len(rows)) for monday, rows in weeks if len(rows) >= FEW]
+    told = [
+        (monday, sum(solved_the_same_day(r, calendar) for r in rows), len(rows))
+        for monday, rows in weeks
+        if len(rows) >= FEW
+    ]
     if not told:
         return 0.0, ()
     mean, limits = p_limits([solved for _, solved, _ in told], [n for _, _, n in told])
@@ -110,7 +124,9 @@ def came_again(cases: Iterable[Case], *, days: int, until: date) -> Share:
 def _follows(first: Case, later: Case, days: int) -> bool:
     if later is first or later.household != first.household or first.decided_on is None:
         return False
-    return first.received_on <= later.received_on and timedelta(0) <= later.received_on - first.decided_on <= timedelta(days)
+    return first.received_on <= later.received_on and timedelta(0) <= later.received_on - first.decided_on <= timedelta(
+        days
+    )
 
 
 def stepped_up_after(cases: Iterable[Case], *, days: int = 28, until: date) -> Share:
@@ -140,7 +156,7 @@ def waits(times: Iterable[tuple[float, bool]]) -> Waits:
         ended = sum(1 for _, done in at if done)
         stays *= 1 - ended / left
         left -= len(at)
-        for share in found:
-            if found[share] is None and stays <= 1 - share + 1e-12:
+        for share, reached in found.items():
+            if reached is None and stays <= 1 - share + 1e-12:
                 found[share] = time
     return Waits(len(rows), sum(1 for _, done in rows if not done), found[0.5], found[0.9])

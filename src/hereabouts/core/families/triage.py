@@ -99,16 +99,17 @@ class Decided:
     recorded_at: datetime | None = None
 
 
-def clock(
-    calendar: WorkingCalendar, received_at: datetime, until: datetime, pauses: Iterable[Pause] = ()
-) -> Clock:
+def clock(calendar: WorkingCalendar, received_at: datetime, until: datetime, pauses: Iterable[Pause] = ()) -> Clock:
     """Read the clock of a referral at a local time (the time of the decision, once there is one).
 
     Working time that lies in a pause is not counted and moves the deadline by as much. A pause that begins after the
     deadline has passed moves nothing: what is late stays late.
     """
     told = sorted((p for p in pauses if p.since < until), key=lambda p: p.since)
-    used, decide_by = calendar.working_minutes(received_at, until), calendar.after_working_minutes(received_at, DECIDE_WITHIN)
+    used, decide_by = (
+        calendar.working_minutes(received_at, until),
+        calendar.after_working_minutes(received_at, DECIDE_WITHIN),
+    )
     paused = 0
     for since, end in _apart(told, received_at, until):
         if since >= decide_by:
