@@ -37,7 +37,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @holding("huddle.see", purpose=PURPOSE)
 def huddle(request: HttpRequest) -> HttpResponse:
     """Show what waits in a place on one page to print, and write down who met over it."""
-    here = board.places_to_huddle(request.actor, list(places.visible(request.actor, on=request.today)), on=request.today)
+    here = board.places_to_huddle(
+        request.actor, list(places.visible(request.actor, on=request.today)), on=request.today
+    )
     if not here:
         raise NotFound
     asked = request.POST.get("place") or request.GET.get("place")

@@ -16,7 +16,9 @@ class AttemptForm(forms.Form):
     """How somebody tried to reach a family, and what came of it."""
 
     once = forms.UUIDField(widget=forms.HiddenInput)
-    mode = forms.ChoiceField(label=_("How did you try?"), choices=[("", "-"), *MODES.items()], widget=forms.Select(attrs=SELECT))
+    mode = forms.ChoiceField(
+        label=_("How did you try?"), choices=[("", "-"), *MODES.items()], widget=forms.Select(attrs=SELECT)
+    )
     outcome = forms.ChoiceField(
         label=_("What came of it?"), choices=[("", "-"), *CAME_OF_IT.items()], widget=forms.Select(attrs=SELECT)
     )
@@ -62,7 +64,10 @@ class HubForm(forms.Form):
         widget=forms.TextInput(attrs=LINE),
     )  # fmt: skip
     services = forms.CharField(
-        label=_("What is there?"), max_length=2000, help_text=_("One service on a line."), widget=forms.Textarea(attrs=LINES)
+        label=_("What is there?"),
+        max_length=2000,
+        help_text=_("One service on a line."),
+        widget=forms.Textarea(attrs=LINES),
     )
     staff = forms.CharField(
         label=_("Who is there?"), max_length=2000, help_text=_("Roles and agencies, one on a line, no names."),

@@ -55,7 +55,11 @@ class StepForm(ReferralForm):
 
 def whole(answers: Mapping[str, Any], *, places, once: object) -> ReferralForm:
     """Give the whole form filled in from a draft, so that what is sent was checked as on the one page."""
-    told = {name: value if isinstance(value, list) else [value] for name, value in answers.items() if value not in ("", False)}
+    told = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in answers.items()
+        if value not in ("", False)
+    }
     return ReferralForm(MultiValueDict({**told, "once": [str(once)]}), places=places)
 
 

@@ -11,6 +11,7 @@ from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 
 NOT_YET = "not known yet"
+AS_TOLD = ("topics", "going_well", "wants", "safe_contact", "not_when", "must_not_know", "address", "postcode")
 
 
 def people_of(told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -28,6 +29,6 @@ def told_of(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
         "source": told["source"] or account.organisation.name, "worry": told["worry"],
         "agreement_to_help": told["agreement"], "agreed_on": request.today if told["agreement"] == "given" else None,
         "immediate_danger": told["danger"] == "yes", "address_protected": told["protect"],
-        **{name: told[name] for name in ("topics", "going_well", "wants", "safe_contact", "not_when", "must_not_know", "address", "postcode")},
+        **{name: told[name] for name in AS_TOLD},
         **{name: told[name] or NOT_YET for name in ("household_known", "work", "priority_group")},
     }  # fmt: skip

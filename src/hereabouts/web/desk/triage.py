@@ -29,6 +29,7 @@ from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
 SHOWS = (("waiting", gettext_lazy("Waiting")), ("decided", gettext_lazy("Decided")), ("all", gettext_lazy("All")))
+MAY_DO = ("try_contact", "pause", "recognise", "restrict", "correct")
 WEEKS = 11  # the pilot's own figure was of its first eleven weeks (D:89-91)
 
 
@@ -48,7 +49,10 @@ def card(request: HttpRequest, id) -> HttpResponse:
     return show_card(request, access.find_for(request.actor, id, "screen", on=request.today))
 
 
-def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> HttpResponse:
+def show_card(
+    request: HttpRequest, referral, *, safety=None, decision=None, attempt=None, pausing=None
+) -> HttpResponse:
+    """Show the card with whichever of its forms came back."""
     sheet = cards.card(request.actor, referral, on=request.today, now=timezone.now())
     known = {q.key: q.answer for q in sheet.safety} | {f"{q.key}_note": q.note for q in sheet.safety}
     context = {
@@ -56,8 +60,7 @@ def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> Http
         "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
         "attempt": attempt or AttemptForm(prefix="t", initial={"once": uuid.uuid4()}), "pausing": pausing or PauseForm(prefix="p"),
-        "may_try": holds(request, "referral", "try_contact"), "may_pause": holds(request, "referral", "pause"),
-        "may_recognise": holds(request, "referral", "recognise"), "may_restrict": holds(request, "referral", "restrict"), "may_correct": holds(request, "referral", "correct"),
+        **{f"may_{verb.partition('_')[0]}": holds(request, "referral", verb) for verb in MAY_DO},
         "wrong": said_to_be_wrong([referral.pk]),
         "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip

@@ -19,7 +19,8 @@ NAVIGATION = (
     ("plan", _("Plan"), (("plans", "plan.see"),)),
     ("meetings", _("Meetings"), (("meetings", "meeting.see"),)),
     ("families", _("Families"), (
-        ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"), ("break-glass", "glass.break"), ("hubs", "hub.keep"),
+        ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"), ("break-glass", "glass.break"),
+        ("hubs", "hub.keep"),
     )),
     ("problems", _("Problems"), (("problems", "problem.see"),)),
     ("account", _("Reports"), (("quarters", "quarter.see"),)),
