@@ -6,6 +6,7 @@ made by the product's own changes, so that whatever these copy, log or count hol
 """
 
 import io
+import uuid
 from datetime import date, timedelta
 
 import openpyxl
@@ -87,6 +88,7 @@ class World:
              ("theirs", "rep_worker", "east")]
         ):  # fmt: skip
             self._family(who, by, getattr(self.p, place), n)
+        self._drafted()
 
     def _family(self, who, by, place, n):
         m, end = self.m, DIGITS[who]
@@ -130,6 +132,20 @@ class World:
                  "triage-who", "triage-contact", "triage-pause", "triage-same")  # fmt: skip
         self.also(referral.pk, *pages)
         setattr(self, who, referral)
+
+    def _drafted(self):
+        """A referral that the practitioner of East began and has not sent."""
+        told = {"place": str(self.p.east.pk), "danger": "no", "name": self.m.word("family draft/name", "Ash {}"),
+                "worry": self.m.word("family draft/worry", "They say {} every day.")}  # fmt: skip
+        draft = changes.begin_draft(
+            by=self.actor("practitioner"),
+            on=self.day,
+            at=self.now,
+            place=self.p.east,
+            once=uuid.UUID(int=21),
+            answers=told,
+        )
+        self.also(draft.pk, "referral-draft", "referral-check", "referral-drop")
 
     def _listed(self, who, by, place, n, born):
         """The same person in an agency's list, with everything that a list may hold."""

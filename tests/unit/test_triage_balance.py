@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hereabouts.core.families import balance
-from hereabouts.core.families.balance import Case, came_again, stepped_up_after, waits, weekly
+from hereabouts.core.families.balance import Followed, came_again, stepped_up_after, waits, weekly
 from hereabouts.core.families.triage import Decided, Pause, clock, same_day
 from hereabouts.engines.definitions import calendar
 
@@ -67,9 +67,9 @@ def day(n):
 
 @pytest.mark.requirement("D-53", "D-54")
 def test_coming_again_is_the_same_household_and_only_days_that_are_over():
-    rows = [Case(f"h{n}", day(0), "see and solve", day(0)) for n in range(20)]
-    rows += [Case(f"h{n}", day(20), "one agency", day(21)) for n in range(6)]  # again within 28 days
-    rows += [Case("h7", day(60)), Case("stranger", day(5))]  # within 90, and somebody else
+    rows = [Followed(f"h{n}", day(0), "see and solve", day(0)) for n in range(20)]
+    rows += [Followed(f"h{n}", day(20), "one agency", day(21)) for n in range(6)]  # again within 28 days
+    rows += [Followed("h7", day(60)), Followed("stranger", day(5))]  # within 90, and somebody else
     soon, later = (came_again(rows, days=d, until=day(100)) for d in balance.AGAIN)
     assert (soon.count, soon.of) == (6, 26)
     assert (later.of, later.count) == (20, 7)  # the six of day 21 are not 90 days old
@@ -78,9 +78,9 @@ def test_coming_again_is_the_same_household_and_only_days_that_are_over():
 
 @pytest.mark.requirement("D-03")
 def test_stepping_up_after_see_and_solve_is_counted_in_a_later_referral_too():
-    rows = [Case(f"h{n}", day(0), "see and solve", day(0)) for n in range(20)]
-    rows += [Case(f"h{n}", day(9), "step up", day(9), day(9)) for n in range(5)]
-    rows[10] = Case("h10", day(0), "see and solve", day(0), day(40))  # too late to count
+    rows = [Followed(f"h{n}", day(0), "see and solve", day(0)) for n in range(20)]
+    rows += [Followed(f"h{n}", day(9), "step up", day(9), day(9)) for n in range(5)]
+    rows[10] = Followed("h10", day(0), "see and solve", day(0), day(40))  # too late to count
     told = stepped_up_after(rows, until=day(60))
     assert (told.count, told.of) == (5, 20)
 

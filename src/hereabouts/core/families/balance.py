@@ -18,7 +18,7 @@ AGAIN = (28, 90)  # days within which a family that comes again is counted (C20)
 
 
 @dataclass(frozen=True)
-class Case:
+class Followed:
     """One referral with what followed it: whose it was (a household, as a person confirmed), and when it was stepped up."""
 
     household: str
@@ -110,7 +110,7 @@ def _monday(row: Decided) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def came_again(cases: Iterable[Case], *, days: int, until: date) -> Share:
+def came_again(cases: Iterable[Followed], *, days: int, until: date) -> Share:
     """Count decided referrals whose household was referred again within some days of the decision.
 
     Only those are counted of which that many days are over by ``until``. A household is the same only where a person
@@ -121,7 +121,7 @@ def came_again(cases: Iterable[Case], *, days: int, until: date) -> Share:
     return share_of(sum(any(_follows(one, later, days) for later in cases) for one in ripe), len(ripe))
 
 
-def _follows(first: Case, later: Case, days: int) -> bool:
+def _follows(first: Followed, later: Followed, days: int) -> bool:
     if later is first or later.household != first.household or first.decided_on is None:
         return False
     return first.received_on <= later.received_on and timedelta(0) <= later.received_on - first.decided_on <= timedelta(
@@ -129,7 +129,7 @@ def _follows(first: Case, later: Case, days: int) -> bool:
     )
 
 
-def stepped_up_after(cases: Iterable[Case], *, days: int = 28, until: date) -> Share:
+def stepped_up_after(cases: Iterable[Followed], *, days: int = 28, until: date) -> Share:
     """Count see and solve that had to be stepped up within some days, in the same referral or a later one of the household."""
     cases = list(cases)
     solved = [one for one in cases if one.route == "see and solve" and one.decided_on]
@@ -137,7 +137,7 @@ def stepped_up_after(cases: Iterable[Case], *, days: int = 28, until: date) -> S
     return share_of(sum(_stepped(one, cases, days) for one in ripe), len(ripe))
 
 
-def _stepped(first: Case, cases: Sequence[Case], days: int) -> bool:
+def _stepped(first: Followed, cases: Sequence[Followed], days: int) -> bool:
     then = [one.stepped_up_on for one in cases if one.household == first.household and one.stepped_up_on]
     return any(first.decided_on and timedelta(0) <= day - first.decided_on <= timedelta(days) for day in then)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from hereabouts.core.families import balance, triage
-from hereabouts.core.families.balance import Case, Share, Waits, Week
+from hereabouts.core.families.balance import Followed, Share, Waits, Week
 from hereabouts.core.families.triage import SameDay
 from hereabouts.core.ledger import Actor
 from hereabouts.records.families import access, reads
@@ -88,12 +88,12 @@ def _homes(known: list[Referral]) -> dict[UUID, str]:
     return homes
 
 
-def _case(referral: Referral, homes: dict[UUID, str], until: date) -> Case:
+def _case(referral: Referral, homes: dict[UUID, str], until: date) -> Followed:
     first = reads.decided(referral, until)
     ups = [_day(d.decided_at) for d in referral.decisions.all() if d.route == "step up"]
     up = min((day for day in ups if day <= until), default=None)
     on = first.recorded_at.date() if first.recorded_at else None
-    return Case(homes[referral.pk], _day(referral.received_at), first.route or "", on, up)
+    return Followed(homes[referral.pk], _day(referral.received_at), first.route or "", on, up)
 
 
 def _complete(here: list[Referral], until: date) -> list[tuple[str, Share]]:
