@@ -26,7 +26,7 @@ READERS = (
 ASKED = {
     "services": ("search={}",), "oruk-services": ("search={}", "postcode={}"), "decisions": ("words={}",), "decisions-csv": ("words={}",),
     "follow": ("ref={}",), "said": ("words={}", "uncoded=yes", "voice=resident"), "said-by-number": ("number={}",), "who-saw": ("thing={}",),
-    "access-ask": ("subject={}",), "triage": ("show=all", "show=decided"), "matches": ("about=lists", "page=2"), "looks": ("show=judged",),
+    "access-ask": ("subject={}",), "triage": ("show=all", "show=decided"), "referral-draft": ("step=worry", "step=contact"), "matches": ("about=lists", "page=2"), "looks": ("show=judged",),
     "problems": ("stage=scanning",), "audit": ("thing={}",),
     "released-csv": ("table=about", "table=words", "table=priorities", "table=areas", "table={}"),
 }  # fmt: skip

@@ -6,6 +6,7 @@ made by the product's own changes, so that whatever these copy, log or count hol
 """
 
 import io
+import uuid
 from datetime import date, timedelta
 
 import openpyxl
@@ -87,6 +88,7 @@ class World:
              ("theirs", "rep_worker", "east")]
         ):  # fmt: skip
             self._family(who, by, getattr(self.p, place), n)
+        self._drafted()
 
     def _family(self, who, by, place, n):
         m, end = self.m, DIGITS[who]
@@ -94,12 +96,12 @@ class World:
         born = m.day(f"{who}/date of birth", date(1931 + n, 7, 19))
         told = {
             name: m.word(f"{who}/{name}", "They say {} every day.")
-            for name in ("worry", "wants", "going well", "safe contact")
+            for name in ("worry", "wants", "going well", "safe contact", "not when", "must not know")
         }
         referral = families.refer(
             self.p, by=by, place=place, once=f"canary-{who}", on=self.day, at=self.now - timedelta(hours=1),
             source=m.word(f"{who}/source"), worry=told["worry"], wants=told["wants"], going_well=told["going well"],
-            safe_contact=told["safe contact"], address=m.word(f"{who}/address", "3 {} Row"),
+            safe_contact=told["safe contact"], not_when=told["not when"], must_not_know=told["must not know"], address=m.word(f"{who}/address", "3 {} Row"),
             postcode=m.shape(f"{who}/postcode", f"ZQ{n + 1} 7XJ", f"ZQ{n + 1}7XJ"),
             people=[
                 {"first_name": m.word(f"{who}/first name"), "surname": m.word(f"{who}/surname"), "dob": born,
@@ -111,6 +113,10 @@ class World:
         self._listed(who, by, place, n, born)
         answers = {key: ("no", m.word(f"{who}/safety note {key}")) for key in NOTED}
         families.screened(self.p, referral, answers, by=triage, at=self.now)
+        changes.try_contact(
+            by=self.actor(triage), on=self.day, at=self.now, referral=referral, mode="phone", outcome="message",
+            note=m.word(f"{who}/attempt", "They say {} every day."),
+        )  # fmt: skip
         self._decided(who, referral, self.actor(triage))
         if who == "restricted":
             found = access.find(self.actor(triage), referral.pk, on=self.day)
@@ -123,9 +129,23 @@ class World:
                 words="They must not be found.",
             )
         pages = ("referral", "triage-card", "triage-screen", "triage-decide", "triage-tell", "triage-restrict", "triage-sharing",
-                 "triage-who")  # fmt: skip
+                 "triage-who", "triage-contact", "triage-pause", "triage-same")  # fmt: skip
         self.also(referral.pk, *pages)
         setattr(self, who, referral)
+
+    def _drafted(self):
+        """A referral that the practitioner of East began and has not sent."""
+        told = {"place": str(self.p.east.pk), "danger": "no", "name": self.m.word("family draft/name", "Ash {}"),
+                "worry": self.m.word("family draft/worry", "They say {} every day.")}  # fmt: skip
+        draft = changes.begin_draft(
+            by=self.actor("practitioner"),
+            on=self.day,
+            at=self.now,
+            place=self.p.east,
+            once=uuid.UUID(int=21),
+            answers=told,
+        )
+        self.also(draft.pk, "referral-draft", "referral-check", "referral-drop")
 
     def _listed(self, who, by, place, n, born):
         """The same person in an agency's list, with everything that a list may hold."""

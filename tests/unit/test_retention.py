@@ -311,4 +311,4 @@ def test_only_who_leads_governance_sees_or_does_any_of_it(world):
         ):
             with pytest.raises(NotAllowed):
                 do()
-    assert set(retention()) == {"family", "stub", "letter", "speaker", "words", "request"}
+    assert set(retention()) == {"family", "stub", "draft", "letter", "speaker", "words", "request"}

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hereabouts.demo import (
     story_account,
+    story_desk,
     story_directory,
     story_engagement,
     story_families,
@@ -40,6 +41,7 @@ STORY = {
     "a year of meetings": story_governance.tell,
     "what partners promised, and where help is": story_directory.tell,
     "families who asked for help": story_families.tell,
+    "a morning at the triage desk": story_desk.tell,
     "what was told of it": story_account.tell,
 }
 

@@ -30,6 +30,19 @@ POSTED = {
     "triage-correct": {"what": "worry", "words": "The rent is paid."},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
+    "referral-begin": {"once": str(uuid.UUID(int=8)), "danger": "no"},
+    "referral-draft": {"name": "Ash Lindqvist"},
+    "triage-contact": {"t-once": str(uuid.UUID(int=9)), "t-mode": "phone", "t-outcome": "reached"},
+    "triage-pause": {"p-reason": "family"},
+    "triage-same": {"do": "undo"},
+    "huddle": {"present": "Tenancy officer, Harbour Housing"},
+    "hub-new": {"name": "Mill Street", "address": "1 Mill Street", "hours": "Tuesdays", "services": "Money advice",
+                "staff": "Family worker, Council", "formality": "informal"},
+}  # fmt: skip
+POSTED["hub"] = {**POSTED["hub-new"], "name": "Kiln Row"}
+DRAFTED = {
+    "danger": "no", "name": "Rowan Tarrant", "dob": "", "others": "", "worry": "Six weeks behind with rent.", "agreement": "given",
+    "safe_contact": "Text only", "household_known": "new to us", "work": "not known yet", "priority_group": "not known yet",
 }  # fmt: skip
 
 
@@ -70,6 +83,9 @@ def made(partnership):
         "triage-sharing",
         "triage-who",
         "referral-who",
+        "triage-contact",
+        "triage-pause",
+        "triage-same",
     )
     POSTED["break-glass"]["ref"] = west.ref
     behind = _broken(partnership, families.refer(partnership, by="west_worker", place=partnership.west, once="behind"))
@@ -82,6 +98,12 @@ def made(partnership):
         why="risk",
         words="They must not be found.",
     )
+    POSTED["referral-draft"]["place"] = POSTED["hub-new"]["place"] = str(partnership.east.pk)
+    drafted = {"east": _draft(partnership, "practitioner"), "theirs": _draft(partnership, "rep_worker")}
+    partnership.add("communities_officer", place=partnership.west, key="west_hubs")
+    hubs = {
+        side: _hub(partnership, who, side) for side, who in (("east", "communities_officer"), ("west", "west_hubs"))
+    }
     asked = {side: _asks(getattr(partnership, side)) for side in ("east", "west")}
     about = {
         (page, word): thing.pk for page in cards for word, thing in [("east", east), ("west", west), ("theirs", theirs)]
@@ -91,6 +113,10 @@ def made(partnership):
         f"{Restriction.objects.get().pk}-step": "keep",
         f"{Restriction.objects.get().pk}-words": "Still.",
     }
+    POSTED["hub"]["place"] = str(partnership.east.pk)
+    for word, thing in drafted.items():
+        about |= {(page, word): thing.pk for page in ("referral-draft", "referral-check", "referral-drop")}
+    about |= {("hub", side): hub.pk for side, hub in hubs.items()}
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
         ("restriction-review", "east"): Restriction.objects.get().pk,
@@ -105,6 +131,20 @@ def _broken(partnership, referral):
     now = timezone.now()
     by = actor_of(partnership.people["practitioner"], on=timezone.localdate(), at=now)
     return trust.break_glass(by=by, on=timezone.localdate(), at=now, ref=referral.ref, reason=REASON)
+
+
+def _draft(partnership, who):
+    answers = {**DRAFTED, "place": str(partnership.east.pk)}
+    return changes.begin_draft(
+        by=partnership.actor(who), on=TODAY, at=families.NOW, place=partnership.east, once=uuid.uuid5(uuid.NAMESPACE_DNS, who),
+        answers=answers,
+    )  # fmt: skip
+
+
+def _hub(partnership, who, side):
+    told = {"address": "2 Kiln Row", "hours": "Mondays", "services": ["Housing"], "staff": ["Family worker, Council"]}
+    given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side)}
+    return changes.open_hub(**given, name="Kiln Row", told=told)
 
 
 def _asks(place):

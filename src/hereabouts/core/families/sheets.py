@@ -29,6 +29,7 @@ REFERRAL = {
     "wants": "what they want",
     "safety": "the answers to the safety questions",
     "safe_contact": "how to contact them safely",
+    "attempts": "how somebody tried to reach them",
     "agreement": "whether they agreed to help",
     "baseline": "what was known at first contact",
     "route": "the route that was chosen",

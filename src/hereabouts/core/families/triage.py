@@ -14,6 +14,11 @@ from hereabouts.core.sentences import counted
 DECIDE_WITHIN = 4 * 60  # working minutes; the partnership's own target, stated on every page that shows the clock
 MANY = 3  # worries, or services already there: from here on several agencies must talk to each other
 
+PAUSES = {
+    "family": "Waiting for the family",
+    "interpreter": "Waiting for an interpreter",
+    "agency": "Waiting for another agency",
+}
 ROUTES = {
     "see and solve": "See and solve today",
     "local solutions group": "Local solutions group",
@@ -61,6 +66,17 @@ class Clock:
     decide_by: datetime
     used: int
     late: bool
+    paused: int = 0
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time in which nobody could go on: from when, until when (None while it lasts), and what was waited for."""
+
+    since: datetime
+    until: datetime | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -83,19 +99,44 @@ class Decided:
     recorded_at: datetime | None = None
 
 
-def clock(calendar: WorkingCalendar, received_at: datetime, until: datetime) -> Clock:
-    """Read the clock of a referral at a local time (the time of the decision, once there is one)."""
-    used = calendar.working_minutes(received_at, until)
+def clock(calendar: WorkingCalendar, received_at: datetime, until: datetime, pauses: Iterable[Pause] = ()) -> Clock:
+    """Read the clock of a referral at a local time (the time of the decision, once there is one).
+
+    Working time that lies in a pause is not counted and moves the deadline by as much. A pause that begins after the
+    deadline has passed moves nothing: what is late stays late.
+    """
+    told = sorted((p for p in pauses if p.since < until), key=lambda p: p.since)
+    used, decide_by = (
+        calendar.working_minutes(received_at, until),
+        calendar.after_working_minutes(received_at, DECIDE_WITHIN),
+    )
+    paused = 0
+    for since, end in _apart(told, received_at, until):
+        if since >= decide_by:
+            break
+        paused += calendar.working_minutes(since, end)
+        decide_by = calendar.after_working_minutes(received_at, DECIDE_WITHIN + paused)
     day = calendar.counting_day(received_at)
-    decide_by = calendar.after_working_minutes(received_at, DECIDE_WITHIN)
-    return Clock(received_at, day, day, decide_by, used, late=used > DECIDE_WITHIN)
+    now = next((p.reason for p in told if p.until is None), "")
+    return Clock(received_at, day, day, decide_by, used - paused, used - paused > DECIDE_WITHIN, paused, now)
+
+
+def _apart(pauses: Sequence[Pause], first: datetime, last: datetime) -> Iterable[tuple[datetime, datetime]]:
+    """Give pauses one after another, so that time in two of them counts once; each within the time of the referral."""
+    reached = first
+    for pause in pauses:
+        since, end = max(pause.since, reached), min(pause.until or last, last)
+        if since < end:
+            yield since, end
+            reached = end
 
 
 def clock_rule(calendar: WorkingCalendar) -> str:
     """State the rule of the clock in words: every clock does (X-38)."""
     return (
         f"Four working hours to decide, counted {_hour(calendar.opens.hour)} to {_hour(calendar.closes.hour)} on working days of "
-        f"{calendar.name}. What comes in after {_hour(calendar.cut_off.hour)} belongs to the next working day."
+        f"{calendar.name}. What comes in after {_hour(calendar.cut_off.hour)} belongs to the next working day. "
+        "Time spent waiting for the family, an interpreter or another agency is written down and not counted."
     )
 
 
@@ -167,13 +208,13 @@ def same_day(decided: Iterable[Decided], calendar: WorkingCalendar) -> SameDay:
     """
     rows = list(decided)
     done = [row for row in rows if row.route and row.recorded_at]
-    solved = sum(1 for row in done if _same_day(row, calendar))
+    solved = sum(1 for row in done if solved_the_same_day(row, calendar))
     share = wilson(solved, len(done)) if done else None
     return SameDay(solved, len(done), len(rows) - len(done), share, _mix([str(row.route) for row in done]))
 
 
-def _same_day(row: Decided, calendar: WorkingCalendar) -> bool:
-    """An outcome recorded on the working day of receipt; after the cut-off that day is the next one."""
+def solved_the_same_day(row: Decided, calendar: WorkingCalendar) -> bool:
+    """Say whether an outcome was recorded on the working day of receipt; after the cut-off that day is the next one."""
     if row.route != "see and solve" or row.recorded_at is None:
         return False
     return row.recorded_at.date() <= calendar.counting_day(row.received_at)

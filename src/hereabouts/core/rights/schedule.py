@@ -20,7 +20,7 @@ class NotDisposed(Sentence):
 
 @dataclass(frozen=True)
 class RetentionRule:
-    """One class of the schedule: what it covers, from when, for how many months; what is done then, and who says so.
+    """One class of the schedule: what it covers, from when, for how many months (or days); what is done then, and who says so.
 
     With ``child_age`` a record with a child is kept at least until that birthday and ``child_months`` after it.
     """
@@ -34,6 +34,7 @@ class RetentionRule:
     source: str
     child_age: int = 0
     child_months: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def rule_of(text: Mapping[str, Any]) -> RetentionRule:
     child = text.get("child", {})
     return RetentionRule(
         text["id"], text["label"], text["covers"], text["trigger"], _months(text), text["action"], text["source"],
-        child.get("age", 0), _months(child),
+        child.get("age", 0), _months(child), int(text.get("days", 0)),
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def kept_until(rule: RetentionRule, thing: Ended) -> date | None:
     """Give the last day on which a thing is kept; None while it is open."""
     if thing.ended_on is None:
         return None
-    until = last_day(thing.ended_on, rule.months)
+    until = last_day(thing.ended_on, rule.months) + timedelta(days=rule.days)
     if rule.child_age and thing.youngest is not None:
         grown = last_day(thing.youngest, rule.child_age * 12)
         until = max(until, last_day(grown, rule.child_months))

@@ -8,7 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hereabouts.core.families.compared import columns
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
-from hereabouts.records.families.models import Case, Extract, Match, Pointer, Referral, Restriction, Stub
+from hereabouts.records.families.models import (
+    Case,
+    Extract,
+    Hub,
+    Huddle,
+    Match,
+    Pointer,
+    Referral,
+    ReferralDraft,
+    Restriction,
+    Stub,
+)
 from hereabouts.records.ledger.access import NotFound, one, seen
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.trust.glass import KEEP_SAFE
@@ -109,6 +120,31 @@ def pointers(actor: Actor, *, on: date) -> QuerySet[Pointer]:
 def find_pointer(actor: Actor, id: object, *, on: date) -> Pointer:
     """Give one pointer; NotFound when it is absent or not the actor's."""
     return _only(pointers(actor, on=on).filter(pk=id))
+
+
+def drafts(actor: Actor, *, on: date) -> QuerySet[ReferralDraft]:
+    """Give the referrals that the actor began and has not sent; nobody else's, of whichever organisation."""
+    return seen(ReferralDraft.objects.all(), actor, on=on, purpose=PURPOSE).filter(made_by=actor.id)
+
+
+def find_draft(actor: Actor, id: object, *, on: date) -> ReferralDraft:
+    """Give one draft; NotFound when it is absent or somebody else's."""
+    return _only(drafts(actor, on=on).filter(pk=id))
+
+
+def huddles(actor: Actor, *, on: date) -> QuerySet[Huddle]:
+    """Give the huddles the actor may see, the newest first."""
+    return seen(Huddle.objects.all(), actor, on=on, purpose=PURPOSE)
+
+
+def hubs(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Hub]:
+    """Give the hubs that are open, that the actor may see (or keep)."""
+    return seen(Hub.objects.filter(ended_on=None).select_related("place"), actor, on=on, verb=verb)
+
+
+def find_hub(actor: Actor, id: object, *, on: date) -> Hub:
+    """Give one hub that the actor may keep; NotFound otherwise."""
+    return _only(hubs(actor, on=on, verb="keep").filter(pk=id))
 
 
 def _only(rows: QuerySet):

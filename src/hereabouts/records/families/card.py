@@ -7,12 +7,13 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from hereabouts.core.families import sheets, triage
+from hereabouts.core.families.reaching import CAME_OF_IT, MODES
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.records.families import access, others, reads
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.connected import lists_of
-from hereabouts.records.families.models import Person, Referral, TriageDecision
-from hereabouts.records.families.told import Card, Question, Recorded
+from hereabouts.records.families.models import ContactAttempt, Person, Referral, TriageDecision
+from hereabouts.records.families.told import Attempt, Card, Question, Recorded
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.ledger.reads import named, opened
 from hereabouts.records.places.reads import working_calendar
@@ -20,10 +21,10 @@ from hereabouts.records.places.reads import working_calendar
 
 def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
     """Describe one referral to who triages it, and leave an entry that they looked."""
-    prefetch_related_objects([referral], "answers", "decisions")
+    prefetch_related_objects([referral], "answers", "attempts", "decisions", "pauses")
     fields = others.fields_of(actor, referral, on=on)
     looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted(fields or sheets.REFERRAL))
-    may_see = lambda field: fields is None or field in fields  # noqa: E731 - read twelve times below
+    may_see = lambda field: fields is None or field in fields  # noqa: E731 - read often below
     people = list(referral.household.people.all()) if may_see("people") else []
     there = others.working_with(actor, referral, on=on)
     calendar = working_calendar(referral.place_id)
@@ -36,8 +37,12 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
         state=referral.state, restricted=referral.sensitivity == Sensitivity.RESTRICTED,
         named=len(named(referral.KIND, str(referral.pk))), heading=reads.heading(people) or referral.ref,
         people=tuple(person_said(p, on) for p in people), address=home if may_see("address") else "",
-        address_kept=not home and bool(referral.household.address or referral.household.address_protected),
-        safe_contact=referral.safe_contact if may_see("safe_contact") else "", immediate_danger=referral.immediate_danger,
+        address_kept=others.address_kept(referral),
+        safe_contact=referral.safe_contact if may_see("safe_contact") else "",
+        not_when=referral.not_when if may_see("safe_contact") else "",
+        must_not_know=referral.must_not_know if may_see("safe_contact") else "",
+        attempts=tuple(_attempt(a) for a in referral.attempts.all()) if may_see("attempts") else (),
+        immediate_danger=referral.immediate_danger,
         safety=tuple(question(key, words, answers.get(key)) for key, words in triage.QUESTIONS.items()) if may_see("safety") else (),
         screened_at=referral.screened_at, screened_by=referral.screened_by,
         unanswered=len(triage.unanswered(reads.screened(referral))), worry=referral.worry if may_see("worry") else "",
@@ -62,6 +67,10 @@ def card(actor: Actor, referral: Referral, *, on: date, now: datetime) -> Card:
 
 def _openers(referral: Referral) -> int:
     return len(opened(str(referral.pk)))
+
+
+def _attempt(row: ContactAttempt) -> Attempt:
+    return Attempt(MODES[row.mode], CAME_OF_IT[row.outcome], row.note, row.tried_at, row.tried_by)
 
 
 def question(key: str, words: str, answer) -> Question:

@@ -11,17 +11,27 @@ from django.utils import timezone
 
 from hereabouts.core.ledger.held import Ended
 from hereabouts.records.families.held import UNDER_A_REFERRAL
-from hereabouts.records.families.models import Extract, Household, Match, Stub
+from hereabouts.records.families.models import Extract, Household, Match, ReferralDraft, Stub
 from hereabouts.records.ledger.held import REMOVED, empty, guards
 
-FAMILY, STUB = "family", "stub"
+FAMILY, STUB, DRAFT = "family", "stub", "draft"
 
 
 def ended(*, on: date) -> list[Ended]:
     """Give every family and every agency's record with when it ended, whoever may see it: nothing of it is shown."""
     homes = Household.objects.prefetch_related("people", *(f"referrals__{name}" for name in UNDER_A_REFERRAL))
     stubs = Stub.objects.select_related("extract", "organisation")
-    return [*(_family(home, on) for home in homes.order_by("ref")), *(_stub(stub) for stub in stubs.order_by("pk"))]
+    drafts = [_draft(one) for one in ReferralDraft.objects.order_by("kept_at", "pk")]
+    return [
+        *(_family(home, on) for home in homes.order_by("ref")), *(_stub(stub) for stub in stubs.order_by("pk")), *drafts,
+    ]  # fmt: skip
+
+
+def _draft(draft: ReferralDraft) -> Ended:
+    """Say when a draft was left: nothing of it is shown but the day."""
+    day = timezone.localtime(draft.kept_at).date()
+    words = f"A referral begun and not sent, of {day:%-d %B %Y}"
+    return Ended(DRAFT, str(draft.pk), day, frozenset({str(draft.pk)}), guards(draft), words=words)
 
 
 def _family(home: Household, on: date) -> Ended:
@@ -41,6 +51,8 @@ def _family(home: Household, on: date) -> Ended:
 def _days(referral) -> Iterable[date]:
     moments = [referral.received_at, referral.screened_at, *(d.decided_at for d in referral.decisions.all())]
     moments += [share.decided_at for share in referral.sharing.all()]
+    moments += [one.tried_at for one in referral.attempts.all()]
+    moments += [moment for one in referral.pauses.all() for moment in (one.since, one.until)]
     yield from (timezone.localtime(moment).date() for moment in moments if moment)
     for pointer in referral.pointers.all():
         yield from filter(None, (pointer.sent_on, pointer.acknowledged_on, pointer.withdrawn_on))
@@ -68,6 +80,8 @@ def emptied(rule: str, ids: Iterable[str]) -> None:
     if rule == FAMILY:
         for home in Household.objects.filter(pk__in=ids):
             _empty_family(home)
+    elif rule == DRAFT:
+        ReferralDraft.objects.filter(pk__in=ids).delete()
     else:
         _empty_stubs(Stub.objects.filter(pk__in=ids))
 

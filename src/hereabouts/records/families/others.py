@@ -93,7 +93,10 @@ def namesakes(actor: Actor, referral: Referral, *, on: date) -> list[Namesake]:
     found = [] if here.address_protected else list(rows.exclude(pk=referral.pk).exclude(late).distinct())
     found = [r for r in found if "people" in (fields_of(actor, r, on=on) or sheets.REFERRAL)]
     looked(actor, found, on=on, purpose=PURPOSE, fields=["people"])
-    return [Namesake(r.pk, r.ref, r.received_at, r.state) for r in found]
+    return [
+        Namesake(r.pk, r.ref, r.received_at, r.state, r.received_at < referral.received_at, r.pk == referral.earlier_id)
+        for r in found
+    ]
 
 
 def _stub(stub: Stub) -> dict[str, object]:
@@ -231,9 +234,14 @@ def given(actor: Actor, *, on: date) -> list[Given]:
     ]
 
 
+def address_kept(referral: Referral) -> bool:
+    """Say whether nobody may learn where a household lives: then nobody goes there or writes there either (X-13)."""
+    return referral.household.address_protected or protected({"address": referral.household.address})
+
+
 def home_of(referral: Referral) -> str:
     """Give the address of a household, or nothing where nobody may learn it."""
     home = referral.household
-    if home.address_protected or protected({"address": home.address}):
+    if address_kept(referral):
         return ""
     return ", ".join(part for part in (home.address, home.postcode) if part)

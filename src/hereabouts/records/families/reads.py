@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.families import sheets, triage
-from hereabouts.core.families.triage import Advice, Clock, Decided, SameDay, Told
+from hereabouts.core.families.triage import Advice, Clock, Decided, Pause, SameDay, Told
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, applying, may, reaches
 from hereabouts.engines.definitions import need_frameworks, topics
 from hereabouts.records.families import access, others
@@ -68,7 +68,9 @@ def for_the_group(actor: Actor, *, on: date, now: datetime) -> list[Waiting]:
 
 
 def _with_all(rows):
-    return rows.select_related("place", "household").prefetch_related("household__people", "answers", "decisions")
+    return rows.select_related("place", "household").prefetch_related(
+        "household__people", "answers", "decisions", "pauses"
+    )
 
 
 def _lines(rows, now: datetime) -> list[tuple[Referral, Waiting]]:
@@ -118,7 +120,11 @@ def clock_of(referral: Referral, now: datetime, calendar: WorkingCalendar) -> Cl
     """Read the clock of a referral: until its first decision, or until now."""
     first = _first(referral)
     until = first.decided_at if first else now
-    return triage.clock(calendar, timezone.localtime(referral.received_at), timezone.localtime(until))
+    pauses = [
+        Pause(timezone.localtime(p.since), timezone.localtime(p.until) if p.until else None, p.reason)
+        for p in referral.pauses.all()
+    ]
+    return triage.clock(calendar, timezone.localtime(referral.received_at), timezone.localtime(until), pauses)
 
 
 def screened(referral: Referral) -> dict[str, str]:
@@ -187,10 +193,11 @@ def figures(actor: Actor, place: Place, *, on: date, since: date, until: date) -
     calendar = working_calendar(place.pk)
     rows = [r for r in access.counted(actor, on=on, until=until) if r.place_id == place.pk]
     rows = [r for r in rows if timezone.localtime(r.received_at).date() >= since]
-    return triage.same_day([_decided(r, until) for r in rows], calendar), triage.clock_rule(calendar)
+    return triage.same_day([decided(r, until) for r in rows], calendar), triage.clock_rule(calendar)
 
 
-def _decided(referral: Referral, until: date) -> Decided:
+def decided(referral: Referral, until: date) -> Decided:
+    """Describe a referral for the sums, as it stood at the end of a day: its first decision, if there was one."""
     first = _first(referral)
     at = timezone.localtime(referral.received_at)
     then = timezone.localtime(first.decided_at) if first else None

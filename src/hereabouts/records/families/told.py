@@ -136,6 +136,19 @@ class Namesake:
     ref: str
     received_at: datetime
     state: str
+    before: bool
+    same: bool
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """That somebody tried to reach a family: how, what came of it, when and who."""
+
+    mode: str
+    outcome: str
+    note: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +168,9 @@ class Card:
     address: str
     address_kept: bool
     safe_contact: str
+    not_when: str
+    must_not_know: str
+    attempts: tuple[Attempt, ...]
     immediate_danger: bool
     safety: tuple[Question, ...]
     screened_at: datetime | None

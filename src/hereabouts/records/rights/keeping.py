@@ -27,7 +27,7 @@ from hereabouts.records.voice import keeping as voice
 
 ROOMS: tuple[ModuleType, ...] = (families, intake, voice)
 WHOSE: dict[str, Callable[[str, Iterable[str]], None]] = {
-    "family": families.emptied, "stub": families.emptied, "letter": intake.emptied, "speaker": voice.emptied,
+    "family": families.emptied, "stub": families.emptied, "draft": families.emptied, "letter": intake.emptied, "speaker": voice.emptied,
     "words": voice.emptied,
 }  # fmt: skip
 REQUEST = "request"

@@ -171,14 +171,16 @@ def document(request: RightsRequest, pack: Laid, *, at: datetime, words: dict[st
         ]
     if pack.changed:
         blocks.append(Paragraph(f"Changed since this was first made, and so not in this copy: {pack.changed}."))
-    kept = [(rule.label, f"{_long(rule.months)}. {rule.trigger}.") for rule in retention().values()]
+    kept = [(rule.label, f"{_long(rule.months, rule.days)}. {rule.trigger}.") for rule in retention().values()]
     blocks += [Heading("Why it is held, and how long"), Paragraph(WHY), Facts(kept)]
     blocks += [Heading("Your rights"), Paragraph(RIGHTS)]
     title = "What is held about you"
     return documents.written(Document(title, tuple(blocks), at, author="Hereabouts", subject=request.ref))
 
 
-def _long(months: int) -> str:
+def _long(months: int, days: int = 0) -> str:
+    if not months:
+        return f"{days} days"
     return f"{months} months" if months % 12 else "1 year" if months == 12 else f"{months // 12} years"
 
 

@@ -35,7 +35,7 @@ SAID = {
 }
 
 
-def _ask_by_name(form: forms.Form) -> None:
+def ask_by_name(form: forms.Form) -> None:
     """Let an error name its question: five times "this field is required" helps nobody."""
     for field in form.fields.values():
         field.error_messages["required"] = _("Answer: %(question)s") % {"question": field.label}
@@ -67,6 +67,15 @@ class ReferralForm(forms.Form):
         label=_("How may we contact them safely?"), max_length=300,
         help_text=_("For example: text only, not after 6pm. Or: not known."),
         widget=forms.TextInput(attrs={"class": "govuk-input"}),
+    )  # fmt: skip
+    not_when = forms.CharField(
+        label=_("When must nobody try?"), required=False, max_length=300,
+        help_text=_("For example: not in the evening, not while a partner is at home."),
+        widget=forms.TextInput(attrs={"class": "govuk-input"}),
+    )  # fmt: skip
+    must_not_know = forms.CharField(
+        label=_("Who must not know?"), required=False, max_length=300,
+        help_text=_("For example: a former partner, the landlord."), widget=forms.TextInput(attrs={"class": "govuk-input"}),
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
         label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple(attrs=BOX)
@@ -134,12 +143,12 @@ class ReferralForm(forms.Form):
         if len(places) == 1:
             self.fields["place"].widget = forms.HiddenInput()
             self.fields["place"].initial = str(places[0].pk)
-        _ask_by_name(self)
+        ask_by_name(self)
 
     NEEDED = ("danger", "place", "name", "worry", "agreement", "safe_contact")
     MORE = (
-        "topics", "wants", "going_well", "dob", "others", "phone", "language", "address", "postcode", "source", "household_known",
-        "work", "priority_group",
+        "not_when", "must_not_know", "topics", "wants", "going_well", "dob", "others", "phone", "language", "address",
+        "postcode", "source", "household_known", "work", "priority_group",
     )  # fmt: skip
 
     def needed(self) -> list:
@@ -163,7 +172,7 @@ class SafetyForm(forms.Form):
             self.fields[f"{key}_note"] = forms.CharField(
                 label=_("Note"), required=False, max_length=300, widget=forms.TextInput(attrs={"class": "govuk-input"})
             )
-        _ask_by_name(self)
+        ask_by_name(self)
         choices = [(t["code"], t["label"]) for t in topics().values()]
         self.fields["topics"] = forms.MultipleChoiceField(
             label=_("What is it about?"),

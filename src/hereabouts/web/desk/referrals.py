@@ -9,14 +9,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hereabouts.core.families.people import listed_people
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import safeguarding
-from hereabouts.records.families import access, changes, reads
-from hereabouts.records.partners import reads as partners
+from hereabouts.records.families import access, board, changes, reads
 from hereabouts.records.places import access as places
 from hereabouts.records.rights.reads import said_to_be_wrong
 from hereabouts.web.desk.forms import ReferralForm
+from hereabouts.web.desk.referral_told import told_of
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
@@ -33,7 +32,9 @@ def new(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["danger"] == "yes" and "rung" not in request.POST:
             return render(request, "desk/danger.html", ring)
         try:
-            made = _make(request, form.cleaned_data)
+            facts = told_of(request, form.cleaned_data)
+            once = str(form.cleaned_data["once"])
+            made = changes.make_referral(by=request.actor, on=request.today, at=timezone.now(), once=once, **facts)
         except Sentence as problem:
             form.add_error("others", said(problem))
         else:
@@ -42,26 +43,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/referral_new.html", ring)
 
 
-def _make(request: HttpRequest, told: dict):
-    first = listed_people(f"{told['name']}, {told['dob']}" if told["dob"] else told["name"].replace(",", " "))
-    people = [{**first[0], "phone": told["phone"], "language": told["language"]}, *listed_people(told["others"])]
-    account = partners.person(request.actor.id)
-    return changes.make_referral(
-        by=request.actor, on=request.today, at=timezone.now(), once=str(told["once"]), people=people,
-        place=places.find(request.actor, told["place"], on=request.today), source=told["source"] or account.organisation.name,
-        worry=told["worry"], agreement_to_help=told["agreement"], immediate_danger=told["danger"] == "yes",
-        topics=told["topics"], going_well=told["going_well"], wants=told["wants"], safe_contact=told["safe_contact"],
-        agreed_on=request.today if told["agreement"] == "given" else None, address=told["address"], postcode=told["postcode"],
-        address_protected=told["protect"], household_known=told["household_known"] or "not known yet",
-        work=told["work"] or "not known yet", priority_group=told["priority_group"] or "not known yet",
-    )  # fmt: skip
-
-
 @holding("referral.make", purpose=PURPOSE)
 def mine(request: HttpRequest) -> HttpResponse:
     """List the referrals that my organisation made, with what became of them."""
     lines = reads.mine(request.actor, on=request.today, now=timezone.now())
-    return render(request, "desk/referrals.html", {"lines": lines, "section": "families"})
+    begun = board.begun(request.actor, on=request.today)
+    return render(request, "desk/referrals.html", {"lines": lines, "begun": begun, "section": "families"})
 
 
 @holding("referral.see", purpose=PURPOSE)

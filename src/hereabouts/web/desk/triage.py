@@ -1,5 +1,7 @@
 """Triage: the queue, the card, the decision, the group's list and the figures."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +16,20 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
 from hereabouts.records.families import access, changes, reads, restrictions
 from hereabouts.records.families import card as cards
+from hereabouts.records.families.measures import measures
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.rights.reads import asked_by, said_to_be_wrong
+from hereabouts.web.desk.desk_forms import AttemptForm, PauseForm
 from hereabouts.web.desk.forms import DecisionForm, LookAgainForm, RestrictForm, SafetyForm
+from hereabouts.web.desk.weeks_picture import p_chart
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
 SHOWS = (("waiting", gettext_lazy("Waiting")), ("decided", gettext_lazy("Decided")), ("all", gettext_lazy("All")))
+MAY_DO = ("try_contact", "pause", "recognise", "restrict", "correct")
 WEEKS = 11  # the pilot's own figure was of its first eleven weeks (D:89-91)
 
 
@@ -40,17 +46,21 @@ def queue(request: HttpRequest) -> HttpResponse:
 @holding("referral.screen", purpose=PURPOSE)
 def card(request: HttpRequest, id) -> HttpResponse:
     """Show one referral: safety first, then what was told, who else is there, who may be the same, and the decision."""
-    return _card(request, access.find_for(request.actor, id, "screen", on=request.today))
+    return show_card(request, access.find_for(request.actor, id, "screen", on=request.today))
 
 
-def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> HttpResponse:
+def show_card(
+    request: HttpRequest, referral, *, safety=None, decision=None, attempt=None, pausing=None
+) -> HttpResponse:
+    """Show the card with whichever of its forms came back."""
     sheet = cards.card(request.actor, referral, on=request.today, now=timezone.now())
     known = {q.key: q.answer for q in sheet.safety} | {f"{q.key}_note": q.note for q in sheet.safety}
     context = {
         "card": sheet, "section": "families", "ring": safeguarding(), "levels": levels_of_need(),
         "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
-        "may_restrict": holds(request, "referral", "restrict"), "may_correct": holds(request, "referral", "correct"),
+        "attempt": attempt or AttemptForm(prefix="t", initial={"once": uuid.uuid4()}), "pausing": pausing or PauseForm(prefix="p"),
+        **{f"may_{verb.partition('_')[0]}": holds(request, "referral", verb) for verb in MAY_DO},
         "wrong": said_to_be_wrong([referral.pk]),
         "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip
@@ -64,7 +74,7 @@ def screen(request: HttpRequest, id) -> HttpResponse:
     referral = access.find_for(request.actor, id, "screen", on=request.today)
     form = SafetyForm(request.POST, prefix="s")
     if not form.is_valid():
-        return _card(request, referral, safety=form)
+        return show_card(request, referral, safety=form)
     told = form.cleaned_data
     answers = {key: (told[key], told[f"{key}_note"]) for key in QUESTIONS}
     changes.screen(
@@ -91,7 +101,7 @@ def decide(request: HttpRequest, id) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. Whoever referred them can read it now."))
             return redirect("triage-card", id=id)
-    return _card(request, referral, decision=form)
+    return show_card(request, referral, decision=form)
 
 
 @require_POST
@@ -158,10 +168,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     if not here:
         raise NotFound
     wanted = next((p for p in here if str(p.pk) == request.GET.get("place")), here[0])
-    sums, rule = reads.figures(request.actor, wanted, on=request.today, since=since, until=until)
+    found = measures(request.actor, wanted, on=request.today, since=since, until=until)
     context = {
-        "sums": sums,
-        "rule": rule,
+        "sums": found.same_day,
+        "found": found,
+        "chart": p_chart(found.weeks, found.mean),
+        "rule": found.rule,
         "since": since,
         "until": until,
         "weeks": WEEKS,

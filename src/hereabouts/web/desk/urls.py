@@ -1,14 +1,32 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, correcting, glass, linking, problems, referrals, reports, sharing, triage
+from hereabouts.web.desk import (
+    asking,
+    boards,
+    correcting,
+    drafts,
+    glass,
+    hubs,
+    linking,
+    problems,
+    reaching,
+    referrals,
+    reports,
+    sharing,
+    triage,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
     *problems.urlpatterns,
     *reports.urlpatterns,
     *referrals.urlpatterns,
+    *drafts.urlpatterns,
     *correcting.urlpatterns,
     *triage.urlpatterns,
+    *boards.urlpatterns,
+    *reaching.urlpatterns,
+    *hubs.urlpatterns,
     *sharing.urlpatterns,
     *asking.urlpatterns,
     *linking.urlpatterns,

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("meetings", _("Meetings"), (("meetings", "meeting.see"),)),
     ("families", _("Families"), (
         ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"), ("break-glass", "glass.break"),
+        ("hubs", "hub.keep"),
     )),
     ("problems", _("Problems"), (("problems", "problem.see"),)),
     ("account", _("Reports"), (("quarters", "quarter.see"),)),
@@ -32,6 +33,8 @@ NAVIGATION = (
 )  # fmt: skip
 FAMILIES = (
     ("triage", _("Triage queue"), "triage", "referral.screen"),
+    ("board", _("Board"), "triage-board", "referral.screen"),
+    ("huddle", _("Morning huddle"), "huddle", "huddle.see"),
     ("asking", _("Asked for help"), "asking", "referral.screen"),
     ("group", _("Local solutions group"), "solutions-group", "referral.screen"),
     ("matches", _("Possible matches"), "matches", "match.see"),
@@ -39,6 +42,7 @@ FAMILIES = (
     ("referrals", _("Referrals we made"), "referrals", "referral.make"),
     ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),
+    ("hubs", _("Hubs"), "hubs", "hub.see"),
     ("glass", _("In an emergency"), "break-glass", "glass.break"),
 )
 

@@ -74,6 +74,8 @@ def make_referral(
     going_well: str = "",
     wants: str = "",
     safe_contact: str = "",
+    not_when: str = "",
+    must_not_know: str = "",
     agreed_on: date | None = None,
     address: str = "",
     postcode: str = "",
@@ -100,7 +102,8 @@ def make_referral(
     referral = Referral.objects.create(
         ref=ref, household=household, source=source, made_by=by.id, received_at=at, worry=worry, topics=list(topics),
         going_well=going_well, wants=wants, agreement_to_help=agreement_to_help, agreed_on=agreed_on,
-        lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, immediate_danger=immediate_danger,
+        lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, not_when=not_when,
+        must_not_know=must_not_know, immediate_danger=immediate_danger,
         household_known=household_known, work=work, priority_group=priority_group, once=once, **mine,
     )  # fmt: skip
     _look_up(referral, on)
@@ -198,6 +201,7 @@ def decide(
     made = TriageDecision.objects.create(referral=referral, advised=advised, decided_at=at, **told)
     referral.state = "decided"
     referral.save(update_fields=["state"])
+    referral.pauses.filter(until=None).update(until=at, resumed_by=by.name)  # a decided referral waits for nobody
     if shared.strip():
         share(by=by, on=on, at=at, referral=referral, with_whom=AS_WRITTEN, what=shared)
     if not_shared.strip():

@@ -1,6 +1,7 @@
 """What is remembered of families. Everything is a CASE: only a clause of an agreement in force opens any of it."""
 
 from hereabouts.records.families.models.case import Case
+from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.households import Household, Person, Restriction
 from hereabouts.records.families.models.referrals import (
     AGREEMENTS,
@@ -15,6 +16,7 @@ from hereabouts.records.families.models.referrals import (
 from hereabouts.records.families.models.stubs import Extract, Match, Pointer, Stub
 
 __all__ = [
-    "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Extract", "Household", "Match", "Person", "Pointer", "Referral",
-    "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
+    "AGREEMENTS", "FORMALITY", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause", "ContactAttempt", "Extract", "Household",
+    "Hub", "Huddle", "Match", "Person", "Pointer", "Referral", "ReferralDraft", "Restriction",
+    "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
 ]  # fmt: skip

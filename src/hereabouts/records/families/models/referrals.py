@@ -42,6 +42,8 @@ class Referral(Case):
     agreed_on = models.DateField(null=True, blank=True)
     lawful_basis = models.TextField(help_text="Never the agreement to help")
     safe_contact = models.TextField(blank=True)
+    not_when = models.CharField(max_length=300, blank=True, help_text="When nobody may try to reach them")
+    must_not_know = models.CharField(max_length=300, blank=True, help_text="Who must not learn of it")
     immediate_danger = models.BooleanField(default=False)
     household_known = models.CharField(max_length=20, default="not known yet", choices=choices(KNOWN))
     work = models.CharField(max_length=40, default="not known yet", choices=choices(WORK))
@@ -49,6 +51,10 @@ class Referral(Case):
     state = models.CharField(max_length=12, default="received", choices=choices(("received", "screened", "decided")))
     screened_at = models.DateTimeField(null=True, blank=True)
     screened_by = models.CharField(max_length=200, blank=True)
+    earlier = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="later",
+        help_text="An earlier referral of the same household, as a person confirmed",
+    )  # fmt: skip
     once = models.CharField(max_length=40, help_text="Sent with the form: two posts of one form are one referral")
 
     class Meta:
