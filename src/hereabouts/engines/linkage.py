@@ -56,6 +56,7 @@ class Matched:
 def database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a database of our own that is gone afterwards."""
     connection = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false"})
+    connection.execute("SET enable_progress_bar = false")  # what is printed is the answer alone
     if threads:
         connection.execute(f"SET threads = {int(threads)}")
     try:

@@ -83,13 +83,14 @@ class State:
     def take(self, rows: np.ndarray, columns: Sequence[str] = RECORD) -> pa.Table:
         """Give the records of some rows, sorted by row, with their ``row``."""
         rows = np.sort(rows)
-        parts = []
+        columns = list(columns)
+        parts = [self.segments[0].records.schema.empty_table().select(columns).append_column("row", pa.array([], pa.int32()))]
         for segment in self.segments:
             mine = rows[(rows >= segment.first) & (rows < segment.first + segment.records.num_rows)]
             if len(mine):
-                part = segment.records.select(list(columns)).take(pa.array(mine - segment.first))
+                part = segment.records.select(columns).take(pa.array(mine - segment.first))
                 parts.append(part.append_column("row", pa.array(mine, pa.int32())))
-        return pa.concat_tables(parts) if parts else _empty(columns)
+        return pa.concat_tables(parts)
 
     def touching(self, rows: np.ndarray) -> pa.Table:
         """Give the judged pairs that have one of some rows at an end, dead or alive."""
@@ -180,10 +181,6 @@ def _ranges(wanted: np.ndarray, keys: np.ndarray, values: np.ndarray) -> tuple[n
     place = np.repeat(order, counts)
     start = np.repeat(left - (np.cumsum(counts) - counts), counts)
     return place, np.asarray(values[start + np.arange(len(start))], np.int64)
-
-
-def _empty(columns: Sequence[str]) -> pa.Table:
-    return pa.table({name: pa.array([], pa.string()) for name in columns} | {"row": pa.array([], pa.int32())})
 
 
 def _write(table: pa.Table, path: Path) -> None:
