@@ -1,59 +1,29 @@
-"""Record linkage: Splink on DuckDB trains a model and scores pairs; the guards judge; nothing is ever merged."""
+"""Record linkage: a frozen model, the pairs that may be one person, the guards' word on each; nothing is ever merged."""
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from hereabouts.core.families.linkage import (
-    BLOCKS,
-    LEARN_FROM,
-    RARE_ENOUGH,
-    REVIEW,
-    SURE,
-    SURE_FINDS,
-    SWAPPED_BLOCK,
-    Comparison,
-    Level,
-    guarded,
-    strangers,
-)
-from hereabouts.core.families.people import comparable
-from hereabouts.core.sentences import Sentence
-from hereabouts.engines.linkage_model import Model, NotAModel, load, named, save, start
+from hereabouts.core.families.clusters import suggested
+from hereabouts.core.families.decisions import Decision, standing
+from hereabouts.core.families.linkage import CONFIRM, GUARDS, REVIEW, bits, probability
+from hereabouts.engines.linkage_model import Model, NotAModel, load, save, start
+from hereabouts.engines.linkage_pairs import candidates, compared, judged, weighed
+from hereabouts.engines.linkage_rows import as_raw, make_comparable
+from hereabouts.engines.linkage_train import ENOUGH, TooFew, learn
 
 __all__ = [
-    "ENOUGH",
-    "Link",
-    "Matched",
-    "Model",
-    "NotAModel",
-    "TooFew",
-    "clusters",
-    "load",
-    "match",
-    "save",
-    "start",
-    "train",
-]
-SEED = 20
-ENOUGH = (
-    200  # records from which training teaches more than it misleads; below, a model starts and stays with its defaults
-)
-FREQUENCIES_FROM = 1000  # records from which the frequency of a name counts in full
-COLUMNS = ("first_name", "root", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
-
-
-class TooFew(Sentence):
-    """Extracts too small to learn from."""
+    "ENOUGH", "Link", "Matched", "Model", "NotAModel", "TooFew", "clusters", "database", "grouped", "link", "load", "match",
+    "save", "start", "told_links", "train",
+]  # fmt: skip
+MEMORY = "1500MB"  # beyond it the database puts down on disk what it works on
 
 
 @dataclass(frozen=True)
@@ -74,199 +44,146 @@ class Link:
 
 @dataclass(frozen=True)
 class Matched:
-    """The answer of a run: the links, and how many pairs were looked at."""
+    """The answer of a run: the links, how many pairs were looked at, and the group suggested for each id."""
 
     links: tuple[Link, ...]
     considered: int
     records: int
-
-
-def train(extracts: Sequence[Mapping[str, Any]]) -> Model:
-    """Learn from extracts how often fields agree: ``u`` from random pairs, ``m`` by expectation maximisation.
-
-    A level that the extracts never show keeps its starting figure. The same rows give the same model.
-    """
-    if len(extracts) < ENOUGH:
-        raise TooFew(
-            "{n} records are too few to learn from; {enough} are needed. Match without a model instead.",
-            n=len(extracts),
-            enough=ENOUGH,
-        )
-    people = [comparable(row) for row in _ordered(extracts)]
-    begun = start()
-    with _linker(people, begun) as linker:
-        linker.training.estimate_u_using_random_sampling(max_pairs=5e5, seed=SEED)
-        learnt = []
-        for fields in LEARN_FROM:
-            if _pairs_share(people, fields):
-                linker.training.estimate_parameters_using_expectation_maximisation(
-                    _block(fields), max_pairs=1e6, estimate_without_term_frequencies=True
-                )
-                learnt.append(" and ".join(fields))
-        figures = linker.misc.save_model_to_json()["comparisons"]
-    prior = _prior(people)
-    comparisons = tuple(_learnt(c, figures[i]["comparison_levels"][1:], prior) for i, c in enumerate(begun.comparisons))
-    return named(Model("", prior, comparisons, len(people), tuple(learnt)))
-
-
-def match(extracts: Sequence[Mapping[str, Any]], model: Model) -> Matched:
-    """Score the pairs of some extracts and give those that a person should look at, the strongest first.
-
-    The order of the rows changes nothing. Nothing is merged.
-    """
-    rows = _ordered(extracts)
-    people = [comparable(row) for row in rows]
-    if len(people) < 2:
-        return Matched((), 0, len(people))
-    with _linker(people, model) as linker:
-        scored = linker.inference.predict(threshold_match_weight=None)
-        table = scored.as_duckdbpyrelation().to_arrow_table()
-    surnames = Counter(p["surname"] for p in people if p["surname"])
-    links = [link for pair in _strong(table) if (link := _link(pair, rows, people, model, surnames)) is not None]
-    links.sort(key=lambda link: (-link.weight, link.agency_a, link.id_a, link.agency_b, link.id_b))
-    return Matched(tuple(links), table.num_rows, len(people))
-
-
-def clusters(matched: Matched, *, bands: frozenset[str] = frozenset({"confirm"})) -> dict[tuple[str, str], int]:
-    """Group (agency, id) by the links of some bands, numbered in order: a reading aid, never a merged record."""
-    leader: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def find(one: tuple[str, str]) -> tuple[str, str]:
-        while leader.setdefault(one, one) != one:
-            one = leader[one]
-        return one
-
-    for link in matched.links:
-        if link.band in bands:
-            a, b = sorted((find((link.agency_a, link.id_a)), find((link.agency_b, link.id_b))))
-            leader[b] = a
-    groups = {top: n for n, top in enumerate(sorted({find(one) for one in list(leader)}), 1)}
-    return {one: groups[find(one)] for one in sorted(leader)}
-
-
-def _ordered(extracts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return sorted(extracts, key=lambda row: (str(row.get("agency") or ""), str(row["id"])))
-
-
-def _block(fields: Sequence[str]) -> str:
-    return " and ".join(f"l.{field} = r.{field}" for field in fields)
-
-
-def _settings(model: Model, records: int) -> dict[str, Any]:
-    blocks = [_block(fields) for fields in BLOCKS] + [SWAPPED_BLOCK]
-    return {
-        "link_type": "dedupe_only",
-        "unique_id_column_name": "row",
-        "probability_two_random_records_match": model.prior,
-        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule, "sql_dialect": "duckdb"} for rule in blocks],
-        "retain_intermediate_calculation_columns": True,
-        "retain_matching_columns": True,
-        "comparisons": [
-            {
-                "output_column_name": c.field,
-                "comparison_levels": [
-                    {"sql_condition": c.missing, "label_for_charts": "missing", "is_null_level": True},
-                    *(_level(level, records) for level in c.levels),
-                ],
-            }
-            for c in model.comparisons
-        ],
-    }
-
-
-def _level(level: Level, records: int) -> dict[str, Any]:
-    """Say a level as Splink reads it. How rare a name is in a small file says little, and weighs as little."""
-    said: dict[str, Any] = {
-        "sql_condition": level.sql, "label_for_charts": level.name, "m_probability": level.m, "u_probability": level.u,
-    }  # fmt: skip
-    if level.frequent:
-        weight = min(1.0, records / FREQUENCIES_FROM)
-        said |= {
-            "tf_adjustment_column": level.frequent,
-            "tf_adjustment_weight": weight,
-            "tf_minimum_u_value": RARE_ENOUGH,
-        }
-    return said
+    groups: Mapping[str, str]
 
 
 @contextmanager
-def _linker(people: Sequence[Mapping[str, Any]], model: Model) -> Iterator[Any]:
-    """Give a Splink linker over people, in a database of its own that is gone afterwards."""
-    from splink import DuckDBAPI, Linker
-
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    columns: dict[str, Any] = {name: pa.array([p[name] for p in people], pa.string()) for name in COLUMNS}
-    table = pa.table({"row": pa.array(range(len(people)), pa.int64()), **columns})
-    connection = duckdb.connect()
-    connection.execute("SET threads = 1")  # several threads add in another order, and the model would differ each time
+def database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a database of our own that is gone afterwards."""
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false"})
+    connection.execute("SET enable_progress_bar = false")  # what is printed is the answer alone
+    if threads:
+        connection.execute(f"SET threads = {int(threads)}")
     try:
-        yield Linker(DuckDBAPI(connection).register(table), _settings(model, len(people)), log_level=None)
+        yield connection
     finally:
         connection.close()
 
 
-def _learnt(comparison: Comparison, figures: Sequence[Mapping[str, Any]], prior: float) -> Comparison:
-    """Take over what was learnt, level by level; what was not seen keeps its start."""
-    levels = []
-    for level, said in zip(comparison.levels, figures, strict=True):
-        m, u = _figure(said, "m_probability", level.m), _figure(said, "u_probability", level.u)
-        levels.append(replace(level, m=m, u=u if u == level.u else strangers(u, m, prior, floor=level.u)))
-    return replace(comparison, levels=tuple(levels))
+def train(extracts: Sequence[Mapping[str, Any]]) -> Model:
+    """Learn a model from rows; the same rows in any order give the same model."""
+    with database() as connection:
+        connection.register("raw", as_raw(extracts))
+        make_comparable(connection)
+        return learn(connection)
 
 
-def _figure(said: Mapping[str, Any], name: str, start_from: float) -> float:
-    value = said.get(name)
-    return round(min(1.0, max(1e-9, float(value))), 12) if isinstance(value, int | float) and value > 0 else start_from
+def match(extracts: Sequence[Mapping[str, Any]], model: Model, decisions: Sequence[Decision] = ()) -> Matched:
+    """Score the pairs of some rows and give those that a person should look at, the strongest first.
+
+    The order of the rows changes nothing. Nothing is merged.
+    """
+    if len(extracts) < 2:
+        return Matched((), 0, len(extracts), {str(row["id"]): str(row["id"]) for row in extracts})
+    with database() as connection:
+        connection.register("raw", as_raw(extracts))
+        n = make_comparable(connection)
+        considered = link(connection, model, decisions)
+        grouped(connection, model.cluster_at)
+        links = tuple(_link(row, model) for row in _told(connection).to_pylist())
+        groups = dict(connection.execute("SELECT id, cluster FROM clusters ORDER BY id").fetchall())
+    return Matched(links, considered, n, groups)
 
 
-def _pairs_share(people: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> bool:
-    """Say whether any two people agree on all these fields: without a pair there is nothing to learn."""
-    seen = Counter(tuple(p[f] for f in fields) for p in people if all(p[f] for f in fields))
-    return any(n > 1 for n in seen.values())
+def link(connection: duckdb.DuckDBPyConnection, model: Model, decisions: Sequence[Decision] = ()) -> int:
+    """Make the tables ``links`` and ``apart`` of the table ``people``; give how many pairs were looked at.
+
+    What people have decided stands over the sums: "different" is no link and never one group, "same" is one, save where an
+    address is protected.
+    """
+    weighed(connection, model)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE candidate AS {candidates()}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {judged(compared('FROM candidate'), model)}")
+    settle(connection, model, decisions)
+    considered: int = connection.execute("SELECT count(*) FROM candidate").fetchall()[0][0]
+    return considered
 
 
-def _prior(people: Sequence[Mapping[str, Any]]) -> float:
-    """Estimate the share of pairs that match from pairs that surely do."""
-    sure: set[tuple[int, int]] = set()
-    for fields in SURE:
-        groups: dict[tuple[str, ...], list[int]] = {}
-        for row, person in enumerate(people):
-            if all(person[f] for f in fields):
-                groups.setdefault(tuple(person[f] for f in fields), []).append(row)
-        sure |= {(a, b) for rows in groups.values() for i, a in enumerate(rows) for b in rows[i + 1 :]}
-    pairs = len(people) * (len(people) - 1) / 2
-    return max(len(sure), 1) / SURE_FINDS / pairs
+def told_links(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Make the view ``told_links`` of the links as they are written down; give how many are in each band."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP VIEW told_links AS
+        SELECT l.id AS id_a, r.id AS id_b, k.weight, round(1 / (1 + pow(2, -k.weight)), 6) AS probability, k.band
+        FROM links k JOIN people l ON l.row = k.row_l JOIN people r ON r.row = k.row_r
+    """)
+    found = dict(connection.execute("SELECT band, count(*) FROM links GROUP BY band").fetchall())
+    return {band: found.get(band, 0) for band in ("confirm", "review")}
 
 
-def _strong(table: pa.Table) -> list[dict[str, Any]]:
-    """Give the pairs that could be worth a look; the guards can only lower a pair."""
-    kept = table.filter(pc.greater_equal(table["match_probability"], REVIEW))
-    rows: list[dict[str, Any]] = kept.to_pylist()
-    return rows
+def settle(connection: duckdb.DuckDBPyConnection, model: Model, decisions: Sequence[Decision]) -> None:
+    """Make ``links`` and ``apart`` of the judged pairs and of what people have decided."""
+    stand = standing(decisions)
+    told = [(a, b, said) for (a, b), said in sorted(stand.items())]
+    names = ("id_a", "id_b", "said")
+    decided = pa.table({name: pa.array([one[i] for one in told], pa.string()) for i, name in enumerate(names)})
+    connection.register("told", decided)
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE decided AS
+        SELECT l.row AS row_l, r.row AS row_r, said FROM told JOIN weighed l ON l.id = id_a JOIN weighed r ON r.id = id_b
+        WHERE NOT l.protected AND NOT r.protected
+    """)
+    same = judged(compared("FROM decided WHERE said = 'same'"), model, least=-1e9)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE links AS
+        SELECT j.*, CASE WHEN guard < 0 AND weight >= {bits(CONFIRM)!r} THEN 'confirm' ELSE 'review' END AS band, false AS same
+        FROM judged j ANTI JOIN decided USING (row_l, row_r) WHERE weight >= {bits(REVIEW)!r}
+        UNION ALL SELECT s.*, 'confirm', true FROM ({same}) s
+    """)  # noqa: S608 - made of our own columns and figures
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE apart AS
+        SELECT row_l, row_r FROM judged ANTI JOIN decided USING (row_l, row_r) WHERE guard >= 0 AND weight < {bits(REVIEW)!r}
+        UNION ALL SELECT row_l, row_r FROM decided WHERE said = 'different'
+    """)  # noqa: S608 - made of our own figures
 
 
-def _link(
-    pair: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]], model: Model,
-    surnames: Counter[str],
-) -> Link | None:  # fmt: skip
-    i, j = sorted((int(pair["row_l"]), int(pair["row_r"])))
-    levels, worth = {}, {}
-    for comparison in model.comparisons:
-        gamma = int(pair[f"gamma_{comparison.field}"])
-        n = len(comparison.levels)
-        levels[comparison.field] = "missing" if gamma < 0 else comparison.levels[n - 1 - gamma].name
-        worth[comparison.field] = _bits(pair, comparison.field)
-    judged = guarded(people[i], people[j], levels, float(pair["match_weight"]), worth)
-    if judged.band is None:
-        return None
-    a, b = rows[i], rows[j]
-    share = surnames[people[i]["surname"]] / len(people) if levels["surname"] == "same" else None
+def grouped(connection: duckdb.DuckDBPyConnection, at: float) -> int:
+    """Make the table ``clusters`` (id, cluster) of the links from a probability on; give how many groups there are."""
+    n = connection.execute("SELECT count(*) FROM people").fetchall()[0][0]
+    drawn = connection.execute(f"""
+        SELECT row_l, row_r, CASE WHEN same THEN 1e9 ELSE weight END AS weight FROM links
+        WHERE same OR weight >= {bits(at)!r} ORDER BY 1, 2
+    """).fetchnumpy()  # noqa: S608 - a figure
+    apart = connection.execute("SELECT row_l, row_r FROM apart").fetchnumpy()
+    groups = suggested(n, _pairs(drawn), drawn["weight"], _pairs(apart))
+    connection.register("first", pa.table({"row": pa.array(range(n), pa.int32()), "of": pa.array(groups, pa.int32())}))
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE clusters AS
+        SELECT p.id, f.id AS cluster FROM first JOIN people p ON p.row = first.row JOIN people f ON f.row = first.of
+    """)
+    return len(np.unique(groups))
+
+
+def _pairs(columns: Mapping[str, np.ndarray]) -> np.ndarray:
+    return np.column_stack([np.asarray(columns["row_l"], np.int64), np.asarray(columns["row_r"], np.int64)])
+
+
+def clusters(matched: Matched) -> dict[str, str]:
+    """Give the group suggested for each id, by its smallest id: a reading aid, never a merged record."""
+    return dict(matched.groups)
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    return connection.execute("""
+        SELECT k.*, l.id AS id_a, r.id AS id_b, l.agency AS agency_a, r.agency AS agency_b, l.surname
+        FROM links k JOIN people l ON l.row = k.row_l JOIN people r ON r.row = k.row_r
+        ORDER BY k.weight DESC, id_a, id_b
+    """).to_arrow_table()
+
+
+def _link(row: Mapping[str, Any], model: Model) -> Link:
+    levels = {c.field: _name(c.levels, row[f"v_{c.field}"]) for c in model.comparisons}
+    often = model.frequencies.get("surname", {})
+    share = often.get(row["surname"], model.rare()) if often and levels["surname"] == "same" else None
     return Link(
-        str(a["id"]), str(b["id"]), str(a.get("agency") or ""), str(b.get("agency") or ""), round(judged.weight, 4),
-        round(judged.probability, 6), judged.band, levels, judged.caution, share,
+        row["id_a"], row["id_b"], row["agency_a"] or "", row["agency_b"] or "", row["weight"],
+        round(probability(row["weight"]), 6), row["band"], levels, GUARDS[row["guard"]].caution if row["guard"] >= 0 else "", share,
     )  # fmt: skip
 
 
-def _bits(pair: Mapping[str, Any], field: str) -> float:
-    """Give what a field was worth in this pair, its term frequency with it. Splink keeps weights (bits) from version 5 on."""
-    return sum(float(pair[name]) for name in (f"mw_{field}", f"mw_tf_adj_{field}") if name in pair)
+def _name(levels: Sequence[Any], place: int) -> str:
+    return "missing" if place < 0 else str(levels[place].name)

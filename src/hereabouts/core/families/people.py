@@ -10,9 +10,16 @@ from hereabouts.core.sentences import Sentence
 
 FIELDS = ("first_name", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
 COLUMNS = ("id", "agency", *FIELDS, "protected")
+NO_HOME = {  # written where an address belongs, and no address
+    "nfa", "no fixed abode", "no fixed address", "of no fixed abode", "of no fixed address", "homeless", "sofa surfing",
+    "rough sleeping", "not disclosed", "withheld",
+}  # fmt: skip
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y%m%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y")
+MONTHS = ("%Y-%m", "%m/%Y", "%b %Y", "%B %Y")
 ABSENT = {"", "na", "n/a", "none", "null", "unknown", "not known", "-"}
-REFUGE = re.compile(r"\brefuge\b")
+REFUGE = re.compile(r"\brefuge\b|\bwomen'?s aid\b|\bsafe house\b")
+LETTERS = str.maketrans("łøđħıŋ", "lodhin")  # letters that are no accent on another
+DOUBLE = (("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"), ("ð", "d"))
 # First names that are written two ways for one person. Kept short: each pair is common in the field.
 SHORT = {
     "liz": "elizabeth", "beth": "elizabeth", "lizzie": "elizabeth", "betty": "elizabeth", "bob": "robert", "rob": "robert",
@@ -35,17 +42,25 @@ class NotAPerson(Sentence):
 def comparable(row: Mapping[str, Any]) -> dict[str, Any]:
     """Make one row comparable. What is missing is None, and a date that cannot be read is missing, never corrected."""
     plain = {field: _plain(row.get(field)) for field in FIELDS}
-    first = _letters(plain["first_name"])
+    first, surname = _letters(plain["first_name"]), _letters(plain["surname"])
+    first, surname = (None, first) if surname is None else (first, surname)  # a single name stands as the surname
     digits = {field: _digits(plain[field]) for field in ("uprn", "phone", "nhs")}
-    address = re.sub(r"[^a-z0-9]+", " ", plain["address"] or "").strip() or None
+    address = re.sub(r"[^a-z0-9]+", " ", plain["address"] or "").strip()
+    address = None if address in NO_HOME or not address else address
+    given, day = first.split(" ")[0] if first else None, _day(plain["dob"])
+    root = SHORT.get(given, given) if given else None
     return {
         "first_name": first,
-        "root": SHORT.get(first, first) if first else None,
-        "surname": _letters(plain["surname"]),
-        "dob": _day(plain["dob"]),
+        "root": root,
+        "letter": root[0] if root else None,
+        "surname": surname,
+        "names": " ".join(sorted((first, surname))) if first and surname else None,
+        "dob": day,
+        "born": day or _month(plain["dob"]),
         "sex": plain["sex"][0] if plain["sex"] and plain["sex"][0] in "fmx" else None,
         "postcode": re.sub(r"[^a-z0-9]", "", plain["postcode"] or "") or None,
         "address": address,
+        "numbers": " ".join(re.findall(r"[0-9]+", address or "")) or None,
         "uprn": digits["uprn"],
         "phone": digits["phone"] and (digits["phone"].removeprefix("44").lstrip("0") or None),
         "email": plain["email"],
@@ -81,7 +96,9 @@ def _plain(value: object) -> str | None:
     if isinstance(value, date | datetime):
         return value.isoformat()[:10]
     text = unicodedata.normalize("NFKD", "" if value is None else str(value)).strip().lower()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(LETTERS)
+    for letter, plain in DOUBLE:
+        text = text.replace(letter, plain)
     return None if text in ABSENT else text
 
 
@@ -97,6 +114,18 @@ def _day(text: str | None) -> str | None:
     for pattern in DATES:
         try:
             return datetime.strptime(text or "", pattern).date().isoformat()  # noqa: DTZ007 - a birthday has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _month(text: str | None) -> str | None:
+    """Read what is known of a birthday of which the day, or the month too, is not: "1990-03", "1990"."""
+    if re.fullmatch(r"(19|20)[0-9]{2}", text or ""):
+        return text
+    for pattern in MONTHS:
+        try:
+            return datetime.strptime(text or "", pattern).strftime("%Y-%m")  # noqa: DTZ007 - a birthday has no time zone
         except ValueError:
             continue
     return None

@@ -22,12 +22,19 @@ SAID = {
     ("first_name", "short form"): "The first names are two forms of one name",
     ("first_name", "swapped"): "First name and surname stand the other way round",
     ("first_name", "nearly"): "First name spelt a little differently",
+    ("first_name", "part"): "One first name is part of the other",
+    ("first_name", "initial"): "A first name on one side, its initial on the other",
+    ("first_name", "two names"): "Two first names that look alike",
+    ("surname", "part"): "One surname is part of the other",
     ("surname", "swapped"): "First name and surname stand the other way round",
     ("surname", "nearly"): "Surname spelt a little differently",
     ("dob", "swapped"): "Day and month of birth stand the other way round",
     ("dob", "nearly"): "Date of birth differs in one figure",
     ("home", "nearly"): "Address written a little differently",
-    ("home", "same postcode"): "Same postcode",
+    ("dob", "partial"): "Date of birth agrees as far as it is known",
+    ("dob", "another year"): "Date of birth differs in one figure of the year",
+    ("dob", "a generation apart"): "Birthdays lie a generation apart",
+    ("home", "same area"): "Same postcode, or one address without a number",
     ("phone", "nearly"): "Phone number differs in one figure",
     ("email", "nearly"): "E-mail address written a little differently",
     ("nhs", "nearly"): "NHS number differs in one figure",
@@ -61,7 +68,7 @@ def _reason(field: str, level: str, share: float | None) -> Reason:
     if level == "same":
         rare = ", which is rare here" if field == "surname" and share is not None and share < RARE else ""
         return Reason(field, "agrees", f"Same {name}{rare}")
-    if level == "differs":
+    if level in {"differs", "a generation apart"}:
         return Reason(field, "differs", SAID.get((field, level), f"Different {name}"))
     return Reason(field, "nearly", SAID[field, level])
 
