@@ -59,9 +59,8 @@ def _print(found: Told, format: Format) -> None:
                "from two agencies": _n(one.twice)} for one in found.needs], format, title="Needs, help and gaps")  # fmt: skip
     if format is Format.text:
         if found.total:
-            print(
-                f"From these two lists alone, {found.total.value:,.0f} households in all (from {found.total.lo:,.0f} to {found.total.hi:,.0f})."
-            )
+            lo, hi = f"{found.total.lo:,.0f}", f"{found.total.hi:,.0f}"
+            print(f"From these two lists alone, {found.total.value:,.0f} households in all (from {lo} to {hi}).")
         print("\n".join((*found.warnings, found.rule)))
 
 

@@ -67,12 +67,13 @@ def make(extract: Path, key: bytes, out: Path) -> Made:
         )  # fmt: skip
     kept_apart = sum(protected(row) for row in rows)
     pairs = [(order(key, str(row["id"])), one) for row in rows if (one := encoded(row, key))]
-    lines = [_line(one) for _, one in sorted(pairs, key=lambda pair: pair[0])]
+    lines = [line(one) for _, one in sorted(pairs, key=lambda pair: pair[0])]
     write(out, agencies[0], key, lines)
     return Made(agencies[0], len(lines), kept_apart, len(rows) - kept_apart - len(lines), fingerprint(key))
 
 
-def _line(one: Encoded) -> str:
+def line(one: Encoded) -> str:
+    """Write one record: 128 digits of its filter, then four of each block number."""
     return ",".join([one.bits.hex(), *(ABSENT if b is None else f"{b:04x}" for b in one.blocks)])
 
 
@@ -129,7 +130,7 @@ def _apart(path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _people(about: Mapping[str, Any], content: bytes) -> People:
-    """Read rows of equal width at once. The seal was checked, so their shape is that of ``_line``."""
+    """Read rows of equal width at once. The seal was checked, so their shape is that of ``line``."""
     n, digits = int(about["rows"]), FOLDED // 4
     signs = np.frombuffer(content, dtype=np.uint8).reshape(n, -1) if n else np.zeros((0, digits + 21), np.uint8)
     bits = np.frombuffer(bytes.fromhex(signs[:, :digits].tobytes().decode()), dtype=np.uint64).reshape(n, WORDS)
