@@ -1,6 +1,17 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, correcting, glass, linking, problems, referrals, reports, sharing, triage
+from hereabouts.web.desk import (
+    asking,
+    correcting,
+    glass,
+    linking,
+    overlap,
+    problems,
+    referrals,
+    reports,
+    sharing,
+    triage,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -13,4 +24,5 @@ urlpatterns = [
     *asking.urlpatterns,
     *linking.urlpatterns,
     *glass.urlpatterns,
+    *overlap.urlpatterns,
 ]
