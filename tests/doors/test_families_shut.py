@@ -27,7 +27,18 @@ SECRETS = (
     "Tarrant", "Rowan", "Skye", "Kiln Row", "behind with rent", "text, instead", "FH-2026", "Lee Sandford", "960118", "Tenancy",
     "after 6pm", "health visitor", "T1,", "1 family", "Record T1",
 )  # fmt: skip
-LISTS = ("triage", "solutions-group", "triage-figures", "matches", "referrals", "pointers", "extracts", "my-work")
+LISTS = (
+    "triage",
+    "solutions-group",
+    "triage-figures",
+    "overlap",
+    "overlap-csv",
+    "matches",
+    "referrals",
+    "pointers",
+    "extracts",
+    "my-work",
+)
 OF_REFERRAL = ("referral", "triage-card", "triage-who", "triage-restrict")
 POSTS = ("triage-screen", "triage-decide", "triage-tell", "triage-restrict")
 

@@ -102,7 +102,7 @@ def test_a_text_that_names_what_nobody_works_out_is_refused():
 def test_the_command_and_the_page_say_the_same(command, as_role, partnership, tmp_path):
     families.in_force(partnership)
     for kind in ("md", "docx", "json"):
-        assert "3 records" in command("trust", "transparency", "--out", tmp_path / f"draft.{kind}").stdout
+        assert "4 records" in command("trust", "transparency", "--out", tmp_path / f"draft.{kind}").stdout
     words = (tmp_path / "draft.md").read_text()
     paper = "\n".join(p.text for p in docx.Document(tmp_path / "draft.docx").paragraphs)
     told = json.loads((tmp_path / "draft.json").read_text())

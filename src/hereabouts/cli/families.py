@@ -10,9 +10,13 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli.families_blind import blind, blind_overlap
+from hereabouts.cli.families_overlap import overlap
 from hereabouts.cli.shared import AsFormat, Format, as_json
 
 app = typer.Typer(help="Link people across agencies' extracts; nothing is merged.", no_args_is_help=True)
+for command in (blind, blind_overlap, overlap):
+    app.command()(command)
 
 Extracts = Annotated[
     list[Path], typer.Argument(help="CSV files with id, first_name, surname, dob, postcode and so on.")

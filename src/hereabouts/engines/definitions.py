@@ -15,6 +15,7 @@ from hereabouts.core.evidence.describing import NotADescription, described
 from hereabouts.core.evidence.descriptions import Description
 from hereabouts.core.evidence.indicators import Indicator, NotAnIndicator, indicator
 from hereabouts.core.evidence.provision import TargetGroup, group
+from hereabouts.core.families.need_list import NeedRule, need_rule
 from hereabouts.core.families.restricting import RestrictionRule, restriction_rule
 from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
@@ -343,6 +344,12 @@ def break_glass() -> GlassRule:
 def restricting() -> RestrictionRule:
     """Give the reasons for which a family may be restricted to named people, and when that is looked at again."""
     return restriction_rule(text("families", "restrictions"))
+
+
+@cache
+def need_rules() -> NeedRule:
+    """Give the rules of the need list, as they run."""
+    return need_rule(text("families", "need_list"))
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from hereabouts.core.calendar import WorkingCalendar
 from hereabouts.core.evidence import hotspots
-from hereabouts.core.families import compared, linkage, triage
+from hereabouts.core.families import compared, linkage, need_list, triage
 from hereabouts.core.families.reasons import NAMES
 from hereabouts.core.sentences import listed
 
@@ -14,6 +14,16 @@ SAID = {"dob": "date of birth", "uprn": "property number", "phone": "their own p
 READS = {
     "topics": "what the worry is about", "immediate_danger": "whether somebody is in danger now",
     "agreement": "whether they agreed to help",
+}  # fmt: skip
+NEED_READS = {
+    "ref": "the reference of a household", "needs": "each assessed need, how grave it is and who helps with it",
+    "safety": "whether there is a safety flag", "waiting_since": "since when they wait", "last_contact": "when somebody last had contact",
+    "lawful_basis": "on which lawful basis",
+}  # fmt: skip
+NEED_GIVES = {
+    "ref": "the reference of a household", "safety": "the safety flag", "unmet": "the points of need that nobody meets",
+    "unmet_domains": "which needs these are", "waiting_days": "how long they have waited", "last_contact": "the last contact",
+    "support": "the support in place", "not_assessed": "what was not assessed", "because": "the reasons in words",
 }  # fmt: skip
 GIVES = {"route": "a route", "because": "its reasons", "would_change": "what would change it"}
 
@@ -47,6 +57,20 @@ def of_triage(calendar: WorkingCalendar) -> Mapping[str, str]:
         "clock": triage.clock_rule(calendar),
         "advice_reads": listed(reads),
         "advice_gives": listed(gives),
+    }
+
+
+def of_need_list(rule: need_list.NeedRule) -> Mapping[str, str]:
+    """Say what the need list reads, gives and orders by. A new field of either shows in the draft by its own name."""
+    reads = [NEED_READS.get(one.name, one.name.replace("_", " ")) for one in fields(need_list.InNeed)]
+    gives = [NEED_GIVES.get(one.name, one.name.replace("_", " ")) for one in fields(need_list.NeedRow)]
+    return {
+        "need_reads": listed(reads),
+        "need_gives": listed(gives),
+        "need_order": "; ".join(words for _, words in rule.order),
+        "need_points": listed([f"{points} for “{words}”" for points, words in sorted(rule.severities.items())]),
+        "need_never": rule.never,
+        "need_version": rule.version,
     }
 
 

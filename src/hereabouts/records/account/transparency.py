@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 
 from hereabouts import __version__
-from hereabouts.core.account.running import of_hotspots, of_linkage, of_triage
+from hereabouts.core.account.running import of_hotspots, of_linkage, of_need_list, of_triage
 from hereabouts.core.account.transparency import BLANK, CAUTION, AlgorithmRecord, Section, drafted
 from hereabouts.core.families.compared import columns
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import listed
 from hereabouts.engines import linkage
-from hereabouts.engines.definitions import calendar, roles, text, unusual_looks
+from hereabouts.engines.definitions import calendar, need_rules, roles, text, unusual_looks
 from hereabouts.engines.documents import Document, Facts, Heading, Paragraph, written
 from hereabouts.records.places.reads import nation_here
 from hereabouts.records.trust.reads import Opening, openings
@@ -28,6 +28,7 @@ def records(actor: Actor, *, on: date) -> list[AlgorithmRecord]:
     compare = columns(one.fields for one in opened if "match.find" in one.deeds)
     facts["linkage"] |= of_linkage(compare, version=model.version, trained_on=model.trained_on)
     facts["triage"] |= of_triage(calendar(nation_here()))
+    facts["need_list"] |= of_need_list(need_rules())
     facts["hotspots"] |= of_hotspots()
     return drafted(told, {"": _everywhere(), **facts})
 

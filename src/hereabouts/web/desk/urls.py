@@ -8,6 +8,7 @@ from hereabouts.web.desk import (
     glass,
     hubs,
     linking,
+    overlap,
     problems,
     reaching,
     referrals,
@@ -31,4 +32,5 @@ urlpatterns = [
     *asking.urlpatterns,
     *linking.urlpatterns,
     *glass.urlpatterns,
+    *overlap.urlpatterns,
 ]

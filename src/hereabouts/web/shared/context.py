@@ -39,6 +39,7 @@ FAMILIES = (
     ("group", _("Local solutions group"), "solutions-group", "referral.screen"),
     ("matches", _("Possible matches"), "matches", "match.see"),
     ("figures", _("See and solve"), "triage-figures", "referral.count"),
+    ("overlap", _("Overlap"), "overlap", "match.count"),
     ("referrals", _("Referrals we made"), "referrals", "referral.make"),
     ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),

@@ -16,6 +16,8 @@ LETS = {
     "pointer.acknowledge": gettext_lazy("acknowledge a note"), "pointer.send": gettext_lazy("send a note to a worker"),
     "extract.see": gettext_lazy("see the lists that were given"), "extract.undo": gettext_lazy("take a list back"),
     "referral.correct": gettext_lazy("put right what was wrong"),
+    "match.count": gettext_lazy("count how agencies' work overlaps"), "stub.count": gettext_lazy("count open cases"),
+    "pointer.count": gettext_lazy("count notes to workers"),
     "letter.see": gettext_lazy("read requests for help"), "letter.answer": gettext_lazy("answer them"),
 }  # fmt: skip
 WHOSE = {
