@@ -15,6 +15,7 @@ CANARY = {
     "people": "Tarrant", "address": "3 Kiln Row", "worry": "Six weeks behind", "going_well": "Skye is at school", "wants": "One person I can text",
     "safety": "Seen on Tuesday.", "safe_contact": "not after 6pm", "agreement": "agreement='given'", "baseline": "Work at first contact",
     "route": "Recorded(route='see and solve'", "done": "Rang the landlord", "why": "One worry only", "shared": "The arrears sum",
+    "attempts": "Left a word with the neighbour",
 }  # fmt: skip
 
 
@@ -27,6 +28,11 @@ def referral(partnership):
         by=partnership.actor("triage_coordinator"), on=TODAY, at=NOW, referral=made, route="see and solve", why="One worry only",
         done="Rang the landlord", shared="The arrears sum",
     )  # fmt: skip
+    changes.try_contact(
+        by=partnership.actor("triage_coordinator"), on=TODAY, at=NOW, referral=made, mode="phone", outcome="message",
+        note="Left a word with the neighbour",
+    )  # fmt: skip
+    Clause.objects.filter(number="4.12").delete()  # it names a field too: here one clause alone says what is shown
     return made
 
 
