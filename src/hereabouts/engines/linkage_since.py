@@ -20,7 +20,7 @@ from hereabouts.core.families.linkage import bits
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import linkage_files
 from hereabouts.engines.linkage import database, settle, told_links
-from hereabouts.engines.linkage_pairs import KEYS, candidates, compared, judged, weighed
+from hereabouts.engines.linkage_pairs import candidates, compared, judged, kept, weighed
 from hereabouts.engines.linkage_rows import make_comparable
 from hereabouts.engines.linkage_state import ID_KEY, JUDGED, RECORD, Segment, State, opened, written
 
@@ -63,7 +63,7 @@ def _changed(connection: duckdb.DuckDBPyConnection, state: State, gone: Sequence
     state.alive[dead] = False
     pairs = _pairs(connection, state)
     _judge(connection, state, pairs)
-    state.segments.append(written(connection, state.folder / str(len(state.segments)), first, "weighed", "judged_new"))
+    state.segments.append(written(connection, state.folder / str(len(state.segments)), first, "judged_new"))
     state.alive = np.concatenate([state.alive, np.ones(n, dtype=bool)])
     state.groups = np.concatenate([state.groups, np.arange(first, first + n, dtype=np.int32)])
     before, state.decisions = standing(state.decisions), [*state.decisions, *decisions]
@@ -93,8 +93,7 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, state: State, ids: Sequence[
 
 def _pairs(connection: duckdb.DuckDBPyConnection, state: State) -> np.ndarray:
     """Give the pairs with a changed record that share a key (k x 2, rows), each once."""
-    keyed = " UNION ALL ".join(f"SELECT {k} AS k, row FROM weighed WHERE {k} IS NOT NULL" for k in KEYS)  # noqa: S608
-    new = connection.execute(f"SELECT k, row FROM ({keyed})").fetchnumpy()  # noqa: S608
+    new = connection.execute(kept()).fetchnumpy()
     place, rows = state.having(np.asarray(new["k"], np.uint64))
     mine = np.asarray(new["row"], np.int64)[place]
     among = connection.execute(candidates()).fetchnumpy()

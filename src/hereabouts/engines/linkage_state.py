@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,11 +22,13 @@ from hereabouts.core.families.decisions import Decision
 from hereabouts.core.families.linkage import COMPARISONS
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.linkage_model import Model, load, save
-from hereabouts.engines.linkage_pairs import KEYS, OFTEN
+from hereabouts.engines.linkage_pairs import OFTEN, kept, md5
 from hereabouts.engines.linkage_rows import COMPARED
 
 FORMAT = "hereabouts linkage state 1"
 RECORD = ("id", "agency", *COMPARED, "known", *(f"f_{c}" for c in OFTEN), "protected")
+PACKED = ("id", "agency", *COMPARED)  # what a look-up reads of a record, as one text
+NOTHING = "''"
 JUDGED = ("row_l", "row_r", "weight", "guard", *(f"v_{c.field}" for c in COMPARISONS))
 
 
@@ -50,6 +52,11 @@ class Segment:
     def keys(self) -> tuple[np.ndarray, np.ndarray]:
         """Give the sorted keys and the row of each (uint64, int32)."""
         return np.load(self.folder / "keys.npy", mmap_mode="r"), np.load(self.folder / "rows.npy", mmap_mode="r")
+
+    @cached_property
+    def packed(self) -> pa.Array:
+        """Give the records as a look-up reads them."""
+        return self.records["packed"].chunk(0)
 
     @cached_property
     def judged(self) -> pa.Table:
@@ -92,6 +99,13 @@ class State:
                 parts.append(part.append_column("row", pa.array(mine, pa.int32())))
         return pa.concat_tables(parts)
 
+    def read(self, rows: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """Give a few records one by one, quickly, with their ``row``."""
+        for row in rows:
+            segment = next(one for one in reversed(self.segments) if one.first <= row)
+            values = segment.packed[row - segment.first].as_py().split("\x1f")
+            yield {"row": row, **{name: value or None for name, value in zip(PACKED, values, strict=True)}}
+
     def touching(self, rows: np.ndarray) -> pa.Table:
         """Give the judged pairs that have one of some rows at an end, dead or alive."""
         parts = []
@@ -129,14 +143,13 @@ def keep(connection: duckdb.DuckDBPyConnection, model: Model, decisions: Sequenc
     return state
 
 
-def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, people: str = "weighed", judged: str = "judged") -> Segment:
-    """Write a segment of the table of people, whose rows are counted from ``first`` on, and the pairs that were judged."""
+def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, judged: str = "judged") -> Segment:
+    """Write a segment of the table ``weighed``, whose rows are counted from ``first`` on, and the pairs that were judged."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(connection.execute(f"SELECT {', '.join(RECORD)} FROM {people} ORDER BY row").to_arrow_table(), folder / "records.arrow")  # noqa: S608
-    keyed = " UNION ALL ".join(
-        [f"SELECT {k} AS k, row FROM {people} WHERE {k} IS NOT NULL" for k in KEYS] + [f"SELECT {ID_KEY} AS k, row FROM {people}"]  # noqa: S608
-    )
-    found = connection.execute(f"SELECT k, row FROM ({keyed})").fetchnumpy()  # noqa: S608
+    packed = f"concat_ws(chr(31), {', '.join(f'coalesce({name}, {NOTHING})' for name in PACKED)}) AS packed"
+    records = connection.execute(f"SELECT {', '.join(RECORD)}, {packed} FROM weighed ORDER BY row").to_arrow_table()  # noqa: S608
+    _write(records, folder / "records.arrow")
+    found = connection.execute(f"{kept()} UNION ALL SELECT {ID_KEY} AS k, row FROM weighed").fetchnumpy()  # noqa: S608
     order = np.argsort(found["k"], kind="stable")
     np.save(folder / "keys.npy", found["k"][order])
     np.save(folder / "rows.npy", found["row"][order].astype(np.int32))
@@ -149,7 +162,7 @@ def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, peo
     return Segment(folder, first)
 
 
-ID_KEY = "hash(concat('id|', id))"
+ID_KEY = md5("concat('id|', id)")
 
 
 def opened(folder: Path) -> State:
@@ -170,7 +183,7 @@ def opened(folder: Path) -> State:
 
 
 def _made_with() -> str:
-    return f"duckdb {duckdb.__version__}"  # keys are its hashes
+    return f"pyarrow {pa.__version__.split('.')[0]}"  # its file format
 
 
 def _ranges(wanted: np.ndarray, keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

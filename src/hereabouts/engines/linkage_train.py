@@ -110,9 +110,16 @@ def _likely(
             told[comparisons[k].field].append(found)
         learnt.append(" and ".join(fields))
         found_in.append((fields, share * float(counts.sum()) * part))
-    anew = tuple(_with(c, told[c.field]) for c in comparisons)
+    anew = tuple(_once(_with(c, told[c.field])) for c in comparisons)
     matches = [found / _agreeing(anew, fields) for fields, found in found_in]
     return anew, tuple(learnt), float(np.median(matches)) if matches else 0.0
+
+
+def _once(comparison: Comparison) -> Comparison:
+    """Let names that changed places count at the first name alone: it is one event."""
+    if comparison.field != "surname":
+        return comparison
+    return replace(comparison, levels=tuple(replace(v, u=v.m) if v.name == "swapped" else v for v in comparison.levels))
 
 
 def _agreeing(comparisons: Sequence[Comparison], fields: Sequence[str]) -> float:
