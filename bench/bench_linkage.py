@@ -23,7 +23,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from households import COLUMNS, households
 from linkage_ways import classifier, rules, splink
-
 from tests.known_links import NAMES, quality, records
 
 SIZES = (10_000, 100_000, *((1_000_000,) if os.environ.get("HEREABOUTS_BENCH") == "full" else ()))
@@ -37,13 +36,21 @@ def measure() -> dict:
     with tempfile.TemporaryDirectory() as folder:
         for n in SIZES:
             path, truth = _made(Path(folder), n)
-            told["sizes"][str(n)] = _beside(path, truth, n) | {"day": apart(_day, path, n), "lookup": apart(_lookup, path, truth)}
+            told["sizes"][str(n)] = _beside(path, truth, n) | {
+                "day": apart(_day, path, n),
+                "lookup": apart(_lookup, path, truth),
+            }
         for noise in NOISE:
             path, truth = _made(Path(folder), 10_000, noise)
-            told["noise"][str(noise)] = {"ours": _figures(truth, apart(_ours, path)[0]), "splink": _figures(truth, apart(splink, path)[0])}
+            told["noise"][str(noise)] = {
+                "ours": _figures(truth, apart(_ours, path)[0]),
+                "splink": _figures(truth, apart(splink, path)[0]),
+            }
         for name in NAMES if os.environ.get("HEREABOUTS_DATA") else ():
             path, truth = _known(Path(folder), name)
-            told["known"][name] = {way.__name__.strip("_"): _figures(truth, apart(way, path)[0]) for way in (_ours, splink, rules)}
+            told["known"][name] = {
+                way.__name__.strip("_"): _figures(truth, apart(way, path)[0]) for way in (_ours, splink, rules)
+            }
     return told
 
 

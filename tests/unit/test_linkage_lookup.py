@@ -38,10 +38,14 @@ def test_candidates_are_ranked_and_say_why_in_words(world):
     a, b = sorted(truth)[0]
     record = next(row for row in rows if row["id"] == b)
     (folder / "one.json").write_text(json.dumps(record))
-    done = CliRunner().invoke(app, ["lookup", str(folder / "one.json"), "--state", str(folder / "state"), "--format", "json"])
+    done = CliRunner().invoke(
+        app, ["lookup", str(folder / "one.json"), "--state", str(folder / "state"), "--format", "json"]
+    )
     told = json.loads(done.stdout)
     assert {a, b} <= {one["id"] for one in told["candidates"]}
-    assert [one["weight"] for one in told["candidates"]] == sorted((one["weight"] for one in told["candidates"]), reverse=True)
+    assert [one["weight"] for one in told["candidates"]] == sorted(
+        (one["weight"] for one in told["candidates"]), reverse=True
+    )
     assert told["candidates"][0]["cluster"] == min(a, b)
     assert any(reason["words"] == "Same date of birth" for reason in told["candidates"][0]["reasons"])
     said = CliRunner().invoke(app, ["lookup", str(folder / "one.json"), "--state", str(folder / "state")]).stdout

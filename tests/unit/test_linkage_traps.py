@@ -99,13 +99,17 @@ def test_the_agency_and_the_order_make_no_difference(models):
     rows = [{**row, "agency": ""} for row in caseloads(n=60)[0]]
     other = [{**row, "agency": f"agency {n % 5}"} for n, row in enumerate(rows[::-1])]
     one, two = (linkage.match(each, models[1]) for each in (rows, other))
-    assert [(k.id_a, k.id_b, k.weight, k.band) for k in one.links] == [(k.id_a, k.id_b, k.weight, k.band) for k in two.links]
+    assert [(k.id_a, k.id_b, k.weight, k.band) for k in one.links] == [
+        (k.id_a, k.id_b, k.weight, k.band) for k in two.links
+    ]
     assert one.groups == two.groups
 
 
 def test_what_people_decide_stands_over_the_sums_and_can_be_taken_back(models):
     said = linkage.Decision
-    rows = [{"id": str(n), "agency": str(n), **BASE} for n in (1, 2)] + [{"id": "3", "agency": "3", "surname": "Okoro", "first_name": "Bo"}]
+    rows = [{"id": str(n), "agency": str(n), **BASE} for n in (1, 2)] + [
+        {"id": "3", "agency": "3", "surname": "Okoro", "first_name": "Bo"}
+    ]
     run = lambda *told: linkage.match(rows, models[0], told)  # noqa: E731 - three runs that differ in one thing
     assert run().groups == {"1": "1", "2": "1", "3": "3"}
     apart = said("2", "1", "different", "A. Worker", "2026-11-02")
@@ -115,4 +119,6 @@ def test_what_people_decide_stands_over_the_sums_and_can_be_taken_back(models):
     assert same.groups["3"] == "1"
     assert ("1", "3", "confirm") in {(k.id_a, k.id_b, k.band) for k in same.links}
     rows[2]["protected"] = "yes"
-    assert run(said("1", "3", "same", "A. Worker", "2026-11-02")) == run()  # not even a person's word links a protected address
+    assert (
+        run(said("1", "3", "same", "A. Worker", "2026-11-02")) == run()
+    )  # not even a person's word links a protected address

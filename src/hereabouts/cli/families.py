@@ -52,10 +52,16 @@ def match(
     out: Annotated[Path | None, typer.Option(help="The links to write: id_a, id_b, weight, probability, band.")] = None,
     model: Annotated[Path | None, typer.Option(help="A model; without one we learn from these extracts.")] = None,
     clusters: Annotated[Path | None, typer.Option(help="Groups of linked records to write as well.")] = None,
-    cluster_at: Annotated[float | None, typer.Option(help="Probability from which links make a group.", min=0.5, max=0.999999)] = None,
+    cluster_at: Annotated[
+        float | None, typer.Option(help="Probability from which links make a group.", min=0.5, max=0.999999)
+    ] = None,
     columns: Columns = None,
-    state: Annotated[Path | None, typer.Option(help="A folder to keep what a look-up or the next day's change needs.")] = None,
-    since: Annotated[Path | None, typer.Option(help="Such a folder: the files are changes since then (column change).")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="A folder to keep what a look-up or the next day's change needs.")
+    ] = None,
+    since: Annotated[
+        Path | None, typer.Option(help="Such a folder: the files are changes since then (column change).")
+    ] = None,
     decisions: Annotated[Path | None, typer.Option(help="What people decided: id_a, id_b, decision, by, on.")] = None,
     format: AsFormat = Format.text,
 ) -> None:
@@ -126,7 +132,7 @@ def lookup(
     format: AsFormat = Format.text,
 ) -> None:
     """Say who one person may be among all that are kept, the likeliest first, with reasons."""
-    from hereabouts.engines.linkage_lookup import NotARecord, Lookup
+    from hereabouts.engines.linkage_lookup import Lookup, NotARecord
 
     try:
         person = json.loads(record.read_text(encoding="utf-8"))
@@ -137,7 +143,11 @@ def lookup(
     opened = Lookup(state)
     start = time.perf_counter()
     found = opened.find(person)
-    told = {"candidates": [one.told() for one in found], "ms": round(1000 * (time.perf_counter() - start), 2), **opened.about}
+    told = {
+        "candidates": [one.told() for one in found],
+        "ms": round(1000 * (time.perf_counter() - start), 2),
+        **opened.about,
+    }
     if format is Format.json:
         as_json(told)
         return

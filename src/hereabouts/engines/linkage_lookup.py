@@ -60,7 +60,9 @@ class Lookup:
         """Give who one person may be, the likeliest first. Nobody is compared with whose address is protected."""
         person = self.scorer.weighed(comparable(record))
         if not any(person[name] for name in FIELDS):
-            raise NotARecord("The record says nothing to compare by. Give one of {names}.", names=listed(FIELDS, last="or"))
+            raise NotARecord(
+                "The record says nothing to compare by. Give one of {names}.", names=listed(FIELDS, last="or")
+            )
         if person["protected"]:
             return []
         found = [one for one in (self._judged(person, other) for other in self._others(person)) if one is not None]
@@ -71,7 +73,9 @@ class Lookup:
         said = self._keys(person)
         if not said:
             return []
-        hashed = np.array([int.from_bytes(md5(one.encode(), usedforsecurity=False).digest()[8:], "little") for one in said], np.uint64)
+        hashed = np.array(
+            [int.from_bytes(md5(one.encode(), usedforsecurity=False).digest()[8:], "little") for one in said], np.uint64
+        )
         _, rows = self.state.having(hashed)
         return [self.scorer.weighed(other) for other in self.state.read(np.unique(rows).tolist())]
 

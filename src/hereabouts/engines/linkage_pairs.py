@@ -9,7 +9,18 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from hereabouts.core.families.linkage import ALONE, BLOCKS, COMPARISONS, CROWD, GUARDS, REVIEW, Comparison, Guard, bits, field_weight
+from hereabouts.core.families.linkage import (
+    ALONE,
+    BLOCKS,
+    COMPARISONS,
+    CROWD,
+    GUARDS,
+    REVIEW,
+    Comparison,
+    Guard,
+    bits,
+    field_weight,
+)
 from hereabouts.engines.linkage_model import CARRIED, NAMES, Model
 
 OFTEN = (*NAMES, *CARRIED)
@@ -28,7 +39,8 @@ def weighed(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
         connection.register(f"often_{column}", table)
     joins = " ".join(f"LEFT JOIN often_{c} ON often_{c}.value = p.{c}" for c in OFTEN)
     told = ", ".join(
-        f"coalesce(often_{c}.worth, {model.adjusted(c)[1]!r}::DOUBLE) AS f_{c}, often_{c}.value IS NOT NULL AS known_{c}" for c in OFTEN
+        f"coalesce(often_{c}.worth, {model.adjusted(c)[1]!r}::DOUBLE) AS f_{c}, often_{c}.value IS NOT NULL AS known_{c}"
+        for c in OFTEN
     )
     crowd = " * ".join([*(f"coalesce(often_{c}.share, {model.rare()!r})" for c in NAMES), str(model.trained_on)])
     keys = ", ".join(f"{_key(i)} AS {key}" for i, key in enumerate(KEYS))
@@ -75,7 +87,9 @@ def candidates(left: str = "weighed", right: str = "weighed", order: str = "l.ro
     asked = []
     for i, key in enumerate(KEYS):
         earlier = "".join(f" AND (l.{other} = r.{other}) IS NOT TRUE" for other in KEYS[:i])
-        asked.append(f"SELECT l.row AS row_l, r.row AS row_r FROM {left} l JOIN {right} r ON l.{key} = r.{key} AND {order}{earlier}")
+        asked.append(
+            f"SELECT l.row AS row_l, r.row AS row_r FROM {left} l JOIN {right} r ON l.{key} = r.{key} AND {order}{earlier}"
+        )
     return " UNION ALL ".join(asked)
 
 
@@ -123,7 +137,11 @@ def _worth(comparison: Comparison) -> str:
     whens = []
     for i, level in enumerate(comparison.levels):
         said = f"{field_weight(level.m, level.u)!r}::DOUBLE"
-        whens.append(f"WHEN {i} THEN {said} + coalesce(f_{level.frequent}, 0.0::DOUBLE)" if level.frequent else f"WHEN {i} THEN {said}")
+        whens.append(
+            f"WHEN {i} THEN {said} + coalesce(f_{level.frequent}, 0.0::DOUBLE)"
+            if level.frequent
+            else f"WHEN {i} THEN {said}"
+        )
     return f"CASE v_{comparison.field} {' '.join(whens)} ELSE 0.0::DOUBLE END"
 
 

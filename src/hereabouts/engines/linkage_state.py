@@ -91,7 +91,9 @@ class State:
         """Give the records of some rows, sorted by row, with their ``row``."""
         rows = np.sort(rows)
         columns = list(columns)
-        parts = [self.segments[0].records.schema.empty_table().select(columns).append_column("row", pa.array([], pa.int32()))]
+        parts = [
+            self.segments[0].records.schema.empty_table().select(columns).append_column("row", pa.array([], pa.int32()))
+        ]
         for segment in self.segments:
             mine = rows[(rows >= segment.first) & (rows < segment.first + segment.records.num_rows)]
             if len(mine):
@@ -170,11 +172,15 @@ def opened(folder: Path) -> State:
     try:
         told: Mapping[str, Any] = json.loads((folder / "state.json").read_text(encoding="utf-8"))
         if told["format"] != FORMAT or told["made_with"] != _made_with():
-            raise NotAState("{folder} was kept by another version. Match the extracts anew with --state.", folder=folder)
+            raise NotAState(
+                "{folder} was kept by another version. Match the extracts anew with --state.", folder=folder
+            )
         n = len(told["segments"])
         segments = [Segment(folder / name, first) for name, first in told["segments"]]
         arrays = [np.load(folder / f"{name}-{n}.npy") for name in ("alive", "groups")]
-        return State(folder, load(folder / "model.json"), segments, *arrays, [Decision(**one) for one in told["decisions"]])
+        return State(
+            folder, load(folder / "model.json"), segments, *arrays, [Decision(**one) for one in told["decisions"]]
+        )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise NotAState(
             "{folder} keeps no linkage. Make one: hereabouts families match EXTRACT.csv --out LINKS.csv --state {folder}",

@@ -75,7 +75,9 @@ def _part(column: str) -> str:
 SWAPPED = "first_name_l = surname_r AND surname_l = first_name_r"
 GENERATION = f"abs(CAST(left(born_l, 4) AS INTEGER) - CAST(left(born_r, 4) AS INTEGER)) >= {PARENT_AND_CHILD}"
 INITIAL = "(length(first_name_l) = 1 OR length(first_name_r) = 1) AND left(first_name_l, 1) = left(first_name_r, 1)"
-SAME_HOME = "uprn_l = uprn_r OR (address_l = address_r AND numbers_l IS NOT NULL AND coalesce(postcode_l = postcode_r, true))"
+SAME_HOME = (
+    "uprn_l = uprn_r OR (address_l = address_r AND numbers_l IS NOT NULL AND coalesce(postcode_l = postcode_r, true))"
+)
 NEAR_HOME = f"numbers_l = numbers_r AND {_near('address', NEAR_ADDRESS)} AND coalesce({_one_sign('postcode')}, true)"
 COMPARISONS = (
     Comparison("first_name", ("first_name", "root", "known", "surname"), _missing("first_name"), (
