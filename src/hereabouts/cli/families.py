@@ -84,7 +84,7 @@ def match(
 
 
 def _whole(extracts, out, model, clusters, at, columns, state, decisions) -> dict:
-    from hereabouts.engines import linkage, linkage_files, linkage_rows, linkage_train
+    from hereabouts.engines import linkage, linkage_files, linkage_model, linkage_rows, linkage_train
 
     if out is None:
         raise typer.BadParameter("Say where to write the links.", param_hint="--out")
@@ -99,7 +99,7 @@ def _whole(extracts, out, model, clusters, at, columns, state, decisions) -> dic
             used, source = linkage_train.learn(connection), "learnt from these extracts"
         else:
             used, source = linkage.start(), f"starting figures (fewer than {linkage.ENOUGH} records)"
-        used = used if at is None else replace(used, cluster_at=at)
+        used = used if at is None else linkage_model.named(replace(used, cluster_at=at))
         considered = linkage.link(connection, used, told_by)
         bands = linkage.told_links(connection)
         linkage_files.write_links(connection, out)
@@ -135,9 +135,7 @@ def lookup(
     from hereabouts.engines.linkage_lookup import Lookup, NotARecord
 
     try:
-        person = json.loads(record.read_text(encoding="utf-8"))
-        if not isinstance(person, dict):
-            raise TypeError(type(person))
+        person = dict(json.loads(record.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as problem:
         raise NotARecord("{path} is not one record as JSON.", path=record) from problem
     opened = Lookup(state)

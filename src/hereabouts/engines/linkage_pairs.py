@@ -30,11 +30,11 @@ KEYS = tuple(f"k{i}" for i in range(len(BLOCKS)))
 def weighed(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Put beside each of ``people`` how frequent its values are (bits), and its keys; the protected have none."""
     for column in OFTEN:
-        told, _ = model.adjusted(column)
+        worth, _ = model.adjusted(column)
         share = model.frequencies.get(column, {})
         table = pa.table({
             "value": pa.array(share, pa.string()), "share": pa.array(share.values(), pa.float64()),
-            "worth": pa.array([told.get(value, 0.0) for value in share], pa.float64()),
+            "worth": pa.array([worth.get(value, 0.0) for value in share], pa.float64()),
         })  # fmt: skip
         connection.register(f"often_{column}", table)
     joins = " ".join(f"LEFT JOIN often_{c} ON often_{c}.value = p.{c}" for c in OFTEN)

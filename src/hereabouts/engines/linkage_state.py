@@ -177,9 +177,9 @@ def opened(folder: Path) -> State:
             )
         n = len(told["segments"])
         segments = [Segment(folder / name, first) for name, first in told["segments"]]
-        arrays = [np.load(folder / f"{name}-{n}.npy") for name in ("alive", "groups")]
+        alive, groups = (np.load(folder / f"{name}-{n}.npy") for name in ("alive", "groups"))
         return State(
-            folder, load(folder / "model.json"), segments, *arrays, [Decision(**one) for one in told["decisions"]]
+            folder, load(folder / "model.json"), segments, alive, groups, [Decision(**one) for one in told["decisions"]]
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise NotAState(
