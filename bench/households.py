@@ -5,19 +5,32 @@ one building, people who moved or married, and nicknames. The shares of slips we
 """
 
 import random
+import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 
-FIRST_M = "James John Robert Michael William David Thomas Daniel Matthew Andrew Joseph Christopher Samuel Alexander Nicholas Edward Stephen Anthony Mohammed Oliver George Harry Noah Jack Leo Arthur Oscar Charlie Jacob Henry Theo Archie Joshua Ethan Callum Liam Ryan Connor Lewis Adam Kyle Aiden Jayden Mason Logan Euan Hamish Angus Fergus Rhys Dylan Owen Gareth Ieuan Ahmed Ali Omar Hassan Ibrahim Yusuf Imran Bilal Raj Arjun Vikram Sanjay Tomasz Piotr Jakub Marek Krzysztof Andrei Ion Mihai Kwame Kofi Chidi Emeka Tunde Wei Ming Hiroshi Luca Marco Pedro Joao".split()
-FIRST_F = "Elizabeth Mary Margaret Patricia Jennifer Susan Katherine Rebecca Victoria Catherine Deborah Sarah Olivia Amelia Isla Ava Ivy Freya Lily Florence Mia Willow Rosie Sophia Isabella Grace Daisy Evie Poppy Charlotte Emily Jessica Chloe Megan Lauren Hannah Amy Holly Ellie Molly Lucy Katie Emma Laura Nicola Claire Karen Tracey Sharon Julie Eilidh Ailsa Morag Catriona Sian Bethan Cerys Ffion Fatima Aisha Zainab Maryam Khadija Amina Noor Priya Anjali Deepa Kavita Agnieszka Zofia Katarzyna Ewa Maria Ioana Elena Abena Ama Ngozi Chioma Mei Ling Yuki Giulia Ana Ines".split()
-COMMON = "Smith Jones Williams Taylor Brown Davies Evans Wilson Thomas Johnson Roberts Robinson Thompson Wright Walker White Edwards Hughes Green Hall Lewis Harris Clarke Patel Jackson Wood Turner Martin Cooper Hill Ward Morris Moore Clark Lee King Baker Harrison Morgan Allen James Scott Phillips Watson Davis Parker Price Bennett Young Griffiths Mitchell Kelly Cook Carter Richardson Bailey Collins Bell Shaw Murphy Miller Cox Richards Khan Marshall Anderson Simpson Ellis Adams Singh Begum Wilkinson Foster Chapman Powell Webb Rogers Gray Mason Ali Hunt Hussain Campbell Matthews Owen Palmer Holmes Mills Barnes Knight Lloyd Butler Russell Barker Fisher Stevens Jenkins Murray Dixon Harvey Graham Pearson Ahmed Fletcher Walsh Kaur Gibson Howard Andrews Stewart Elliott Reynolds Saunders Payne Fox Ford Pearce Day Brooks West Lawrence Cole Atkinson Bradley Spencer Gill Dawson Watts Burton OBrien OConnor Macdonald Mackenzie Macleod Fraser Ross".split()
-START = "Ab Ack Al An Ash Bal Bar Beck Ben Black Bol Brad Bram Bur Cal Carl Cas Chad Clay Cob Col Cran Dal Den Dun Eld Ell Far Fen Gar Gil Had Hal Har Hath Hazel Hep Hol Hors Hux Kel Ken Kirk Lam Lang Led Lin Long Mar Mel Mid Nor Oak Ol Pem Pen Rad Raven Red Rother Row Sal San Sher Sil Stan Stock Stan Sut Thorn Til Tre Wal War Wes Whit Win Wool Wor Yel Yor".split()
-END = "berry bourne bridge brook bury by cliffe combe cott croft dale den don field ford gate grove ham hart hill holm house hurst land ley low man more nell ness ridge sall shaw son stead stone thorpe ton tree wall ward water way well wick wood worth yard".split()
-STREETS = "High Church Station Victoria Green Manor Park Mill Kings Queens Albert School New Chapel North South West York Grange Springfield Windsor Alexandra Bridge Meadow Orchard Highfield Broadway The Crescent Richmond Stanley George Oxford Cromwell Clarence Nelson Wellington Salisbury Beech Elm Oak Ash Cedar Hawthorn".split()
-KINDS = "Street Road Lane Avenue Close Drive Terrace Place Gardens Way".split()
-NICK = {"Elizabeth": ["Liz", "Beth", "Lizzie"], "Robert": ["Rob", "Bob"], "William": ["Will", "Bill", "Billy"], "James": ["Jim", "Jamie"], "Katherine": ["Kate", "Katie"], "Margaret": ["Maggie", "Meg"], "Thomas": ["Tom"], "David": ["Dave"], "Michael": ["Mike", "Mick"], "Stephen": ["Steve"], "Christopher": ["Chris"], "Anthony": ["Tony"], "Susan": ["Sue"], "Jennifer": ["Jen", "Jenny"], "Alexander": ["Alex", "Sandy"], "Samuel": ["Sam"], "Daniel": ["Dan", "Danny"], "Joseph": ["Joe"], "Edward": ["Ed", "Eddie"], "Andrew": ["Andy"], "Matthew": ["Matt"], "Nicholas": ["Nick"], "Patricia": ["Pat", "Trish"], "Victoria": ["Vicky"], "Rebecca": ["Becky"], "Deborah": ["Debbie"], "Mohammed": ["Muhammad", "Mohamed", "Mo"], "Megan": ["Meg"], "Olivia": ["Liv"], "Abigail": ["Abi"], "Isabella": ["Bella"], "Zofia": ["Sofia"], "Piotr": ["Peter"], "Krzysztof": ["Kris"]}  # fmt: skip
-COLUMNS = ("id", "agency", "first_name", "surname", "dob", "sex", "postcode", "address", "uprn", "phone", "email", "nhs")
+TEXT = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+FIRST_M, FIRST_F, COMMON, START, END, STREETS, KINDS = (
+    TEXT[name].split() for name in ("first_m", "first_f", "common", "start", "end", "streets", "kinds")
+)
+NICK = {name: short.split() for name, short in TEXT["short"].items()}
+
+COLUMNS = (
+    "id",
+    "agency",
+    "first_name",
+    "surname",
+    "dob",
+    "sex",
+    "postcode",
+    "address",
+    "uprn",
+    "phone",
+    "email",
+    "nhs",
+)
 MEAN = 2.1  # records a person
 DAYS = (date(2026, 1, 1) - date(1936, 1, 1)).days
 
@@ -139,7 +152,11 @@ def _known(dice, person, agency, noise, rare):
     if slips(0.02) and born.day <= 12:
         said = f"{born.year}-{born.day:02}-{born.month:02}"
     elif slips(0.025):
-        said = f"{said[:5]}{_figure(dice, said[5:7])}{said[7:]}" if dice.random() < 0.3 else said[:9] + str(dice.randrange(10))
+        said = (
+            f"{said[:5]}{_figure(dice, said[5:7])}{said[7:]}"
+            if dice.random() < 0.3
+            else said[:9] + str(dice.randrange(10))
+        )
     elif slips(0.01):
         said = str(born.year)
     elif agency == "C":

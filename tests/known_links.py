@@ -21,7 +21,10 @@ def _febrl(number):
     with (DATA / "linkage_febrl" / f"dataset{number}.csv").open(encoding="utf-8") as file:
         said = [{k.strip(): v.strip() for k, v in row.items()} for row in csv.DictReader(file, skipinitialspace=True)]
     rows = [
-        {ours: " ".join(row[t] for t in theirs).strip() if isinstance(theirs, list) else row[theirs] for ours, theirs in FEBRL.items()}
+        {
+            ours: " ".join(row[t] for t in theirs).strip() if isinstance(theirs, list) else row[theirs]
+            for ours, theirs in FEBRL.items()
+        }
         for row in said
     ]
     return rows, [row["id"].split("-")[1] for row in rows]

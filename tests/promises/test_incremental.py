@@ -63,8 +63,15 @@ def day(dice, rows, spare, decisions):
         a, b = dice.sample(sorted(kept), 2)
         if decisions and dice.random() < 0.5:
             a, b = dice.choice([(d.id_a, d.id_b) for d in decisions])
-        told.append(Decision(a, b, dice.choice(["same", "different", "withdrawn"]), "A. Worker", f"2026-11-{10 + dice.randrange(15)}"))
-    delta = [*({"id": one, "change": "delete"} for one in gone), *({**row, "change": "upsert"} for row in [*changed, *new])]
+        told.append(
+            Decision(
+                a, b, dice.choice(["same", "different", "withdrawn"]), "A. Worker", f"2026-11-{10 + dice.randrange(15)}"
+            )
+        )
+    delta = [
+        *({"id": one, "change": "delete"} for one in gone),
+        *({**row, "change": "upsert"} for row in [*changed, *new]),
+    ]
     dice.shuffle(delta)
     after = {one: row for one, row in kept.items() if one not in gone} | {row["id"]: row for row in [*changed, *new]}
     return delta, [after[one] for one in sorted(after)], told

@@ -134,7 +134,9 @@ def test_without_the_guards_they_would_be_linked(world, monkeypatch):
     rows, _, apart, model, _ = world
 
     monkeypatch.setattr(linkage_pairs, "GUARDS", ())
-    monkeypatch.setattr(linkage_pairs, "_key", lambda i, key=linkage_pairs._key: key(i).replace("AND NOT protected", ""))
+    monkeypatch.setattr(
+        linkage_pairs, "_key", lambda i, key=linkage_pairs._key: key(i).replace("AND NOT protected", "")
+    )
     got = found(linkage.match(rows, model))
     assert {pair[0][0] for pair in apart if pair in got} == {"t", "p", "r", "s"}
 
@@ -255,9 +257,29 @@ def test_rows_are_made_comparable(given, field, comparable):
     assert people.comparable(given)[field] == comparable
 
 
-WORDS = st.sampled_from(["", "Zoë", "Elspeth", "Lizzie", "O'Neil-Byrne", "Müller", "Łukasz", "Mary Ann", "J", "N/A", "Ann", "Anne", "de Ruyter"])
-DAYS = st.sampled_from(["", "1990-02-03", "3/2/1990", "02/03/1990", "1990", "1990-02", "Feb 1990", "31/2/1990", "19600203", "3 Feb 1991"])
-HOMES = st.sampled_from(["", "Flat 3, 12 High St", "Flat 4, 12 High St", "12 High Street", "No fixed abode", "The Refuge", "Heath Site"])
+WORDS = st.sampled_from(
+    [
+        "",
+        "Zoë",
+        "Elspeth",
+        "Lizzie",
+        "O'Neil-Byrne",
+        "Müller",
+        "Łukasz",
+        "Mary Ann",
+        "J",
+        "N/A",
+        "Ann",
+        "Anne",
+        "de Ruyter",
+    ]
+)
+DAYS = st.sampled_from(
+    ["", "1990-02-03", "3/2/1990", "02/03/1990", "1990", "1990-02", "Feb 1990", "31/2/1990", "19600203", "3 Feb 1991"]
+)
+HOMES = st.sampled_from(
+    ["", "Flat 3, 12 High St", "Flat 4, 12 High St", "12 High Street", "No fixed abode", "The Refuge", "Heath Site"]
+)
 NUMBERS = st.sampled_from(["", "07700 900123", "+44 7700 900124", "0", "943 476 5919", "943 476 5991"])
 RECORDS = st.fixed_dictionaries({
     "first_name": WORDS, "surname": WORDS, "dob": DAYS, "address": HOMES, "phone": NUMBERS, "nhs": NUMBERS, "uprn": NUMBERS,

@@ -56,10 +56,16 @@ def match(
     out: Annotated[Path | None, typer.Option(help="The links to write: id_a, id_b, weight, probability, band.")] = None,
     model: Annotated[Path | None, typer.Option(help="A model; without one we learn from these extracts.")] = None,
     clusters: Annotated[Path | None, typer.Option(help="Groups of linked records to write as well.")] = None,
-    cluster_at: Annotated[float | None, typer.Option(help="Probability from which links make a group.", min=0.5, max=0.999999)] = None,
+    cluster_at: Annotated[
+        float | None, typer.Option(help="Probability from which links make a group.", min=0.5, max=0.999999)
+    ] = None,
     columns: Columns = None,
-    state: Annotated[Path | None, typer.Option(help="A folder to keep what a look-up or the next day's change needs.")] = None,
-    since: Annotated[Path | None, typer.Option(help="Such a folder: the files are changes since then (column change).")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="A folder to keep what a look-up or the next day's change needs.")
+    ] = None,
+    since: Annotated[
+        Path | None, typer.Option(help="Such a folder: the files are changes since then (column change).")
+    ] = None,
     decisions: Annotated[Path | None, typer.Option(help="What people decided: id_a, id_b, decision, by, on.")] = None,
     format: AsFormat = Format.text,
 ) -> None:
@@ -82,7 +88,7 @@ def match(
 
 
 def _whole(extracts, out, model, clusters, at, columns, state, decisions) -> dict:
-    from hereabouts.engines import linkage, linkage_files, linkage_rows, linkage_train
+    from hereabouts.engines import linkage, linkage_files, linkage_model, linkage_rows, linkage_train
 
     if out is None:
         raise typer.BadParameter("Say where to write the links.", param_hint="--out")
@@ -97,7 +103,7 @@ def _whole(extracts, out, model, clusters, at, columns, state, decisions) -> dic
             used, source = linkage_train.learn(connection), "learnt from these extracts"
         else:
             used, source = linkage.start(), f"starting figures (fewer than {linkage.ENOUGH} records)"
-        used = used if at is None else replace(used, cluster_at=at)
+        used = used if at is None else linkage_model.named(replace(used, cluster_at=at))
         considered = linkage.link(connection, used, told_by)
         bands = linkage.told_links(connection)
         linkage_files.write_links(connection, out)
@@ -130,18 +136,20 @@ def lookup(
     format: AsFormat = Format.text,
 ) -> None:
     """Say who one person may be among all that are kept, the likeliest first, with reasons."""
-    from hereabouts.engines.linkage_lookup import NotARecord, Lookup
+    from hereabouts.engines.linkage_lookup import Lookup, NotARecord
 
     try:
-        person = json.loads(record.read_text(encoding="utf-8"))
-        if not isinstance(person, dict):
-            raise TypeError(type(person))
+        person = dict(json.loads(record.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as problem:
         raise NotARecord("{path} is not one record as JSON.", path=record) from problem
     opened = Lookup(state)
     start = time.perf_counter()
     found = opened.find(person)
-    told = {"candidates": [one.told() for one in found], "ms": round(1000 * (time.perf_counter() - start), 2), **opened.about}
+    told = {
+        "candidates": [one.told() for one in found],
+        "ms": round(1000 * (time.perf_counter() - start), 2),
+        **opened.about,
+    }
     if format is Format.json:
         as_json(told)
         return

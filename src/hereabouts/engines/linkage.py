@@ -20,7 +20,7 @@ from hereabouts.engines.linkage_rows import as_raw, make_comparable
 from hereabouts.engines.linkage_train import ENOUGH, TooFew, learn
 
 __all__ = [
-    "ENOUGH", "Link", "Matched", "Model", "NotAModel", "TooFew", "clusters", "database", "grouped", "link", "load", "match",
+    "ENOUGH", "Decision", "Link", "Matched", "Model", "NotAModel", "TooFew", "clusters", "database", "grouped", "link", "load", "match",
     "save", "start", "told_links", "train",
 ]  # fmt: skip
 MEMORY = "1500MB"  # beyond it the database puts down on disk what it works on

@@ -28,7 +28,13 @@ class NotAList(Sentence):
     """A file that is no list of people we can compare."""
 
 
-def read(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], headings: Headings | None = None, *, delta: bool = False) -> int:
+def read(
+    connection: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    headings: Headings | None = None,
+    *,
+    delta: bool = False,
+) -> int:
     """Read extracts into the table ``raw``, all as text; give how many rows.
 
     A file without an ``agency`` column is an agency of its own, named like the file. Each id stands once in all of them:
@@ -48,7 +54,9 @@ def read(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], headings:
     return n
 
 
-def _take(connection: duckdb.DuckDBPyConnection, path: Path, headings: Headings, names: Sequence[str], *, delta: bool) -> None:
+def _take(
+    connection: duckdb.DuckDBPyConnection, path: Path, headings: Headings, names: Sequence[str], *, delta: bool
+) -> None:
     said, separator, encoding = _opened(path)
     ours = _ours(said, headings)
     _refuse(path, said, ours, delta=delta)
@@ -64,7 +72,9 @@ def _take(connection: duckdb.DuckDBPyConnection, path: Path, headings: Headings,
         values,
     )
     if delta:
-        strange = connection.execute("SELECT change FROM raw WHERE coalesce(change, '') NOT IN ('upsert', 'delete') LIMIT 1").fetchall()
+        strange = connection.execute(
+            "SELECT change FROM raw WHERE coalesce(change, '') NOT IN ('upsert', 'delete') LIMIT 1"
+        ).fetchall()
         if strange:
             raise NotAList("{path}: change is “{word}”. Write upsert or delete.", path=path, word=strange[0][0] or "")
 
@@ -81,13 +91,19 @@ def _opened(path: Path) -> tuple[list[str], str, str]:
     with path.open(encoding=looked.encoding, newline="") as file:
         reader = csv.reader(file, delimiter=looked.separator, skipinitialspace=True)
         first = next(reader, [])
-    return [name.strip().lstrip("\ufeff").lower().replace(" ", "_") for name in first], looked.separator, looked.encoding.lower()
+    return (
+        [name.strip().lstrip("\ufeff").lower().replace(" ", "_") for name in first],
+        looked.separator,
+        looked.encoding.lower(),
+    )
 
 
 def _ours(said: Sequence[str], headings: Headings) -> dict[str, list[int]]:
     """Say which columns of a file make up each of ours: by the headings that were mapped, else by its own name."""
     mapped = {name: [said.index(one) for one in theirs if one in said] for name, theirs in headings.items()}
-    return {name: [i] for i, name in enumerate(said) if name not in mapped} | {n: found for n, found in mapped.items() if found}
+    return {name: [i] for i, name in enumerate(said) if name not in mapped} | {
+        n: found for n, found in mapped.items() if found
+    }
 
 
 def _refuse(path: Path, said: Sequence[str], ours: Mapping[str, Sequence[int]], *, delta: bool) -> None:
@@ -111,7 +127,9 @@ def _joined(name: str, ours: Mapping[str, Sequence[int]]) -> str:
 def _slowly(path: Path, separator: str, encoding: str, width: int) -> pa.Table:
     with path.open(encoding=encoding, newline="") as file:
         rows = list(csv.reader(file, delimiter=separator, skipinitialspace=True))[1:]
-    return pa.table({f"c{i}": pa.array([row[i] if i < len(row) else None for row in rows], pa.string()) for i in range(width)})
+    return pa.table(
+        {f"c{i}": pa.array([row[i] if i < len(row) else None for row in rows], pa.string()) for i in range(width)}
+    )
 
 
 def _places(paths: Sequence[Path], headings: Headings) -> Iterator[tuple[Path, int, str]]:
@@ -158,10 +176,17 @@ def headings(path: Path) -> dict[str, list[str]]:
             else:
                 told.setdefault(str(right), []).append(left)
     except (OSError, ValueError, TypeError, AttributeError) as problem:
-        raise NotAList("{path} does not map columns. Write lines like first_name = \"given_name\".", path=path) from problem
+        raise NotAList(
+            '{path} does not map columns. Write lines like first_name = "given_name".', path=path
+        ) from problem
     strange = sorted(set(told) - known)
     if strange:
-        raise NotAList("{path} maps to {names}, which we do not read. We read {all}.", path=path, names=listed(strange), all=listed(COLUMNS))
+        raise NotAList(
+            "{path} maps to {names}, which we do not read. We read {all}.",
+            path=path,
+            names=listed(strange),
+            all=listed(COLUMNS),
+        )
     return {name: [one.strip().lower().replace(" ", "_") for one in theirs] for name, theirs in told.items()}
 
 
@@ -176,7 +201,9 @@ def decisions(path: Path) -> list[Decision]:
             said = [str(row.get(name) or "").strip() for name in ("id_a", "id_b", "decision", "by", "on")]
             if not said[0] or not said[1] or said[2] not in ANSWERS:
                 raise NotADecision(
-                    "{path}, row {line}: needs id_a, id_b and a decision of same, different or withdrawn.", path=path, line=reader.line_num
+                    "{path}, row {line}: needs id_a, id_b and a decision of same, different or withdrawn.",
+                    path=path,
+                    line=reader.line_num,
                 )
             found.append(Decision(*said))
     return found
@@ -184,7 +211,11 @@ def decisions(path: Path) -> list[Decision]:
 
 def write_links(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the links, the strongest first, with the smaller id first."""
-    _copy(connection, "SELECT id_a, id_b, weight, probability, band FROM told_links ORDER BY weight DESC, id_a, id_b", path)
+    _copy(
+        connection,
+        "SELECT id_a, id_b, weight, probability, band FROM told_links ORDER BY weight DESC, id_a, id_b",
+        path,
+    )
 
 
 def write_clusters(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

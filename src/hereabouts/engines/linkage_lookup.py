@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 
 from hereabouts.core.families.linkage import ALONE, BLOCKS, CROWD
@@ -19,7 +19,7 @@ from hereabouts.core.families.people import FIELDS, comparable
 from hereabouts.core.families.reasons import Reason, reasons, strength
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.engines.linkage_score import Scorer
-from hereabouts.engines.linkage_state import RECORD, opened
+from hereabouts.engines.linkage_state import opened
 
 MOST = 20  # candidates told; who needs more has given too little
 
@@ -53,7 +53,6 @@ class Lookup:
         """Open what a run kept."""
         self.state = opened(folder)
         self.scorer = Scorer(self.state.model)
-        self.connection = duckdb.connect(config={"threads": 1})
         self.about = {"model": self.state.model.version, "records": int(self.state.alive.sum())}
         self.names = {c: self.state.model.frequencies.get(c, {}) for c in ("first_name", "surname", *ALONE)}
 
@@ -61,7 +60,9 @@ class Lookup:
         """Give who one person may be, the likeliest first. Nobody is compared with whose address is protected."""
         person = self.scorer.weighed(comparable(record))
         if not any(person[name] for name in FIELDS):
-            raise NotARecord("The record says nothing to compare by. Give one of {names}.", names=listed(FIELDS, last="or"))
+            raise NotARecord(
+                "The record says nothing to compare by. Give one of {names}.", names=listed(FIELDS, last="or")
+            )
         if person["protected"]:
             return []
         found = [one for one in (self._judged(person, other) for other in self._others(person)) if one is not None]
@@ -72,11 +73,11 @@ class Lookup:
         said = self._keys(person)
         if not said:
             return []
-        hashed = self.connection.execute("SELECT hash(unnest(?::VARCHAR[]))", [said]).fetchall()
-        _, rows = self.state.having(np.array([key for (key,) in hashed], np.uint64))
-        table = self.state.take(np.unique(rows))
-        columns = [table[name].to_pylist() for name in (*RECORD, "row")]
-        return [dict(zip((*RECORD, "row"), values, strict=True)) for values in zip(*columns, strict=True)]
+        hashed = np.array(
+            [int.from_bytes(md5(one.encode(), usedforsecurity=False).digest()[8:], "little") for one in said], np.uint64
+        )
+        _, rows = self.state.having(hashed)
+        return [self.scorer.weighed(other) for other in self.state.read(np.unique(rows).tolist())]
 
     def _keys(self, person: Mapping[str, Any]) -> list[str]:
         """Say the keys of a record, as `linkage_pairs` says them for all."""
@@ -100,8 +101,8 @@ class Lookup:
     def _told(self, judged: Any, other: Mapping[str, Any], places: list[int]) -> Candidate:
         levels = self.scorer.named(places)
         share = self.names["surname"].get(other["surname"], self.state.model.rare()) if self.names["surname"] else None
-        first = self.state.take(np.array([self.state.groups[other["row"]]]), ("id",))["id"].to_pylist()[0]
+        (first,) = self.state.read([int(self.state.groups[other["row"]])])
         return Candidate(
-            other["id"], other["agency"] or "", first, judged.weight, round(judged.probability, 6), judged.band,
+            other["id"], other["agency"] or "", first["id"], judged.weight, round(judged.probability, 6), judged.band,
             strength(judged.band, judged.caution, judged.weight), reasons(levels, share_of_surname=share),
         )  # fmt: skip

@@ -98,7 +98,9 @@ def load(path: Path) -> Model:
     if _shape(model.comparisons) != _shape(COMPARISONS):
         raise NotAModel("{path} was made by another version and compares other things. Train it again.", path=path)
     if named(model).version != model.version:
-        raise NotAModel("{path} was changed after it was trained: its version is not its own. Train it again.", path=path)
+        raise NotAModel(
+            "{path} was changed after it was trained: its version is not its own. Train it again.", path=path
+        )
     return model
 
 
@@ -116,7 +118,8 @@ def _read(text: Mapping[str, Any]) -> Model:
 def _shape(comparisons: Sequence[Comparison]) -> list[Any]:
     """Give all of a model that is code and not figures: a document may never bring SQL of its own."""
     return [
-        (c.field, c.columns, c.missing, [(level.name, level.sql, level.frequent) for level in c.levels]) for c in comparisons
+        (c.field, c.columns, c.missing, [(level.name, level.sql, level.frequent) for level in c.levels])
+        for c in comparisons
     ]
 
 

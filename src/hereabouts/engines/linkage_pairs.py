@@ -9,7 +9,18 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from hereabouts.core.families.linkage import ALONE, BLOCKS, COMPARISONS, CROWD, GUARDS, REVIEW, Comparison, Guard, bits, field_weight
+from hereabouts.core.families.linkage import (
+    ALONE,
+    BLOCKS,
+    COMPARISONS,
+    CROWD,
+    GUARDS,
+    REVIEW,
+    Comparison,
+    Guard,
+    bits,
+    field_weight,
+)
 from hereabouts.engines.linkage_model import CARRIED, NAMES, Model
 
 OFTEN = (*NAMES, *CARRIED)
@@ -19,16 +30,17 @@ KEYS = tuple(f"k{i}" for i in range(len(BLOCKS)))
 def weighed(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Put beside each of ``people`` how frequent its values are (bits), and its keys; the protected have none."""
     for column in OFTEN:
-        told, _ = model.adjusted(column)
+        worth, _ = model.adjusted(column)
         share = model.frequencies.get(column, {})
         table = pa.table({
             "value": pa.array(share, pa.string()), "share": pa.array(share.values(), pa.float64()),
-            "worth": pa.array([told.get(value, 0.0) for value in share], pa.float64()),
+            "worth": pa.array([worth.get(value, 0.0) for value in share], pa.float64()),
         })  # fmt: skip
         connection.register(f"often_{column}", table)
     joins = " ".join(f"LEFT JOIN often_{c} ON often_{c}.value = p.{c}" for c in OFTEN)
     told = ", ".join(
-        f"coalesce(often_{c}.worth, {model.adjusted(c)[1]!r}::DOUBLE) AS f_{c}, often_{c}.value IS NOT NULL AS known_{c}" for c in OFTEN
+        f"coalesce(often_{c}.worth, {model.adjusted(c)[1]!r}::DOUBLE) AS f_{c}, often_{c}.value IS NOT NULL AS known_{c}"
+        for c in OFTEN
     )
     crowd = " * ".join([*(f"coalesce(often_{c}.share, {model.rare()!r})" for c in NAMES), str(model.trained_on)])
     keys = ", ".join(f"{_key(i)} AS {key}" for i, key in enumerate(KEYS))
@@ -46,7 +58,28 @@ def _key(i: int) -> str:
         filled += f" AND crowd < {CROWD}"
     if len(columns) == 1 and columns[0] in ALONE:
         filled += f" AND NOT known_{columns[0]}"
-    return f"CASE WHEN {filled} AND NOT protected THEN hash(concat('{i}|', {', chr(124), '.join(columns)})) END"
+    return f"CASE WHEN {filled} AND NOT protected THEN hash({_said(i)}) END"
+
+
+def _said(i: int) -> str:
+    return f"concat('{i}|', {', chr(124), '.join(BLOCKS[i])})"
+
+
+def kept() -> str:
+    """Give the query of all keys of ``weighed`` as they are kept: (k, row), half of the MD5 of what the key says.
+
+    Unlike the database's own hash, anybody can work it out for one record.
+    """
+    told = [
+        f"SELECT {md5(_said(i))} AS k, row FROM weighed WHERE {KEYS[i]} IS NOT NULL"  # noqa: S608
+        for i in range(len(BLOCKS))
+    ]
+    return " UNION ALL ".join(told)
+
+
+def md5(text: str) -> str:
+    """Give the expression of the upper 64 bits of the MD5 of a text, its bytes read from the last."""
+    return f"CAST(md5_number({text}) >> 64 AS UBIGINT)"
 
 
 def candidates(left: str = "weighed", right: str = "weighed", order: str = "l.row < r.row") -> str:
@@ -54,7 +87,9 @@ def candidates(left: str = "weighed", right: str = "weighed", order: str = "l.ro
     asked = []
     for i, key in enumerate(KEYS):
         earlier = "".join(f" AND (l.{other} = r.{other}) IS NOT TRUE" for other in KEYS[:i])
-        asked.append(f"SELECT l.row AS row_l, r.row AS row_r FROM {left} l JOIN {right} r ON l.{key} = r.{key} AND {order}{earlier}")
+        asked.append(
+            f"SELECT l.row AS row_l, r.row AS row_r FROM {left} l JOIN {right} r ON l.{key} = r.{key} AND {order}{earlier}"
+        )
     return " UNION ALL ".join(asked)
 
 
@@ -102,7 +137,11 @@ def _worth(comparison: Comparison) -> str:
     whens = []
     for i, level in enumerate(comparison.levels):
         said = f"{field_weight(level.m, level.u)!r}::DOUBLE"
-        whens.append(f"WHEN {i} THEN {said} + coalesce(f_{level.frequent}, 0.0::DOUBLE)" if level.frequent else f"WHEN {i} THEN {said}")
+        whens.append(
+            f"WHEN {i} THEN {said} + coalesce(f_{level.frequent}, 0.0::DOUBLE)"
+            if level.frequent
+            else f"WHEN {i} THEN {said}"
+        )
     return f"CASE v_{comparison.field} {' '.join(whens)} ELSE 0.0::DOUBLE END"
 
 

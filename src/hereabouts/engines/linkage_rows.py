@@ -11,7 +11,18 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from hereabouts.core.families.people import ABSENT, COLUMNS, DATES, DOUBLE, FIELDS, LETTERS, MONTHS, NO_HOME, REFUGE, SHORT
+from hereabouts.core.families.people import (
+    ABSENT,
+    COLUMNS,
+    DATES,
+    DOUBLE,
+    FIELDS,
+    LETTERS,
+    MONTHS,
+    NO_HOME,
+    REFUGE,
+    SHORT,
+)
 
 COMPARED = (
     "first_name", "root", "letter", "surname", "names", "dob", "born", "sex", "postcode", "address", "numbers", "uprn", "phone",
@@ -84,7 +95,7 @@ COMPARABLE = f"""
 
 def make_comparable(connection: duckdb.DuckDBPyConnection) -> int:
     """Make the table ``people`` of the table ``raw`` (all text): one row each, numbered by id; give how many."""
-    short = pa.table({"short": list(SHORT), "long": list(SHORT.values())})  # noqa: F841 - the query names it
+    short = pa.table({"short": list(SHORT), "long": list(SHORT.values())})
     connection.register("short", short)
     connection.execute(COMPARABLE)
     n: int = connection.execute("SELECT count(*) FROM people").fetchall()[0][0]

@@ -20,7 +20,7 @@ from hereabouts.core.families.linkage import bits
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import linkage_files
 from hereabouts.engines.linkage import database, settle, told_links
-from hereabouts.engines.linkage_pairs import KEYS, candidates, compared, judged, weighed
+from hereabouts.engines.linkage_pairs import candidates, compared, judged, kept, weighed
 from hereabouts.engines.linkage_rows import make_comparable
 from hereabouts.engines.linkage_state import ID_KEY, JUDGED, RECORD, Segment, State, opened, written
 
@@ -47,7 +47,9 @@ def change(
     }  # fmt: skip
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, state: State, gone: Sequence[str], decisions: Sequence[Decision]) -> dict[str, int]:
+def _changed(
+    connection: duckdb.DuckDBPyConnection, state: State, gone: Sequence[str], decisions: Sequence[Decision]
+) -> dict[str, int]:
     connection.execute("DELETE FROM raw WHERE change = 'delete'")
     n = make_comparable(connection)
     first = len(state.alive)
@@ -63,7 +65,7 @@ def _changed(connection: duckdb.DuckDBPyConnection, state: State, gone: Sequence
     state.alive[dead] = False
     pairs = _pairs(connection, state)
     _judge(connection, state, pairs)
-    state.segments.append(written(connection, state.folder / str(len(state.segments)), first, "weighed", "judged_new"))
+    state.segments.append(written(connection, state.folder / str(len(state.segments)), first, "judged_new"))
     state.alive = np.concatenate([state.alive, np.ones(n, dtype=bool)])
     state.groups = np.concatenate([state.groups, np.arange(first, first + n, dtype=np.int32)])
     before, state.decisions = standing(state.decisions), [*state.decisions, *decisions]
@@ -73,7 +75,9 @@ def _changed(connection: duckdb.DuckDBPyConnection, state: State, gone: Sequence
         {one for pair, _ in set(before.items()) ^ set(after.items()) for one in pair}
         | {one for pair in {*before, *after} if moved & set(pair) for one in pair}
     )
-    touched = np.array(sorted({*dead, *range(first, first + n), *_rows_of(connection, state, named).values()}), np.int64)
+    touched = np.array(
+        sorted({*dead, *range(first, first + n), *_rows_of(connection, state, named).values()}), np.int64
+    )
     drawn = _regroup(connection, state, touched)
     state.save()
     return {"changed": n + len(gone), "pairs_considered": len(pairs), "regrouped": drawn}
@@ -88,13 +92,14 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, state: State, ids: Sequence[
     _, rows = state.having(np.asarray(keys, np.uint64))
     found = state.take(np.unique(rows), ("id",))
     wanted = set(ids)
-    return {one: row for one, row in zip(found["id"].to_pylist(), found["row"].to_pylist(), strict=True) if one in wanted}
+    return {
+        one: row for one, row in zip(found["id"].to_pylist(), found["row"].to_pylist(), strict=True) if one in wanted
+    }
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, state: State) -> np.ndarray:
     """Give the pairs with a changed record that share a key (k x 2, rows), each once."""
-    keyed = " UNION ALL ".join(f"SELECT {k} AS k, row FROM weighed WHERE {k} IS NOT NULL" for k in KEYS)  # noqa: S608
-    new = connection.execute(f"SELECT k, row FROM ({keyed})").fetchnumpy()  # noqa: S608
+    new = connection.execute(kept()).fetchnumpy()
     place, rows = state.having(np.asarray(new["k"], np.uint64))
     mine = np.asarray(new["row"], np.int64)[place]
     among = connection.execute(candidates()).fetchnumpy()
@@ -109,8 +114,12 @@ def _judge(connection: duckdb.DuckDBPyConnection, state: State, pairs: np.ndarra
     """Make ``judged_new`` of some pairs. The smaller id stands first, as in a full run."""
     connection.register("old", state.take(np.unique(pairs[:, 0][pairs[:, 0] < len(state.alive)])))
     told = ", ".join((*RECORD, "row"))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE both_sides AS SELECT {told} FROM old UNION ALL SELECT {told} FROM weighed")  # noqa: S608
-    connection.register("found", pa.table({"a": pa.array(pairs[:, 0], pa.int32()), "b": pa.array(pairs[:, 1], pa.int32())}))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE both_sides AS SELECT {told} FROM old UNION ALL SELECT {told} FROM weighed"
+    )
+    connection.register(
+        "found", pa.table({"a": pa.array(pairs[:, 0], pa.int32()), "b": pa.array(pairs[:, 1], pa.int32())})
+    )
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE turned AS
         SELECT CASE WHEN x.id < y.id THEN a ELSE b END AS row_l, CASE WHEN x.id < y.id THEN b ELSE a END AS row_r
@@ -151,7 +160,9 @@ def _reached(state: State, touched: np.ndarray) -> np.ndarray:
     edge = touched
     while len(edge):
         near = state.touching(edge)
-        ends = np.concatenate([near["row_l"].to_numpy(), near["row_r"].to_numpy(), *(decided.get(int(one), _NONE) for one in edge)])
+        ends = np.concatenate(
+            [near["row_l"].to_numpy(), near["row_r"].to_numpy(), *(decided.get(int(one), _NONE) for one in edge)]
+        )
         ends = np.unique(ends.astype(np.int64))
         edge = ends[state.alive[ends] & ~seen[ends]]
         seen[edge] = True
@@ -199,7 +210,9 @@ def _all_judged(segments: Sequence[Segment]) -> pa.Table:
     return pa.concat_tables([one.judged.select(list(JUDGED)) for one in segments])
 
 
-def _written_out(connection: duckdb.DuckDBPyConnection, state: State, out: Path | None, clusters: Path | None) -> dict[str, int]:
+def _written_out(
+    connection: duckdb.DuckDBPyConnection, state: State, out: Path | None, clusters: Path | None
+) -> dict[str, int]:
     """Write all links and groups; only this part grows with everything that is kept."""
     rows = np.flatnonzero(state.alive)
     if out or clusters:

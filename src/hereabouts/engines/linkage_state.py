@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,11 +22,13 @@ from hereabouts.core.families.decisions import Decision
 from hereabouts.core.families.linkage import COMPARISONS
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.linkage_model import Model, load, save
-from hereabouts.engines.linkage_pairs import KEYS, OFTEN
+from hereabouts.engines.linkage_pairs import OFTEN, kept, md5
 from hereabouts.engines.linkage_rows import COMPARED
 
 FORMAT = "hereabouts linkage state 1"
 RECORD = ("id", "agency", *COMPARED, "known", *(f"f_{c}" for c in OFTEN), "protected")
+PACKED = ("id", "agency", *COMPARED)  # what a look-up reads of a record, as one text
+NOTHING = "''"
 JUDGED = ("row_l", "row_r", "weight", "guard", *(f"v_{c.field}" for c in COMPARISONS))
 
 
@@ -50,6 +52,11 @@ class Segment:
     def keys(self) -> tuple[np.ndarray, np.ndarray]:
         """Give the sorted keys and the row of each (uint64, int32)."""
         return np.load(self.folder / "keys.npy", mmap_mode="r"), np.load(self.folder / "rows.npy", mmap_mode="r")
+
+    @cached_property
+    def packed(self) -> pa.Array:
+        """Give the records as a look-up reads them."""
+        return self.records["packed"].chunk(0)
 
     @cached_property
     def judged(self) -> pa.Table:
@@ -84,13 +91,22 @@ class State:
         """Give the records of some rows, sorted by row, with their ``row``."""
         rows = np.sort(rows)
         columns = list(columns)
-        parts = [self.segments[0].records.schema.empty_table().select(columns).append_column("row", pa.array([], pa.int32()))]
+        parts = [
+            self.segments[0].records.schema.empty_table().select(columns).append_column("row", pa.array([], pa.int32()))
+        ]
         for segment in self.segments:
             mine = rows[(rows >= segment.first) & (rows < segment.first + segment.records.num_rows)]
             if len(mine):
                 part = segment.records.select(columns).take(pa.array(mine - segment.first))
                 parts.append(part.append_column("row", pa.array(mine, pa.int32())))
         return pa.concat_tables(parts)
+
+    def read(self, rows: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """Give a few records one by one, quickly, with their ``row``."""
+        for row in rows:
+            segment = next(one for one in reversed(self.segments) if one.first <= row)
+            values = segment.packed[row - segment.first].as_py().split("\x1f")
+            yield {"row": row, **{name: value or None for name, value in zip(PACKED, values, strict=True)}}
 
     def touching(self, rows: np.ndarray) -> pa.Table:
         """Give the judged pairs that have one of some rows at an end, dead or alive."""
@@ -129,14 +145,13 @@ def keep(connection: duckdb.DuckDBPyConnection, model: Model, decisions: Sequenc
     return state
 
 
-def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, people: str = "weighed", judged: str = "judged") -> Segment:
-    """Write a segment of the table of people, whose rows are counted from ``first`` on, and the pairs that were judged."""
+def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, judged: str = "judged") -> Segment:
+    """Write a segment of the table ``weighed``, whose rows are counted from ``first`` on, and the pairs that were judged."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(connection.execute(f"SELECT {', '.join(RECORD)} FROM {people} ORDER BY row").to_arrow_table(), folder / "records.arrow")  # noqa: S608
-    keyed = " UNION ALL ".join(
-        [f"SELECT {k} AS k, row FROM {people} WHERE {k} IS NOT NULL" for k in KEYS] + [f"SELECT {ID_KEY} AS k, row FROM {people}"]  # noqa: S608
-    )
-    found = connection.execute(f"SELECT k, row FROM ({keyed})").fetchnumpy()  # noqa: S608
+    packed = f"concat_ws(chr(31), {', '.join(f'coalesce({name}, {NOTHING})' for name in PACKED)}) AS packed"
+    records = connection.execute(f"SELECT {', '.join(RECORD)}, {packed} FROM weighed ORDER BY row").to_arrow_table()  # noqa: S608
+    _write(records, folder / "records.arrow")
+    found = connection.execute(f"{kept()} UNION ALL SELECT {ID_KEY} AS k, row FROM weighed").fetchnumpy()  # noqa: S608
     order = np.argsort(found["k"], kind="stable")
     np.save(folder / "keys.npy", found["k"][order])
     np.save(folder / "rows.npy", found["row"][order].astype(np.int32))
@@ -149,7 +164,7 @@ def written(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, peo
     return Segment(folder, first)
 
 
-ID_KEY = "hash(concat('id|', id))"
+ID_KEY = md5("concat('id|', id)")
 
 
 def opened(folder: Path) -> State:
@@ -157,11 +172,15 @@ def opened(folder: Path) -> State:
     try:
         told: Mapping[str, Any] = json.loads((folder / "state.json").read_text(encoding="utf-8"))
         if told["format"] != FORMAT or told["made_with"] != _made_with():
-            raise NotAState("{folder} was kept by another version. Match the extracts anew with --state.", folder=folder)
+            raise NotAState(
+                "{folder} was kept by another version. Match the extracts anew with --state.", folder=folder
+            )
         n = len(told["segments"])
         segments = [Segment(folder / name, first) for name, first in told["segments"]]
-        arrays = [np.load(folder / f"{name}-{n}.npy") for name in ("alive", "groups")]
-        return State(folder, load(folder / "model.json"), segments, *arrays, [Decision(**one) for one in told["decisions"]])
+        alive, groups = (np.load(folder / f"{name}-{n}.npy") for name in ("alive", "groups"))
+        return State(
+            folder, load(folder / "model.json"), segments, alive, groups, [Decision(**one) for one in told["decisions"]]
+        )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise NotAState(
             "{folder} keeps no linkage. Make one: hereabouts families match EXTRACT.csv --out LINKS.csv --state {folder}",
@@ -170,7 +189,7 @@ def opened(folder: Path) -> State:
 
 
 def _made_with() -> str:
-    return f"duckdb {duckdb.__version__}"  # keys are its hashes
+    return f"pyarrow {pa.__version__.split('.')[0]}"  # its file format
 
 
 def _ranges(wanted: np.ndarray, keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

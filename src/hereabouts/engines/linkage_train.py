@@ -15,7 +15,7 @@ from hereabouts.engines.linkage_model import CARRIED, FEW, NAMES, Model, named, 
 from hereabouts.engines.linkage_pairs import compared, weighed
 
 ENOUGH = 200  # records from which training teaches more than it misleads; below, a model keeps its starting figures
-RANDOM, LIKELY = 1_000_000, 400_000  # pairs learnt from, at most
+RANDOM, LIKELY = 400_000, 200_000  # pairs learnt from, at most
 
 
 class TooFew(Sentence):
@@ -30,7 +30,9 @@ def learn(connection: duckdb.DuckDBPyConnection) -> Model:
     n = _one(connection, "SELECT count(*) FROM people")
     if n < ENOUGH:
         raise TooFew(
-            "{n} records are too few to learn from; {enough} are needed. Match without a model instead.", n=n, enough=ENOUGH
+            "{n} records are too few to learn from; {enough} are needed. Match without a model instead.",
+            n=n,
+            enough=ENOUGH,
         )
     begun = replace(start(), trained_on=n, frequencies=_frequencies(connection), prior=_prior(connection, n))
     weighed(connection, begun)
@@ -72,7 +74,9 @@ def _strangers(connection: duckdb.DuckDBPyConnection, model: Model, n: int) -> t
         FROM (SELECT row, (place + step) % {n} AS other FROM mixed, range(1, {steps + 1}) s(step) WHERE place < {some}) a
         JOIN mixed b ON b.place = a.other
     """  # noqa: S608 - numbers of ours
-    connection.execute("CREATE OR REPLACE TEMP TABLE mixed AS SELECT row, row_number() OVER (ORDER BY hash(id), id) - 1 AS place FROM people")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE mixed AS SELECT row, row_number() OVER (ORDER BY hash(id), id) - 1 AS place FROM people"
+    )
     patterns, counts = _patterns(connection, pairs)
     learnt = []
     for k, comparison in enumerate(model.comparisons):
@@ -110,9 +114,16 @@ def _likely(
             told[comparisons[k].field].append(found)
         learnt.append(" and ".join(fields))
         found_in.append((fields, share * float(counts.sum()) * part))
-    anew = tuple(_with(c, told[c.field]) for c in comparisons)
+    anew = tuple(_once(_with(c, told[c.field])) for c in comparisons)
     matches = [found / _agreeing(anew, fields) for fields, found in found_in]
     return anew, tuple(learnt), float(np.median(matches)) if matches else 0.0
+
+
+def _once(comparison: Comparison) -> Comparison:
+    """Let names that changed places count at the first name alone: it is one event."""
+    if comparison.field != "surname":
+        return comparison
+    return replace(comparison, levels=tuple(replace(v, u=v.m) if v.name == "swapped" else v for v in comparison.levels))
 
 
 def _agreeing(comparisons: Sequence[Comparison], fields: Sequence[str]) -> float:
@@ -143,7 +154,8 @@ def _with(comparison: Comparison, found: Sequence[np.ndarray]) -> Comparison:
         return comparison
     m = np.mean(found, axis=0)
     return replace(
-        comparison, levels=tuple(replace(v, m=round(float(one), 12)) for v, one in zip(comparison.levels, m, strict=True))
+        comparison,
+        levels=tuple(replace(v, m=round(float(one), 12)) for v, one in zip(comparison.levels, m, strict=True)),
     )
 
 

@@ -13,7 +13,9 @@ def jaro_winkler(a: str | None, b: str | None) -> float:
     if a == b:
         return 1.0
     found = _jaro(a, b)
-    same = next((n for n, (x, y) in enumerate(zip(a[:PREFIX], b[:PREFIX], strict=False)) if x != y), min(len(a), len(b), PREFIX))
+    same = next(
+        (n for n, (x, y) in enumerate(zip(a[:PREFIX], b[:PREFIX], strict=False)) if x != y), min(len(a), len(b), PREFIX)
+    )
     return found + same * FAVOUR * (1 - found) if found > BOOST_FROM else found
 
 

@@ -14,7 +14,7 @@ CONFIRM = 0.99  # C18: from here a pair is proposed as the same person; a person
 REVIEW = 0.50  # from here a person looks at it; below, nobody is shown it
 CLUSTER_AT = 0.99  # links from here are drawn together into a suggested group
 PARENT_AND_CHILD = 12  # years between two birthdays from which one name is likelier two people than a slip
-NEAR_NAME, NEAR_ADDRESS, NEAR_EMAIL = 0.88, 0.9, 0.93  # likeness (Jaro and Winkler) from which two spellings are near
+NEAR_NAME, NEAR_ADDRESS = 0.88, 0.9  # likeness (Jaro and Winkler) from which two spellings are near
 
 Band = Literal["confirm", "review"]
 
@@ -75,7 +75,9 @@ def _part(column: str) -> str:
 SWAPPED = "first_name_l = surname_r AND surname_l = first_name_r"
 GENERATION = f"abs(CAST(left(born_l, 4) AS INTEGER) - CAST(left(born_r, 4) AS INTEGER)) >= {PARENT_AND_CHILD}"
 INITIAL = "(length(first_name_l) = 1 OR length(first_name_r) = 1) AND left(first_name_l, 1) = left(first_name_r, 1)"
-SAME_HOME = "uprn_l = uprn_r OR (address_l = address_r AND numbers_l IS NOT NULL AND coalesce(postcode_l = postcode_r, true))"
+SAME_HOME = (
+    "uprn_l = uprn_r OR (address_l = address_r AND numbers_l IS NOT NULL AND coalesce(postcode_l = postcode_r, true))"
+)
 NEAR_HOME = f"numbers_l = numbers_r AND {_near('address', NEAR_ADDRESS)} AND coalesce({_one_sign('postcode')}, true)"
 COMPARISONS = (
     Comparison("first_name", ("first_name", "root", "known", "surname"), _missing("first_name"), (
@@ -90,7 +92,7 @@ COMPARISONS = (
     )),
     Comparison("surname", ("surname", "first_name"), _missing("surname"), (
         Level("same", _same("surname"), 0.81, 0.004, "surname"),
-        Level("swapped", SWAPPED, 0.02, 0.002),
+        Level("swapped", SWAPPED, 0.02, 0.02),  # one event, which counts at the first name
         Level("part", _part("surname"), 0.02, 0.0005),
         Level("nearly", _near("surname", NEAR_NAME), 0.08, 0.006),
         Level("differs", "ELSE", 0.07, 0.9893),
@@ -126,7 +128,7 @@ COMPARISONS = (
     )),
     Comparison("email", ("email",), _missing("email"), (
         Level("same", _same("email"), 0.7, 0.0002, "email"),
-        Level("nearly", _near("email", NEAR_EMAIL), 0.06, 0.001),
+        Level("nearly", _one_sign("email"), 0.06, 0.0001),
         Level("differs", "ELSE", 0.24, 0.9988),
     )),
     Comparison("nhs", ("nhs",), _missing("nhs"), (
@@ -175,14 +177,16 @@ FAMILY = ("surname", "home", "phone", "email", "dob")
 GUARDS = (
     Guard("relatives", _at(first_name="differs", dob="differs|missing|another year|a generation apart|partial"), NUMBER, FAMILY,
           "Take care. These may be relatives."),
-    Guard("twins", _at(first_name="differs", surname="same|nearly|part", dob="same"), NUMBER, FAMILY,
+    Guard("twins", _at(first_name="differs", surname="same|nearly|part", dob="same|nearly|swapped"), NUMBER, FAMILY,
           "Take care. These may be twins, or cousins."),
-    Guard("twins of two sexes", _at(first_name="nearly|two names|initial", surname="same|nearly|part", dob="same", sex="differs"),
+    Guard("twins of two sexes", _at(first_name="nearly|two names|initial", surname="same|nearly|part", dob="same|nearly|swapped", sex="differs"),
           NUMBER, FAMILY, "Take care. These may be twins, or cousins."),
     Guard("one figure of the year", _at(first_name=LIKE_NAMES, dob="another year", home="missing", phone="missing", email="missing"),
           NUMBER, (), "Take care. These may be a parent and child of one name."),
     Guard("parent and child", _at(first_name=LIKE_NAMES, surname="same|nearly|part|swapped", dob="another year|a generation apart"), NUMBER,
           ("first_name", "surname", "home", "phone", "email"), "Take care. These may be a parent and child of one name."),
+    Guard("two birthdays", _at(dob="differs|another year|a generation apart"), NUMBER, ("surname", "home", "phone", "email"),
+          "Take care. These may be relatives of one name, or two people of one name."),
     Guard("two names, one number", _at(first_name="differs", nhs="same|nearly"), {}, (),
           "Take care. These may be twins or relatives whose NHS numbers were mixed up."),
     Guard("two birthdays, one number", _at(dob="another year|a generation apart", nhs="same|nearly"), {}, (),

@@ -45,8 +45,8 @@ def comparable(row: Mapping[str, Any]) -> dict[str, Any]:
     first, surname = _letters(plain["first_name"]), _letters(plain["surname"])
     first, surname = (None, first) if surname is None else (first, surname)  # a single name stands as the surname
     digits = {field: _digits(plain[field]) for field in ("uprn", "phone", "nhs")}
-    address = re.sub(r"[^a-z0-9]+", " ", plain["address"] or "").strip()
-    address = None if address in NO_HOME or not address else address
+    said = re.sub(r"[^a-z0-9]+", " ", plain["address"] or "").strip()
+    address = None if said in NO_HOME or not said else said
     given, day = first.split(" ")[0] if first else None, _day(plain["dob"])
     root = SHORT.get(given, given) if given else None
     return {
@@ -97,8 +97,8 @@ def _plain(value: object) -> str | None:
         return value.isoformat()[:10]
     text = unicodedata.normalize("NFKD", "" if value is None else str(value)).strip().lower()
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(LETTERS)
-    for letter, plain in DOUBLE:
-        text = text.replace(letter, plain)
+    for letter, written in DOUBLE:
+        text = text.replace(letter, written)
     return None if text in ABSENT else text
 
 
