@@ -134,6 +134,14 @@ def test_a_need_of_few_is_hidden_with_its_gap():
     assert None in (need.assessed, need.met)
 
 
+def test_a_need_of_few_is_not_even_named():
+    rows = [help_from("A", f"a{n}") for n in range(50)] + [
+        help_from("C", f"c{n}", "the fire at No 9") for n in range(2)
+    ]
+    found = told(overlap([], rows, on=DAY), OPEN)
+    assert ([one.need for one in found.needs], found.needs_of_few) == (["rent"], 1)
+
+
 def test_no_help_at_all_is_an_answer():
     found = told(overlap([], [], on=DAY), OPEN)
     assert (found.households, found.rate, found.pairs, found.needs) == (0, None, (), ())
