@@ -116,6 +116,7 @@ def test_the_report_of_many():
 def test_a_small_overlap_cannot_be_worked_out(both):
     found = told(_many(120, 90, both), OPEN)
     assert found.pairs[0].households is None
+    assert found.twice == 0  # every need says so, and it tells nothing of the three
     assert (found.several, found.rate, found.total, found.pairs[0].jaccard) == (None, None, None, None)
     known = [n for n in (found.households, found.by_number[1], *found.agencies.values()) if n is not None]
     assert len(known) < 3  # with the totals of both and of all in hand, three would be told by subtraction

@@ -88,6 +88,8 @@ def _rate(part: int | None, whole: int | None, rule: DisclosureRule) -> Interval
 
 def _twice(one: Overlap, needs: tuple[Need, ...], several: int | None, rule: DisclosureRule) -> int | None:
     """Give in how many households anything is given twice; hidden where it would tell of a need, or of the others, that is."""
+    if not any(need.twice != 0 for need in needs):
+        return 0  # the needs say so one by one
     near = rule.small(one.twice) or rule.small(one.several - one.twice) or several is None
     return None if near or any(need.twice is None for need in needs) else one.twice
 
