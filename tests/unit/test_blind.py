@@ -164,6 +164,15 @@ def test_with_the_key_a_forger_is_found(made):
     assert run("blind-overlap", folder / "one.blind", folder / "two.blind", "--key", folder / "key")["checked_with_key"]
 
 
+@pytest.mark.parametrize("lines", [["zz" * 74 + "x"], ["ab"], ["é" * 148]], ids=["no digits", "short", "letters"])
+def test_a_sealed_file_of_nonsense_is_refused_in_words(tmp_path, lines):
+    blind_files.write(tmp_path / "x", "Council", bytes.fromhex(KEY), lines)
+    with pytest.raises(blind_files.NotEncoded, match="holds no encoded rows"):
+        blind_files.read(tmp_path / "x")
+    with pytest.raises(blind_files.NotEncoded, match="cannot be written"):
+        blind_files.write(tmp_path / "none" / "x", "Council", bytes.fromhex(KEY), [])
+
+
 def test_what_cannot_be_encoded_or_counted_says_why(made):
     folder, ours, theirs, _ = made
     key = bytes.fromhex(KEY)

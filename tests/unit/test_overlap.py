@@ -116,6 +116,7 @@ def test_the_report_of_many():
 def test_a_small_overlap_cannot_be_worked_out(both):
     found = told(_many(120, 90, both), OPEN)
     assert found.pairs[0].households is None
+    assert found.twice == 0  # every need says so, and it tells nothing of the three
     assert (found.several, found.rate, found.total, found.pairs[0].jaccard) == (None, None, None, None)
     known = [n for n in (found.households, found.by_number[1], *found.agencies.values()) if n is not None]
     assert len(known) < 3  # with the totals of both and of all in hand, three would be told by subtraction
@@ -132,6 +133,14 @@ def test_a_need_of_few_is_hidden_with_its_gap():
     (need,) = told(overlap([], rows, on=DAY), OPEN).needs
     assert need.gap is None
     assert None in (need.assessed, need.met)
+
+
+def test_a_need_of_few_is_not_even_named():
+    rows = [help_from("A", f"a{n}") for n in range(50)] + [
+        help_from("C", f"c{n}", "the fire at No 9") for n in range(2)
+    ]
+    found = told(overlap([], rows, on=DAY), OPEN)
+    assert ([one.need for one in found.needs], found.needs_of_few) == (["rent"], 1)
 
 
 def test_no_help_at_all_is_an_answer():

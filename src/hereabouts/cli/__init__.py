@@ -63,7 +63,8 @@ def main() -> None:
 FOR_EXAMPLE = {
     "name": "Linlathen", "file": "tracker.csv", "table": "counts.csv", "tables": "counts.csv", "place": "Linlathen",
     "restore file": "backup.tar.gz", "check file": "simd.csv", "export name": "'East plan'", "plan": "'East plan'",
-    "extracts": "council.csv housing.csv", "files": "simd.csv", "what": "simd.csv",
+    "extracts": "council.csv housing.csv", "extract": "council.csv", "blind-overlap files": "council.blind housing.blind",
+    "links": "links.csv", "episodes": "episodes.csv", "files": "simd.csv", "what": "simd.csv",
 }  # fmt: skip
 
 

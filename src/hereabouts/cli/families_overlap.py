@@ -9,7 +9,7 @@ import typer
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, today
 from hereabouts.core.families.overlap_told import Told
 from hereabouts.core.figures.intervals import Interval
-from hereabouts.core.sentences import listed
+from hereabouts.core.sentences import counted, listed
 
 HIDDEN = "hidden"
 
@@ -35,10 +35,10 @@ def overlap(
 
     spoke = overlap_files.read_contacts(contacts) if contacts else None
     day: date = on.date() if on else today()
-    counted = counting.overlap(
+    whole = counting.overlap(
         overlap_files.read_links(links), overlap_files.read_episodes(episodes), on=day, contacts=spoke
     )
-    found = told(counted, disclosure()["open"])
+    found = told(whole, disclosure()["open"])
     if format is Format.json:
         as_json(found)
         return
@@ -58,6 +58,8 @@ def _print(found: Told, format: Format) -> None:
     as_table([{"need": one.need, "found in": _n(one.assessed), "helped": _n(one.met), "nobody helps": _n(one.gap),
                "from two agencies": _n(one.twice)} for one in found.needs], format, title="Needs, help and gaps")  # fmt: skip
     if format is Format.text:
+        if found.needs_of_few:
+            print(f"{counted(found.needs_of_few, 'need')} of too few households to be named.")
         if found.total:
             lo, hi = f"{found.total.lo:,.0f}", f"{found.total.hi:,.0f}"
             print(f"From these two lists alone, {found.total.value:,.0f} households in all (from {lo} to {hi}).")

@@ -87,7 +87,10 @@ def write(out: Path, agency: str, key: bytes, lines: Sequence[str]) -> None:
     whole = _whole(about, content)
     seals = {"sha256": hashlib.sha256(whole).hexdigest(), "seal": sealed(key, whole)}
     head = f"{FORMAT}\n{json.dumps({**about, **seals}, ensure_ascii=False)}\n"
-    out.write_bytes(head.encode() + content)
+    try:
+        out.write_bytes(head.encode() + content)
+    except OSError as problem:
+        raise NotEncoded("{out} cannot be written: {why}.", out=out, why=problem.strerror) from None
 
 
 def _whole(about: Mapping[str, Any], content: bytes) -> bytes:
@@ -112,7 +115,12 @@ def read(path: Path, key: bytes | None = None) -> People:
         raise NotEncoded(
             "{path} was encoded by other settings. All partners must use one version of this program.", path=path
         )
-    return _people(about, content)
+    try:
+        return _people(about, content)
+    except (KeyError, TypeError, ValueError):  # its seal needs no key: anybody can put one under anything
+        raise NotEncoded(
+            "{path} is sealed, and holds no encoded rows. Ask its sender by another way.", path=path
+        ) from None
 
 
 def _apart(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -130,13 +138,13 @@ def _apart(path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _people(about: Mapping[str, Any], content: bytes) -> People:
-    """Read rows of equal width at once. The seal was checked, so their shape is that of ``line``."""
+    """Read rows of equal width at once, as ``line`` writes them. Raises ValueError where they are not."""
     n, digits = int(about["rows"]), FOLDED // 4
-    signs = np.frombuffer(content, dtype=np.uint8).reshape(n, -1) if n else np.zeros((0, digits + 21), np.uint8)
+    signs = np.frombuffer(content, dtype=np.uint8).reshape(n, digits + 5 * len(BLOCKS) + 1)
     bits = np.frombuffer(bytes.fromhex(signs[:, :digits].tobytes().decode()), dtype=np.uint64).reshape(n, WORDS)
     starts = [digits + 1 + 5 * number for number in range(len(BLOCKS))]
     four = [signs[:, start : start + 4].tobytes().decode() for start in starts]
     columns = [np.frombuffer(bytes.fromhex(one), dtype=">u2").astype(np.int32) for one in four]
-    blocks = np.column_stack(columns) if n else np.zeros((0, len(BLOCKS)), np.int32)
+    blocks = np.column_stack(columns)
     blocks[blocks == int(ABSENT, 16)] = -1
     return People(str(about["agency"]), str(about["key"]), bits, blocks)

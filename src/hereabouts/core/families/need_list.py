@@ -103,7 +103,7 @@ def need_list(homes: Iterable[InNeed], rule: NeedRule, *, on: date) -> list[Need
 
 
 def _row(home: InNeed, rule: NeedRule, on: date) -> NeedRow:
-    known = [(need, _points(need, rule)) for need in home.needs if need.severity is not None]
+    known = [(need, _points(need.domain, need.severity, rule)) for need in home.needs if need.severity is not None]
     unmet = [(need, points) for need, points in known if points and not need.help_from]
     waited = (on - home.waiting_since).days
     missing = tuple(need.domain for need in home.needs if need.severity is None)
@@ -114,13 +114,13 @@ def _row(home: InNeed, rule: NeedRule, on: date) -> NeedRow:
     )  # fmt: skip
 
 
-def _points(need: Assessed, rule: NeedRule) -> int:
-    if need.severity not in rule.severities:
+def _points(domain: str, severity: int, rule: NeedRule) -> int:
+    if severity not in rule.severities:
         raise NotANeed(
             "{domain} has a severity of {severity}; the rules know 0 to {most}.",
-            domain=need.domain, severity=need.severity, most=rule.gravest,
+            domain=domain, severity=severity, most=rule.gravest,
         )  # fmt: skip
-    return need.severity
+    return severity
 
 
 def _because(

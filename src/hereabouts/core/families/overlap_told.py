@@ -36,6 +36,11 @@ class Need:
     gap: int | None
     twice: int | None
 
+    @property
+    def printed(self) -> bool:
+        """Say whether any of it is printed. Where nothing is, its name stays away too: agencies write it as they like."""
+        return self.assessed is not None or self.met is not None
+
 
 @dataclass(frozen=True)
 class Told:
@@ -54,6 +59,7 @@ class Told:
     twice: int | None
     pairs: tuple[Pair, ...]
     needs: tuple[Need, ...]
+    needs_of_few: int
     total: Interval | None
     warnings: tuple[str, ...]
     rule: str
@@ -71,7 +77,7 @@ def told(one: Overlap, rule: DisclosureRule) -> Told:
         unknown, _rate(unknown, counts.several, rule), known is not None,
         _twice(one, needs, counts.several, rule),
         tuple(Pair(two, counts.pairs[two], _alike(two, counts)) for two in pairs(one.agencies)),
-        needs, total,
+        tuple(one for one in needs if one.printed), sum(not one.printed for one in needs), total,
         (NOBODY, *(() if known is not None else (CANNOT,)), *((INDEPENDENT,) if total else ())), rule.words,
     )  # fmt: skip
 
@@ -82,6 +88,8 @@ def _rate(part: int | None, whole: int | None, rule: DisclosureRule) -> Interval
 
 def _twice(one: Overlap, needs: tuple[Need, ...], several: int | None, rule: DisclosureRule) -> int | None:
     """Give in how many households anything is given twice; hidden where it would tell of a need, or of the others, that is."""
+    if not any(need.twice != 0 for need in needs):
+        return 0  # the needs say so one by one
     near = rule.small(one.twice) or rule.small(one.several - one.twice) or several is None
     return None if near or any(need.twice is None for need in needs) else one.twice
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from hereabouts.core.families.episodes import Contact, Episode, Link
 from hereabouts.core.families.overlap import joined, overlap
@@ -38,9 +38,10 @@ class Report:
 
 
 def may_count_in(actor: Actor, places: Iterable[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may count overlap today, in order of name."""
+    """Give those of some places in which the actor may count overlap today, those with most open cases first."""
     here = [p for p in places if may(actor, "count", _of(p, actor), on, purpose=PURPOSE)]
-    return sorted(here, key=lambda p: p.name)
+    many = dict(_counted(Stub, actor, on=on).order_by().values_list("place").annotate(n=Count("pk")))
+    return sorted(here, key=lambda p: (-many.get(p.pk, 0), p.name))
 
 
 def _of(place: Place, actor: Actor) -> Subject:
