@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 
 from hereabouts.core.families.blind import BLOCKS, BUCKETS, FOLDED, Encoded, encoded, fingerprint, key_of, order, sealed
@@ -58,7 +59,7 @@ def read_key(path: Path) -> bytes:
 
 def make(extract: Path, key: bytes, out: Path) -> Made:
     """Encode an agency's extract into a file. The rows of one agency only; people at a protected address are not in it."""
-    rows = linkage_files.read([extract])
+    rows = _listed(extract)
     agencies = sorted({str(row["agency"]) for row in rows})
     if len(agencies) != 1:
         raise NotEncoded(
@@ -70,6 +71,12 @@ def make(extract: Path, key: bytes, out: Path) -> Made:
     lines = [line(one) for _, one in sorted(pairs, key=lambda pair: pair[0])]
     write(out, agencies[0], key, lines)
     return Made(agencies[0], len(lines), kept_apart, len(rows) - kept_apart - len(lines), fingerprint(key))
+
+
+def _listed(extract: Path) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        linkage_files.read(connection, [extract])
+        return connection.execute("SELECT * FROM raw").to_arrow_table().to_pylist()
 
 
 def line(one: Encoded) -> str:
