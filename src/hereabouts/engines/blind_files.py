@@ -76,7 +76,8 @@ def make(extract: Path, key: bytes, out: Path) -> Made:
 def _listed(extract: Path) -> list[dict[str, Any]]:
     with duckdb.connect() as connection:
         linkage_files.read(connection, [extract])
-        return connection.execute("SELECT * FROM raw").to_arrow_table().to_pylist()
+        rows: list[dict[str, Any]] = connection.execute("SELECT * FROM raw").to_arrow_table().to_pylist()
+        return rows
 
 
 def line(one: Encoded) -> str:
