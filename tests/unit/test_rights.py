@@ -147,7 +147,7 @@ def test_what_is_open_is_never_due():
 
 def test_the_schedule_says_where_its_periods_come_from():
     for one in retention().values():
-        assert all([one.label, one.covers, one.trigger, one.months, one.action, one.source]), one.id
+        assert all([one.label, one.covers, one.trigger, one.months or one.days, one.action, one.source]), one.id
 
 
 # --- the review of passages
