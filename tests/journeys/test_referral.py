@@ -97,7 +97,7 @@ def test_a_question_that_is_not_answered_is_named_and_one_change_leads_back(as_r
     check = reverse("referral-check", args=[draft.pk])
     told = html(client.get(check))
     assert "Something is still missing" in told
-    assert told.count("This needs an answer.") == 4
+    assert told.count("This needs an answer.") == 5
     assert client.post(check).status_code == 422
     assert not Referral.objects.exists()
     back = client.post(reverse("referral-draft", args=[draft.pk]) + "?step=worry&back=check", {"worry": "Rent"})

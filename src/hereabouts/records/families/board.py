@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -75,8 +76,10 @@ def _column(line: Waiting, on: date) -> str:
 
 
 def places_to_huddle(actor: Actor, places: list[Place], *, on: date) -> list[Place]:
-    """Give those of some places over which the actor may hold a huddle today."""
-    return [p for p in places if may(actor, "record", _huddle(p, actor), on, purpose=PURPOSE)]
+    """Give those of some places over which the actor may hold a huddle today, where most wait first."""
+    waiting = Counter(access.for_triage(actor, on=on).exclude(state="decided").values_list("place", flat=True))
+    here = [p for p in places if may(actor, "record", _huddle(p, actor), on, purpose=PURPOSE)]
+    return sorted(here, key=lambda p: (-waiting[p.pk], p.name))
 
 
 def _huddle(place: Place, actor: Actor) -> Subject:

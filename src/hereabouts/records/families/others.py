@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
@@ -44,7 +45,10 @@ def shown_because(actor: Actor, subjects: Iterable[Subject], *, on: date) -> lis
             if reaches(grant, subject):
                 found[grant.under] = grant.until
     words = words_of(found)
-    return [Shown(under, words.get(under, ""), until) for under, until in sorted(found.items())]
+    in_order = sorted(
+        found.items(), key=lambda one: [int(part) if part.isdigit() else 0 for part in re.split(r"\D+", one[0])]
+    )
+    return [Shown(under, words.get(under, ""), until) for under, until in in_order]  # clause 4.4 before 4.12
 
 
 def fields_of(actor: Actor, thing, *, on: date) -> frozenset[str] | None:

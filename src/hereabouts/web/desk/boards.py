@@ -27,7 +27,7 @@ IN_SIGHT = 12  # of those that are closed; the rest stand behind one click
 def index(request: HttpRequest) -> HttpResponse:
     """Show everything triaged in columns, the same lines as the list."""
     columns = [
-        {"key": key, "heading": HEADINGS[key], "lines": lines[:IN_SIGHT] if key == "closed" else lines,
+        {"key": key, "heading": HEADINGS[key], "n": len(lines), "lines": lines[:IN_SIGHT] if key == "closed" else lines,
          "more": lines[IN_SIGHT:] if key == "closed" else []}
         for key, lines in board.board(request.actor, on=request.today, now=timezone.now())
     ]  # fmt: skip

@@ -35,8 +35,7 @@ class StepForm(ReferralForm):
         self.step, mine = step, STEPS[step][1]
         for name in [name for name in self.fields if name not in mine]:
             del self.fields[name]
-        for name in set(BASELINE) & set(self.fields):
-            self.fields[name].required = True
+        _ask_baseline(self)
 
     def clean(self) -> dict[str, Any]:
         """Read the people now: whoever wrote a date that is none is told on the page where it stands."""
@@ -60,7 +59,14 @@ def whole(answers: Mapping[str, Any], *, places, once: object) -> ReferralForm:
         for name, value in answers.items()
         if value not in ("", False)
     }
-    return ReferralForm(MultiValueDict({**told, "once": [str(once)]}), places=places)
+    form = ReferralForm(MultiValueDict({**told, "once": [str(once)]}), places=places)
+    _ask_baseline(form)
+    return form
+
+
+def _ask_baseline(form: forms.Form) -> None:
+    for name in set(BASELINE) & set(form.fields):
+        form.fields[name].required = True
 
 
 def pages(form: forms.Form) -> list[str]:
