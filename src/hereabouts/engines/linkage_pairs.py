@@ -87,10 +87,8 @@ def candidates() -> str:
     asked = []
     for i, key in enumerate(KEYS):
         earlier = "".join(f" AND (l.{other} = r.{other}) IS NOT TRUE" for other in KEYS[:i])
-        asked.append(
-            "SELECT l.row AS row_l, r.row AS row_r FROM weighed l "
-            f"JOIN weighed r ON l.{key} = r.{key} AND l.row < r.row{earlier}"  # noqa: S608 - our own columns
-        )
+        same = f"l.{key} = r.{key} AND l.row < r.row{earlier}"
+        asked.append(f"SELECT l.row AS row_l, r.row AS row_r FROM weighed l JOIN weighed r ON {same}")  # noqa: S608
     return " UNION ALL ".join(asked)
 
 
