@@ -117,7 +117,7 @@ def _typed(dice, text):
         return text
     i = dice.randrange(1, len(text) - 1)
     return dice.choice([
-        text[:i] + text[i + 1 :], text[:i] + text[i + 1] + text[i] + text[i + 2 :], text[:i] + dice.choice("abcdefghijklmnoprstu") + text[i + 1 :],
+        text[:i] + text[i + 1 :], text[:i] + text[i + 1] + text[i] + text[i + 2 :], text[:i] + dice.choice("abcdefghijkl") + text[i + 1 :],
         text[:i] + text[i] + text[i:],
     ])  # fmt: skip
 

@@ -63,7 +63,7 @@ def test_nobody_protected_is_found_or_looks(world):
 
 
 def test_a_change_is_seen_by_the_next_look_up(world, tmp_path):
-    folder, rows, truth, model = world
+    _, rows, truth, model = world
     full(tmp_path, rows, model, [], tmp_path / "state")
     a, b = sorted(truth)[0]
     record = next(row for row in rows if row["id"] == b)

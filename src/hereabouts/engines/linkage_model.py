@@ -84,9 +84,7 @@ def load(path: Path) -> Model:
     """Read a model; NotAModel says what is wrong with it."""
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
-        if text["format"] != FORMAT:
-            raise ValueError(text["format"])
-        model = _read(text)
+        model = _read({FORMAT: text}[text["format"]])
     except FileNotFoundError as absent:
         raise NotAModel(
             "There is no model at {path}. Make one: hereabouts families train EXTRACT.csv --model {path}", path=path

@@ -82,14 +82,13 @@ def md5(text: str) -> str:
     return f"CAST(md5_number({text}) >> 64 AS UBIGINT)"
 
 
-def candidates(left: str = "weighed", right: str = "weighed", order: str = "l.row < r.row") -> str:
+def candidates() -> str:
     """Give the query of the pairs that share a key, each once: (row_l, row_r)."""
     asked = []
     for i, key in enumerate(KEYS):
         earlier = "".join(f" AND (l.{other} = r.{other}) IS NOT TRUE" for other in KEYS[:i])
-        asked.append(
-            f"SELECT l.row AS row_l, r.row AS row_r FROM {left} l JOIN {right} r ON l.{key} = r.{key} AND {order}{earlier}"
-        )
+        same = f"l.{key} = r.{key} AND l.row < r.row{earlier}"
+        asked.append(f"SELECT l.row AS row_l, r.row AS row_r FROM weighed l JOIN weighed r ON {same}")  # noqa: S608
     return " UNION ALL ".join(asked)
 
 

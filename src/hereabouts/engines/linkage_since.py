@@ -115,7 +115,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, state: State, pairs: np.ndarra
     connection.register("old", state.take(np.unique(pairs[:, 0][pairs[:, 0] < len(state.alive)])))
     told = ", ".join((*RECORD, "row"))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE both_sides AS SELECT {told} FROM old UNION ALL SELECT {told} FROM weighed"
+        f"CREATE OR REPLACE TEMP TABLE both_sides AS SELECT {told} FROM old UNION ALL SELECT {told} FROM weighed"  # noqa: S608
     )
     connection.register(
         "found", pa.table({"a": pa.array(pairs[:, 0], pa.int32()), "b": pa.array(pairs[:, 1], pa.int32())})

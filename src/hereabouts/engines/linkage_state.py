@@ -7,7 +7,6 @@ that hung on it. The document ``state.json`` is written last, so a run that brea
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -127,7 +126,7 @@ class State:
         }  # fmt: skip
         fresh = self.folder / "state.json.new"
         fresh.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-        os.replace(fresh, self.folder / "state.json")
+        fresh.replace(self.folder / "state.json")
         for old in [*self.folder.glob("alive-*.npy"), *self.folder.glob("groups-*.npy")]:
             if not old.stem.endswith(f"-{n}"):
                 old.unlink()
