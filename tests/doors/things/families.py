@@ -27,6 +27,7 @@ POSTED = {
     "triage-restrict": {"why": "risk", "words": "They must not be found."},
     "break-glass": {"reason": REASON, "understood": "on"},
     "triage-sharing": {"outcome": "share", "with_whom": "Housing", "what": "The address", "once": "door"},
+    "household": {"do": "plan", "p-words": "Ring the landlord.", "p-owner": "Lee", "p-due_on": "2099-01-01", "p-agreed_in": "plan"},
     "triage-correct": {"what": "worry", "words": "The rent is paid."},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
@@ -68,6 +69,7 @@ def made(partnership):
         "triage-restrict",
         "triage-correct",
         "triage-sharing",
+        "household",
         "triage-who",
         "referral-who",
     )

@@ -41,7 +41,11 @@ def _family(home: Household, on: date) -> Ended:
 def _days(referral) -> Iterable[date]:
     moments = [referral.received_at, referral.screened_at, *(d.decided_at for d in referral.decisions.all())]
     moments += [share.decided_at for share in referral.sharing.all()]
+    moments += [need.assessed_at for need in referral.needs.all()]
     yield from (timezone.localtime(moment).date() for moment in moments if moment)
+    yield from (episode.since for episode in referral.episodes.all())
+    for step in referral.plan_steps.all():
+        yield from filter(None, (step.agreed_on, step.done_on))
     for pointer in referral.pointers.all():
         yield from filter(None, (pointer.sent_on, pointer.acknowledged_on, pointer.withdrawn_on))
 

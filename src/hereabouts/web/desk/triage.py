@@ -51,6 +51,7 @@ def _card(request: HttpRequest, referral, *, safety=None, decision=None) -> Http
         "safety": safety or SafetyForm(initial={**known, "topics": list(sheet.topic_codes)}, prefix="s"),
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
         "may_restrict": holds(request, "referral", "restrict"), "may_correct": holds(request, "referral", "correct"),
+        "may_assess": referral.state == "decided" and holds(request, "referral", "assess"),
         "wrong": said_to_be_wrong([referral.pk]),
         "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip

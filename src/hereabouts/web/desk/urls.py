@@ -1,6 +1,17 @@
 """Addresses of the desk."""
 
-from hereabouts.web.desk import asking, correcting, glass, linking, problems, referrals, reports, sharing, triage
+from hereabouts.web.desk import (
+    asking,
+    correcting,
+    glass,
+    household,
+    linking,
+    problems,
+    referrals,
+    reports,
+    sharing,
+    triage,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -10,6 +21,7 @@ urlpatterns = [
     *correcting.urlpatterns,
     *triage.urlpatterns,
     *sharing.urlpatterns,
+    *household.urlpatterns,
     *asking.urlpatterns,
     *linking.urlpatterns,
     *glass.urlpatterns,

@@ -13,8 +13,9 @@ from hereabouts.records.families.models.referrals import (
     TriageDecision,
 )
 from hereabouts.records.families.models.stubs import Extract, Match, Pointer, Stub
+from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, PlanStep
 
 __all__ = [
-    "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Extract", "Household", "Match", "Person", "Pointer", "Referral",
+    "AGREED_IN", "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Episode", "Extract", "Household", "Match", "Need", "Person", "PlanStep", "Pointer", "Referral",
     "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
 ]  # fmt: skip
