@@ -20,6 +20,7 @@ from hereabouts.demo import (
     story_questions,
     story_trust,
     story_voice,
+    story_whole,
 )
 from hereabouts.demo.publisher import publish
 from hereabouts.demo.world import World
@@ -40,6 +41,7 @@ STORY = {
     "a year of meetings": story_governance.tell,
     "what partners promised, and where help is": story_directory.tell,
     "families who asked for help": story_families.tell,
+    "what one whole family needs": story_whole.tell,
     "what was told of it": story_account.tell,
 }
 

@@ -16,6 +16,6 @@ from hereabouts.records.families.models.stubs import Extract, Match, Pointer, St
 from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, PlanStep
 
 __all__ = [
-    "AGREED_IN", "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Episode", "Extract", "Household", "Match", "Need", "Person", "PlanStep", "Pointer", "Referral",
-    "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
+    "AGREED_IN", "AGREEMENTS", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "Episode", "Extract", "Household", "Match", "Need",
+    "Person", "PlanStep", "Pointer", "Referral", "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
 ]  # fmt: skip
