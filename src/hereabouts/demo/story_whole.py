@@ -1,6 +1,6 @@
 """The team around one family: what its members need, the support they have, and who does what until when."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -39,7 +39,7 @@ def _needs(world: World, referral: Any, day: date, needs: list[dict[str, Any]]) 
     for one in needs:
         on = day + timedelta(days=one["days"])
         facts = {name: value for name, value in one.items() if name not in {"days", "who"}}
-        at = timezone.make_aware(datetime(on.year, on.month, on.day, 10))
+        at = timezone.make_aware(datetime.combine(on, time(10)))
         families.assess(by=world.actor(BY, on), on=on, at=at, referral=referral, person=_member(referral, one), **facts)
 
 
