@@ -98,12 +98,15 @@ def test_an_action_of_the_group_has_an_owner_a_day_and_an_end(as_role, referral)
     assert "Next step:</b> Ring the landlord (Lee Sandford, by 8 January 2099)" in page
     assert "Agreed in the local solutions group." in page
     assert "“A warm room”" in page
+    group = html(client.get(reverse("solutions-group")))
+    assert "1 action was agreed in the group</b>, 0 done." in group
     step = PlanStep.objects.get()
     for _ in range(2):
         client.post(address, {"do": "finish", "step": str(step.pk)})
     page = html(client.get(address))
     assert "Next step:</b> none is agreed." in page
     assert "Done on" in page
+    assert "1 action was agreed in the group</b>, 1 done." in html(client.get(reverse("solutions-group")))
     late = client.post(address, {**told, "p-due_on": "2020-01-08"})
     assert late.status_code == 422
     assert "Choose a day that is still to come." in late.content.decode()

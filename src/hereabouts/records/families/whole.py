@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from hereabouts.core.families import support
 from hereabouts.core.ledger import Actor, may
 from hereabouts.engines.definitions import need_frameworks, severities
-from hereabouts.records.families import card, others, reads
+from hereabouts.records.families import access, card, others, reads
 from hereabouts.records.families.access import PURPOSE
-from hereabouts.records.families.models import Episode, Need, Person, PlanStep, Referral
+from hereabouts.records.families.models import AGREED_IN, Episode, Need, Person, PlanStep, Referral
 from hereabouts.records.families.told import Other, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.places.reads import nation_of
@@ -103,6 +105,23 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         withheld=others.sheets.withheld(others.sheets.REFERRAL, fields, never=others.NEVER),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GroupActions:
+    """How many actions were agreed in the local solutions group for the families that the reader sees, and how many are done."""
+
+    agreed: int
+    done: int
+    late: int
+
+
+def of_the_group(actor: Actor, *, on: date) -> GroupActions:
+    """Count the group's actions of the families of which the actor may read the plan (D-54)."""
+    rows = PlanStep.objects.filter(referral__in=access.planned(actor, on=on), agreed_in=AGREED_IN[1]).order_by()
+    late = Q(done_on=None, due_on__lt=on)
+    counted = rows.aggregate(agreed=Count("pk"), done=Count("done_on"), late=Count("pk", filter=late))
+    return GroupActions(**counted)
 
 
 def domains(place: UUID) -> list[str]:

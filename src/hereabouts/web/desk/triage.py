@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from hereabouts.core.families.triage import QUESTIONS, whole_weeks
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
-from hereabouts.records.families import access, changes, reads, restrictions
+from hereabouts.records.families import access, changes, reads, restrictions, whole
 from hereabouts.records.families import card as cards
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
@@ -147,7 +147,11 @@ def who(request: HttpRequest, id) -> HttpResponse:
 def group(request: HttpRequest) -> HttpResponse:
     """List the families that the local solutions group is to talk about, without names."""
     lines = reads.for_the_group(request.actor, on=request.today, now=timezone.now())
-    return render(request, "desk/group.html", {"lines": lines, "section": "families"})
+    return render(
+        request,
+        "desk/group.html",
+        {"lines": lines, "actions": whole.of_the_group(request.actor, on=request.today), "section": "families"},
+    )
 
 
 @holding("referral.count", purpose=PURPOSE)
