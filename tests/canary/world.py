@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hereabouts.records.account import changes as account
 from hereabouts.records.evidence.own import reads as own
-from hereabouts.records.families import access, changes
+from hereabouts.records.families import access, changes, whole
 from hereabouts.records.families.models import Match
 from hereabouts.records.governance import changes as meetings
 from hereabouts.records.imports import changes as imports
@@ -129,7 +129,7 @@ class World:
                 words="They must not be found.",
             )
         pages = ("referral", "triage-card", "triage-screen", "triage-decide", "triage-tell", "triage-restrict", "triage-sharing",
-                 "triage-who", "triage-contact", "triage-pause", "triage-same")  # fmt: skip
+                 "triage-who", "triage-contact", "triage-pause", "triage-same", "household")  # fmt: skip
         self.also(referral.pk, *pages)
         setattr(self, who, referral)
 
@@ -188,8 +188,26 @@ class World:
             what=m.word(f"{who}/shared what"),
             why=m.word(f"{who}/shared why"),
         )
+        self._needed(who, referral, by)
         self.also(match.pk, "match")
         self.also(pointer.pk, "pointer")
+
+    def _needed(self, who, referral, by):
+        """What the family needs, the support that is offered, and one action of its plan."""
+        m, given = self.m, {"by": by, "on": self.day, "referral": referral}
+        need, child = whole.domains(referral.place_id)[0], referral.household.people.last()
+        changes.assess(
+            **given, at=self.now, domain=need, severity=2, person=str(child.pk),
+            **{name: m.word(f"{who}/need {name}") for name in ("evidence", "strength", "view")},
+        )  # fmt: skip
+        changes.support(
+            **given, domain=need, agency=m.word(f"{who}/support agency"), service=m.word(f"{who}/support service"),
+            state="ended", why_ended=m.word(f"{who}/support ended"),
+        )  # fmt: skip
+        changes.plan(
+            **given, due_on=self.day + timedelta(days=7),
+            **{name: m.word(f"{who}/plan {name}") for name in ("goal", "words", "owner")},
+        )  # fmt: skip
 
     def _letters(self):
         m, p = self.m, self.p

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from hereabouts.core.ledger.scatter import scattered
-from hereabouts.records.families import changes
+from hereabouts.records.families import changes, whole
 from hereabouts.records.families.models import Match, Pointer, Referral
 from tests import families
 from tests.doors import things
@@ -81,9 +81,18 @@ def secret(partnership, *, restrict=True):
     changes.decide(
         by=triage, on=TODAY, at=families.NOW, referral=referral, route="local solutions group", why="x", done="y"
     )
+    needed(referral, triage)
     if restrict:
         changes.restrict(by=triage, on=TODAY, referral=referral, named=[], why="abuse", words="A canary.")
     return referral
+
+
+def needed(referral, triage):
+    """Write down a need, a support and an action of the family: three more places in which it could be met."""
+    given, need = {"by": triage, "on": TODAY, "referral": referral}, whole.domains(referral.place_id)[0]
+    changes.assess(**given, at=families.NOW, domain=need, severity=3, evidence="A canary is cold.")
+    changes.support(**given, domain=need, agency="Harbour Housing", service="Canary care", state="offered")
+    changes.plan(**given, words="Feed the canary", owner="Lee", due_on=TODAY)
 
 
 def later(partnership):

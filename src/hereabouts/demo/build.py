@@ -21,6 +21,7 @@ from hereabouts.demo import (
     story_questions,
     story_trust,
     story_voice,
+    story_whole,
 )
 from hereabouts.demo.publisher import publish
 from hereabouts.demo.world import World
@@ -42,6 +43,7 @@ STORY = {
     "what partners promised, and where help is": story_directory.tell,
     "families who asked for help": story_families.tell,
     "a morning at the triage desk": story_desk.tell,
+    "what one whole family needs": story_whole.tell,
     "what was told of it": story_account.tell,
 }
 

@@ -56,7 +56,8 @@ def _helped(world: World, case: Case, n: int) -> Any:
     home = elsewhere(home, rng) if rng.random() < told("caseloads")["referral"]["moved"] else home
     referral = _refer(
         world, case.by, [over_the_phone(one, rng) for one in case.people], home, on=on, at=at, once=f"larkhaven {n}",
-        **_first_contact(n), source=case.source, worry=case.worry, topics=case.topics, going_well=case.going_well, wants=case.wants, agreed_on=on,
+        **_first_contact(n), source=case.source, worry=case.worry, topics=case.topics, going_well=case.going_well,
+        wants=case.wants, agreed_on=on,
     )  # fmt: skip
     if case.route:
         by, after = world.actor(SCREENERS[n % 2], on), at + timedelta(minutes=case.minutes)

@@ -221,9 +221,15 @@ def nations() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def need_frameworks() -> dict[str, dict[str, str]]:
+def need_frameworks() -> dict[str, dict[str, Any]]:
     """Give in whose words a family's needs are told in each nation."""
     return {one["nation"]: one for one in text("families", "frameworks")["framework"]}
+
+
+@cache
+def severities() -> dict[int, dict[str, Any]]:
+    """Give how serious a need can be, 0 to 3, with the words by which everybody judges it."""
+    return {one["value"]: one for one in text("families", "frameworks")["severity"]}
 
 
 @cache

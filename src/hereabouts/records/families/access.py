@@ -69,6 +69,11 @@ def for_triage(actor: Actor, *, on: date) -> QuerySet[Referral]:
     return seen(visible(actor, on=on), actor, on=on, purpose=PURPOSE, verb="screen")
 
 
+def planned(actor: Actor, *, on: date) -> QuerySet[Referral]:
+    """Give the referrals of whose family the actor may see, and write, the plan."""
+    return seen(visible(actor, on=on), actor, on=on, purpose=PURPOSE, verb="plan")
+
+
 def stubs(actor: Actor, *, on: date) -> QuerySet[Stub]:
     """Give the stubs the actor may see."""
     return seen(Stub.objects.all(), actor, on=on, purpose=PURPOSE)

@@ -13,7 +13,9 @@ from hereabouts.core.ledger.held import Held, Who
 from hereabouts.records.families.models import Household, Match, Person, Stub
 from hereabouts.records.ledger.held import guards, mentioned, told
 
-UNDER_A_REFERRAL = ("answers", "decisions", "sharing", "attempts", "pauses", "pointers")
+UNDER_A_REFERRAL = (
+    "answers", "decisions", "sharing", "attempts", "pauses", "pointers", "needs", "episodes", "plan_steps",
+)  # fmt: skip
 
 
 def candidates(names: Iterable[str], contacts: Iterable[str], dob: object = None) -> list[tuple[str, str, str, tuple]]:

@@ -53,7 +53,11 @@ def _days(referral) -> Iterable[date]:
     moments += [share.decided_at for share in referral.sharing.all()]
     moments += [one.tried_at for one in referral.attempts.all()]
     moments += [moment for one in referral.pauses.all() for moment in (one.since, one.until)]
+    moments += [need.assessed_at for need in referral.needs.all()]
     yield from (timezone.localtime(moment).date() for moment in moments if moment)
+    yield from (episode.since for episode in referral.episodes.all())
+    for step in referral.plan_steps.all():
+        yield from filter(None, (step.agreed_on, step.done_on))
     for pointer in referral.pointers.all():
         yield from filter(None, (pointer.sent_on, pointer.acknowledged_on, pointer.withdrawn_on))
 

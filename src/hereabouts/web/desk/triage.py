@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from hereabouts.core.families.triage import QUESTIONS, whole_weeks
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
-from hereabouts.records.families import access, changes, reads, restrictions
+from hereabouts.records.families import access, changes, reads, restrictions, whole
 from hereabouts.records.families import card as cards
 from hereabouts.records.families.measures import measures
 from hereabouts.records.ledger.access import NotFound
@@ -61,6 +61,7 @@ def show_card(
         "decision": decision or DecisionForm(prefix="d"), "form": decision or safety,
         "attempt": attempt or AttemptForm(prefix="t", initial={"once": uuid.uuid4()}), "pausing": pausing or PauseForm(prefix="p"),
         **{f"may_{verb.partition('_')[0]}": holds(request, "referral", verb) for verb in MAY_DO},
+        "may_assess": referral.state == "decided" and holds(request, "referral", "assess"),
         "wrong": said_to_be_wrong([referral.pk]),
         "asked": asked_by((name for name, _about in sheet.people), on=request.today) if sheet.restricted else (),
     }  # fmt: skip
@@ -156,7 +157,11 @@ def who(request: HttpRequest, id) -> HttpResponse:
 def group(request: HttpRequest) -> HttpResponse:
     """List the families that the local solutions group is to talk about, without names."""
     lines = reads.for_the_group(request.actor, on=request.today, now=timezone.now())
-    return render(request, "desk/group.html", {"lines": lines, "section": "families"})
+    return render(
+        request,
+        "desk/group.html",
+        {"lines": lines, "actions": whole.of_the_group(request.actor, on=request.today), "section": "families"},
+    )
 
 
 @holding("referral.count", purpose=PURPOSE)

@@ -14,9 +14,10 @@ from hereabouts.records.families.models.referrals import (
     TriageDecision,
 )
 from hereabouts.records.families.models.stubs import Extract, Match, Pointer, Stub
+from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, PlanStep
 
 __all__ = [
-    "AGREEMENTS", "FORMALITY", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause", "ContactAttempt", "Extract", "Household",
-    "Hub", "Huddle", "Match", "Person", "Pointer", "Referral", "ReferralDraft", "Restriction",
-    "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
+    "AGREED_IN", "AGREEMENTS", "FORMALITY", "KNOWN", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause", "ContactAttempt",
+    "Episode", "Extract", "Household", "Hub", "Huddle", "Match", "Need", "Person", "PlanStep", "Pointer", "Referral",
+    "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision",
 ]  # fmt: skip
