@@ -5,6 +5,13 @@ import hereabouts.core.ledger
 import uuid
 from django.db import migrations, models
 
+from hereabouts.records.ledger import policies
+
+
+def lock(apps, schema_editor):
+    """The tables that came with this migration are kept as the others are."""
+    policies.applied(schema_editor.connection)
+
 
 class Migration(migrations.Migration):
 
