@@ -56,8 +56,8 @@ def _helped(world: World, case: Case, n: int) -> Any:
     home = elsewhere(home, rng) if rng.random() < told("caseloads")["referral"]["moved"] else home
     referral = _refer(
         world, case.by, [over_the_phone(one, rng) for one in case.people], home, on=on, at=at, once=f"larkhaven {n}",
-        **_first_contact(n), source=case.source, worry=case.worry, topics=case.topics, going_well=case.going_well,
-        wants=case.wants, agreed_on=on,
+        **_first_contact(n), source=case.source, worry=case.worry, topics=case.topics, going_well=case.going_well, wants=case.wants,
+        agreed_on=on,
     )  # fmt: skip
     if case.route:
         by, after = world.actor(SCREENERS[n % 2], on), at + timedelta(minutes=case.minutes)
@@ -70,17 +70,18 @@ def _helped(world: World, case: Case, n: int) -> Any:
     return referral
 
 
+AT_FIRST = {
+    "household_known": ("known", "known", "new to us", "not known yet"),
+    "work": ("somebody in work", "nobody in work", "looking for work", "not known yet"),
+    "priority_group": ("lone parent", "three or more children", "none of these", "not known yet"),
+    "safe_contact": ("Ring in the morning.", "Text first.", "Not known."),
+}
+
+
 def _first_contact(n: int) -> dict[str, str]:
     """Say what was known at first contact: of most families something, of some nothing yet."""
     rng = dice(seed(), f"first contact of family {n}")
-    return {
-        "household_known": rng.choice(("known", "known", "new to us", "not known yet")),
-        "work": rng.choice(("somebody in work", "nobody in work", "looking for work", "not known yet")),
-        "priority_group": rng.choice(
-            ("lone parent", "three or more children", "none of these", "not known yet", "not known yet")
-        ),
-        "safe_contact": rng.choice(("Ring in the morning", "Text first", "Not known")),
-    }
+    return {name: str(rng.choice(words)) for name, words in AT_FIRST.items()}
 
 
 def _refer(
