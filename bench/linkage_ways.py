@@ -67,7 +67,9 @@ def splink(path, *, most=None):
         DuckDBAPI(connection).register(connection.table("plain").to_arrow_table()), settings, log_level=None
     )
     cap = {"max_pairs": most} if most else {}
-    sure = [block_on("first_name", "surname", "dob")] + ([block_on("nhs")] if "nhs" in names else [])
+    sure = [block_on("first_name", "surname", "dob")] + (
+        [block_on("nhs")] if "nhs" in names else [block_on("surname", "dob")]
+    )
     linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=most or 1e6, seed=SEED)
     for fields in (("first_name", "surname"), ("dob",)):
