@@ -20,7 +20,6 @@ NAVIGATION = (
     ("meetings", _("Meetings"), (("meetings", "meeting.see"),)),
     ("families", _("Families"), (
         ("triage", "referral.screen"), ("referrals", "referral.make"), ("pointers", "pointer.acknowledge"), ("break-glass", "glass.break"),
-        ("hubs", "hub.keep"),
     )),
     ("problems", _("Problems"), (("problems", "problem.see"),)),
     ("account", _("Reports"), (("quarters", "quarter.see"),)),
@@ -67,6 +66,7 @@ def every_page(request: HttpRequest) -> dict:
         "demo": settings.DEMO,
         "navigation": list(_jobs(request)),
         "may_see_board": _may(request, "board.see"),
+        "may_see_hubs": _may(request, "hub.see"),
         "may_see_session": _may(request, "session.see"),
         "may_see_answer": _may(request, "answer.see"),
         "may_see_priorities": _may(request, "priority.see"),
