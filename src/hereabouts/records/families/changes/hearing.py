@@ -30,7 +30,9 @@ def lead(*, by: Actor, on: date, referral: Referral, name: str, agency: str) -> 
     """Write down who leads for the family from today. Who led before stays on record."""
     if not name.strip() or not agency.strip():
         raise NotASupport("Write down who leads, and for which agency.", field="name")
-    return Lead.objects.create(referral=referral, name=name.strip(), agency=agency.strip(), since=on, written_by=by.name)
+    return Lead.objects.create(
+        referral=referral, name=name.strip(), agency=agency.strip(), since=on, written_by=by.name
+    )
 
 
 @change("referral.close", purpose=PURPOSE)

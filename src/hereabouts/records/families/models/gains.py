@@ -43,7 +43,9 @@ class IncomeGain(Record):
     gained_on = models.DateField()
     written_on = models.DateField()
     written_by = models.CharField(max_length=200)
-    verified_on = models.DateField(null=True, blank=True, help_text="The day on which somebody saw a letter or a payment")
+    verified_on = models.DateField(
+        null=True, blank=True, help_text="The day on which somebody saw a letter or a payment"
+    )
     verified_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
