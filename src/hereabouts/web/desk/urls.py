@@ -6,6 +6,7 @@ from hereabouts.web.desk import (
     correcting,
     drafts,
     glass,
+    gains,
     household,
     hubs,
     linking,
@@ -35,4 +36,5 @@ urlpatterns = [
     *linking.urlpatterns,
     *glass.urlpatterns,
     *overlap.urlpatterns,
+    *gains.urlpatterns,
 ]
