@@ -11,8 +11,9 @@ from django.db.models import Count, Q
 from hereabouts.core.families import support
 from hereabouts.core.ledger import Actor, may
 from hereabouts.engines.definitions import need_frameworks, severities
-from hereabouts.records.families import access, card, gained, others, reads
+from hereabouts.records.families import access, card, others, reads
 from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.gained import Gained, gained
 from hereabouts.records.families.models import AGREED_IN, Episode, Need, Person, PlanStep, Referral
 from hereabouts.records.families.told import Other, Shown
 from hereabouts.records.ledger.changes import looked
@@ -78,7 +79,7 @@ class Sheet:
     others: tuple[Other, ...]
     tasks: tuple[Task, ...]
     next: Task | None
-    gained: gained.Gained
+    gained: Gained
     may_support: bool
     may_plan: bool
     shown_because: tuple[Shown, ...]
@@ -105,7 +106,7 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
         helps=tuple(_help(one, bool(people)) for one in episodes),
         twice=(*support.twice(running), *others.same_support(there)), others=tuple(there), tasks=tasks,
         next=next((one for one in tasks if one.done_on is None), None),
-        gained=gained.gained(actor, referral, people, on=on), may_support=supports, may_plan=plans,
+        gained=gained(actor, referral, people, on=on), may_support=supports, may_plan=plans,
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         withheld=others.sheets.withheld(others.sheets.REFERRAL, fields, never=others.NEVER),
     )  # fmt: skip
