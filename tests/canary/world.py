@@ -208,6 +208,13 @@ class World:
             **given, due_on=self.day + timedelta(days=7),
             **{name: m.word(f"{who}/plan {name}") for name in ("goal", "words", "owner")},
         )  # fmt: skip
+        changes.hear(**given, person=str(child.pk), words=m.word(f"{who}/voice"))
+        parent = referral.household.people.first()
+        if parent != child:
+            changes.hear(**given, person=str(parent.pk), why_not=m.word(f"{who}/voice not heard"))
+        changes.gain(**given, pounds=520, kind="benefit", what=m.word(f"{who}/gain"), gained_on=self.day)
+        changes.lead(**given, name=m.word(f"{who}/lead"), agency=m.word(f"{who}/lead agency"))
+        changes.close(**given, outcome="goals met", words=m.word(f"{who}/closing"))
 
     def _letters(self):
         m, p = self.m, self.p

@@ -31,6 +31,7 @@ LISTS = (
     "triage",
     "solutions-group",
     "triage-figures",
+    "gains",
     "overlap",
     "overlap-csv",
     "matches",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hereabouts.records.families.models import Episode, Need, PlanStep
+from hereabouts.records.families.models import Episode, IncomeGain, Need, PlanStep
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust.models import Agreement
 from tests import families
@@ -144,3 +144,80 @@ def test_without_the_clause_it_is_not_there_and_each_look_leaves_an_entry(as_rol
         reverse("agreement", args=[Agreement.objects.get().pk]), {"step": "suspend", "reason": "A laptop was lost"}
     )
     assert as_role("triage_coordinator").get(address).status_code == 403
+
+
+@pytest.fixture
+def family(partnership):
+    people = [{"first_name": "Rowan", "surname": "Tarrant", "dob": "1992-05-14"},
+              {"first_name": "Skye", "surname": "Tarrant", "dob": "2018-03-02"}]  # fmt: skip
+    return families.refer(partnership, once="gains", people=people)
+
+
+def ids(referral):
+    return {one.first_name: str(one.pk) for one in referral.household.people.all()}
+
+
+@pytest.mark.requirement("L-24")
+def test_a_gain_is_counted_a_year_and_what_was_verified_stands_apart(as_role, family):
+    client, address = as_role("triage_coordinator"), reverse("household", args=[family.pk])
+    assert "No gain of income has been written down yet." in html(client.get(address))
+    given = {"do": "gain", "g-gained_on": "2026-01-05", "g-person": ids(family)["Rowan"]}
+    client.post(address, {**given, "g-pounds": "1300", "g-kind": "benefit", "g-what": "Child Benefit"})
+    client.post(address, {**given, "g-pounds": "520", "g-kind": "debt", "g-what": "Rent", "g-verified": "yes"})
+    page = html(client.get(address))
+    assert "<b>£1,820 a year</b>, £520 of it verified." in page
+    waiting = IncomeGain.objects.get(verified_on=None)
+    client.post(address, {"do": "verify", "gain": str(waiting.pk)})
+    assert "<b>£1,820 a year</b>, £1,820 of it verified." in html(client.get(address))
+    for wrong in ({"g-pounds": "0"}, {"g-pounds": "200000"}, {"g-gained_on": "2099-01-01", "g-pounds": "5"}):
+        assert client.post(address, {**given, "g-kind": "wage", "g-what": "Work", **wrong}).status_code == 422
+    assert IncomeGain.objects.count() == 2
+
+
+@pytest.mark.requirement("L-23")
+def test_a_parent_comes_into_work_step_by_step_and_a_child_never(as_role, family):
+    client, address = as_role("triage_coordinator"), reverse("household", args=[family.pk])
+
+    def step(stage, since, who="Rowan"):
+        sent = {"do": "work", "w-person": ids(family)[who], "w-stage": stage, "w-since": since}
+        return client.post(address, sent)
+
+    assert step("entered", "2025-01-06").status_code == 422
+    assert step("not in work", "2025-01-06").status_code == 302
+    assert "May come next: Entered work<" in html(client.get(address))
+    assert step("entered", "2025-01-05").status_code == 422
+    assert step("entered", "2025-01-13").status_code == 302
+    early = step("13 weeks", "2025-04-13")
+    assert "They have not been in work for 13 weeks on that day." in early.content.decode()
+    assert step("13 weeks", "2025-04-14").status_code == 302
+    assert step("52 weeks", "2026-02-01").status_code == 422
+    assert step("progressed", "2025-05-01").status_code == 302
+    assert step("entered", "2025-06-01").status_code == 422
+    assert step("not in work", "2025-01-06", "Skye").status_code == 422
+    page = html(client.get(address))
+    assert "13 weeks in work, 14 April 2025" in page
+    assert "May come next: 26 weeks in work<" in page
+
+
+@pytest.mark.requirement("D-47")
+def test_each_voice_who_leads_and_how_it_ended(as_role, family):
+    client, address = as_role("triage_coordinator"), reverse("household", args=[family.pk])
+    page = html(client.get(address))
+    assert "Whose voice is missing:</b> Skye, Rowan." in page
+    assert "Leads for them:</b> nobody yet." in page
+    client.post(address, {"do": "hear", "v-person": ids(family)["Skye"], "v-words": "I want it warm."})
+    page = html(client.get(address))
+    assert "Whose voice is missing:</b> Rowan." in page
+    assert "<b>Skye</b> “I want it warm.”" in page
+    both = {"do": "hear", "v-person": ids(family)["Rowan"], "v-words": "Yes.", "v-why_not": "Away."}
+    assert client.post(address, both).status_code == 422
+    client.post(address, {**both, "v-words": ""})
+    assert "Not heard: Away." in html(client.get(address))
+    client.post(address, {"do": "lead", "l-name": "Lee Sandford", "l-agency": "Harbour Housing"})
+    client.post(address, {"do": "lead", "l-name": "Noor Aziz", "l-agency": "Larkhaven Council"})
+    assert "Leads for them:</b> Noor Aziz, Larkhaven Council, since" in html(client.get(address))
+    client.post(address, {"do": "close", "c-outcome": "goals met", "c-words": "We sleep now."})
+    page = html(client.get(address))
+    assert "Their goals are met.</b> “We sleep now.”" in page
+    assert client.post(address, {"do": "close", "c-outcome": "goals met", "c-words": "Again."}).status_code == 422
+    assert not re.search(r"\b(score|total|rank)\b", page, re.IGNORECASE)

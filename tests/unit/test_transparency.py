@@ -123,6 +123,8 @@ NUMBERS = {
     "sensitivity": "how deep the rule guards the row",
     "position": "in which order the people of a household were told",
     "level": "the level of need, as a person decided",
+    "severity": "how serious one need was judged by somebody who knows them, by written words; never added up",
+    "pounds": "pounds a year that a family gained",
     "rows": "how many rows a file has",
     "weight": "how alike two records are, never shown as a number; a person says whether they are one",
 }

@@ -24,6 +24,7 @@ def tell(world: World) -> None:
     _needs(world, referral, day, story["need"])
     _supports(world, referral, day, story["support"])
     _steps(world, referral, day, story["step"])
+    _gains(world, referral, day, story)
 
 
 def _to_the_group(referral: Any) -> bool:
@@ -61,6 +62,24 @@ def _steps(world: World, referral: Any, day: date, steps: list[dict[str, Any]]) 
         made = families.plan(by=world.actor(BY, on), on=on, referral=referral, due_on=due, **facts)
         if one.get("done"):
             families.finish(by=world.actor(BY, due), on=due, referral=referral, step=str(made.pk))
+
+
+def _gains(world: World, referral: Any, day: date, story: dict[str, Any]) -> None:
+    """Who leads, what two of them say, what income they gained, and where a parent stands with work."""
+    for kind, write in (
+        ("lead", families.lead),
+        ("voice", families.hear),
+        ("gain", families.gain),
+        ("work", families.work),
+    ):
+        for one in story[kind]:
+            on = day + timedelta(days=one["days"])
+            facts = {name: value for name, value in one.items() if name not in {"days", "who"}}
+            if kind != "lead":
+                facts["person"] = _member(referral, one)
+            if kind in {"gain", "work"}:
+                facts["gained_on" if kind == "gain" else "since"] = on
+            write(by=world.actor(BY, on), on=on, referral=referral, **facts)
 
 
 def _member(referral: Any, one: dict[str, Any]) -> str:

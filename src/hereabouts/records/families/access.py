@@ -47,7 +47,7 @@ def find_for(actor: Actor, id: object, verb: str, *, on: date) -> Referral:
     return one(Referral.objects.select_related("household", "place"), actor, id, on=on, purpose=PURPOSE, verb=verb)
 
 
-def counted(actor: Actor, *, on: date, until: date) -> list[Referral]:
+def counted(actor: Actor, *, on: date, until: date, verb: str = "count") -> list[Referral]:
     """Give the referrals that the actor may count as they stood at the end of a day; nothing in them may be shown.
 
     A family that was restricted by then is not among them, whoever counts; one that was restricted later still is, so that
@@ -57,11 +57,11 @@ def counted(actor: Actor, *, on: date, until: date) -> list[Referral]:
     held = here.filter(Q(ended_on=None) | Q(ended_on__gt=until), since__lte=until)
     rows = Referral.objects.filter(~Exists(held), received_at__date__lte=until).prefetch_related("decisions")
     deep = Q(sensitivity=Sensitivity.RESTRICTED)
-    found = list(seen(rows.exclude(deep), actor, on=on, purpose=PURPOSE, verb="count"))
+    found = list(seen(rows.exclude(deep), actor, on=on, purpose=PURPOSE, verb=verb))
     with on_purpose("a figure of a week that is over does not move when a family is restricted"):
         later = list(rows.filter(deep, Exists(here.filter(ended_on=None, since__gt=until))))
     before = [(one, replace(one.subject(), sensitivity=Sensitivity.CASE)) for one in later]
-    return found + [one for one, subject in before if may(actor, "count", subject, on, purpose=PURPOSE)]
+    return found + [one for one, subject in before if may(actor, verb, subject, on, purpose=PURPOSE)]
 
 
 def for_triage(actor: Actor, *, on: date) -> QuerySet[Referral]:

@@ -58,6 +58,11 @@ def _days(referral) -> Iterable[date]:
     yield from (episode.since for episode in referral.episodes.all())
     for step in referral.plan_steps.all():
         yield from filter(None, (step.agreed_on, step.done_on))
+    yield from (voice.heard_on for voice in referral.voices.all())
+    yield from (step.since for step in (*referral.work_stages.all(), *referral.leads.all()))
+    yield from (closing.closed_on for closing in referral.closings.all())
+    for gain in referral.income_gains.all():
+        yield from filter(None, (gain.gained_on, gain.written_on, gain.verified_on))
     for pointer in referral.pointers.all():
         yield from filter(None, (pointer.sent_on, pointer.acknowledged_on, pointer.withdrawn_on))
 

@@ -13,10 +13,13 @@ from hereabouts.core.ledger import Actor, may
 from hereabouts.engines.definitions import need_frameworks, severities
 from hereabouts.records.families import access, card, others, reads
 from hereabouts.records.families.access import PURPOSE
+from hereabouts.records.families.gained import Gained, gained
 from hereabouts.records.families.models import AGREED_IN, Episode, Need, Person, PlanStep, Referral
 from hereabouts.records.families.told import Other, Shown
 from hereabouts.records.ledger.changes import looked
 from hereabouts.records.places.reads import nation_of
+
+LOOKED = ["closing", "income", "lead", "needs", "people", "plan", "support", "voices", "wants", "work"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class Sheet:
     others: tuple[Other, ...]
     tasks: tuple[Task, ...]
     next: Task | None
+    gained: Gained
     may_support: bool
     may_plan: bool
     shown_because: tuple[Shown, ...]
@@ -89,7 +93,7 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
     supports, plans = (
         may(actor, verb, referral.subject(), on, purpose=PURPOSE).allowed for verb in ("support", "plan")
     )
-    looked(actor, [referral], on=on, purpose=PURPOSE, fields=sorted({"needs", "support", "plan", "people", "wants"}))
+    looked(actor, [referral], on=on, purpose=PURPOSE, fields=LOOKED)
     people = list(referral.household.people.all()) if may_see("people") else []
     episodes = list(referral.episodes.select_related("person")) if supports else []
     tasks = tuple(_task(step, on) for step in referral.plan_steps.all()) if plans else ()
@@ -101,7 +105,8 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
         lines=_lines(list(referral.needs.select_related("person")), running, episodes, shown=bool(people)),
         helps=tuple(_help(one, bool(people)) for one in episodes),
         twice=(*support.twice(running), *others.same_support(there)), others=tuple(there), tasks=tasks,
-        next=next((one for one in tasks if one.done_on is None), None), may_support=supports, may_plan=plans,
+        next=next((one for one in tasks if one.done_on is None), None),
+        gained=gained(actor, referral, people, on=on), may_support=supports, may_plan=plans,
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         withheld=others.sheets.withheld(others.sheets.REFERRAL, fields, never=others.NEVER),
     )  # fmt: skip

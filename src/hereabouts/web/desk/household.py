@@ -1,4 +1,4 @@
-"""The whole family on one page, and the three things that are written down on it."""
+"""The whole family on one page, and what is written down on it."""
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,7 @@ from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import severities
 from hereabouts.records.families import access, changes, whole
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.web.desk import gain_forms as gains
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.dress import Dressed, day_field, long_field
 from hereabouts.web.shared.middleware import said
@@ -22,6 +23,9 @@ STATES = (("offered", gettext_lazy("Offered")), ("accepted", gettext_lazy("Accep
           ("ended", gettext_lazy("Ended")))  # fmt: skip
 AGREED = (("plan", gettext_lazy("With the family, in its plan")),
           ("local solutions group", gettext_lazy("In the local solutions group")))  # fmt: skip
+
+WRITES = {"assess": changes.assess, "support": changes.support, "plan": changes.plan, "hear": changes.hear,
+          "gain": changes.gain, "work": changes.work, "lead": changes.lead, "close": changes.close}  # fmt: skip
 
 
 class OfMember(Dressed):
@@ -71,7 +75,7 @@ class PlanForm(Dressed):
 
 @holding("referral.assess", purpose=PURPOSE)
 def household(request: HttpRequest, id) -> HttpResponse:
-    """Show the whole family; a POST writes down a need, a support, an action, or that an action was done."""
+    """Show the whole family; a POST writes down one thing of it, or that an action is done, a gain is seen."""
     referral = access.find_for(request.actor, id, "assess", on=request.today)
     do = request.POST.get("do", "")
     sent = {do: request.POST}
@@ -83,12 +87,15 @@ def household(request: HttpRequest, id) -> HttpResponse:
         "assess": NeedForm(sent.get("assess"), prefix="n", **known),
         "support": SupportForm(sent.get("support"), prefix="s", **known),
         "plan": PlanForm(sent.get("plan"), prefix="p"),
+        **gains.gain_forms(do, request.POST, people=known["people"]),
     }
     if request.method == "POST" and _written(request, referral, do, made.get(do)):
         messages.success(request, _("Written down."))
         return redirect("household", id=id)
+    sheet = whole.sheet(request.actor, referral, on=request.today)
     context = {
-        "sheet": whole.sheet(request.actor, referral, on=request.today), "section": "families", **made, "form": made.get(do),
+        "sheet": sheet, "gained": sheet.gained, "worded": gains.worded(sheet.gained), "section": "families", **made,
+        "form": made.get(do),
     }  # fmt: skip
     return render(request, "desk/household.html", context, status=422 if request.method == "POST" else 200)
 
@@ -98,13 +105,14 @@ def _written(request: HttpRequest, referral, do: str, form) -> bool:
     if do == "finish":
         changes.finish(**given, step=request.POST.get("step", ""))
         return True
+    if do == "verify":
+        changes.verify(**given, gain=request.POST.get("gain", ""))
+        return True
     if form is None or not form.is_valid():
         return False
     now = {"at": timezone.now()} if do == "assess" else {}
     try:
-        {"assess": changes.assess, "support": changes.support, "plan": changes.plan}[do](
-            **given, **now, **form.cleaned_data
-        )
+        WRITES[do](**given, **now, **form.cleaned_data)
     except NotAllowed:
         raise
     except Sentence as problem:

@@ -5,6 +5,7 @@ from hereabouts.web.desk import (
     boards,
     correcting,
     drafts,
+    gains,
     glass,
     household,
     hubs,
@@ -35,4 +36,5 @@ urlpatterns = [
     *linking.urlpatterns,
     *glass.urlpatterns,
     *overlap.urlpatterns,
+    *gains.urlpatterns,
 ]

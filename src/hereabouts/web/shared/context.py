@@ -39,6 +39,7 @@ FAMILIES = (
     ("matches", _("Possible matches"), "matches", "match.see"),
     ("figures", _("See and solve"), "triage-figures", "referral.count"),
     ("overlap", _("Overlap"), "overlap", "match.count"),
+    ("gains", _("Gains"), "gains", "referral.count_gains"),
     ("referrals", _("Referrals we made"), "referrals", "referral.make"),
     ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),

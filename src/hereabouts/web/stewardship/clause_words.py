@@ -18,6 +18,10 @@ LETS = {
     "referral.correct": gettext_lazy("put right what was wrong"),
     "match.count": gettext_lazy("count how agencies' work overlaps"), "stub.count": gettext_lazy("count open cases"),
     "pointer.count": gettext_lazy("count notes to workers"),
+    "referral.count_gains": gettext_lazy("count what families gained"),
+    "referral.hear": gettext_lazy("write down what each member says"), "referral.lead": gettext_lazy("say who leads"),
+    "referral.close": gettext_lazy("say how it ended"), "referral.gain": gettext_lazy("write down income gained"),
+    "referral.verify": gettext_lazy("verify it"), "referral.work": gettext_lazy("write down steps into work"),
     "letter.see": gettext_lazy("read requests for help"), "letter.answer": gettext_lazy("answer them"),
 }  # fmt: skip
 WHOSE = {
