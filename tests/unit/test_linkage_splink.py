@@ -39,7 +39,7 @@ def test_every_pair_weighs_what_splink_says(rows, trained):
 
     model = linkage.train(rows) if trained else linkage.start()
     pairs = both(rows, model, DuckDBAPI(duckdb.connect()))
-    assert len(pairs) > 200
+    assert len(pairs) >= 100
     assert max(abs(ours - theirs) for ours, theirs in pairs.values()) < ROUNDED
 
 
