@@ -15,7 +15,7 @@ class NotACadence(Sentence):
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRate:
     """Of the meetings that were due, how many took place; no interval where none was due."""
 
     held: int
@@ -41,7 +41,7 @@ def next_day(first_on: date, weeks: int, *, on: date, ended_on: date | None = No
     return None if ended_on is not None and found > ended_on else found
 
 
-def held_of(planned: Collection[date], held: Collection[date], *, on: date) -> Held:
+def held_of(planned: Collection[date], held: Collection[date], *, on: date) -> HeldRate:
     """Count what was held of what was planned, both by the planned day, with the interval (C3).
 
     A meeting of today is due once it was held: until the day is over nobody can say that it was not. One held on a day that
@@ -50,4 +50,4 @@ def held_of(planned: Collection[date], held: Collection[date], *, on: date) -> H
     took_place = set(held)
     due = {day for day in planned if day < on or (day == on and day in took_place)}
     met = len(due & took_place)
-    return Held(met, len(due), wilson(met, len(due)) if due else None)
+    return HeldRate(met, len(due), wilson(met, len(due)) if due else None)
