@@ -208,12 +208,12 @@ class World:
             **given, due_on=self.day + timedelta(days=7),
             **{name: m.word(f"{who}/plan {name}") for name in ("goal", "words", "owner")},
         )  # fmt: skip
-        changes.hear(**given, person=str(child.pk), words=m.word(f"{who}/voice"))
+        changes.hear(**given, at=self.now, person=str(child.pk), words=m.word(f"{who}/voice"))
         parent = referral.household.people.first()
         if parent != child:
-            changes.hear(**given, person=str(parent.pk), why_not=m.word(f"{who}/voice not heard"))
+            changes.hear(**given, at=self.now, person=str(parent.pk), why_not=m.word(f"{who}/voice not heard"))
         changes.gain(**given, pounds=520, kind="benefit", what=m.word(f"{who}/gain"), gained_on=self.day)
-        changes.lead(**given, name=m.word(f"{who}/lead"), agency=m.word(f"{who}/lead agency"))
+        changes.lead(**given, at=self.now, name=m.word(f"{who}/lead"), agency=m.word(f"{who}/lead agency"))
         changes.close(**given, outcome="goals met", words=m.word(f"{who}/closing"))
 
     def _letters(self):

@@ -79,6 +79,8 @@ def _gains(world: World, referral: Any, day: date, story: dict[str, Any]) -> Non
                 facts["person"] = _member(referral, one)
             if kind in {"gain", "work"}:
                 facts["gained_on" if kind == "gain" else "since"] = on
+            if kind in {"lead", "voice"}:
+                facts["at"] = timezone.make_aware(datetime.combine(on, time(11)))
             write(by=world.actor(BY, on), on=on, referral=referral, **facts)
 
 

@@ -48,6 +48,24 @@ class Worker:
 
 
 @dataclass(frozen=True)
+class Leading:
+    """Who leads for the family, for which agency, since when."""
+
+    name: str
+    agency: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How the work with the family ended, in its words."""
+
+    outcome: str
+    words: str
+    closed_on: date
+
+
+@dataclass(frozen=True)
 class Gained:
     """All of it as its reader may see it. What a clause does not open is empty."""
 
@@ -57,8 +75,8 @@ class Gained:
     pounds: int
     verified: int
     workers: tuple[Worker, ...]
-    lead: Lead | None
-    closing: Closing | None
+    lead: Leading | None
+    closing: Ended | None
     may_hear: bool
     may_gain: bool
 
@@ -73,9 +91,17 @@ def gained(actor: Actor, referral: Referral, people: list[Person], *, on: date) 
         voices=voices, missing=tuple(one.who for one in voices if not one.words and not one.why_not),
         gains=tuple(_money(one, bool(people)) for one in money), pounds=sum(one.pounds for one in money),
         verified=sum(one.pounds for one in money if one.verified_on), workers=tuple(_workers(stages, bool(people))),
-        lead=referral.leads.last() if hears else None, closing=referral.closings.first() if hears else None,
+        lead=_leading(referral.leads.last()) if hears else None, closing=_ended(referral.closings.first()) if hears else None,
         may_hear=hears, may_gain=gains,
     )  # fmt: skip
+
+
+def _leading(one: Lead | None) -> Leading | None:
+    return one and Leading(one.name, one.agency, one.since)
+
+
+def _ended(one: Closing | None) -> Ended | None:
+    return one and Ended(one.outcome, one.words, one.closed_on)
 
 
 def _may(actor: Actor, verb: str, referral: Referral, on: date) -> bool:

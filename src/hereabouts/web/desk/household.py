@@ -110,7 +110,7 @@ def _written(request: HttpRequest, referral, do: str, form) -> bool:
         return True
     if form is None or not form.is_valid():
         return False
-    now = {"at": timezone.now()} if do == "assess" else {}
+    now = {"at": timezone.now()} if do in {"assess", "hear", "lead"} else {}
     try:
         WRITES[do](**given, **now, **form.cleaned_data)
     except NotAllowed:

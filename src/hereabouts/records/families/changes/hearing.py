@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from hereabouts.core.families.support import NotASupport
 from hereabouts.core.ledger import Actor
@@ -13,7 +13,9 @@ from hereabouts.records.ledger.changes import change
 
 
 @change("referral.hear", purpose=PURPOSE)
-def hear(*, by: Actor, on: date, referral: Referral, person: str, words: str = "", why_not: str = "") -> Voice:
+def hear(
+    *, by: Actor, on: date, at: datetime, referral: Referral, person: str, words: str = "", why_not: str = ""
+) -> Voice:  # fmt: skip
     """Write down one member's own words, or why they were not heard: one of the two, never both."""
     who = member(referral, person)
     if who is None:
@@ -21,17 +23,18 @@ def hear(*, by: Actor, on: date, referral: Referral, person: str, words: str = "
     if bool(words.strip()) == bool(why_not.strip()):
         raise NotASupport("Write down what they said, or why they were not heard: one of the two.", field="words")
     return Voice.objects.create(
-        referral=referral, person=who, words=words.strip(), why_not=why_not.strip(), heard_on=on, written_by=by.name
-    )
+        referral=referral, person=who, words=words.strip(), why_not=why_not.strip(), heard_on=on, written_at=at,
+        written_by=by.name,
+    )  # fmt: skip
 
 
 @change("referral.lead", purpose=PURPOSE)
-def lead(*, by: Actor, on: date, referral: Referral, name: str, agency: str) -> Lead:
+def lead(*, by: Actor, on: date, at: datetime, referral: Referral, name: str, agency: str) -> Lead:
     """Write down who leads for the family from today. Who led before stays on record."""
     if not name.strip() or not agency.strip():
         raise NotASupport("Write down who leads, and for which agency.", field="name")
     return Lead.objects.create(
-        referral=referral, name=name.strip(), agency=agency.strip(), since=on, written_by=by.name
+        referral=referral, name=name.strip(), agency=agency.strip(), since=on, written_at=at, written_by=by.name
     )
 
 

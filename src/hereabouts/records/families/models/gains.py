@@ -24,10 +24,11 @@ class Voice(Record):
     words = models.TextField(blank=True)
     why_not = models.TextField(blank=True)
     heard_on = models.DateField()
+    written_at = models.DateTimeField()
     written_by = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["referral", "heard_on", "pk"]
+        ordering = ["referral", "heard_on", "written_at"]
 
 
 class IncomeGain(Record):
@@ -77,10 +78,11 @@ class Lead(Record):
     name = models.CharField(max_length=120)
     agency = models.CharField(max_length=120)
     since = models.DateField()
+    written_at = models.DateTimeField()
     written_by = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["referral", "since", "pk"]
+        ordering = ["referral", "since", "written_at"]
 
 
 class Closing(Record):
