@@ -57,7 +57,7 @@ class Leading:
 
 
 @dataclass(frozen=True)
-class Ended:
+class Concluded:
     """How the work with the family ended, in its words."""
 
     outcome: str
@@ -76,7 +76,7 @@ class Gained:
     verified: int
     workers: tuple[Worker, ...]
     lead: Leading | None
-    closing: Ended | None
+    closing: Concluded | None
     may_hear: bool
     may_gain: bool
 
@@ -100,8 +100,8 @@ def _leading(one: Lead | None) -> Leading | None:
     return one and Leading(one.name, one.agency, one.since)
 
 
-def _ended(one: Closing | None) -> Ended | None:
-    return one and Ended(one.outcome, one.words, one.closed_on)
+def _ended(one: Closing | None) -> Concluded | None:
+    return one and Concluded(one.outcome, one.words, one.closed_on)
 
 
 def _may(actor: Actor, verb: str, referral: Referral, on: date) -> bool:
