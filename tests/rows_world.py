@@ -7,6 +7,29 @@ from hereabouts.cli.shared import ready
 SECRET = "Nobody else may read this worry"
 
 
+def a_team_works(world, own, others, today, now):
+    """One of everything that is written down of a family after triage, so that there is something that could be seen."""
+    from uuid import uuid4
+
+    from hereabouts.records.families import changes, whole
+
+    triage, worker = world.actor("triage_coordinator", on=today), world.actor("practitioner", on=today)
+    it = {"by": triage, "on": today, "referral": own}
+    parent, need = str(own.household.people.first().pk), whole.domains(own.place_id)[0]
+    changes.begin_draft(by=worker, on=today, at=now, place=world.east, once=uuid4(), answers={"name": "Rowan"})
+    changes.pause(by=triage, on=today, at=now, referral=others, reason="family")
+    changes.record_huddle(by=triage, on=today, place=world.east, present=["Triage, the council"])
+    changes.try_contact(**it, at=now, mode="phone", outcome="reached")
+    changes.assess(**it, at=now, domain=need, severity=2, evidence="Seen at home")
+    changes.support(**it, domain=need, agency="Harbour Housing", service="Tenancy support", state="offered")
+    changes.plan(**it, words="Ring the landlord", owner="Lee", due_on=today)
+    changes.hear(**it, at=now, person=parent, words="One person to text.")
+    changes.gain(**it, pounds=520, kind="benefit", what="Child Benefit", gained_on=today)
+    changes.work(**it, person=parent, stage="not in work", since=today)
+    changes.lead(**it, at=now, name="Lee Sandford", agency="Harbour Housing")
+    changes.close(**it, outcome="goals met", words="It is quieter now.")
+
+
 def main():
     from datetime import date, timedelta
 
@@ -55,6 +78,8 @@ def main():
         by=public(), on=today, kind="help", text="I need help.", contact="07700 900555", place=world.east
     )
     asking.answer(by=triage, on=today, letter=letter, words="We will ring you.")
+
+    a_team_works(world, own, others, today, now)
 
     asks = {key: Somebody(world.actor(key, on=today), today).words for key in world.people}
     late = today + timedelta(days=101)
