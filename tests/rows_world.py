@@ -12,10 +12,12 @@ def a_team_works(world, own, others, today, now):
     from uuid import uuid4
 
     from hereabouts.records.families import changes, whole
+    from hereabouts.records.ledger.asker import on_purpose
 
     triage, worker = world.actor("triage_coordinator", on=today), world.actor("practitioner", on=today)
     it = {"by": triage, "on": today, "referral": own}
-    parent, need = str(own.household.people.first().pk), whole.domains(own.place_id)[0]
+    with on_purpose("the test looks for itself"):
+        parent, need = str(own.household.people.first().pk), whole.domains(own.place_id)[0]
     changes.begin_draft(by=worker, on=today, at=now, place=world.east, once=uuid4(), answers={"name": "Rowan"})
     changes.pause(by=triage, on=today, at=now, referral=others, reason="family")
     changes.record_huddle(by=triage, on=today, place=world.east, present=["Triage, the council"])

@@ -126,6 +126,7 @@ NUMBERS = {
     "severity": "how serious one need was judged by somebody who knows them, by written words; never added up",
     "pounds": "pounds a year that a family gained",
     "rows": "how many rows a file has",
+    "waiting": "how many referrals waited when a place's huddle met",
     "weight": "how alike two records are, never shown as a number; a person says whether they are one",
 }
 
