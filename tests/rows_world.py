@@ -21,6 +21,8 @@ def a_team_works(world, own, others, today, now):
     changes.begin_draft(by=worker, on=today, at=now, place=world.east, once=uuid4(), answers={"name": "Rowan"})
     changes.pause(by=triage, on=today, at=now, referral=others, reason="family")
     changes.record_huddle(by=triage, on=today, place=world.east, present=["Triage, the council"])
+    drawn = changes.draw_check(by=triage, on=today, at=now, place=world.east)
+    changes.judge_pair(by=triage, on=today, at=now, check=drawn, n=0, same=True)
     changes.try_contact(**it, at=now, mode="phone", outcome="reached")
     changes.assess(**it, at=now, domain=need, severity=2, evidence="Seen at home")
     changes.support(**it, domain=need, agency="Harbour Housing", service="Tenancy support", state="offered")

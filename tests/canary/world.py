@@ -189,6 +189,10 @@ class World:
             why=m.word(f"{who}/shared why"),
         )
         self._needed(who, referral, by)
+        check = changes.draw_check(by=by, on=self.day, at=self.now, place=referral.place)
+        check.pairs = [[str(match.person_id), str(match.stub_id), "confirm", []]]  # which one is drawn first is chance
+        check.save()
+        self.also(check.pk, "linkage-judge")
         self.also(match.pk, "match")
         self.also(pointer.pk, "pointer")
 

@@ -34,6 +34,7 @@ LISTS = (
     "gains",
     "overlap",
     "overlap-csv",
+    "linkage-quality",
     "matches",
     "referrals",
     "pointers",

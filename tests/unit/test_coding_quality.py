@@ -5,9 +5,10 @@ from math import isclose
 import numpy as np
 import pytest
 
+from hereabouts.core.figures.kappa import kappa
 from hereabouts.core.voice.coders import agreements, alpha
 from hereabouts.core.voice.proposing import propose
-from hereabouts.core.voice.quality import kappa, quality
+from hereabouts.core.voice.quality import quality
 
 RUBBISH = ["bins overflow", "litter and bins", "rubbish, bins, rats", "bins full of rubbish", "empty our bins", "litter by the bins daily",
            "bins not emptied: rubbish", "rubbish and litter"]  # fmt: skip

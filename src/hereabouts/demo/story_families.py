@@ -17,12 +17,13 @@ from hereabouts.demo.referrals import Case, cases
 from hereabouts.demo.shares import dice
 from hereabouts.demo.told import seed, told
 from hereabouts.demo.world import World
-from hereabouts.records.families import access
+from hereabouts.records.families import access, checks
 from hereabouts.records.families import changes as families
 
 AGENCIES = {"council": "noor", "homes": "lee", "health": "ottilie", "advice": "farid", "nursery": "sunita"}
 SCREENERS = ("jo", "noor")
 SURE = "confirm"  # the band of matches that a person may wave through
+LEFT = 6  # pairs of the quality check that nobody judged yet
 LOOKED_AT = 30  # how many of the others somebody has looked at so far, from strong to weak
 WHY = {"yes": "", "no": "Rang the worker: two people of one name.", "not sure": "Ask for the birthday first."}
 WITHOUT = ("agency",)  # what an agency's own list has and the partnership does not take
@@ -37,6 +38,7 @@ def tell(world: World) -> None:
     by, place = world.actor("noor"), world.places["Fallowgate"]
     families.find_matches(by=by, on=world.on, place=place)
     _link(world, by)
+    _check(world, by)
 
 
 def _at(day: date, minutes: int) -> datetime:
@@ -166,3 +168,20 @@ def _answer(match: Any) -> str:
 def _known(world: World) -> list[Any]:
     """Give the agencies of which triage has found out already that they work with the family of the story."""
     return [world.partners["homes"], world.partners["advice"]]
+
+
+def _check(world: World, by: Any) -> None:
+    """Draw a quality check and let a careful person judge most of it by what stands on the page: name and birthday."""
+    check = families.draw_check(by=by, on=world.on, at=_at(world.on, 8 * 60 + 50), place=world.places["Fallowgate"])
+    for n in range(len(check.pairs) - LEFT):
+        match = checks.sides(by, check, n, on=world.on)
+        if match is not None:
+            how = {field: word for field, word, _ in match.reasons}
+            families.judge_pair(by=by, on=world.on, at=_at(world.on, 9 * 60), check=check, n=n, same=_same(how))
+
+
+def _same(how: dict[str, str]) -> bool | None:
+    names = {how["first_name"], how["surname"]}
+    if "differs" in {how["first_name"], how["dob"]}:
+        return False
+    return None if how["dob"] == "missing" or "missing" in names else True

@@ -23,6 +23,7 @@ POSTED = {
     "triage-screen": SAFETY,
     "triage-decide": {"do": "stepup"},
     "match": {"answer": "yes"},
+    "linkage-judge": {"n": "0", "answer": "no"},
     "pointer": {"spoken": "no"},
     "triage-restrict": {"why": "risk", "words": "They must not be found."},
     "break-glass": {"reason": REASON, "understood": "on"},
@@ -70,6 +71,11 @@ def made(partnership):
     changes.decide_match(
         by=partnership.actor("triage_coordinator"), on=TODAY, at=families.NOW, match=match["east"], answer="yes"
     )
+    check = {
+        side: changes.draw_check(by=partnership.actor(who), on=TODAY, at=families.NOW, place=getattr(partnership, side))
+        for side, who in (("east", "triage_coordinator"), ("west", "west_triage"))
+    }
+    POSTED["linkage-draw"] = {"place": str(partnership.east.pk)}
     pointer = changes.send_pointer(by=partnership.actor("triage_coordinator"), on=TODAY, place=partnership.east, referral=east,
                                    stub=match["east"].stub)  # fmt: skip
     POSTED["triage-tell"]["stub"] = str(match["east"].stub_id)
@@ -122,6 +128,7 @@ def made(partnership):
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
         ("restriction-review", "east"): Restriction.objects.get().pk,
+        ("linkage-judge", "east"): check["east"].pk, ("linkage-judge", "west"): check["west"].pk,
         ("match", "east"): match["east"].pk, ("match", "west"): match["west"].pk, ("pointer", "east"): pointer.pk,
         ("extract-undo", "east"): extract.pk, ("extract-undo", "west"): other.pk,
         ("extract-who", "east"): extract.pk, ("extract-who", "west"): other.pk,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hereabouts.core.voice.quality import kappa
+from hereabouts.core.figures.kappa import kappa
 
 Codings = Mapping[str, Mapping[str, frozenset[str]]]  # by coder, by answer; an answer somebody did not code is absent
 

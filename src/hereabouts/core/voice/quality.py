@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hereabouts.core.figures.intervals import Interval
+from hereabouts.core.figures.kappa import kappa
 
 DRAWS = 1000
 AT_ONCE = 50
@@ -123,12 +124,3 @@ def _code(code: str, counts: np.ndarray, n: int) -> CodeQuality:
         2 * both / from_either if from_either else None,
         kappa(np.array([[both, machine], [people, n - both - machine - people]])),
     )  # fmt: skip
-
-
-def kappa(table: np.ndarray) -> float | None:
-    """Give Cohen's kappa of a square table of what one said by what the other said; None where chance explains all."""
-    n = table.sum()
-    if not n:
-        return None
-    by_chance = float(table.sum(axis=0) @ table.sum(axis=1)) / n**2
-    return float((np.trace(table) / n - by_chance) / (1 - by_chance)) if by_chance < 1 else None

@@ -155,8 +155,13 @@ def pairs(
     rows = rows.filter(person__isnull=about == "lists") if about else rows
     rows = rows.filter(person__household=referral.household_id) if referral is not None else rows
     found = list((rows.filter(state__in=states) if states else rows)[skip : skip + limit if limit else None])
+    return told_of(actor, found, on=on, also=referral is None)
+
+
+def told_of(actor: Actor, found: list[Match], *, on: date, also: bool = True) -> list[Pair]:
+    """Tell of some pairs and leave an entry for each record looked at; of their referrals where ``also`` says so."""
     refs = _referrals(actor, found, on)
-    if referral is None:
+    if also:
         looked(actor, refs.values(), on=on, purpose=PURPOSE, fields=["people"])
     looked(actor, _stubs_of(found), on=on, purpose=PURPOSE, fields=["first_name", "organisation", "surname"])
     return [_pair(actor, match, refs, on) for match in found]

@@ -3,6 +3,7 @@
 from hereabouts.web.desk import (
     asking,
     boards,
+    checking,
     correcting,
     drafts,
     gains,
@@ -37,4 +38,5 @@ urlpatterns = [
     *glass.urlpatterns,
     *overlap.urlpatterns,
     *gains.urlpatterns,
+    *checking.urlpatterns,
 ]

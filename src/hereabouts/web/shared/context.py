@@ -37,6 +37,7 @@ FAMILIES = (
     ("asking", _("Asked for help"), "asking", "referral.screen"),
     ("group", _("Local solutions group"), "solutions-group", "referral.screen"),
     ("matches", _("Possible matches"), "matches", "match.see"),
+    ("quality", _("How good matching is"), "linkage-quality", "linkage_check.count"),
     ("figures", _("See and solve"), "triage-figures", "referral.count"),
     ("overlap", _("Overlap"), "overlap", "match.count"),
     ("gains", _("Gains"), "gains", "referral.count_gains"),

@@ -86,6 +86,8 @@ DEEDS = {
     "referral.recognise": gettext_lazy("Said whether a family was referred before"),
     "referral_draft.see": gettext_lazy("Read a referral of theirs that was not sent yet"),
     "referral_draft.keep": gettext_lazy("Worked on a referral that was not sent yet"),
+    "linkage_check.draw": gettext_lazy("Drew pairs of records to learn how good matching is"),
+    "linkage_check.judge": gettext_lazy("Judged a pair of records to learn how good matching is"),
     "huddle.record": gettext_lazy("Wrote down a morning huddle"), "hub.keep": gettext_lazy("Changed the register of hubs"),
     "rights_request.register": gettext_lazy("Registered a rights request"),
     "rights_request.move": gettext_lazy("Took a rights request a step further"),

@@ -1,6 +1,7 @@
 """Every way in which something about families changes: referrals on one side, stubs, matches and pointers on the other."""
 
 from hereabouts.records.families.changes.assessing import assess
+from hereabouts.records.families.changes.checking import NothingToCheck, NotToJudge, draw_check, judge_pair
 from hereabouts.records.families.changes.correcting import NotCorrected, correct, correctable
 from hereabouts.records.families.changes.drafting import begin_draft, drop_draft, keep_draft, send_draft
 from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
@@ -16,9 +17,10 @@ from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.changes.supporting import support
 
 __all__ = [
-    "NotCorrected", "acknowledge_pointer", "assess", "begin_draft", "change_hub", "close", "close_hub", "correct",
-    "correctable", "decide", "decide_match", "draft_agreement", "drop_draft", "end", "find_matches", "finish", "gain", "hear",
-    "import_stubs", "keep", "keep_draft", "lead", "lift", "make_referral", "open_hub", "pause", "plan", "recognise",
-    "record_huddle", "renew", "restrict", "resume", "screen", "send_draft", "send_pointer", "share", "support",
-    "try_contact", "undo_extract", "unrecognise", "verify", "withhold", "work",
+    "NotCorrected", "NotToJudge", "NothingToCheck", "acknowledge_pointer", "assess", "begin_draft", "change_hub", "close",
+    "close_hub", "correct", "correctable", "decide", "decide_match", "draft_agreement", "draw_check", "drop_draft", "end",
+    "find_matches", "finish", "gain", "hear", "import_stubs", "judge_pair", "keep", "keep_draft", "lead", "lift",
+    "make_referral", "open_hub", "pause", "plan", "recognise", "record_huddle", "renew", "restrict", "resume", "screen",
+    "send_draft", "send_pointer", "share", "support", "try_contact", "undo_extract", "unrecognise", "verify", "withhold",
+    "work",
 ]  # fmt: skip

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Q
 
-from hereabouts.core.families import compared
 from hereabouts.core.families.reasons import reasons
 from hereabouts.core.ledger import Actor, Sensitivity
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import linkage
-from hereabouts.records.families import access, others
+from hereabouts.records.families import access, comparing, others
 from hereabouts.records.families.access import PURPOSE
-from hereabouts.records.families.models import Match, Person, Pointer, Referral, Stub
+from hereabouts.records.families.models import Match, Pointer, Referral, Stub
 from hereabouts.records.families.writing import write_of
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.asker import on_purpose
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 STATES = {"yes": "confirmed", "no": "rejected", "not sure": "unsure", "undo": "candidate"}
 POINTER_DAYS = 2  # working days to acknowledge
-REFERRED = "referral"  # the agency under which people of referrals go into a run
 
 
 class NotConfirmed(Sentence):
@@ -43,70 +40,19 @@ def find_matches(*, by: Actor, on: date, place: Place, referral: Referral | None
     addresses never. What a person has decided stays.
     With ``referral`` only its people are compared; without, all open ones and the stubs of different agencies too.
     """
-    referrals = access.visible(by, on=on).filter(place=place)
-    referrals = referrals.filter(pk=referral.pk) if referral is not None else referrals
-    people = {
-        str(p.pk): p for p in Person.objects.filter(household__referrals__in=referrals).select_related("household")
-    }
-    stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(place=place, protected=False)}
-    model = _model()
-    owners = {p.household.organisation_id for p in people.values()} | {s.organisation_id for s in stubs.values()}
-    named_for = {o: access.comparable(by, "find", place=place.pk, organisation=o, on=on) for o in owners}
-    rows = [compared.only(_of_person(p), named_for[p.household.organisation_id]) for p in people.values()]
-    rows += [compared.only(_of_stub(s), named_for[s.organisation_id]) for s in stubs.values()]
+    here, using = comparing.of_place(by, place, on=on, referral=referral), comparing.model()
+    found = linkage.match(here.rows(), using).links if here.stubs else ()
     kept = []
-    for link in (
-        linkage.match(rows, model).links if stubs else ()
-    ):  # people of referrals are never compared with each other
-        pair = _pair(link, people, stubs, both_stubs=referral is None)
+    for link in found:
+        pair = here.pair(link.id_a, link.id_b, both_stubs=referral is None)
         if pair is not None:
-            both = named_for[_owner(pair)] & named_for[pair["stub"].organisation_id]
-            kept.append(_propose(pair, link, model.version, place, on, fields=compared.fields(both)))
-    waiting = Match.objects.filter(state="candidate", stub__in=stubs.values())
-    about = Q(person__in=people.values()) if referral is not None else Q(person__in=people.values()) | Q(person=None)
+            kept.append(_propose(pair, link, using.version, place, on, fields=here.fields(pair)))
+    waiting = Match.objects.filter(state="candidate", stub__in=here.stubs.values())
+    people = here.people.values()
+    about = Q(person__in=people) if referral is not None else Q(person__in=people) | Q(person=None)
     waiting = waiting.filter(about)
     waiting.exclude(pk__in=kept).delete()
     return access.matches(by, on=on).filter(state="candidate", place=place).count()
-
-
-def _owner(pair: dict[str, Any]):
-    return pair["person"].household.organisation_id if "person" in pair else pair["stub_a"].organisation_id
-
-
-def _model() -> linkage.Model:
-    path = settings.HOME / "linkage-model.json"
-    return linkage.load(path) if path.exists() else linkage.start()
-
-
-def _of_person(person: Person) -> dict[str, Any]:
-    home = person.household
-    return {
-        "id": str(person.pk), "agency": REFERRED, "first_name": person.first_name, "surname": person.surname, "dob": person.dob,
-        "sex": person.sex, "postcode": home.postcode, "address": home.address, "phone": person.phone,
-        "protected": "yes" if home.address_protected else "",
-    }  # fmt: skip
-
-
-def _of_stub(stub: Stub) -> dict[str, Any]:
-    names = ("first_name", "surname", "dob", "sex", "postcode", "address", "uprn", "email", "nhs")
-    return {
-        "id": str(stub.pk), "agency": str(stub.organisation_id), "phone": stub.contact,
-        **{name: getattr(stub, name) for name in names},
-    }  # fmt: skip
-
-
-def _pair(link: linkage.Link, people, stubs, *, both_stubs: bool) -> dict[str, Any] | None:
-    """Say which two things a link is about; None for pairs nobody needs to look at."""
-    a, b = link.id_a, link.id_b
-    if a in people and b in people:
-        return None
-    if a in people or b in people:
-        person, stub = (a, b) if a in people else (b, a)
-        return {"person": people[person], "stub": stubs[stub]}
-    if not both_stubs or stubs[a].organisation_id == stubs[b].organisation_id:
-        return None
-    first, second = sorted((stubs[a], stubs[b]), key=lambda stub: str(stub.pk))
-    return {"stub_a": first, "stub": second}
 
 
 def _propose(pair: dict[str, Any], link: linkage.Link, version: str, place: Place, on: date, *, fields: frozenset[str]):

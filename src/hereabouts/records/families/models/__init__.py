@@ -1,6 +1,7 @@
 """What is remembered of families. Everything is a CASE: only a clause of an agreement in force opens any of it."""
 
 from hereabouts.records.families.models.case import Case
+from hereabouts.records.families.models.checks import LinkageCheck, LinkageVerdict
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
 from hereabouts.records.families.models.households import Household, Person, Restriction
@@ -19,7 +20,8 @@ from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, P
 
 __all__ = [
     "AGREED_IN", "AGREEMENTS", "FORMALITY", "GAINS", "KNOWN", "OUTCOMES", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause",
-    "Closing", "ContactAttempt", "Episode", "Extract", "Household", "Hub", "Huddle", "IncomeGain", "Lead", "Match", "Need",
+    "Closing", "ContactAttempt", "Episode", "Extract", "Household", "Hub", "Huddle", "IncomeGain", "Lead", "LinkageCheck",
+    "LinkageVerdict", "Match", "Need",
     "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub",
     "TriageDecision", "Voice", "WorkStage",
 ]  # fmt: skip
