@@ -70,9 +70,8 @@ def next_pair(actor: Actor, check: LinkageCheck, *, on: date) -> tuple[int, Pair
         said[n].add(judge)
     first = (n for n in range(len(check.pairs)) if not said[n])
     again = (n for n in range(0, len(check.pairs), SECOND) if len(said[n]) == 1 and actor.id not in said[n])
-    here = comparing.of_place(actor, check.place, on=on)
     for n in (*first, *again):
-        match = _match(here, check, n)
+        match = sides(actor, check, n, on=on)
         if match is not None:
             (pair,) = others.told_of(actor, [match], on=on)
             return n, pair
@@ -81,16 +80,11 @@ def next_pair(actor: Actor, check: LinkageCheck, *, on: date) -> tuple[int, Pair
 
 def sides(actor: Actor, check: LinkageCheck, n: int, *, on: date) -> Match | None:
     """Give the two records of a drawn pair as a match that is not kept; None where the actor may not see both."""
-    return _match(comparing.of_place(actor, check.place, on=on), check, n)
-
-
-def _match(here: comparing.Comparable, check: LinkageCheck, n: int) -> Match | None:
     if not 0 <= n < len(check.pairs):
         return None
     a, b = check.pairs[n][:2]
-    if not {a, b} <= {*here.people, *here.stubs}:
-        return None
-    pair: dict[str, Any] | None = here.pair(a, b, both_stubs=True)
+    here = comparing.of_place(actor, check.place, on=on, only=(a, b))
+    pair: dict[str, Any] | None = here.pair(a, b, both_stubs=True) if {a, b} <= {*here.people, *here.stubs} else None
     if pair is None:
         return None
     said = said_of(here.row(a), here.row(b), comparing.model(), fields=here.fields(pair))

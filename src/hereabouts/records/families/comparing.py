@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from hereabouts.core.families import compared
 from hereabouts.core.ledger import Actor
@@ -59,14 +60,19 @@ class Comparable:
         return compared.fields(self.columns[owner.organisation_id] & self.columns[pair["stub"].organisation_id])
 
 
-def of_place(by: Actor, place: Place, *, on: date, referral: Referral | None = None) -> Comparable:
-    """Gather what the actor may see and compare in a place, of one referral or of all; people at protected addresses never."""
+def of_place(
+    by: Actor, place: Place, *, on: date, referral: Referral | None = None, only: Collection[str] | None = None
+) -> Comparable:
+    """Gather what the actor may see and compare in a place, of one referral or of all; people at protected addresses never.
+
+    ``only`` keeps some ids.
+    """
     referrals = access.visible(by, on=on).filter(place=place)
     referrals = referrals.filter(pk=referral.pk) if referral is not None else referrals
-    people = {
-        str(p.pk): p for p in Person.objects.filter(household__referrals__in=referrals).select_related("household")
-    }
-    stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(place=place, protected=False)}
+    kept = Q() if only is None else Q(pk__in=only)
+    found = Person.objects.filter(kept, household__referrals__in=referrals).select_related("household")
+    people = {str(p.pk): p for p in found}
+    stubs = {str(s.pk): s for s in access.stubs(by, on=on).filter(kept, place=place, protected=False)}
     owners = {p.household.organisation_id for p in people.values()} | {s.organisation_id for s in stubs.values()}
     named = {o: access.comparable(by, "find", place=place.pk, organisation=o, on=on) for o in owners}
     return Comparable(people, stubs, named)
