@@ -13,8 +13,8 @@ from tests.unit.test_linkage import caseloads
 ROUNDED = 5.1e-5  # ours are told to four places
 
 
-def both(rows, model, api):
-    """Give {pair: (ours, Splink's)} for every pair that shares a key and that no guard touches."""
+def both(rows, model, weigh):
+    """Give {pair: (ours, Splink's)} for every pair that shares a key and that no guard touches; ``weigh`` asks Splink."""
     with linkage.database() as connection:
         connection.register("raw", as_raw(rows))
         make_comparable(connection)
@@ -22,9 +22,7 @@ def both(rows, model, api):
         people = connection.execute("SELECT * FROM weighed ORDER BY row").to_arrow_table()
         asked = judged(compared("FROM candidate"), model, least=-1e9)
         told = connection.execute(f"SELECT row_l, row_r, weight FROM ({asked}) WHERE guard < 0").fetchall()
-    theirs = {
-        tuple(sorted((a, b))): w for a, b, w in zip(*weights(people, model, api).to_pydict().values(), strict=True)
-    }
+    theirs = {tuple(sorted((row["row_l"], row["row_r"]))): row["match_weight"] for row in weigh(people)}
     return {(a, b): (weight, theirs[a, b]) for a, b, weight in told}
 
 
@@ -38,7 +36,7 @@ def test_every_pair_weighs_what_splink_says(rows, trained):
     from splink import DuckDBAPI
 
     model = linkage.train(rows) if trained else linkage.start()
-    pairs = both(rows, model, DuckDBAPI(duckdb.connect()))
+    pairs = both(rows, model, lambda people: weights(people, model, DuckDBAPI(duckdb.connect())).to_pylist())
     assert len(pairs) >= 100
     assert max(abs(ours - theirs) for ours, theirs in pairs.values()) < ROUNDED
 

@@ -67,14 +67,18 @@ def match(
         Path | None, typer.Option(help="Such a folder: the files are changes since then (column change).")
     ] = None,
     decisions: Annotated[Path | None, typer.Option(help="What people decided: id_a, id_b, decision, by, on.")] = None,
+    engine: Annotated[str, typer.Option(help="duckdb, spark, or the address of a Spark cluster.")] = "",
     format: AsFormat = Format.text,
 ) -> None:
     """Score pairs of records and write those a person should look at. Nothing is merged."""
+    from hereabouts.engines.which import using
+
     start = time.perf_counter()
     if since is not None:
         told = _since(extracts, since, out, clusters, columns, decisions, model=model, at=cluster_at)
     else:
-        told = _whole(extracts, out, model, clusters, cluster_at, columns, state, decisions)
+        with using(engine):
+            told = _whole(extracts, out, model, clusters, cluster_at, columns, state, decisions)
     told |= _cost(start)
     if format is Format.json:
         as_json(told)

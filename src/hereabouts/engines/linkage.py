@@ -14,6 +14,7 @@ import pyarrow as pa
 from hereabouts.core.families.clusters import suggested
 from hereabouts.core.families.decisions import Decision, standing
 from hereabouts.core.families.linkage import CONFIRM, GUARDS, REVIEW, bits, probability
+from hereabouts.engines import which
 from hereabouts.engines.linkage_model import Model, NotAModel, load, save, start
 from hereabouts.engines.linkage_pairs import candidates, compared, judged, weighed
 from hereabouts.engines.linkage_rows import as_raw, make_comparable
@@ -97,11 +98,25 @@ def link(connection: duckdb.DuckDBPyConnection, model: Model, decisions: Sequenc
     address is protected.
     """
     weighed(connection, model)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE candidate AS {candidates()}")
+    considered = _candidates(connection, model)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {judged(compared('FROM candidate'), model)}")
     settle(connection, model, decisions)
-    considered: int = connection.execute("SELECT count(*) FROM candidate").fetchall()[0][0]
     return considered
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
+    """Make the table ``candidate``; give how many pairs share a key. Spark has left out those that come to nothing."""
+    if which.master():
+        from hereabouts.engines.linkage_spark import worth_a_look
+
+        people = connection.execute("SELECT * FROM weighed ORDER BY row").to_arrow_table()
+        pairs, considered = worth_a_look(people, model, which.master())
+        connection.register("worth_a_look", pairs)
+        connection.execute("CREATE OR REPLACE TEMP TABLE candidate AS SELECT * FROM worth_a_look")
+        return considered
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE candidate AS {candidates()}")
+    counted: int = connection.execute("SELECT count(*) FROM candidate").fetchall()[0][0]
+    return counted
 
 
 def told_links(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -137,7 +137,10 @@ def _started(master: str) -> "SparkSession":
 
 def _settings(master: str) -> dict[str, str]:
     """What is ours to say; the rest is the cluster's own, in Spark's spark-defaults.conf and environment."""
+    from splink.backends.spark import similarity_jar_location
+
     ours = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.session.timeZone": "UTC"}
+    ours |= {"spark.jars": similarity_jar_location()}  # how alike two names are, for the matching of records
     alone = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     return ours | alone if master.startswith("local") else ours
 
