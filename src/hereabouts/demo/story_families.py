@@ -181,7 +181,9 @@ def _check(world: World, by: Any) -> None:
 
 
 def _same(how: dict[str, str]) -> bool | None:
-    names = {how["first_name"], how["surname"]}
+    """Answer as somebody does who takes one strong sign beside a name that fits for enough, and a name alone for too little."""
     if "differs" in {how["first_name"], how["dob"]}:
         return False
-    return None if how["dob"] == "missing" or "missing" in names else True
+    if "agrees" in {how[field] for field in ("dob", "home", "phone", "email", "nhs")}:
+        return how["surname"] != "differs" or how["dob"] == "agrees"
+    return None if how["surname"] == "agrees" else False

@@ -32,8 +32,14 @@ class Result:
 
 
 def may_in(actor: Actor, verb: str, places: Iterable[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may draw a check, or read what one says ("count")."""
-    return [p for p in places if may(actor, verb, _of(p, actor), on, purpose=PURPOSE)]
+    """Give those of some places in which the actor may draw a check, or read what one says ("count"); with a check first."""
+    here = [p for p in places if may(actor, verb, _of(p, actor), on, purpose=PURPOSE)]
+    checked = set(
+        seen(LinkageCheck.objects.all(), actor, on=on, purpose=PURPOSE, verb=verb)
+        .order_by()
+        .values_list("place", flat=True)
+    )
+    return sorted(here, key=lambda p: p.pk not in checked)
 
 
 def _of(place: Place, actor: Actor) -> Subject:

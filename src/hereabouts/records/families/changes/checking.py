@@ -63,4 +63,6 @@ def judge_pair(*, by: Actor, on: date, at: datetime, check: LinkageCheck, n: int
         raise NotFound
     if check.verdicts.filter(n=n, judge=by.id).exists():
         raise NotToJudge("You have judged this pair already. Another person may judge it too.")
-    return LinkageVerdict.objects.create(check=check, n=n, same=same, judged_at=at, judged_by=by.name, judge=by.id)
+    return LinkageVerdict.objects.create(
+        linkage_check=check, n=n, same=same, judged_at=at, judged_by=by.name, judge=by.id
+    )

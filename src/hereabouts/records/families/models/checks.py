@@ -27,9 +27,9 @@ class LinkageCheck(Case):
 class LinkageVerdict(Record):
     """What one person said of one pair of a sample: one person or two; empty where they were not sure."""
 
-    UNDER = "check"
+    UNDER = "linkage_check"
 
-    check = models.ForeignKey(LinkageCheck, models.CASCADE, related_name="verdicts")
+    linkage_check = models.ForeignKey(LinkageCheck, models.CASCADE, related_name="verdicts")
     n = models.PositiveIntegerField(help_text="The place of the pair in the sample")
     same = models.BooleanField(null=True)
     judged_at = models.DateTimeField()
@@ -38,4 +38,4 @@ class LinkageVerdict(Record):
 
     class Meta:
         ordering = ["n", "judged_at"]
-        constraints = [models.UniqueConstraint(fields=["check", "n", "judge"], name="linkage_verdict_once")]
+        constraints = [models.UniqueConstraint(fields=["linkage_check", "n", "judge"], name="linkage_verdict_once")]
