@@ -56,10 +56,12 @@ PLAIN = ", ".join(f"{_plain(f)} AS {f}" for f in (*FIELDS, "protected"))
 KNOWN = ", ".join(
     f"CASE WHEN {f} IN ({_listed(sorted(ABSENT))}) THEN NULL ELSE {f} END AS {f}" for f in (*FIELDS, "protected")
 )
+# A date as most extracts have it needs no trying of nine ways: a second of thirty, for a million records.
+ISO = "(regexp_full_match(dob, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND try_cast(dob AS DATE) IS NOT NULL)"
 SIMPLE = f"""
     {_letters("first_name")} AS given, {_letters("surname")} AS family,
-    strftime(try_strptime(dob, [{_listed(DATES)}]), '%Y-%m-%d') AS dob,
-    CASE WHEN regexp_full_match(dob, '(19|20)[0-9][0-9]') THEN dob
+    CASE WHEN {ISO} THEN dob ELSE strftime(try_strptime(dob, [{_listed(DATES)}]), '%Y-%m-%d') END AS dob,
+    CASE WHEN {ISO} THEN NULL WHEN regexp_full_match(dob, '(19|20)[0-9][0-9]') THEN dob
          ELSE strftime(try_strptime(dob, [{_listed(MONTHS)}]), '%Y-%m') END AS month,
     CASE WHEN left(sex, 1) IN ('f', 'm', 'x') THEN left(sex, 1) END AS sex,
     nullif(regexp_replace(postcode, '[^a-z0-9]', '', 'g'), '') AS postcode,
