@@ -77,6 +77,7 @@ AT_FIRST = {
     "work": ("somebody in work", "nobody in work", "looking for work", "not known yet"),
     "priority_group": ("lone parent", "three or more children", "none of these", "not known yet"),
     "safe_contact": ("Ring in the morning.", "Text first.", "Not known."),
+    "channel": ("phone", "phone", "e-mail", "e-mail", "in person", "social media", "online form", "not known yet"),
 }
 
 

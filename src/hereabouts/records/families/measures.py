@@ -1,4 +1,4 @@
-"""Whether triage works, as it stood at the end of some weeks: what balances the same-day share, and what is not filled in (C20, C34)."""
+"""Whether triage works, as it stood when some weeks were over: how many come, what balances the same-day share (C20, C34, D-68)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hereabouts.core.families import balance, triage
 from hereabouts.core.families.balance import Followed, Share, Waits, Week
+from hereabouts.core.families.channels import Trend, trend
 from hereabouts.core.families.triage import SameDay
 from hereabouts.core.ledger import Actor
 from hereabouts.records.families import access, reads
@@ -42,6 +43,8 @@ class Measures:
     waits: Waits
     complete: tuple[tuple[str, Share], ...]
     followed_since: date
+    came: Trend
+    before_since: date
 
 
 def measures(actor: Actor, place: Place, *, on: date, since: date, until: date) -> Measures:
@@ -56,6 +59,8 @@ def measures(actor: Actor, place: Place, *, on: date, since: date, until: date) 
     homes, then = _homes(known), until - FOLLOWED
     cases = [_case(r, homes, until) for r in known if _day(r.received_at) >= then]
     sums = triage.same_day(decided, calendar)
+    before = since - (until - since + timedelta(days=1))
+    earlier = [r.channel for r in known if before <= _day(r.received_at) < since]
     mean, weeks = balance.weekly(decided, calendar)
     times = [
         (calendar.working_minutes(one.received_at, one.recorded_at or _end(until)) / 60, bool(one.route))
@@ -65,6 +70,7 @@ def measures(actor: Actor, place: Place, *, on: date, since: date, until: date) 
         sums, triage.clock_rule(calendar), balance.mix(sums), mean, weeks,
         tuple((days, balance.came_again(cases, days=days, until=until)) for days in balance.AGAIN),
         balance.stepped_up_after(cases, until=until), balance.waits(times), tuple(_complete(here, until)), then,
+        trend(earlier, [r.channel for r in here]), before,
     )  # fmt: skip
 
 

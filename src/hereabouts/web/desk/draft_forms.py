@@ -22,7 +22,7 @@ STEPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "contact": (_("How may we contact them safely?"), ("safe_contact", "not_when", "must_not_know")),
     "home": (_("Where and how do we find them?"), ("address", "postcode", "protect", "phone", "language")),
     "wants": (_("What do they want?"), ("wants", "going_well")),
-    "first": (_("What is known at first contact?"), ("household_known", "work", "priority_group", "source")),
+    "first": (_("What is known at first contact?"), ("household_known", "work", "priority_group", "source", "channel")),
 }
 BASELINE = ("household_known", "work", "priority_group")  # asked always, and "not known yet" is an answer
 

@@ -15,6 +15,15 @@ WORK = (
     ("looking for work", _("Looking for work")),
     ("nobody in work", _("Nobody works")),
 )
+CAME_BY = (
+    ("not known yet", _("Not known yet")),
+    ("phone", _("By phone")),
+    ("e-mail", _("By e-mail")),
+    ("social media", _("By social media")),
+    ("in person", _("In person")),
+    ("letter", _("By letter")),
+    ("online form", _("By an online form")),
+)
 KNOWN = (("not known yet", _("Not known yet")), ("known", _("Known to us")), ("new to us", _("New to us")))
 GROUPS = (
     ("not known yet", _("Not known yet")),
@@ -121,6 +130,10 @@ class ReferralForm(forms.Form):
         help_text=_("For example: a health visitor, the family itself. Left empty, it is your organisation."),
         widget=forms.TextInput(attrs={"class": "govuk-input"}),
     )  # fmt: skip
+    channel = forms.ChoiceField(
+        label=_("How did it reach you?"), choices=CAME_BY, required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )  # fmt: skip
     household_known = forms.ChoiceField(
         label=_("Is the household known to you?"), choices=KNOWN, required=False,
         widget=forms.Select(attrs={"class": "govuk-select"}),
@@ -148,7 +161,7 @@ class ReferralForm(forms.Form):
     NEEDED = ("danger", "place", "name", "worry", "agreement", "safe_contact")
     MORE = (
         "not_when", "must_not_know", "topics", "wants", "going_well", "dob", "others", "phone", "language", "address",
-        "postcode", "source", "household_known", "work", "priority_group",
+        "postcode", "source", "channel", "household_known", "work", "priority_group",
     )  # fmt: skip
 
     def needed(self) -> list:

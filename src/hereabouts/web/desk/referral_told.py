@@ -30,5 +30,5 @@ def told_of(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
         "agreement_to_help": told["agreement"], "agreed_on": request.today if told["agreement"] == "given" else None,
         "immediate_danger": told["danger"] == "yes", "address_protected": told["protect"],
         **{name: told[name] for name in AS_TOLD},
-        **{name: told[name] or NOT_YET for name in ("household_known", "work", "priority_group")},
+        **{name: told[name] or NOT_YET for name in ("household_known", "work", "priority_group", "channel")},
     }  # fmt: skip

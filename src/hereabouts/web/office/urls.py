@@ -1,6 +1,15 @@
 """Addresses for signing in and for the administrator."""
 
-from hereabouts.web.office import acting, getting_started, invitation, partners, people, sign_in, training
+from hereabouts.web.office import (
+    acting,
+    getting_started,
+    invitation,
+    partners,
+    people,
+    practitioners,
+    sign_in,
+    training,
+)
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -9,6 +18,7 @@ urlpatterns = [
     *acting.urlpatterns,
     *partners.urlpatterns,
     *people.urlpatterns,
+    *practitioners.urlpatterns,
     *training.urlpatterns,
     *getting_started.urlpatterns,
 ]

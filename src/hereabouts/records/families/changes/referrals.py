@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from hereabouts.core.families.channels import NOT_KNOWN
 from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.core.sentences import Sentence
@@ -83,6 +84,7 @@ def make_referral(
     household_known: str = "not known yet",
     work: str = "not known yet",
     priority_group: str = "not known yet",
+    channel: str = NOT_KNOWN,
 ) -> Referral:
     """Refer one family. The same form sent twice (the same ``once``) is one referral, and the first answer is given again.
 
@@ -104,7 +106,8 @@ def make_referral(
         going_well=going_well, wants=wants, agreement_to_help=agreement_to_help, agreed_on=agreed_on,
         lawful_basis=reads.lawful_basis(by, place, on=on), safe_contact=safe_contact, not_when=not_when,
         must_not_know=must_not_know, immediate_danger=immediate_danger,
-        household_known=household_known, work=work, priority_group=priority_group, once=once, **mine,
+        household_known=household_known, work=work, priority_group=priority_group, channel=channel, once=once,
+        **mine,
     )  # fmt: skip
     _look_up(referral, on)
     return referral

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Q
 
+from hereabouts.core.families.channels import CHANNELS, NOT_KNOWN
 from hereabouts.core.families.sharing import KEPT_BACK, SHARED
 from hereabouts.core.families.triage import ANSWERS, QUESTIONS, ROUTES
 from hereabouts.core.ledger.unusual import Traits
@@ -32,6 +33,7 @@ class Referral(Case):
     ref = models.CharField(max_length=20, unique=True)
     household = models.ForeignKey(Household, models.PROTECT, related_name="referrals")
     source = models.CharField(max_length=120, help_text="Who it came from: a health visitor, the family")
+    channel = models.CharField(max_length=20, default=NOT_KNOWN, choices=choices(CHANNELS), help_text="How it came")
     made_by = models.CharField(max_length=80)
     received_at = models.DateTimeField(db_index=True)
     worry = models.TextField()

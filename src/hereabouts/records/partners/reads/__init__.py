@@ -28,6 +28,7 @@ from hereabouts.records.partners.reads.people import (
     nobody_yet,
     people,
     person,
+    practitioners,
     roles_held,
     signing_in,
 )
@@ -51,8 +52,8 @@ from hereabouts.records.partners.reads.training import (
 
 __all__ = [
     "CommitmentLine", "Completed", "CourseLine", "DeliveryLine", "Holding", "Partner", "PartnerSheet", "Person", "Prepared",
-    "Resources", "Tracker",
-    "called", "capacity", "catalogue", "commitment_line", "completed_by", "course", "described", "directory", "everybody",
-    "kinds", "nations_of", "nobody_yet", "offer", "organisation", "organisations", "partner_sheet", "people", "person", "prepared",
-    "resources", "roles_held", "services_in", "services_on_disk", "signing_in", "topic_words", "tracker", "trained",
+    "Resources", "Tracker", "called", "capacity", "catalogue", "commitment_line", "completed_by", "course", "described",
+    "directory", "everybody", "kinds", "nations_of", "nobody_yet", "offer", "organisation", "organisations", "partner_sheet",
+    "people", "person", "practitioners", "prepared", "resources", "roles_held", "services_in", "services_on_disk",
+    "signing_in", "topic_words", "tracker", "trained",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from hereabouts.records.partners.models import Account, RoleHeld
 
+PRACTICE = frozenset({"practitioner", "triage_coordinator", "communities_officer", "locality_leader"})
+
 
 def people(*, on: date) -> list[Account]:
     """Give everybody with an account and a role that day, with organisation and roles at hand."""
@@ -68,6 +70,36 @@ def described(account: Account, *, on: date) -> Person:
         ),
         before=tuple((b.organisation.name, b.job, b.since, b.until) for b in account.belongings.all()),
     )
+
+
+@dataclass(frozen=True)
+class Practitioner:
+    """Somebody who works with families or places, as a colleague finds them: whom to ring, where, for what."""
+
+    name: str
+    job: str
+    organisation: str
+    places: tuple[str, ...]
+    phone: str
+
+
+def practitioners(*, on: date, words: str = "") -> list[Practitioner]:
+    """Give the people in roles of practice that day whose entry holds all of some words (D-52). Residents, members of the council and
+    whoever looks after the system are in no directory.
+    """
+    found = []
+    for account in people(on=on):
+        held = [
+            r
+            for r in account.roles.all()
+            if r.role in PRACTICE and r.since <= on and (r.until is None or r.until >= on)
+        ]
+        places = tuple(sorted({r.place.name for r in held if r.place}))
+        one = Practitioner(account.name, account.job, account.organisation.name, places, account.phone)
+        said = " ".join((one.name, one.job, one.organisation, *places)).casefold()
+        if held and all(word in said for word in words.casefold().split()):
+            found.append(one)
+    return sorted(found, key=lambda one: (one.organisation, one.name))
 
 
 def nobody_yet() -> bool:
