@@ -60,6 +60,9 @@ def _days(referral) -> Iterable[date]:
         yield from filter(None, (step.agreed_on, step.done_on))
     yield from (voice.heard_on for voice in referral.voices.all())
     yield from (step.since for step in (*referral.work_stages.all(), *referral.leads.all()))
+    yield from (one.decided_on for one in referral.need_decisions.all())
+    for said in referral.need_challenges.all():
+        yield from filter(None, (said.made_on, said.answered_on))
     yield from (closing.closed_on for closing in referral.closings.all())
     for gain in referral.income_gains.all():
         yield from filter(None, (gain.gained_on, gain.written_on, gain.verified_on))

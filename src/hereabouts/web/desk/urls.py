@@ -10,6 +10,7 @@ from hereabouts.web.desk import (
     household,
     hubs,
     linking,
+    needs,
     overlap,
     problems,
     reaching,
@@ -37,4 +38,5 @@ urlpatterns = [
     *glass.urlpatterns,
     *overlap.urlpatterns,
     *gains.urlpatterns,
+    *needs.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from hereabouts.records.families.models.case import Case
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
 from hereabouts.records.families.models.households import Household, Person, Restriction
+from hereabouts.records.families.models.needs import NeedChallenge, NeedDecision, TargetGroup
 from hereabouts.records.families.models.referrals import (
     AGREEMENTS,
     KNOWN,
@@ -20,6 +21,6 @@ from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, P
 __all__ = [
     "AGREED_IN", "AGREEMENTS", "FORMALITY", "GAINS", "KNOWN", "OUTCOMES", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause",
     "Closing", "ContactAttempt", "Episode", "Extract", "Household", "Hub", "Huddle", "IncomeGain", "Lead", "Match", "Need",
-    "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub",
-    "TriageDecision", "Voice", "WorkStage",
+    "NeedChallenge", "NeedDecision", "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub",
+    "TargetGroup", "TriageDecision", "Voice", "WorkStage",
 ]  # fmt: skip
