@@ -33,7 +33,13 @@ def assessed(partnership, triage, once, severity, **more):
     referral = families.refer(partnership, once=once, **more)
     need = whole.domains(referral.place_id)[0]
     changes.assess(
-        by=triage, on=TODAY, at=families.NOW, referral=referral, domain=need, severity=severity, evidence="Seen at home."
+        by=triage,
+        on=TODAY,
+        at=families.NOW,
+        referral=referral,
+        domain=need,
+        severity=severity,
+        evidence="Seen at home.",
     )
     return referral, need
 
@@ -49,10 +55,14 @@ def test_the_order_comes_from_assessed_needs_and_active_support_alone(partnershi
     bare = families.refer(partnership, once="c")
     assert order(triage) == [grave.ref, some.ref]
     assert bare.ref not in order(triage)
-    changes.support(by=triage, on=TODAY, referral=grave, domain=need, agency="Harbour Housing", service="Advice", state="offered")
+    changes.support(
+        by=triage, on=TODAY, referral=grave, domain=need, agency="Harbour Housing", service="Advice", state="offered"
+    )
     assert order(triage) == [grave.ref, some.ref]  # what was only offered is no help
     for state in ("accepted", "active"):
-        changes.support(by=triage, on=TODAY, referral=grave, domain=need, agency="Harbour Housing", service="Advice", state=state)
+        changes.support(
+            by=triage, on=TODAY, referral=grave, domain=need, agency="Harbour Housing", service="Advice", state=state
+        )
     assert order(triage) == [some.ref, grave.ref]
     families.screened(partnership, grave, {**families.SAFE, "afraid": ("yes", "")})
     assert order(triage) == [grave.ref, some.ref]
@@ -91,7 +101,12 @@ def test_not_now_stands_for_the_days_of_the_rules_and_then_asks_again(partnershi
 def test_a_challenge_has_a_clock_and_one_answer_with_a_reason(as_role, partnership, triage):
     referral, _ = assessed(partnership, triage, "a", 3)
     client, address = as_role("triage_coordinator"), reverse("need", args=[referral.pk])
-    assert client.post(address, {"do": "challenge", "c-who": "Their mother", "c-words": "You left out the school."}).status_code == 302
+    assert (
+        client.post(
+            address, {"do": "challenge", "c-who": "Their mother", "c-words": "You left out the school."}
+        ).status_code
+        == 302
+    )
     challenge = referral.need_challenges.get()
     assert challenge.due_on == challenge.made_on + timedelta(days=20)
     assert "waits for an answer" in client.get(reverse("need-list")).content.decode()
@@ -120,7 +135,7 @@ def test_seeing_and_deciding_are_two_things_and_each_look_is_written_down(partne
 
 @pytest.mark.requirement("X-05")
 def test_the_page_says_its_rules_and_gives_nobody_a_number(as_role, partnership, triage):
-    referral, need = assessed(partnership, triage, "a", 3)
+    _, need = assessed(partnership, triage, "a", 3)
     client = as_role("triage_coordinator")
     listed, rules = (client.get(reverse(name)).content.decode() for name in ("need-list", "need-rules"))
     assert f"{need}: grave need (3 points), and no suitable help is under way." in listed

@@ -3,7 +3,7 @@
 Nothing here weighs or predicts. A household meets every criterion or it does not; who it is, is another step (I-34).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,21 +90,27 @@ def in_words(one: Criteria, severities: Mapping[int, str]) -> list[str]:
 
 
 def told(
-    households: Iterable[Facts], one: Criteria, earlier: Iterable[Criteria], rule: DisclosureRule
+    households: Iterable[Facts], one: Criteria, earlier: Iterable[tuple[Criteria, int]], rule: DisclosureRule
 ) -> int | None:
     """Count who meets the criteria, or None where that would tell of few.
 
-    Hidden where the count is small, and where it and any ``earlier`` count of the place differ by a few families: whoever
-    subtracts the one from the other would learn of these (C30, differencing).
+    Hidden where the count is small, and where it and any ``earlier`` count of the place (with what it told then) differ by a
+    few families: whoever subtracts the one from the other would learn of these (C30, differencing).
     """
     every = list(households)
-    ours = _who(every, lambda facts: meets(facts, one))
+    ours = _meeting(every, one)
     if rule.small(len(ours)):
         return None
-    before = [_who(every, lambda facts, other=other: meets(facts, other)) for other in earlier]
-    near = any(rule.small(len(a - b)) for other in before for a, b in ((ours, other), (other, ours)))
+    near = any(
+        _near(ours, _meeting(every, other), rule) or other == one and rule.small(abs(len(ours) - then))
+        for other, then in earlier
+    )
     return None if near else len(ours)
 
 
-def _who(every: Iterable[Facts], asked: Callable[[Facts], bool]) -> frozenset[str]:
-    return frozenset(facts.ref for facts in every if asked(facts))
+def _near(ours: frozenset[str], theirs: frozenset[str], rule: DisclosureRule) -> bool:
+    return rule.small(len(ours - theirs)) or rule.small(len(theirs - ours))
+
+
+def _meeting(every: Iterable[Facts], one: Criteria) -> frozenset[str]:
+    return frozenset(facts.ref for facts in every if meets(facts, one))

@@ -132,7 +132,9 @@ def _in_need(ref: str, group: list[Referral]) -> InNeed:
 def _assessed(group: list[Referral]) -> Iterable[Assessed]:
     """Give each need of each member as it stands, with who is active for it, and what the framework has that nobody assessed."""
     needs = sorted((n for one in group for n in one.needs.all()), key=lambda n: n.assessed_at)
-    running = [support.Episode(e.domain, _key(e.person), e.agency, e.state) for one in group for e in one.episodes.all()]
+    running = [
+        support.Episode(e.domain, _key(e.person), e.agency, e.state) for one in group for e in one.episodes.all()
+    ]
     moved = support.distance(support.Need(n.domain, _key(n.person), n.severity) for n in needs)
     for one in moved:
         yield Assessed(one.domain, one.latest, tuple(e.agency for e in running if support.meets(e, one)))

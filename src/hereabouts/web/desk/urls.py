@@ -10,6 +10,7 @@ from hereabouts.web.desk import (
     household,
     hubs,
     linking,
+    need_watch,
     needs,
     overlap,
     problems,
@@ -17,6 +18,7 @@ from hereabouts.web.desk import (
     referrals,
     reports,
     sharing,
+    targets,
     triage,
 )
 
@@ -39,4 +41,6 @@ urlpatterns = [
     *overlap.urlpatterns,
     *gains.urlpatterns,
     *needs.urlpatterns,
+    *need_watch.urlpatterns,
+    *targets.urlpatterns,
 ]

@@ -53,8 +53,9 @@ DONE = {
     "expire": gettext_lazy("It expired"), "alert": gettext_lazy("Told who reviews it that its end or review is near"),
 }  # fmt: skip
 KINDS = {
+    "need": gettext_lazy("place on the need list"),
     "referral": gettext_lazy("referral"), "stub": gettext_lazy("open case"), "match": gettext_lazy("compared record"),
-    "letter": gettext_lazy("request for help"), "pointer": gettext_lazy("note"), "need": gettext_lazy("place on the need list"), "extract": gettext_lazy("list"),
+    "letter": gettext_lazy("request for help"), "pointer": gettext_lazy("note"), "extract": gettext_lazy("list"),
 }  # fmt: skip
 
 

@@ -21,6 +21,6 @@ from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, P
 __all__ = [
     "AGREED_IN", "AGREEMENTS", "FORMALITY", "GAINS", "KNOWN", "OUTCOMES", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause",
     "Closing", "ContactAttempt", "Episode", "Extract", "Household", "Hub", "Huddle", "IncomeGain", "Lead", "Match", "Need",
-    "NeedChallenge", "NeedDecision", "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub",
-    "TargetGroup", "TriageDecision", "Voice", "WorkStage",
+    "NeedChallenge", "NeedDecision", "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction",
+    "SafetyAnswer", "SharingDecision", "Stub", "TargetGroup", "TriageDecision", "Voice", "WorkStage",
 ]  # fmt: skip
