@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from hereabouts.core.families.target_group import Criteria, Facts, NotACriterion, told
+from hereabouts.core.families.target_group import Criteria, HouseholdFacts, NotACriterion, told
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.families import changes, need_watching, targeting, whole
 from hereabouts.records.families.models import TargetGroup
@@ -20,7 +20,8 @@ COLD = Criteria(needs=("Safe",))
 
 def homes(cold, young=0):
     return [
-        Facts(f"F{n}", {"Safe": 3} if n < cold else {}, 0, "lone parent" if n < young else "", ()) for n in range(40)
+        HouseholdFacts(f"F{n}", {"Safe": 3} if n < cold else {}, 0, "lone parent" if n < young else "", ())
+        for n in range(40)
     ]
 
 
@@ -45,8 +46,8 @@ def test_small_counts_and_counts_that_differ_by_few_are_hidden():
     ids=str,
 )  # fmt: skip
 def test_a_household_meets_all_that_is_asked_or_does_not(criteria, meant):
-    one = Facts("F", {"Safe": 2, "Healthy": 1}, 2, "lone parent", (33, 7))
-    many = [Facts(f"F{n}", one.needs, one.services, one.group, one.ages) for n in range(10)]
+    one = HouseholdFacts("F", {"Safe": 2, "Healthy": 1}, 2, "lone parent", (33, 7))
+    many = [HouseholdFacts(f"F{n}", one.needs, one.services, one.group, one.ages) for n in range(10)]
     assert told(many, criteria, [], OPEN) == (10 if meant else 0)
 
 

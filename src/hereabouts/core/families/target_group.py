@@ -19,7 +19,7 @@ class NotACriterion(Sentence):
 
 
 @dataclass(frozen=True)
-class Facts:
+class HouseholdFacts:
     """What is looked at of a household: newest need by domain, services that are active, its priority group, children's ages."""
 
     ref: str
@@ -65,7 +65,7 @@ def refuse_empty(one: Criteria, *, domains: Iterable[str], groups: Iterable[str]
         raise NotACriterion("Choose how serious a need has to be, from 1 to 3.", field="severity")
 
 
-def meets(facts: Facts, one: Criteria) -> bool:
+def meets(facts: HouseholdFacts, one: Criteria) -> bool:
     """Say whether a household meets every criterion. What was not assessed, or is not known, meets none."""
     return (
         all(facts.needs.get(domain, 0) >= one.severity for domain in one.needs)
@@ -90,7 +90,7 @@ def in_words(one: Criteria, severities: Mapping[int, str]) -> list[str]:
 
 
 def told(
-    households: Iterable[Facts], one: Criteria, earlier: Iterable[tuple[Criteria, int]], rule: DisclosureRule
+    households: Iterable[HouseholdFacts], one: Criteria, earlier: Iterable[tuple[Criteria, int]], rule: DisclosureRule
 ) -> int | None:
     """Count who meets the criteria, or None where that would tell of few.
 
@@ -102,7 +102,7 @@ def told(
     if rule.small(len(ours)):
         return None
     near = any(
-        _near(ours, _meeting(every, other), rule) or other == one and rule.small(abs(len(ours) - then))
+        _near(ours, _meeting(every, other), rule) or (other == one and rule.small(abs(len(ours) - then)))
         for other, then in earlier
     )
     return None if near else len(ours)
@@ -112,5 +112,5 @@ def _near(ours: frozenset[str], theirs: frozenset[str], rule: DisclosureRule) ->
     return rule.small(len(ours - theirs)) or rule.small(len(theirs - ours))
 
 
-def _meeting(every: Iterable[Facts], one: Criteria) -> frozenset[str]:
+def _meeting(every: Iterable[HouseholdFacts], one: Criteria) -> frozenset[str]:
     return frozenset(facts.ref for facts in every if meets(facts, one))

@@ -29,7 +29,7 @@ PREFETCH = ("needs__person", "episodes__person", "answers", "attempts", "need_de
 
 
 @dataclass(frozen=True)
-class Entry:
+class OnTheList:
     """One household of the list as its reader may see it: its row, whether it is next, and the decision that stands."""
 
     id: UUID
@@ -50,7 +50,7 @@ class Entry:
 class NeedList:
     """The whole list, and the references of families with whom work goes on and whose needs nobody assessed."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[OnTheList, ...]
     unassessed: tuple[tuple[UUID, str], ...]
 
 
@@ -62,7 +62,7 @@ def listed(actor: Actor, *, on: date) -> NeedList:
     return NeedList(tuple(entries), tuple((one.pk, one.ref) for one in bare))
 
 
-def find(actor: Actor, id: object, *, on: date) -> Entry:
+def find(actor: Actor, id: object, *, on: date) -> OnTheList:
     """Give one household of the list and leave an entry; NotFound when it is absent, not the actor's, or not on the list."""
     homes, _ = _homes(actor, on=on)
     found = next((one for one in _entries(actor, homes, on=on) if str(one.id) == str(id)), None)
@@ -103,14 +103,14 @@ def _goes_on(referral: Referral) -> bool:
     return bool(routes) and routes[-1] in GOING_ON
 
 
-def _entries(actor: Actor, homes: dict[str, list[Referral]], *, on: date) -> list[Entry]:
+def _entries(actor: Actor, homes: dict[str, list[Referral]], *, on: date) -> list[OnTheList]:
     rule = need_rules()
     in_order = need_list((_in_need(ref, group) for ref, group in homes.items()), rule, on=on)
     newest = {ref: taken for ref, group in homes.items() if (taken := _newest(ref, group))}
     undecided = waiting(in_order, newest, rule, on=on)
     first = undecided[0].ref if undecided else ""
     return [
-        Entry(
+        OnTheList(
             homes[row.ref][-1].pk, homes[row.ref][-1].place.name, row, row.ref == first, newest.get(row.ref),
             _all(homes[row.ref], "need_challenges"), _all(homes[row.ref], "need_decisions"),
         )

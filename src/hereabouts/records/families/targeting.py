@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from hereabouts.core.families.target_group import COUNTS_DAYS, Criteria, Facts, criteria, in_words, meets, told
+from hereabouts.core.families.target_group import COUNTS_DAYS, Criteria, HouseholdFacts, criteria, in_words, meets, told
 from hereabouts.core.families.triage import whole_weeks
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.engines.definitions import disclosure, need_frameworks, severities
@@ -32,7 +32,7 @@ GROUPS = PRIORITY_GROUPS[2:]  # without those that say nothing
 
 
 @dataclass(frozen=True)
-class Family:
+class TargetFamily:
     """One family of a target group, cut to the clause: what it does not open is empty."""
 
     id: UUID
@@ -98,7 +98,7 @@ def count(actor: Actor, place: Place, asked: Criteria, *, on: date) -> tuple[int
     return told(facts(here, until=until), asked, earlier, disclosure()["open"]), until
 
 
-def facts(referrals: Iterable[Referral], *, until: date) -> list[Facts]:
+def facts(referrals: Iterable[Referral], *, until: date) -> list[HouseholdFacts]:
     """Give the facts of each household as they stood at the end of a day, from its referrals with whom work goes on."""
     rows = Referral.objects.filter(pk__in=[r.pk for r in referrals]).exclude(closings__closed_on__lte=until)
     by_home: defaultdict[UUID, list[Referral]] = defaultdict(list)
@@ -107,7 +107,7 @@ def facts(referrals: Iterable[Referral], *, until: date) -> list[Facts]:
     return [_facts(group, until) for group in by_home.values()]
 
 
-def _facts(group: list[Referral], day: date) -> Facts:
+def _facts(group: list[Referral], day: date) -> HouseholdFacts:
     newest: dict[tuple[str, object], int] = {}
     for need in sorted((n for r in group for n in r.needs.all()), key=lambda n: n.assessed_at):
         if timezone.localdate(need.assessed_at) <= day:
@@ -117,14 +117,14 @@ def _facts(group: list[Referral], day: date) -> Facts:
         needs[domain] = max(severity, needs.get(domain, 0))
     active = {(e.agency, e.service) for r in group for e in r.episodes.all() if e.state == "active" and e.since <= day}
     ages = tuple(_age(p.dob, day) for p in group[-1].household.people.all() if p.dob)
-    return Facts(group[-1].ref, needs, len(active), group[-1].priority_group, ages)
+    return HouseholdFacts(group[-1].ref, needs, len(active), group[-1].priority_group, ages)
 
 
 def _age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def families(actor: Actor, group: TargetGroup, *, on: date) -> list[Family]:
+def families(actor: Actor, group: TargetGroup, *, on: date) -> list[TargetFamily]:
     """Give the families of a group that a clause opens for this, cut to its fields; each leaves an entry."""
     open_ = seen(Referral.objects.filter(place=group.place), actor, on=on, purpose=PURPOSE, verb=IDENTIFY)
     asked, by_ref = criteria(group.criteria), {row.ref: row for row in open_.select_related("household")}
@@ -140,7 +140,7 @@ def _fields(actor: Actor, referral: Referral, on: date) -> frozenset[str]:
     return frozenset({"people", "needs", "services", "group"}) if fields is None else fields
 
 
-def _family(referral: Referral, each: Facts, fields: frozenset[str]) -> Family:
+def _family(referral: Referral, each: HouseholdFacts, fields: frozenset[str]) -> TargetFamily:
     label = {value: told["label"] for value, told in severities().items()}
     people = (
         tuple(f"{p.first_name} {p.surname}".strip() for p in referral.household.people.all())
@@ -149,4 +149,4 @@ def _family(referral: Referral, each: Facts, fields: frozenset[str]) -> Family:
     )
     needs = tuple((domain, label[n]) for domain, n in each.needs.items()) if "needs" in fields else ()
     services = each.services if "services" in fields else None
-    return Family(referral.pk, referral.ref, people, needs, services, each.group if "group" in fields else "")
+    return TargetFamily(referral.pk, referral.ref, people, needs, services, each.group if "group" in fields else "")

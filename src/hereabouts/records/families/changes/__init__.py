@@ -18,9 +18,10 @@ from hereabouts.records.families.changes.supporting import support
 from hereabouts.records.families.changes.targeting import define_group
 
 __all__ = [
-    "NotCorrected", "acknowledge_pointer", "answer_challenge", "assess", "begin_draft", "challenge_need", "change_hub", "close", "close_hub", "correct",
-    "correctable", "decide", "decide_match", "decide_need", "define_group", "draft_agreement", "drop_draft", "end", "find_matches", "finish", "gain", "hear",
-    "import_stubs", "keep", "keep_draft", "lead", "lift", "make_referral", "open_hub", "pause", "plan", "recognise",
-    "record_huddle", "renew", "restrict", "resume", "screen", "send_draft", "send_pointer", "share", "support",
-    "try_contact", "undo_extract", "unrecognise", "verify", "withhold", "work",
+    "NotCorrected", "acknowledge_pointer", "answer_challenge", "assess", "begin_draft", "challenge_need", "change_hub", "close",
+    "close_hub", "correct", "correctable", "decide", "decide_match", "decide_need", "define_group", "draft_agreement",
+    "drop_draft", "end", "find_matches", "finish", "gain", "hear", "import_stubs", "keep", "keep_draft", "lead", "lift",
+    "make_referral", "open_hub", "pause", "plan", "recognise", "record_huddle", "renew", "restrict", "resume", "screen",
+    "send_draft", "send_pointer", "share", "support", "try_contact", "undo_extract", "unrecognise", "verify", "withhold",
+    "work",
 ]  # fmt: skip
