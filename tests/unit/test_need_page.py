@@ -138,7 +138,7 @@ def test_the_page_says_its_rules_and_gives_nobody_a_number(as_role, partnership,
     _, need = assessed(partnership, triage, "a", 3)
     client = as_role("triage_coordinator")
     listed, rules = (client.get(reverse(name)).content.decode() for name in ("need-list", "need-rules"))
-    assert f"{need}: grave need (3 points), and no suitable help is under way." in listed
+    assert f"{need}: very serious need (3 points), and no suitable help is under way." in listed
     assert "Rowan" not in listed
     assert "score" not in listed.lower()
     assert "then who has waited longer" in rules

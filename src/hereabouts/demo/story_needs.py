@@ -58,5 +58,10 @@ def _decided(world: World, story: dict[str, Any]) -> None:
 def _counted(world: World, target: dict[str, Any]) -> None:
     asked = Criteria(needs=tuple(target["needs"]), severity=target["severity"])
     families.define_group(
-        by=world.actor(BY), on=world.on, place=world.places[PLACE], title=target["title"], aim=target["aim"], criteria=asked
+        by=world.actor(BY),
+        on=world.on,
+        place=world.places[PLACE],
+        title=target["title"],
+        aim=target["aim"],
+        criteria=asked,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hereabouts.core.families.need_watch import Month, Watched, month
+from hereabouts.core.families.triage import whole_weeks
 from hereabouts.core.ledger import Actor, Sensitivity, Subject, may
 from hereabouts.engines.definitions import disclosure
 from hereabouts.records.families import access
@@ -20,8 +22,11 @@ COUNT = "count_needs"
 
 
 def may_count_in(actor: Actor, places: Iterable[Place], *, on: date) -> list[Place]:
-    """Give those of some places in which the actor may count what the need list does today."""
-    return [p for p in places if may(actor, COUNT, _of(p, actor), on, purpose=PURPOSE)]
+    """Give those of some places in which the actor may count what the need list does today, those with most referrals first."""
+    here = [p for p in places if may(actor, COUNT, _of(p, actor), on, purpose=PURPOSE)]
+    until = whole_weeks(on, 1)[1]
+    many = Counter(one.place_id for one in access.counted(actor, on=on, until=until, verb=COUNT))
+    return sorted(here, key=lambda p: (-many[p.pk], p.name))
 
 
 def _of(place: Place, actor: Actor) -> Subject:

@@ -18,7 +18,7 @@ from hereabouts.engines.definitions import disclosure, need_frameworks, severiti
 from hereabouts.records.families import access
 from hereabouts.records.families.access import PURPOSE
 from hereabouts.records.families.models import PRIORITY_GROUPS, Referral, TargetGroup
-from hereabouts.records.families.need_watching import COUNT
+from hereabouts.records.families.need_watching import COUNT, may_count_in
 from hereabouts.records.ledger.access import one, seen
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.changes import looked
@@ -55,7 +55,7 @@ def find(actor: Actor, id: object, *, on: date) -> TargetGroup:
 
 def places_to_define(actor: Actor, places: Iterable[Place], *, on: date) -> list[Place]:
     """Give those of some places in which the actor may define a target group and count it."""
-    return [p for p in places if _may(actor, "target_group", "define", p, on) and _may(actor, "referral", COUNT, p, on)]
+    return [p for p in may_count_in(actor, places, on=on) if _may(actor, "target_group", "define", p, on)]
 
 
 def may_identify(actor: Actor, group: TargetGroup, *, on: date) -> bool:

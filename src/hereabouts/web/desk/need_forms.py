@@ -11,7 +11,10 @@ ANSWERED = (("yes", gettext_lazy("They are right")), ("no", gettext_lazy("It sta
 
 def _choice(label, choices) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=choices, coerce=lambda said: said == "yes", widget=forms.RadioSelect
+        label=label,
+        choices=choices,
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect({"class": "govuk-radios__input"}),
     )
 
 

@@ -21,6 +21,7 @@ from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
+BOX = {"class": "govuk-checkboxes__input"}
 
 
 class TargetForm(Dressed):
@@ -30,7 +31,7 @@ class TargetForm(Dressed):
                             help_text=gettext_lazy("The same name again makes its next version."))  # fmt: skip
     aim = long_field(gettext_lazy("What do you want to do for these families?"), required=True)
     needs = forms.MultipleChoiceField(
-        label=gettext_lazy("Which needs, all of them?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Which needs, all of them?"), required=False, widget=forms.CheckboxSelectMultiple(BOX)
     )
     severity = forms.TypedChoiceField(label=gettext_lazy("How serious at least?"), coerce=int, initial=2)
     services = forms.IntegerField(
@@ -42,7 +43,7 @@ class TargetForm(Dressed):
     groups = forms.MultipleChoiceField(
         label=gettext_lazy("Which priority family groups, any of them?"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(BOX),
     )
     child_under = forms.IntegerField(
         label=gettext_lazy("A child under which age?"), required=False, min_value=1, max_value=18
