@@ -49,8 +49,9 @@ class Criteria:
 
 def criteria(kept: Mapping[str, Any]) -> Criteria:
     """Read criteria as they were remembered."""
-    lists = {name: tuple(kept[name]) for name in ("needs", "groups")}
-    return Criteria(**lists, **{name: kept[name] for name in ("severity", "services", "child_under")})
+    return Criteria(
+        tuple(kept["needs"]), kept["severity"], kept["services"], tuple(kept["groups"]), kept["child_under"]
+    )
 
 
 def refuse_empty(one: Criteria, *, domains: Iterable[str], groups: Iterable[str]) -> None:

@@ -41,9 +41,9 @@ class OnTheList:
     decisions: tuple[NeedDecision, ...]
 
     @property
-    def open_challenge(self) -> bool:
-        """Say whether the family waits for an answer."""
-        return any(one.upheld is None for one in self.challenges)
+    def to_answer(self) -> UUID | None:
+        """Give the challenge that is to be answered next, the oldest; None where the family waits for no answer."""
+        return next((one.pk for one in self.challenges if one.upheld is None), None)
 
 
 @dataclass(frozen=True)
