@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from hereabouts.core.families.need_list import NoReason
 from hereabouts.core.ledger import Sensitivity
-from hereabouts.records.families import changes, needs, whole
+from hereabouts.records.families import changes, keeping, needs, whole
 from hereabouts.records.families.models import NeedDecision, Referral
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
+from hereabouts.records.ledger.held import REMOVED
 from hereabouts.records.ledger.models import AuditEntry
 from tests import families
 from tests.worlds import TODAY
@@ -117,6 +118,23 @@ def test_a_challenge_has_a_clock_and_one_answer_with_a_reason(as_role, partnersh
     page = client.get(address).content.decode()
     assert "You left out the school." in page
     assert "They are right." in page
+
+
+def test_what_was_decided_is_counted_after_the_family_is_emptied_and_says_nothing(partnership, triage):
+    first, _ = assessed(partnership, triage, "a", 3)
+    second, _ = assessed(partnership, triage, "b", 1)
+    changes.decide_need(by=triage, on=TODAY, at=families.NOW, referral=second, taken_up=True, reason="The baby is due.")
+    given = {"by": triage, "on": TODAY, "referral": second}
+    said = changes.challenge_need(**given, who="Their mother", words="Why so late?")
+    changes.answer_challenge(**given, challenge=str(said.pk), upheld=True, answer="We were slow.")
+    changes.challenge_need(**given, who="Their mother", words="And the school?")
+    keeping.emptied(keeping.FAMILY, [str(second.household_id)])
+    decision = NeedDecision.objects.get()
+    assert (decision.against_order, decision.reason, decision.because) == (True, REMOVED, [])
+    assert [
+        (one.words, one.answer, one.upheld) for one in second.need_challenges.order_by("pk").all() if one.upheld
+    ] == [("", REMOVED, True)]
+    assert first.ref in order(triage)
 
 
 def test_seeing_and_deciding_are_two_things_and_each_look_is_written_down(partnership, triage, as_role):
