@@ -11,6 +11,7 @@ def a_team_works(world, own, others, today, now):
     """One of everything that is written down of a family after triage, so that there is something that could be seen."""
     from uuid import uuid4
 
+    from hereabouts.core.families.target_group import Criteria
     from hereabouts.records.families import changes, whole
     from hereabouts.records.ledger.asker import on_purpose
 
@@ -31,6 +32,11 @@ def a_team_works(world, own, others, today, now):
     changes.gain(**it, pounds=520, kind="benefit", what="Child Benefit", gained_on=today)
     changes.work(**it, person=parent, stage="not in work", since=today)
     changes.lead(**it, at=now, name="Lee Sandford", agency="Harbour Housing")
+    changes.decide_need(**it, at=now, taken_up=True)
+    changes.challenge_need(**it, who="Their mother", words="You left out the school.")
+    changes.define_group(
+        by=triage, on=today, place=world.east, title="Two services", aim="One talk.", criteria=Criteria(services=2)
+    )
     changes.close(**it, outcome="goals met", words="It is quieter now.")
 
 

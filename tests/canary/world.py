@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import openpyxl
 from django.utils import timezone
 
+from hereabouts.core.families.target_group import Criteria
 from hereabouts.records.account import changes as account
 from hereabouts.records.evidence.own import reads as own
 from hereabouts.records.families import access, changes, whole
@@ -89,6 +90,7 @@ class World:
         ):  # fmt: skip
             self._family(who, by, getattr(self.p, place), n)
         self._drafted()
+        self._targeted()
 
     def _family(self, who, by, place, n):
         m, end = self.m, DIGITS[who]
@@ -132,6 +134,14 @@ class World:
                  "triage-who", "triage-contact", "triage-pause", "triage-same", "household")  # fmt: skip
         self.also(referral.pk, *pages)
         setattr(self, who, referral)
+
+    def _targeted(self):
+        """A target group of East, which the families of East meet with whom work goes on."""
+        group = changes.define_group(
+            by=self.actor("locality_leader"), on=self.day, place=self.p.east, title=self.m.word("east target/title"),
+            aim=self.m.word("east target/aim"), criteria=Criteria(needs=(whole.domains(self.p.east.pk)[0],)),
+        )  # fmt: skip
+        self.also(group.pk, "target-group", "target-group-who")
 
     def _drafted(self):
         """A referral that the practitioner of East began and has not sent."""
@@ -218,6 +228,16 @@ class World:
             changes.hear(**given, at=self.now, person=str(parent.pk), why_not=m.word(f"{who}/voice not heard"))
         changes.gain(**given, pounds=520, kind="benefit", what=m.word(f"{who}/gain"), gained_on=self.day)
         changes.lead(**given, at=self.now, name=m.word(f"{who}/lead"), agency=m.word(f"{who}/lead agency"))
+        changes.decide_need(**given, at=self.now, taken_up=True, reason=m.word(f"{who}/need decision"))
+        said = changes.challenge_need(
+            **given, who=m.word(f"{who}/challenge who", "{} mother"), words=m.word(f"{who}/challenge words")
+        )
+        changes.answer_challenge(
+            **given, challenge=str(said.pk), upheld=False, answer=m.word(f"{who}/challenge answer")
+        )
+        self.also(referral.pk, "need")
+        if who in {"theirs", "restricted"}:
+            return  # who is still on the need list
         changes.close(**given, outcome="goals met", words=m.word(f"{who}/closing"))
 
     def _letters(self):

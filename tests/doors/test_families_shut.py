@@ -35,13 +35,16 @@ LISTS = (
     "overlap",
     "overlap-csv",
     "linkage-quality",
+    "need-list",
+    "need-watch",
+    "target-groups",
     "matches",
     "referrals",
     "pointers",
     "extracts",
     "my-work",
 )
-OF_REFERRAL = ("referral", "triage-card", "triage-who", "triage-restrict")
+OF_REFERRAL = ("need", "referral", "triage-card", "triage-who", "triage-restrict")
 POSTS = ("triage-screen", "triage-decide", "triage-tell", "triage-restrict")
 
 

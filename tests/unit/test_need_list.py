@@ -52,7 +52,7 @@ def test_the_order_and_its_reasons():
         10,
     )
     assert row.because == (
-        "Housing: grave need (3 points), and no suitable help is under way.",
+        "Housing: very serious need (3 points), and no suitable help is under way.",
         "School: not assessed, so it counts for nothing here. That is not a “no need”.",
         "Waiting for 10 days.",
     )
@@ -135,7 +135,7 @@ def test_no_rate_of_few_and_none_that_tells_of_few():
 def test_the_draft_of_the_public_record_follows_the_running_rules(partnership):
     told = next(one for one in records(partnership.actor("ig_lead"), on=TODAY) if one.id == "need_list")
     assert all(words in told.says("rules") for _, words in need_rules().order)
-    assert "3 for “grave need”" in told.says("rules")
+    assert "3 for “very serious need”" in told.says("rules")
     assert told.says("data").startswith("Of each household: the reference of a household, each assessed need")
     assert "ethnicity" in told.says("not_read")
     assert "Today nobody can" in told.says("decides")

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from hereabouts.records.families import changes
+from hereabouts.core.families.target_group import Criteria
+from hereabouts.records.families import changes, whole
 from hereabouts.records.families.models import Match, Restriction
 from hereabouts.records.intake import changes as intake
 from hereabouts.records.trust import changes as trust
@@ -30,6 +31,8 @@ POSTED = {
     "triage-sharing": {"outcome": "share", "with_whom": "Housing", "what": "The address", "once": "door"},
     "household": {"do": "plan", "p-words": "Ring the landlord.", "p-owner": "Lee", "p-due_on": "2099-01-01", "p-agreed_in": "plan"},
     "triage-correct": {"what": "worry", "words": "The rent is paid."},
+    "need": {"do": "challenge", "c-who": "Their mother", "c-words": "You left out the school."},
+    "target-groups": {"title": "Cold homes", "aim": "An adviser before winter", "severity": "2", "services": "2"},
     "triage-tell": {},
     "asked": {"words": "We ring you tomorrow."},
     "referral-begin": {"once": str(uuid.UUID(int=8)), "danger": "no"},
@@ -79,6 +82,15 @@ def made(partnership):
     pointer = changes.send_pointer(by=partnership.actor("triage_coordinator"), on=TODAY, place=partnership.east, referral=east,
                                    stub=match["east"].stub)  # fmt: skip
     POSTED["triage-tell"]["stub"] = str(match["east"].stub_id)
+    for referral, who in ((east, "triage_coordinator"), (theirs, "triage_coordinator"), (west, "west_triage")):
+        changes.assess(
+            by=partnership.actor(who), on=TODAY, at=families.NOW, referral=referral,
+            domain=whole.domains(referral.place_id)[0], severity=2, evidence="Seen at home.",
+        )  # fmt: skip
+    partnership.add("locality_leader", place=partnership.west, key="west_leader")
+    targets = {
+        side: _target(partnership, who, side) for side, who in (("east", "locality_leader"), ("west", "west_leader"))
+    }
     cards = (
         "referral",
         "triage-card",
@@ -89,6 +101,7 @@ def made(partnership):
         "triage-correct",
         "triage-sharing",
         "household",
+        "need",
         "triage-who",
         "referral-who",
         "triage-contact",
@@ -121,10 +134,12 @@ def made(partnership):
         f"{Restriction.objects.get().pk}-step": "keep",
         f"{Restriction.objects.get().pk}-words": "Still.",
     }
+    POSTED["target-groups"]["place"] = str(partnership.east.pk)
     POSTED["hub"]["place"] = str(partnership.east.pk)
     for word, thing in drafted.items():
         about |= {(page, word): thing.pk for page in ("referral-draft", "referral-check", "referral-drop")}
     about |= {("hub", side): hub.pk for side, hub in hubs.items()}
+    about |= {(page, side): one.pk for page in ("target-group", "target-group-who") for side, one in targets.items()}
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
         ("restriction-review", "east"): Restriction.objects.get().pk,
@@ -154,6 +169,11 @@ def _hub(partnership, who, side):
     told = {"address": "2 Kiln Row", "hours": "Mondays", "services": ["Housing"], "staff": ["Family worker, Council"]}
     given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side)}
     return changes.open_hub(**given, name="Kiln Row", told=told)
+
+
+def _target(partnership, who, side):
+    given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side)}
+    return changes.define_group(**given, title="Two services", aim="One conversation.", criteria=Criteria(services=2))
 
 
 def _asks(place):

@@ -30,6 +30,10 @@ class NeedRule:
     severities: Mapping[int, str]
     order: tuple[tuple[str, str], ...]
     never: str
+    again_after: int
+    answer_within: int
+    decided: str
+    challenged: str
 
     @property
     def gravest(self) -> int:
@@ -72,6 +76,11 @@ class NeedRow:
     not_assessed: tuple[str, ...]
     because: tuple[str, ...]
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Give the reasons of what was assessed; what was not stands in ``not_assessed``."""
+        return tuple(one for one in self.because if not one.startswith(tuple(f"{d}: not" for d in self.not_assessed)))
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -90,7 +99,11 @@ def need_rule(text: Mapping[str, Any]) -> NeedRule:
     order = tuple((one["by"], one["words"]) for one in text["order"])
     if tuple(by for by, _ in order) != ORDERS:
         raise NotANeed("The need list is ordered by safety, unmet and waiting, in this order. Mend need_list.toml.")
-    return NeedRule(text["version"], {s["points"]: s["words"] for s in text["severity"]}, order, text["never"]["words"])
+    again, answer = text["decision"], text["challenge"]
+    return NeedRule(
+        text["version"], {s["points"]: s["words"] for s in text["severity"]}, order, text["never"]["words"],
+        again["days"], answer["days"], again["words"].format(days=again["days"]), answer["words"].format(days=answer["days"]),
+    )  # fmt: skip
 
 
 def need_list(homes: Iterable[InNeed], rule: NeedRule, *, on: date) -> list[NeedRow]:

@@ -49,7 +49,7 @@ class GroupRate:
 class Month:
     """What the monthly report says: against the order, challenges upheld, and each group beside the rest."""
 
-    households: int
+    households: int | None
     against_order: Interval | None
     upheld: Interval | None
     groups: tuple[GroupRate, ...]
@@ -60,7 +60,7 @@ def month(rows: Sequence[Watched], rule: DisclosureRule) -> Month:
     shown = _shown(rows, rule)
     challenged = [row for row in rows if row.challenged]
     return Month(
-        len(rows), _rate(sum(r.against_order for r in rows), len(rows), rule),
+        shown.get(frozenset()) if rows else 0, _rate(sum(r.against_order for r in rows), len(rows), rule),
         _rate(sum(r.upheld for r in challenged), len(challenged), rule),
         tuple(_group(name, rows, shown, rule) for name in dict.fromkeys(sorted(row.group for row in rows))),
     )  # fmt: skip

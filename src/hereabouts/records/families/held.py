@@ -16,6 +16,7 @@ from hereabouts.records.ledger.held import guards, mentioned, told
 UNDER_A_REFERRAL = (
     "answers", "decisions", "sharing", "attempts", "pauses", "pointers", "needs", "episodes", "plan_steps",
     "voices", "income_gains", "work_stages", "leads", "closings",
+    "need_decisions", "need_challenges",
 )  # fmt: skip
 
 

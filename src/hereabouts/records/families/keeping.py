@@ -6,12 +6,20 @@ Rows stay where figures count them; what was told, who lives there and where goe
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from hereabouts.core.ledger.held import Ended
 from hereabouts.records.families.held import UNDER_A_REFERRAL
-from hereabouts.records.families.models import Extract, Household, Match, ReferralDraft, Stub
+from hereabouts.records.families.models import (
+    Extract,
+    Household,
+    Match,
+    NeedChallenge,
+    NeedDecision,
+    ReferralDraft,
+    Stub,
+)
 from hereabouts.records.ledger.held import REMOVED, empty, guards
 
 FAMILY, STUB, DRAFT = "family", "stub", "draft"
@@ -60,6 +68,9 @@ def _days(referral) -> Iterable[date]:
         yield from filter(None, (step.agreed_on, step.done_on))
     yield from (voice.heard_on for voice in referral.voices.all())
     yield from (step.since for step in (*referral.work_stages.all(), *referral.leads.all()))
+    yield from (one.decided_on for one in referral.need_decisions.all())
+    for said in referral.need_challenges.all():
+        yield from filter(None, (said.made_on, said.answered_on))
     yield from (closing.closed_on for closing in referral.closings.all())
     for gain in referral.income_gains.all():
         yield from filter(None, (gain.gained_on, gain.written_on, gain.verified_on))
@@ -102,11 +113,20 @@ def _empty_family(home: Household) -> None:
     for referral in home.referrals.all():
         for name in UNDER_A_REFERRAL:
             for row in getattr(referral, name).all():
-                empty(row, **({"answer": "not asked"} if name == "answers" else {}))
+                empty(row, **_standing(name, row))
         empty(referral, worry=REMOVED)
     for restriction in home.restrictions.all():
         empty(restriction)
     empty(home)
+
+
+def _standing(name: str, row: Model) -> dict[str, str]:
+    """Give the words that stay in place of others, where a row of its kind cannot be without any."""
+    if name == "answers":
+        return {"answer": "not asked"}
+    if isinstance(row, NeedDecision):
+        return {"reason": REMOVED}
+    return {"answer": REMOVED} if isinstance(row, NeedChallenge) and row.upheld is not None else {}
 
 
 def _empty_stubs(stubs) -> None:

@@ -11,12 +11,15 @@ from hereabouts.web.desk import (
     household,
     hubs,
     linking,
+    need_watch,
+    needs,
     overlap,
     problems,
     reaching,
     referrals,
     reports,
     sharing,
+    targets,
     triage,
 )
 
@@ -39,4 +42,7 @@ urlpatterns = [
     *overlap.urlpatterns,
     *gains.urlpatterns,
     *checking.urlpatterns,
+    *needs.urlpatterns,
+    *need_watch.urlpatterns,
+    *targets.urlpatterns,
 ]

@@ -22,6 +22,12 @@ LETS = {
     "referral.hear": gettext_lazy("write down what each member says"), "referral.lead": gettext_lazy("say who leads"),
     "referral.close": gettext_lazy("say how it ended"), "referral.gain": gettext_lazy("write down income gained"),
     "referral.verify": gettext_lazy("verify it"), "referral.work": gettext_lazy("write down steps into work"),
+    "referral.see_needs": gettext_lazy("see families on the need list"),
+    "need.decide": gettext_lazy("take a family of the need list up, or put it off"),
+    "need.challenge": gettext_lazy("write down what a family says against the need list"),
+    "need.answer": gettext_lazy("answer it"), "referral.count_needs": gettext_lazy("count whom the need list reaches"),
+    "target_group.see": gettext_lazy("see target groups"), "target_group.define": gettext_lazy("define target groups"),
+    "referral.identify": gettext_lazy("learn which families are in a target group"),
     "letter.see": gettext_lazy("read requests for help"), "letter.answer": gettext_lazy("answer them"),
 }  # fmt: skip
 WHOSE = {
@@ -47,6 +53,7 @@ DONE = {
     "expire": gettext_lazy("It expired"), "alert": gettext_lazy("Told who reviews it that its end or review is near"),
 }  # fmt: skip
 KINDS = {
+    "need": gettext_lazy("place on the need list"),
     "referral": gettext_lazy("referral"), "stub": gettext_lazy("open case"), "match": gettext_lazy("compared record"),
     "letter": gettext_lazy("request for help"), "pointer": gettext_lazy("note"), "extract": gettext_lazy("list"),
 }  # fmt: skip
