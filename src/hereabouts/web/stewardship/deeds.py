@@ -87,6 +87,7 @@ DEEDS = {
     "referral_draft.see": gettext_lazy("Read a referral of theirs that was not sent yet"),
     "referral_draft.keep": gettext_lazy("Worked on a referral that was not sent yet"),
     "huddle.record": gettext_lazy("Wrote down a morning huddle"), "hub.keep": gettext_lazy("Changed the register of hubs"),
+    "solutions_group.keep": gettext_lazy("Changed the register of local solutions groups"),
     "rights_request.register": gettext_lazy("Registered a rights request"),
     "rights_request.move": gettext_lazy("Took a rights request a step further"),
     "rights_request.gather": gettext_lazy("Said which records are theirs, for a rights request"),

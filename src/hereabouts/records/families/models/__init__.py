@@ -3,6 +3,7 @@
 from hereabouts.records.families.models.case import Case
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
+from hereabouts.records.families.models.gatherings import GroupMeeting, LocalSolutionsGroup
 from hereabouts.records.families.models.households import Household, Person, Restriction
 from hereabouts.records.families.models.referrals import (
     AGREEMENTS,
@@ -18,8 +19,8 @@ from hereabouts.records.families.models.stubs import Extract, Match, Pointer, St
 from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, PlanStep
 
 __all__ = [
-    "AGREED_IN", "AGREEMENTS", "FORMALITY", "GAINS", "KNOWN", "OUTCOMES", "PRIORITY_GROUPS", "WORK", "Case", "ClockPause",
-    "Closing", "ContactAttempt", "Episode", "Extract", "Household", "Hub", "Huddle", "IncomeGain", "Lead", "Match", "Need",
-    "Person", "PlanStep", "Pointer", "Referral", "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub",
-    "TriageDecision", "Voice", "WorkStage",
+    "AGREED_IN", "AGREEMENTS", "FORMALITY", "GAINS", "KNOWN", "OUTCOMES", "PRIORITY_GROUPS", "WORK", "Case",
+    "ClockPause", "Closing", "ContactAttempt", "Episode", "Extract", "GroupMeeting", "Household", "Hub", "Huddle",
+    "IncomeGain", "Lead", "LocalSolutionsGroup", "Match", "Need", "Person", "PlanStep", "Pointer", "Referral",
+    "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TriageDecision", "Voice", "WorkStage",
 ]  # fmt: skip
