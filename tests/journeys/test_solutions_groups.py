@@ -1,7 +1,7 @@
 """The register of local solutions groups through HTTP: when each meets next and how often it did, never a share without n."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,8 @@ from django.utils import timezone
 from hereabouts.records.families import changes
 from hereabouts.records.families.changes.grouping import NotAMeeting
 from hereabouts.records.families.models import GroupMeeting, LocalSolutionsGroup
+from hereabouts.records.ledger.models import AuditEntry
+from tests import families
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,64 @@ def test_said_again_it_is_replaced(partnership):
     changes.record_meeting(**said, held_on=FIRST, chair="Manager, Council")
     changes.record_meeting(**said, held_on=None, chair="Manager, Council")
     assert [(one.held_on, one.chair) for one in group.meetings.all()] == [(None, "")]
+
+
+def routed(partnership, once, **more):
+    referral = families.refer(partnership, once=once, **more)
+    facts = {"by": partnership.actor("triage_coordinator"), "on": TODAY, "at": families.NOW, "referral": referral}
+    changes.screen(**facts, answers=families.SAFE)
+    changes.decide(**facts, route="local solutions group", why="Several services", done="Asked the group")
+    return referral, facts
+
+
+@pytest.fixture
+def agreed(partnership):
+    families.in_force(partnership, starts_on=date(2025, 1, 1), ends_on=date(2099, 12, 31))
+    return partnership
+
+
+@pytest.mark.requirement("D-50", "D-54")
+def test_the_pack_has_each_family_of_the_group_with_whom_to_ring_and_what_is_agreed(as_role, agreed):
+    group = opened(agreed)
+    referral, facts = routed(agreed, "one")
+    del facts["at"]
+    changes.plan(
+        **facts, words="Ring the landlord", owner="Lee", due_on=date(2099, 1, 8), agreed_in="local solutions group"
+    )
+    alone = families.refer(agreed, once="two")  # triage has not sent it to the group
+    client = as_role("triage_coordinator")
+    assert reverse("lsg-pack", args=[group.pk]) in html(client.get(reverse("solutions-group")))
+    page = html(client.get(reverse("lsg-pack", args=[group.pk])))
+    for words in (referral.ref, "1 family</b>, at most 15 minutes each: 15 minutes in all.", "Ring the landlord", "Lee, by 8 January 2099",
+                  "That never means that nobody is involved.", "Nobody yet. Agree who does."):  # fmt: skip
+        assert words in page
+    assert alone.ref not in page
+    title = re.search(r"<title>(.*?)</title>", page).group(1)
+    assert "Tarrant" in page
+    assert "Tarrant" not in title
+    assert AuditEntry.objects.filter(what="referral.see", outcome="seen", object=str(referral.pk)).exists()
+    assert not AuditEntry.objects.filter(what="referral.see", outcome="seen", object=str(alone.pk)).exists()
+
+
+@pytest.mark.requirement("D-50")
+def test_a_family_that_is_restricted_to_others_is_in_no_pack_nor_in_its_minutes(as_role, agreed):
+    group = opened(agreed)
+    shown, _ = routed(agreed, "one")
+    hidden, facts = routed(agreed, "two", people=[{"first_name": "Ash", "surname": "Lindqvist"}])
+    del facts["at"]
+    agreed.add("triage_coordinator", key="other_triage")
+    changes.restrict(**facts, named=[], why="risk", words="They must not be found.")
+    address = reverse("lsg-pack", args=[group.pk])
+    assert "30 minutes in all" in html(as_role("triage_coordinator").get(address))
+    page = html(as_role("other_triage").get(address))
+    assert shown.ref in page
+    assert "15 minutes in all" in page
+    for words in (hidden.ref, "Lindqvist", "2 families"):
+        assert words not in page
+
+
+def test_nobody_reads_a_pack_without_the_clause(as_role, agreed):
+    group = opened(agreed)
+    routed(agreed, "one")
+    for role in ("practitioner", "communities_officer", "locality_leader"):
+        assert as_role(role).get(reverse("lsg-pack", args=[group.pk])).status_code == 403

@@ -14,6 +14,7 @@ from hereabouts.demo import (
     story_engagement,
     story_families,
     story_governance,
+    story_groups,
     story_partners,
     story_plans,
     story_priorities,
@@ -44,6 +45,7 @@ STORY = {
     "families who asked for help": story_families.tell,
     "a morning at the triage desk": story_desk.tell,
     "what one whole family needs": story_whole.tell,
+    "when local solutions groups met": story_groups.tell,
     "what was told of it": story_account.tell,
 }
 

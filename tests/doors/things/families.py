@@ -126,7 +126,7 @@ def made(partnership):
     for word, thing in drafted.items():
         about |= {(page, word): thing.pk for page in ("referral-draft", "referral-check", "referral-drop")}
     about |= {("hub", side): hub.pk for side, hub in hubs.items()}
-    about |= {(page, side): one.pk for page in ("lsg", "lsg-meeting") for side, one in groups.items()}
+    about |= {(page, side): one.pk for page in ("lsg", "lsg-meeting", "lsg-pack") for side, one in groups.items()}
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
         ("restriction-review", "east"): Restriction.objects.get().pk,

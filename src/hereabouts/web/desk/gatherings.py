@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.families import access, changes, gatherings
+from hereabouts.records.families import access, changes, gatherings, packs
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.places import access as places
 from hereabouts.web.desk.gathering_forms import GroupForm, MeetingForm
-from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.forms import sent_by
 from hereabouts.web.shared.middleware import said
 
@@ -61,8 +62,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, id) -> HttpResponse:
     """Show one group with every day on which it was due."""
     row = access.find_group(request.actor, id, on=request.today)
-    context = {"group": gatherings.group(request.actor, row, on=request.today), "section": "families"}
-    return render(request, "desk/lsg.html", context)
+    group = gatherings.group(request.actor, row, on=request.today)
+    may_plan = group.may_keep and holds(request, "referral", "plan")
+    return render(request, "desk/lsg.html", {"group": group, "may_plan": may_plan, "section": "families"})
 
 
 @holding("solutions_group.keep")
@@ -95,9 +97,21 @@ def _written(request: HttpRequest, row, form: MeetingForm) -> bool:
     return True
 
 
+@holding("referral.plan", purpose=access.PURPOSE)
+def pack(request: HttpRequest, id) -> HttpResponse:
+    """Show the families of a group's next meeting, to print: whom to ring, what is in place, missing and done twice."""
+    row = access.find_group(request.actor, id, on=request.today, verb="keep")
+    context = {
+        "pack": packs.pack(request.actor, row, on=request.today, now=timezone.now()),
+        "group": gatherings.group(request.actor, row, on=request.today), "section": "families",
+    }  # fmt: skip
+    return render(request, "desk/lsg_pack.html", context)
+
+
 urlpatterns = [
     path("solutions-groups/", index, name="lsgs"),
     path("solutions-groups/new/", new, name="lsg-new"),
     path("solutions-groups/<uuid:id>/", one, name="lsg"),
     path("solutions-groups/<uuid:id>/meeting/", meeting, name="lsg-meeting"),
+    path("solutions-groups/<uuid:id>/pack/", pack, name="lsg-pack"),
 ]
