@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hereabouts.core.families.gatherings import NotACadence, held_of, next_day, planned_days
+from hereabouts.core.families.gatherings import NotACadence, held_of, next_day, planned_days, whole_length
 
 FIRST = date(2026, 1, 6)
 EVERY_FOUR_WEEKS = [date(2026, 1, 6), date(2026, 2, 3), date(2026, 3, 3), date(2026, 3, 31)]
@@ -53,3 +53,7 @@ def test_an_extra_meeting_hides_none_that_fell_out():
 def test_nothing_is_said_where_nothing_was_due():
     told = held_of(EVERY_FOUR_WEEKS, [], on=FIRST)
     assert (told.held, told.due, told.interval) == (0, 0, None)
+
+
+def test_an_agenda_takes_a_quarter_of_an_hour_a_family_at_most():
+    assert [whole_length(families) for families in (0, 1, 7)] == [0, 15, 105]

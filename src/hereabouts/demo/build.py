@@ -14,6 +14,7 @@ from hereabouts.demo import (
     story_engagement,
     story_families,
     story_governance,
+    story_groups,
     story_needs,
     story_partners,
     story_plans,
@@ -46,6 +47,7 @@ STORY = {
     "a morning at the triage desk": story_desk.tell,
     "what one whole family needs": story_whole.tell,
     "who is next on the need list": story_needs.tell,
+    "when local solutions groups met": story_groups.tell,
     "what was told of it": story_account.tell,
 }
 

@@ -43,6 +43,8 @@ POSTED = {
     "huddle": {"present": "Tenancy officer, Harbour Housing"},
     "hub-new": {"name": "Mill Street", "address": "1 Mill Street", "hours": "Tuesdays", "services": "Money advice",
                 "staff": "Family worker, Council", "formality": "informal"},
+    "lsg-new": {"name": "Mill Street group", "first_on": "2026-01-06", "weeks": "4"},
+    "lsg-meeting": {"due_on": "2026-01-06", "outcome": "held", "chair": "Team manager, Council"},
 }  # fmt: skip
 POSTED["hub"] = {**POSTED["hub-new"], "name": "Kiln Row"}
 DRAFTED = {
@@ -119,11 +121,16 @@ def made(partnership):
         why="risk",
         words="They must not be found.",
     )
-    POSTED["referral-draft"]["place"] = POSTED["hub-new"]["place"] = str(partnership.east.pk)
+    POSTED["referral-draft"]["place"] = POSTED["hub-new"]["place"] = POSTED["lsg-new"]["place"] = str(
+        partnership.east.pk
+    )
     drafted = {"east": _draft(partnership, "practitioner"), "theirs": _draft(partnership, "rep_worker")}
     partnership.add("communities_officer", place=partnership.west, key="west_hubs")
     hubs = {
         side: _hub(partnership, who, side) for side, who in (("east", "communities_officer"), ("west", "west_hubs"))
+    }
+    groups = {
+        side: _group(partnership, who, side) for side, who in (("east", "communities_officer"), ("west", "west_hubs"))
     }
     asked = {side: _asks(getattr(partnership, side)) for side in ("east", "west")}
     about = {
@@ -140,6 +147,7 @@ def made(partnership):
         about |= {(page, word): thing.pk for page in ("referral-draft", "referral-check", "referral-drop")}
     about |= {("hub", side): hub.pk for side, hub in hubs.items()}
     about |= {(page, side): one.pk for page in ("target-group", "target-group-who") for side, one in targets.items()}
+    about |= {(page, side): one.pk for page in ("lsg", "lsg-meeting", "lsg-pack") for side, one in groups.items()}
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
         ("restriction-review", "east"): Restriction.objects.get().pk,
@@ -180,3 +188,8 @@ def _asks(place):
     return intake.send(
         by=public(), on=TODAY, kind="help", text="We cannot manage.", place=place, contact="01632 960000"
     )
+
+
+def _group(partnership, who, side):
+    given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side)}
+    return changes.open_group(**given, name="Kiln Row group", first_on=date(2026, 1, 6), weeks=4)

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from hereabouts.core.figures import Interval, wilson
 from hereabouts.core.sentences import Sentence
 
+MINUTES_A_FAMILY = 15  # a local solutions group talks of one family for no longer
+
 
 class NotACadence(Sentence):
     """A group that meets every so many weeks, where that is no number of weeks."""
@@ -51,3 +53,8 @@ def held_of(planned: Collection[date], held: Collection[date], *, on: date) -> H
     due = {day for day in planned if day < on or (day == on and day in took_place)}
     met = len(due & took_place)
     return HeldRate(met, len(due), wilson(met, len(due)) if due else None)
+
+
+def whole_length(families: int) -> int:
+    """Say how many minutes an agenda of so many families takes at most."""
+    return MINUTES_A_FAMILY * families

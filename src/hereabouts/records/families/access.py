@@ -13,6 +13,7 @@ from hereabouts.records.families.models import (
     Extract,
     Hub,
     Huddle,
+    LocalSolutionsGroup,
     Match,
     Pointer,
     Referral,
@@ -150,6 +151,16 @@ def hubs(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Hub]:
 def find_hub(actor: Actor, id: object, *, on: date) -> Hub:
     """Give one hub that the actor may keep; NotFound otherwise."""
     return _only(hubs(actor, on=on, verb="keep").filter(pk=id))
+
+
+def groups(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[LocalSolutionsGroup]:
+    """Give the local solutions groups, those that ended too, that the actor may see (or keep)."""
+    return seen(LocalSolutionsGroup.objects.select_related("place"), actor, on=on, verb=verb)
+
+
+def find_group(actor: Actor, id: object, *, on: date, verb: str = "see") -> LocalSolutionsGroup:
+    """Give one local solutions group that the actor may see (or keep); NotFound otherwise."""
+    return _only(groups(actor, on=on, verb=verb).filter(pk=id))
 
 
 def _only(rows: QuerySet):

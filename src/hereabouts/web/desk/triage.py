@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from hereabouts.core.families.triage import QUESTIONS, whole_weeks
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import levels_of_need, restricting, safeguarding
-from hereabouts.records.families import access, changes, reads, restrictions, whole
+from hereabouts.records.families import access, changes, gatherings, reads, restrictions, whole
 from hereabouts.records.families import card as cards
 from hereabouts.records.families.measures import measures
 from hereabouts.records.ledger.access import NotFound
@@ -160,7 +160,12 @@ def group(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/group.html",
-        {"lines": lines, "actions": whole.of_the_group(request.actor, on=request.today), "section": "families"},
+        {
+            "lines": lines,
+            "actions": whole.of_the_group(request.actor, on=request.today),
+            "section": "families",
+            "groups": [one for one in gatherings.groups(request.actor, on=request.today) if one.may_keep],
+        },
     )
 
 

@@ -48,6 +48,7 @@ FAMILIES = (
     ("pointers", _("Notes to us"), "pointers", "pointer.acknowledge"),
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),
     ("hubs", _("Hubs"), "hubs", "hub.see"),
+    ("lsgs", _("When groups meet"), "lsgs", "solutions_group.see"),
     ("glass", _("In an emergency"), "break-glass", "glass.break"),
 )
 

@@ -7,6 +7,7 @@ from hereabouts.records.families.changes.drafting import begin_draft, drop_draft
 from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
 from hereabouts.records.families.changes.gaining import gain, verify, work
 from hereabouts.records.families.changes.gathering import change_hub, close_hub, open_hub, record_huddle
+from hereabouts.records.families.changes.grouping import end_group, open_group, record_meeting
 from hereabouts.records.families.changes.hearing import close, hear, lead
 from hereabouts.records.families.changes.linking import acknowledge_pointer, decide_match, find_matches, send_pointer
 from hereabouts.records.families.changes.needing import answer_challenge, challenge_need, decide_need
@@ -21,8 +22,8 @@ from hereabouts.records.families.changes.targeting import define_group
 __all__ = [
     "NotCorrected", "NotToJudge", "NothingToCheck", "acknowledge_pointer", "answer_challenge", "assess", "begin_draft",
     "challenge_need", "change_hub", "close", "close_hub", "correct", "correctable", "decide", "decide_match", "decide_need",
-    "define_group", "draft_agreement", "draw_check", "drop_draft", "end", "find_matches", "finish", "gain", "hear",
-    "import_stubs", "judge_pair", "keep", "keep_draft", "lead", "lift", "make_referral", "open_hub", "pause", "plan",
-    "recognise", "record_huddle", "renew", "restrict", "resume", "screen", "send_draft", "send_pointer", "share", "support",
-    "try_contact", "undo_extract", "unrecognise", "verify", "withhold", "work",
+    "define_group", "draft_agreement", "draw_check", "drop_draft", "end", "end_group", "find_matches", "finish", "gain",
+    "hear", "import_stubs", "judge_pair", "keep", "keep_draft", "lead", "lift", "make_referral", "open_group", "open_hub",
+    "pause", "plan", "recognise", "record_huddle", "record_meeting", "renew", "restrict", "resume", "screen", "send_draft",
+    "send_pointer", "share", "support", "try_contact", "undo_extract", "unrecognise", "verify", "withhold", "work",
 ]  # fmt: skip

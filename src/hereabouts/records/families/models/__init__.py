@@ -4,6 +4,7 @@ from hereabouts.records.families.models.case import Case
 from hereabouts.records.families.models.checks import LinkageCheck, LinkageVerdict
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
+from hereabouts.records.families.models.gatherings import GroupMeeting, LocalSolutionsGroup
 from hereabouts.records.families.models.households import Household, Person, Restriction
 from hereabouts.records.families.models.needs import NeedChallenge, NeedDecision, TargetGroup
 from hereabouts.records.families.models.referrals import (
@@ -20,9 +21,44 @@ from hereabouts.records.families.models.stubs import Extract, Match, Pointer, St
 from hereabouts.records.families.models.whole import AGREED_IN, Episode, Need, PlanStep
 
 __all__ = [
-    "AGREED_IN", "AGREEMENTS", "Case", "ClockPause", "Closing", "ContactAttempt", "Episode", "Extract", "FORMALITY", "GAINS",
-    "Household", "Hub", "Huddle", "IncomeGain", "KNOWN", "Lead", "LinkageCheck", "LinkageVerdict", "Match", "Need",
-    "NeedChallenge", "NeedDecision", "OUTCOMES", "PRIORITY_GROUPS", "Person", "PlanStep", "Pointer", "Referral",
-    "ReferralDraft", "Restriction", "SafetyAnswer", "SharingDecision", "Stub", "TargetGroup", "TriageDecision", "Voice",
-    "WORK", "WorkStage",
+    "AGREED_IN",
+    "AGREEMENTS",
+    "FORMALITY",
+    "GAINS",
+    "KNOWN",
+    "OUTCOMES",
+    "PRIORITY_GROUPS",
+    "WORK",
+    "Case",
+    "ClockPause",
+    "Closing",
+    "ContactAttempt",
+    "Episode",
+    "Extract",
+    "GroupMeeting",
+    "Household",
+    "Hub",
+    "Huddle",
+    "IncomeGain",
+    "Lead",
+    "LinkageCheck",
+    "LinkageVerdict",
+    "LocalSolutionsGroup",
+    "Match",
+    "Need",
+    "NeedChallenge",
+    "NeedDecision",
+    "Person",
+    "PlanStep",
+    "Pointer",
+    "Referral",
+    "ReferralDraft",
+    "Restriction",
+    "SafetyAnswer",
+    "SharingDecision",
+    "Stub",
+    "TargetGroup",
+    "TriageDecision",
+    "Voice",
+    "WorkStage",
 ]  # fmt: skip
