@@ -40,7 +40,7 @@ def api(master: str) -> Any:
     """Give Splink's door to a cluster. What it keeps between steps stays in memory: no shared folder is asked for."""
     from splink import SparkAPI
 
-    return SparkAPI(spark_session=spark.connected(master), break_lineage_method="persist")
+    return SparkAPI(spark_session=spark.connected(master), break_lineage_method="persist")  # type: ignore[no-untyped-call]
 
 
 def in_spark(condition: str) -> str:
