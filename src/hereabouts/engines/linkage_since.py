@@ -19,7 +19,7 @@ from hereabouts.core.families.decisions import Decision, standing
 from hereabouts.core.families.linkage import bits
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines import linkage_files
-from hereabouts.engines.linkage import database, settle, told_links
+from hereabouts.engines.linkage import database, how_many, settle, told_links
 from hereabouts.engines.linkage_pairs import candidates, compared, judged, kept, weighed
 from hereabouts.engines.linkage_rows import make_comparable
 from hereabouts.engines.linkage_state import ID_KEY, JUDGED, RECORD, Segment, State, opened, written
@@ -42,7 +42,8 @@ def change(
         bands = _written_out(connection, state, out, clusters)
     return {
         "records": int(state.alive.sum()), **told, "links": sum(bands.values()), "bands": bands, "model": state.model.version,
-        "model_from": "what is kept", "cluster_at": state.model.cluster_at, "clusters": len(np.unique(state.groups[state.alive])),
+        "model_from": "what is kept", "cluster_at": state.model.cluster_at,
+        "clusters": how_many(state.groups[state.alive]),
         "out": str(out) if out else None,
     }  # fmt: skip
 
