@@ -85,6 +85,16 @@ class Sheet:
     shown_because: tuple[Shown, ...]
     withheld: str
 
+    @property
+    def gaps(self) -> tuple[Line, ...]:
+        """Give the needs for which nothing is in place."""
+        return tuple(one for one in self.lines if one.gap)
+
+    @property
+    def in_place(self) -> tuple[Help, ...]:
+        """Give the support that has not ended."""
+        return tuple(one for one in self.helps if one.state != "ended")
+
 
 def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
     """Describe the whole family to the team around it, cut to the clauses in force, and leave an entry."""
