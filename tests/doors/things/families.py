@@ -43,6 +43,8 @@ POSTED = {
     "huddle": {"present": "Tenancy officer, Harbour Housing"},
     "hub-new": {"name": "Mill Street", "address": "1 Mill Street", "hours": "Tuesdays", "services": "Money advice",
                 "staff": "Family worker, Council", "formality": "informal"},
+    "drop-in-new": {"venue": "Mill Street", "held_on": "2026-12-01", "hours": "10am to 1pm", "rota": "Money adviser, Advice\nFamily worker, Council"},
+    "drop-in": {"came": "4", "referred": "1", "needs": "Money, 3"},
     "lsg-new": {"name": "Mill Street group", "first_on": "2026-01-06", "weeks": "4"},
     "lsg-meeting": {"due_on": "2026-01-06", "outcome": "held", "chair": "Team manager, Council"},
 }  # fmt: skip
@@ -121,9 +123,9 @@ def made(partnership):
         why="risk",
         words="They must not be found.",
     )
-    POSTED["referral-draft"]["place"] = POSTED["hub-new"]["place"] = POSTED["lsg-new"]["place"] = str(
-        partnership.east.pk
-    )
+    POSTED["referral-draft"]["place"] = POSTED["hub-new"]["place"] = POSTED["lsg-new"]["place"] = POSTED["drop-in-new"][
+        "place"
+    ] = str(partnership.east.pk)
     drafted = {"east": _draft(partnership, "practitioner"), "theirs": _draft(partnership, "rep_worker")}
     partnership.add("communities_officer", place=partnership.west, key="west_hubs")
     hubs = {
@@ -147,6 +149,10 @@ def made(partnership):
         about |= {(page, word): thing.pk for page in ("referral-draft", "referral-check", "referral-drop")}
     about |= {("hub", side): hub.pk for side, hub in hubs.items()}
     about |= {(page, side): one.pk for page in ("target-group", "target-group-who") for side, one in targets.items()}
+    about |= {
+        ("drop-in", side): _drop_in(partnership, who, side).pk
+        for side, who in (("east", "communities_officer"), ("west", "west_hubs"))
+    }
     about |= {(page, side): one.pk for page in ("lsg", "lsg-meeting", "lsg-pack") for side, one in groups.items()}
     return about | {("asked", side): letter.pk for side, letter in asked.items()} | {
         ("glass", "east"): behind.id, ("glass-judge", "east"): behind.id,
@@ -193,3 +199,9 @@ def _asks(place):
 def _group(partnership, who, side):
     given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side)}
     return changes.open_group(**given, name="Kiln Row group", first_on=date(2026, 1, 6), weeks=4)
+
+
+def _drop_in(partnership, who, side):
+    given = {"by": partnership.actor(who), "on": TODAY, "place": getattr(partnership, side), "hours": "10am to 1pm"}
+    rota = ["Money adviser, Advice", "Family worker, Council"]
+    return changes.plan_drop_in(**given, venue="Kiln Row", held_on=TODAY, rota=rota)

@@ -49,8 +49,35 @@ FAMILIES = (
     ("extracts", _("Lists we gave"), "extracts", "stub.import"),
     ("hubs", _("Hubs"), "hubs", "hub.see"),
     ("lsgs", _("When groups meet"), "lsgs", "solutions_group.see"),
+    ("drop-ins", _("Drop-ins"), "drop-ins", "drop_in.see"),
     ("glass", _("In an emergency"), "break-glass", "glass.break"),
 )
+DAILY = {
+    "triage",
+    "board",
+    "huddle",
+    "asking",
+    "group",
+    "needs",
+    "matches",
+    "referrals",
+    "pointers",
+    "extracts",
+    "glass",
+}
+
+
+def _family_pages(request: HttpRequest) -> dict:
+    """Give the pages about families that somebody may open: those of every day, and the others behind one word."""
+    pages = [
+        {"key": key, "label": label, "href": reverse(address), "daily": key in DAILY}
+        for key, label, address, what in FAMILIES
+        if _may(request, what)
+    ]
+    more = [page["key"] for page in pages if not page["daily"]]
+    if len(more) in {0, 1, len(pages)}:  # nothing to put away, or nothing to leave
+        return {"family_pages": [{**page, "daily": True} for page in pages], "more_family_pages": []}
+    return {"family_pages": pages, "more_family_pages": more}
 
 
 def _may(request: HttpRequest, what: str | None) -> bool:
@@ -81,11 +108,7 @@ def every_page(request: HttpRequest) -> dict:
         "acting_for": request.session.get("acting for", ""),
         "may_choose_side": {roles()[role].acts_for for role in request.actor.roles} >= {"partnership", "agency"},
         "may_see_aims": _may(request, "aim.see"),
-        "family_pages": [
-            {"key": key, "label": label, "href": reverse(address)}
-            for key, label, address, what in FAMILIES
-            if _may(request, what)
-        ],
+        **_family_pages(request),
         "whoami": request.user.name,
         "whoami_role": ", ".join(roles()[role].label for role in request.actor.roles),
     }

@@ -95,6 +95,7 @@ DEEDS = {
     "linkage_check.draw": gettext_lazy("Drew pairs of records to learn how good matching is"),
     "linkage_check.judge": gettext_lazy("Judged a pair of records to learn how good matching is"),
     "huddle.record": gettext_lazy("Wrote down a morning huddle"), "hub.keep": gettext_lazy("Changed the register of hubs"),
+    "drop_in.keep": gettext_lazy("Planned a drop-in, or said how it went"),
     "solutions_group.keep": gettext_lazy("Changed the register of local solutions groups"),
     "rights_request.register": gettext_lazy("Registered a rights request"),
     "rights_request.move": gettext_lazy("Took a rights request a step further"),

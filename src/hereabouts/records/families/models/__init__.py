@@ -4,7 +4,7 @@ from hereabouts.records.families.models.case import Case
 from hereabouts.records.families.models.checks import LinkageCheck, LinkageVerdict
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
-from hereabouts.records.families.models.gatherings import GroupMeeting, LocalSolutionsGroup
+from hereabouts.records.families.models.gatherings import DropIn, GroupMeeting, LocalSolutionsGroup
 from hereabouts.records.families.models.households import Household, Person, Restriction
 from hereabouts.records.families.models.needs import NeedChallenge, NeedDecision, TargetGroup
 from hereabouts.records.families.models.referrals import (
@@ -33,6 +33,7 @@ __all__ = [
     "ClockPause",
     "Closing",
     "ContactAttempt",
+    "DropIn",
     "Episode",
     "Extract",
     "GroupMeeting",

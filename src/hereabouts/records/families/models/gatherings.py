@@ -41,3 +41,22 @@ class GroupMeeting(Record):
             models.UniqueConstraint(fields=["group", "due_on"], name="group_meeting_of_a_day"),
             models.CheckConstraint(condition=Q(held_on=None) | ~Q(chair=""), name="held_meeting_was_led"),
         ]
+
+
+class DropIn(Guarded):
+    """One session at which several agencies are in one room: who is on the rota, and afterwards counts. Nobody who came is in it (L-28)."""
+
+    KIND = "drop_in"
+
+    venue = models.CharField(max_length=200)
+    held_on = models.DateField()
+    hours = models.CharField(max_length=120)
+    rota = models.JSONField(default=list, help_text="Roles with their agencies, never names")
+    came = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: nobody said yet how it went")
+    referred = models.PositiveIntegerField(null=True, blank=True)
+    needs = models.JSONField(default=dict, help_text="{need: how many raised it}")
+    kept_on = models.DateField()
+
+    class Meta:
+        ordering = ["-held_on", "venue"]
+        constraints = [models.UniqueConstraint(fields=["place", "venue", "held_on"], name="drop_in_once")]
