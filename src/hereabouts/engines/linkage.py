@@ -24,7 +24,7 @@ __all__ = [
     "ENOUGH", "Decision", "Link", "Matched", "Model", "NotAModel", "TooFew", "clusters", "database", "grouped", "link", "load", "match",
     "save", "start", "told_links", "train",
 ]  # fmt: skip
-MEMORY = "1300MB"  # beyond it the database puts down on disk what it works on
+MEMORY = "1200MB"  # beyond it the database puts down on disk what it works on
 
 
 @dataclass(frozen=True)
