@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from hereabouts.records.families import changes, comparing
 from hereabouts.records.families.models import Episode, IncomeGain, Need, PlanStep
 from hereabouts.records.ledger.models import AuditEntry
 from hereabouts.records.trust.models import Agreement
 from tests import families
+from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +223,28 @@ def test_each_voice_who_leads_and_how_it_ended(as_role, family):
     assert "Their goals are met.</b> “We sleep now.”" in page
     assert client.post(address, {"do": "close", "c-outcome": "goals met", "c-words": "Again."}).status_code == 422
     assert not re.search(r"\b(score|total|rank)\b", page, re.IGNORECASE)
+
+
+def test_a_father_who_lives_elsewhere_belongs_to_the_family_and_nobody_learns_where(as_role, partnership, referral):
+    client, address = as_role("triage_coordinator"), reverse("household", args=[referral.pk])
+    client.post(reverse("triage-decide", args=[referral.pk]), {"do": "stepup"})
+    new = {"do": "relate", "r-name": "Corin Tarrant", "r-relation": "father", "r-lives": "elsewhere"}
+    client.post(address, new)
+    page = html(client.get(address))
+    assert "<b>Corin Tarrant</b>, father, lives elsewhere, age not known" in page
+    father = referral.household.people.get(first_name="Corin")
+    client.post(address, {**new, "r-person": str(father.pk), "r-lives": "part of the time"})
+    assert "father, here part of the time" in html(client.get(address))
+    assert referral.household.people.filter(first_name="Corin").count() == 1
+    for wrong in ({"r-name": ""}, {"r-relation": "twin"}, {"r-lives": "on the moon"}, {"r-person": str(referral.pk)}):
+        assert client.post(address, {**new, **wrong}).status_code == 422
+    assert referral.household.people.count() == 3
+
+
+def test_of_who_lives_elsewhere_no_address_is_compared(partnership, referral):
+    by = partnership.actor("triage_coordinator")
+    child = referral.household.people.last()
+    changes.relate(by=by, on=TODAY, referral=referral, person=str(child.pk), relation="child", lives="elsewhere")
+    rows = {row["first_name"]: row for row in comparing.of_place(by, partnership.east, on=TODAY).rows()}
+    assert rows["Rowan"]["address"] == "3 Kiln Row"
+    assert (rows["Skye"]["address"], rows["Skye"]["postcode"]) == ("", "")

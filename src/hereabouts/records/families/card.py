@@ -95,8 +95,16 @@ def _baseline(referral: Referral) -> tuple[tuple[str, str], ...]:
     )
 
 
+LIVES_SAID = {"elsewhere": "lives elsewhere", "part of the time": "here part of the time"}
+
+
 def person_said(person: Person, on: date) -> tuple[str, str]:
-    """Say who somebody is: their name, their age and their language."""
+    """Say who somebody is: their name, how they are related, whether they live here, their age and their language."""
     age = on.year - person.dob.year - ((on.month, on.day) < (person.dob.month, person.dob.day)) if person.dob else None
-    parts = ["age not known" if age is None else str(age), f"speaks {person.language}" if person.language else ""]
+    parts = [
+        person.relation,
+        LIVES_SAID.get(person.lives, ""),
+        "age not known" if age is None else str(age),
+        f"speaks {person.language}" if person.language else "",
+    ]
     return f"{person.first_name} {person.surname}".strip(), ", ".join(p for p in parts if p)

@@ -85,10 +85,10 @@ def model() -> linkage.Model:
 
 
 def _of_person(person: Person) -> dict[str, Any]:
-    home = person.household
+    home, here = person.household, person.lives != "elsewhere"  # of who lives elsewhere we know no address
     return {
         "id": str(person.pk), "agency": REFERRED, "first_name": person.first_name, "surname": person.surname, "dob": person.dob,
-        "sex": person.sex, "postcode": home.postcode, "address": home.address, "phone": person.phone,
+        "sex": person.sex, "postcode": home.postcode if here else "", "address": home.address if here else "", "phone": person.phone,
         "protected": "yes" if home.address_protected else "",
     }  # fmt: skip
 

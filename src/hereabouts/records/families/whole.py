@@ -82,6 +82,7 @@ class Sheet:
     gained: Gained
     may_support: bool
     may_plan: bool
+    may_relate: bool
     shown_because: tuple[Shown, ...]
     withheld: str
 
@@ -100,8 +101,8 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
     """Describe the whole family to the team around it, cut to the clauses in force, and leave an entry."""
     fields = others.fields_of(actor, referral, on=on)
     may_see = lambda name: fields is None or name in fields  # noqa: E731 - read twice below
-    supports, plans = (
-        may(actor, verb, referral.subject(), on, purpose=PURPOSE).allowed for verb in ("support", "plan")
+    supports, plans, relates = (
+        may(actor, verb, referral.subject(), on, purpose=PURPOSE).allowed for verb in ("support", "plan", "relate")
     )
     looked(actor, [referral], on=on, purpose=PURPOSE, fields=LOOKED)
     people = list(referral.household.people.all()) if may_see("people") else []
@@ -116,7 +117,7 @@ def sheet(actor: Actor, referral: Referral, *, on: date) -> Sheet:
         helps=tuple(_help(one, bool(people)) for one in episodes),
         twice=(*support.twice(running), *others.same_support(there)), others=tuple(there), tasks=tasks,
         next=next((one for one in tasks if one.done_on is None), None),
-        gained=gained(actor, referral, people, on=on), may_support=supports, may_plan=plans,
+        gained=gained(actor, referral, people, on=on), may_support=supports, may_plan=plans, may_relate=relates,
         shown_because=tuple(others.shown_because(actor, [referral.subject()], on=on)),
         withheld=others.sheets.withheld(others.sheets.REFERRAL, fields, never=others.NEVER),
     )  # fmt: skip

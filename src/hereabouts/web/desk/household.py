@@ -24,8 +24,18 @@ STATES = (("offered", gettext_lazy("Offered")), ("accepted", gettext_lazy("Accep
 AGREED = (("plan", gettext_lazy("With the family, in its plan")),
           ("local solutions group", gettext_lazy("In the local solutions group")))  # fmt: skip
 
+RELATED = (
+    ("", gettext_lazy("Not known yet")), ("mother", gettext_lazy("Mother")), ("father", gettext_lazy("Father")),
+    ("parent", gettext_lazy("Parent")), ("step-parent", gettext_lazy("Step-parent")), ("partner", gettext_lazy("Partner")),
+    ("child", gettext_lazy("Child")), ("brother or sister", gettext_lazy("Brother or sister")),
+    ("grandparent", gettext_lazy("Grandparent")), ("other relative", gettext_lazy("Other relative")),
+    ("carer", gettext_lazy("Carer")), ("friend", gettext_lazy("Friend")),
+)  # fmt: skip
+LIVES = (("here", gettext_lazy("Yes")), ("part of the time", gettext_lazy("Part of the time")),
+         ("elsewhere", gettext_lazy("No, elsewhere")))  # fmt: skip
+
 WRITES = {"assess": changes.assess, "support": changes.support, "plan": changes.plan, "hear": changes.hear,
-          "gain": changes.gain, "work": changes.work, "lead": changes.lead, "close": changes.close}  # fmt: skip
+          "relate": changes.relate, "gain": changes.gain, "work": changes.work, "lead": changes.lead, "close": changes.close}  # fmt: skip
 
 
 class OfMember(Dressed):
@@ -73,6 +83,25 @@ class PlanForm(Dressed):
     agreed_in = forms.ChoiceField(label=gettext_lazy("Where was it agreed?"), choices=AGREED)
 
 
+class RelateForm(Dressed):
+    """How somebody belongs to the family, and whether they live here."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Who?"), required=False)
+    name = forms.CharField(label=gettext_lazy("If it is somebody new: their name"), max_length=160, required=False)
+    relation = forms.ChoiceField(
+        label=gettext_lazy("Who are they to the children, or to whom it is about?"), required=False, choices=RELATED
+    )
+    lives = forms.ChoiceField(
+        label=gettext_lazy("Do they live here?"),
+        choices=LIVES,
+        help_text=gettext_lazy("Where else is written nowhere."),
+    )
+
+    def __init__(self, *args, people, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("Somebody new")), *people]
+
+
 @holding("referral.assess", purpose=PURPOSE)
 def household(request: HttpRequest, id) -> HttpResponse:
     """Show the whole family; a POST writes down one thing of it, or that an action is done, a gain is seen."""
@@ -87,6 +116,7 @@ def household(request: HttpRequest, id) -> HttpResponse:
         "assess": NeedForm(sent.get("assess"), prefix="n", **known),
         "support": SupportForm(sent.get("support"), prefix="s", **known),
         "plan": PlanForm(sent.get("plan"), prefix="p"),
+        "relate": RelateForm(sent.get("relate"), prefix="r", people=known["people"]),
         **gains.gain_forms(do, request.POST, people=known["people"]),
     }
     if request.method == "POST" and _written(request, referral, do, made.get(do)):

@@ -19,6 +19,7 @@ LETS = {
     "match.count": gettext_lazy("count how agencies' work overlaps"), "stub.count": gettext_lazy("count open cases"),
     "pointer.count": gettext_lazy("count notes to workers"),
     "referral.count_gains": gettext_lazy("count what families gained"),
+    "referral.relate": gettext_lazy("write down how members are related, and who lives elsewhere"),
     "referral.hear": gettext_lazy("write down what each member says"), "referral.lead": gettext_lazy("say who leads"),
     "referral.close": gettext_lazy("say how it ended"), "referral.gain": gettext_lazy("write down income gained"),
     "referral.verify": gettext_lazy("verify it"), "referral.work": gettext_lazy("write down steps into work"),

@@ -61,6 +61,7 @@ DEEDS = {
     "referral.support": gettext_lazy("Wrote down support of a family"),
     "referral.plan": gettext_lazy("Agreed an action with a family"),
     "referral.finish": gettext_lazy("Wrote down that an action for a family was done"),
+    "referral.relate": gettext_lazy("Wrote down how members of a family are related"),
     "referral.hear": gettext_lazy("Wrote down what a member of a family said"),
     "referral.lead": gettext_lazy("Wrote down who leads for a family"),
     "referral.close": gettext_lazy("Wrote down how work with a family ended"),

@@ -15,6 +15,7 @@ from hereabouts.records.families.changes.needing import answer_challenge, challe
 from hereabouts.records.families.changes.planning import finish, plan
 from hereabouts.records.families.changes.reaching import pause, recognise, resume, try_contact, unrecognise
 from hereabouts.records.families.changes.referrals import decide, draft_agreement, make_referral, screen
+from hereabouts.records.families.changes.relating import relate
 from hereabouts.records.families.changes.restricting import end, keep, lift, renew, restrict
 from hereabouts.records.families.changes.sharing import share, withhold
 from hereabouts.records.families.changes.supporting import support
@@ -62,6 +63,7 @@ __all__ = [
     "recognise",
     "record_huddle",
     "record_meeting",
+    "relate",
     "renew",
     "restrict",
     "resume",

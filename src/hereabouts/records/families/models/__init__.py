@@ -5,7 +5,7 @@ from hereabouts.records.families.models.checks import LinkageCheck, LinkageVerdi
 from hereabouts.records.families.models.desk import FORMALITY, ClockPause, ContactAttempt, Hub, Huddle, ReferralDraft
 from hereabouts.records.families.models.gains import GAINS, OUTCOMES, Closing, IncomeGain, Lead, Voice, WorkStage
 from hereabouts.records.families.models.gatherings import DropIn, GroupMeeting, LocalSolutionsGroup
-from hereabouts.records.families.models.households import Household, Person, Restriction
+from hereabouts.records.families.models.households import LIVES, RELATIONS, Household, Person, Restriction
 from hereabouts.records.families.models.needs import NeedChallenge, NeedDecision, TargetGroup
 from hereabouts.records.families.models.referrals import (
     AGREEMENTS,
@@ -26,8 +26,10 @@ __all__ = [
     "FORMALITY",
     "GAINS",
     "KNOWN",
+    "LIVES",
     "OUTCOMES",
     "PRIORITY_GROUPS",
+    "RELATIONS",
     "WORK",
     "Case",
     "ClockPause",

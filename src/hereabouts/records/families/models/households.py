@@ -10,8 +10,14 @@ from django.db.models.functions import Replace, Upper
 
 from hereabouts.core.ledger import Sensitivity
 from hereabouts.core.ledger.unusual import Traits, postcode
-from hereabouts.records.families.models.case import Case
+from hereabouts.records.families.models.case import Case, choices
 from hereabouts.records.ledger.record import Record
+
+RELATIONS = (
+    "mother", "father", "parent", "step-parent", "partner", "child", "brother or sister", "grandparent", "other relative",
+    "carer", "friend",
+)  # fmt: skip
+LIVES = ("here", "part of the time", "elsewhere")
 
 
 def of_homes(homes: dict[str, Household]) -> dict[str, Traits]:
@@ -101,6 +107,10 @@ class Person(Record):
     sex = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    relation = models.CharField(max_length=30, blank=True, choices=choices(RELATIONS))
+    lives = models.CharField(
+        max_length=20, default="here", choices=choices(LIVES), help_text="Where else is written nowhere"
+    )
 
     class Meta:
         ordering = ["household", "position"]
