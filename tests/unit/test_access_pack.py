@@ -68,6 +68,8 @@ def one_of(model, made):
             facts[f.name] = timezone.now()
         elif isinstance(f, models.DateField):
             facts[f.name] = TODAY
+        elif isinstance(f, models.BooleanField):
+            facts[f.name] = False
         elif isinstance(f, models.UUIDField):
             facts[f.name] = "00000000-0000-4000-8000-00000000000a"
         elif isinstance(f, models.IntegerField | models.DecimalField):
@@ -87,7 +89,7 @@ def planted(partnership):
     two = [apps.get_model("hereabouts", "Outcome").objects.create(statement=words, tier="short") for words in "ab"]
     made = {
         "OutcomeLink": {"from_outcome": two[0], "to_outcome": two[1]}, "SharingDecision": {"outcome": "shared"},
-        "RightsRequest": {"kind": "access", "place": partnership.east}, "DisposalBatch": {"proposed_by": "a"},
+        "RightsRequest": {"kind": "access", "place": partnership.east}, "DisposalBatch": {"proposed_by": "a"}, "NeedChallenge": {"upheld": True, "answer": "x"},
     }  # fmt: skip
     for model in (m for m in every_model() if hasattr(m, "LOCKED")):  # what is restricted is not there: asked below
         model.objects.filter(sensitivity=Sensitivity.RESTRICTED).update(sensitivity=Sensitivity.CASE)
