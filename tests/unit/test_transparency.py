@@ -127,6 +127,13 @@ NUMBERS = {
     "pounds": "pounds a year that a family gained",
     "rows": "how many rows a file has",
     "waiting": "how many referrals waited when a place's huddle met",
+    "came": "how many people came to a drop-in, none of them named",
+    "referred": "how many referrals a drop-in led to",
+    "weeks": "every how many weeks a local solutions group meets",
+    "households": "how many households meet a target group's criteria, protected",
+    "version": "which version of a target group's criteria",
+    "n": "the place of a pair of records in a sample",
+    "stood": "where a family stood among those that waited when somebody decided, so that the decision can be questioned",
     "weight": "how alike two records are, never shown as a number; a person says whether they are one",
 }
 
