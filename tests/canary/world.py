@@ -16,7 +16,7 @@ from hereabouts.core.families.target_group import Criteria
 from hereabouts.records.account import changes as account
 from hereabouts.records.evidence.own import reads as own
 from hereabouts.records.families import access, changes, whole
-from hereabouts.records.families.models import Match
+from hereabouts.records.families.models import LinkageCheck, Match
 from hereabouts.records.governance import changes as meetings
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.intake import changes as intake
@@ -199,7 +199,9 @@ class World:
             why=m.word(f"{who}/shared why"),
         )
         self._needed(who, referral, by)
-        check = changes.draw_check(by=by, on=self.day, at=self.now, place=referral.place)
+        check = LinkageCheck.objects.filter(place=referral.place).first()
+        check = check or changes.draw_check(by=by, on=self.day, at=self.now, place=referral.place)
+        check = LinkageCheck(**{f.attname: getattr(check, f.attname) for f in check._meta.fields if not f.primary_key})
         check.pairs = [[str(match.person_id), str(match.stub_id), "confirm", []]]  # which one is drawn first is chance
         check.save()
         self.also(check.pk, "linkage-judge")

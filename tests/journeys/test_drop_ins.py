@@ -73,7 +73,15 @@ def test_how_it_went_is_said_afterwards(as_role, partnership):
 
 def test_needs_are_read_by_line_and_added_up():
     assert needs_of("Money, 6\n\nA bed, and a chair, 2\nMoney, 1") == {"Money": 7, "A bed, and a chair": 2}
-    for wrong in ("Money, none", ", 4", "Money, 0", "Money, -1"):
+    for wrong in (
+        "Money, " + "9" * 5000,
+        "Nia of 12 Kiln Row, 1",
+        "x" * 70 + ", 1",
+        "Money, none",
+        ", 4",
+        "Money, 0",
+        "Money, -1",
+    ):
         with pytest.raises(NotADropIn, match="Line 1"):
             needs_of(wrong)
     refuse_impossible(4, 4, {"Money": 4, "Damp": 4})

@@ -73,7 +73,13 @@ def test_a_place_with_nothing_to_compare_is_said_so(partnership, as_role):
 
 def test_nonsense_is_no_answer_and_leaves_nothing(drawn, as_role):
     client = as_role("triage_coordinator")
-    for sent in ({"n": "9999", "answer": "yes"}, {"n": "0", "answer": "merge"}, {"n": "-1", "answer": "no"}, {}):
+    for sent in (
+        {"n": "9999", "answer": "yes"},
+        {"n": "0", "answer": "merge"},
+        {"n": "-1", "answer": "no"},
+        {"n": "9" * 5000, "answer": "no"},
+        {},
+    ):
         assert client.post(reverse("linkage-judge", args=[drawn.pk]), sent).status_code == 404
     assert not LinkageVerdict.objects.exists()
 
@@ -84,3 +90,15 @@ def test_who_may_not_see_a_side_is_not_shown_the_pair(drawn, as_role, partnershi
     partnership.add("triage_coordinator", key="second")
     page = as_role("second").get(reverse("linkage-judge", args=[drawn.pk])).content.decode()
     assert "Tarrant" not in page
+
+
+def test_nobody_draws_until_the_answer_pleases(drawn, as_role, partnership):
+    client = as_role("triage_coordinator")
+    page = client.post(reverse("linkage-draw"), {"place": partnership.east.pk}, follow=True).content.decode()
+    assert "stands. Judge its pairs" in page
+    assert LinkageCheck.objects.count() == 1
+    LinkageCheck.objects.update(model="another model")
+    client.post(reverse("linkage-draw"), {"place": partnership.east.pk})
+    newest = LinkageCheck.objects.order_by("drawn_at").last()
+    assert LinkageCheck.objects.count() == 2
+    assert reverse("linkage-judge", args=[newest.pk]) in client.get(reverse("linkage-quality")).content.decode()

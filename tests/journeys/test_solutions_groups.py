@@ -151,3 +151,22 @@ def test_nobody_reads_a_pack_without_the_clause(as_role, agreed):
     routed(agreed, "one")
     for role in ("practitioner", "communities_officer", "locality_leader"):
         assert as_role(role).get(reverse("lsg-pack", args=[group.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("first", ["9999-12-30", "0001-01-01"])
+def test_a_day_that_cannot_be_meant_is_refused_and_the_register_stands(as_role, partnership, first):
+    officer = as_role("communities_officer")
+    told = {"place": str(partnership.east.pk), "name": "East group", "first_on": first, "weeks": "1"}
+    assert "within the last ten years" in html(officer.post(reverse("lsg-new"), told), 422)
+    assert "None is in the register yet" in html(officer.get(reverse("lsgs")))
+
+
+def test_a_group_ends_once(as_role, partnership):
+    group = opened(partnership)
+    officer = as_role("communities_officer")
+    officer.post(reverse("lsg-meeting", args=[group.pk]), {"do": "end"})
+    LocalSolutionsGroup.objects.update(ended_on=TODAY - timedelta(days=30))
+    page = html(officer.post(reverse("lsg-meeting", args=[group.pk]), {"do": "end"}, follow=True))
+    assert "has ended already" in page
+    group.refresh_from_db()
+    assert group.ended_on == TODAY - timedelta(days=30)

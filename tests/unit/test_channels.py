@@ -25,6 +25,13 @@ def test_few_are_kept_back_and_cannot_be_worked_out_from_the_total():
     assert found.everything.before == 42
 
 
+def test_what_is_hidden_together_is_never_few():
+    found = trend([], ["phone"] * 10 + ["e-mail", "letter"])
+    assert [one.now for one in found.channels] == [None, None, None]  # 12 - 10 would leave one each
+    many = trend([], ["phone"] * 10 + ["e-mail"] * 4 + ["letter"] * 3)
+    assert {one.channel: one.now for one in many.channels} == {"phone": 10, "e-mail": None, "letter": None}
+
+
 def test_none_before_is_no_ratio_and_a_handful_in_all_is_no_count():
     found = trend([], ["phone"] * 12)
     assert (found.everything.before, found.everything.now, found.everything.times) == (0, 12, None)

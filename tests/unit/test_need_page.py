@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from hereabouts.core.families.need_list import NoReason
+from hereabouts.core.families.need_list import NoReason, NotANeed
 from hereabouts.core.ledger import Sensitivity
 from hereabouts.records.families import changes, keeping, needs, whole
 from hereabouts.records.families.models import NeedDecision, Referral
@@ -161,3 +161,20 @@ def test_the_page_says_its_rules_and_gives_nobody_a_number(as_role, partnership,
     assert "score" not in listed.lower()
     assert "then who has waited longer" in rules
     assert reverse("transparency") in rules
+
+
+def test_a_challenge_is_answered_when_the_family_came_again_meanwhile(partnership, triage):
+    """The list shows one household once, at its newest referral; what was said at an earlier one waits there too."""
+    first = families.refer(partnership, once="first")
+    again = families.refer(partnership, once="again")
+    type(first).objects.filter(pk=again.pk).update(household=first.household)
+    again.refresh_from_db()
+    given = {"by": triage, "on": TODAY}
+    said = changes.challenge_need(**given, referral=first, who="Their mother", words="Why so late?")
+    changes.answer_challenge(**given, referral=again, challenge=str(said.pk), upheld=True, answer="We were slow.")
+    said.refresh_from_db()
+    assert said.upheld is True
+    other = families.refer(partnership, once="other")
+    theirs = changes.challenge_need(**given, referral=other, who="A father", words="No.")
+    with pytest.raises(NotANeed):
+        changes.answer_challenge(**given, referral=first, challenge=str(theirs.pk), upheld=False, answer="No.")

@@ -88,9 +88,14 @@ def _opened(path: Path) -> tuple[list[str], str, str]:
     looked = look(path)
     if looked is None or not looked.candidates:
         raise NotAList("{path} is no text table. Save it as CSV.", path=path)
-    with path.open(encoding=looked.encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=looked.separator, skipinitialspace=True)
-        first = next(reader, [])
+    try:
+        with path.open(encoding=looked.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=looked.separator, skipinitialspace=True)
+            first = next(reader, [])
+    except UnicodeDecodeError:
+        raise NotAList(
+            "{path} is no text table: some of its signs are none. Save it as CSV in UTF-8.", path=path
+        ) from None
     return (
         [name.strip().lstrip("\ufeff").lower().replace(" ", "_") for name in first],
         looked.separator,

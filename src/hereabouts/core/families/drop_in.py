@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ CONVERSATION = (
     "What would you like to talk about today?", "What have you tried, and what helped?", "Who else are you seeing about it?",
     "What would make the biggest difference this week?", "Whom may we ask to ring you, and how is it safe?",
 )  # fmt: skip
+
+NEED = re.compile(r"[^\W\d_][^\d_]{0,59}")  # a kind of need: no number of a house or a phone in it
+MANY = re.compile(r"[1-9][0-9]{0,3}")
 
 
 class NotADropIn(Sentence):
@@ -32,11 +36,11 @@ def needs_of(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for n, line in enumerate(filter(None, (row.strip() for row in text.splitlines())), 1):
         need, _, many = (part.strip() for part in line.rpartition(","))
-        if not need or not many.isdecimal() or not int(many):
+        if not NEED.fullmatch(need) or not MANY.fullmatch(many):
             raise NotADropIn(
-                "Line {n} is “{line}”. Write a need, a comma and how many raised it: Money, 6",
+                "Line {n} is “{line}”. Write a kind of need, a comma and how many raised it: Money, 6. No names, no addresses.",
                 n=n,
-                line=line,
+                line=line[:60],
                 field="needs",
             )
         found[need] = found.get(need, 0) + int(many)

@@ -12,6 +12,7 @@ from hereabouts.core.trust.disclosure import DisclosureRule
 
 COUNTS_A_PLACE = 8  # of 28 days: many counts that overlap can be solved for what lies between them
 COUNTS_DAYS = 28
+ROUNDED = 5
 
 
 class NotACriterion(Sentence):
@@ -38,6 +39,14 @@ class Criteria:
     services: int = 0
     groups: tuple[str, ...] = ()
     child_under: int | None = None
+
+    def looks_at(self) -> frozenset[str]:
+        """Say which fields of a family the criteria tell of: who is listed as meeting them tells as much as the field."""
+        told = {
+            "needs": bool(self.needs), "services": bool(self.services), "group": bool(self.groups),
+            "people": self.child_under is not None,
+        }  # fmt: skip
+        return frozenset(name for name, asked in told.items() if asked)
 
     def kept(self) -> dict[str, Any]:
         """Give it as it is remembered."""
@@ -82,7 +91,7 @@ def in_words(one: Criteria, severities: Mapping[int, str]) -> list[str]:
     if one.needs:
         said.append(f"{listed(list(one.needs))}: assessed as “{severities[one.severity]}” or more serious")
     if one.services:
-        said.append(f"{counted(one.services, 'service')} or more active with the family")
+        said.append(f"{counted(one.services, 'service')} or more written down here as active with the family")
     if one.groups:
         said.append(f"The referral says: {' or '.join(one.groups)}")
     if one.child_under is not None:
@@ -91,22 +100,19 @@ def in_words(one: Criteria, severities: Mapping[int, str]) -> list[str]:
 
 
 def told(
-    households: Iterable[HouseholdFacts], one: Criteria, earlier: Iterable[tuple[Criteria, int]], rule: DisclosureRule
+    households: Iterable[HouseholdFacts], one: Criteria, earlier: Iterable[Criteria], rule: DisclosureRule
 ) -> int | None:
-    """Count who meets the criteria, or None where that would tell of few.
+    """Count who meets the criteria, to the nearest five, or None where that would tell of few.
 
-    Hidden where the count is small, and where it and any ``earlier`` count of the place (with what it told then) differ by a
-    few families: whoever subtracts the one from the other would learn of these (C30, differencing).
+    Hidden where the count is small, and where the families of an ``earlier`` question of the place are the same but for a few
+    (C30, differencing). Rounded, because three questions can be added up where no two of them lie close, and because the same
+    question asked a week later would tell of whoever came since.
     """
     every = list(households)
     ours = _meeting(every, one)
-    if rule.small(len(ours)):
+    if rule.small(len(ours)) or any(_near(ours, _meeting(every, other), rule) for other in earlier):
         return None
-    near = any(
-        _near(ours, _meeting(every, other), rule) or (other == one and rule.small(abs(len(ours) - then)))
-        for other, then in earlier
-    )
-    return None if near else len(ours)
+    return ROUNDED * round(len(ours) / ROUNDED)
 
 
 def _near(ours: frozenset[str], theirs: frozenset[str], rule: DisclosureRule) -> bool:

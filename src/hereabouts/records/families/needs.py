@@ -59,6 +59,7 @@ def listed(actor: Actor, *, on: date) -> NeedList:
     homes, bare = _homes(actor, on=on)
     entries = _entries(actor, homes, on=on)
     looked(actor, [homes[one.row.ref][-1] for one in entries], on=on, purpose=PURPOSE, verb=SEE, fields=sorted(LISTED))
+    looked(actor, bare, on=on, purpose=PURPOSE, verb=SEE, fields=["waiting"])
     return NeedList(tuple(entries), tuple((one.pk, one.ref) for one in bare))
 
 
@@ -77,6 +78,12 @@ def rows(actor: Actor, *, on: date) -> tuple[list[NeedRow], dict[str, Taken]]:
     """Give the rows in their order with the newest decision by reference: what a decision is held against."""
     entries = _entries(actor, _homes(actor, on=on)[0], on=on)
     return [one.row for one in entries], {one.row.ref: one.taken for one in entries if one.taken}
+
+
+def challenge_of(actor: Actor, referral: Referral, challenge: str, *, on: date) -> NeedChallenge | None:
+    """Give a challenge of a referral's household, of whichever referral of it that the actor sees: the list shows them together."""
+    same = seen(Referral.objects.filter(household=referral.household_id), actor, on=on, purpose=PURPOSE, verb=SEE)
+    return next((one for row in same for one in row.need_challenges.all() if str(one.pk) == challenge), None)
 
 
 def may_write(actor: Actor, referral: Referral, verb: str, *, on: date) -> bool:

@@ -94,7 +94,7 @@ def count(actor: Actor, place: Place, asked: Criteria, *, on: date) -> tuple[int
     here = [r for r in access.counted(actor, on=on, until=until, verb=COUNT) if r.place_id == place.pk]
     with on_purpose("a count is held against each other one of the place, whoever made it"):
         before = list(TargetGroup.objects.filter(place=place, households__isnull=False))
-    earlier = [(criteria(each.criteria), each.households or 0) for each in before]
+    earlier = [criteria(each.criteria) for each in before]
     return told(facts(here, until=until), asked, earlier, disclosure()["open"]), until
 
 
@@ -128,7 +128,8 @@ def families(actor: Actor, group: TargetGroup, *, on: date) -> list[TargetFamily
     """Give the families of a group that a clause opens for this, cut to its fields; each leaves an entry."""
     open_ = seen(Referral.objects.filter(place=group.place), actor, on=on, purpose=PURPOSE, verb=IDENTIFY)
     asked, by_ref = criteria(group.criteria), {row.ref: row for row in open_.select_related("household")}
-    here = [each for each in facts(by_ref.values(), until=on) if meets(each, asked)]
+    opened = {ref: row for ref, row in by_ref.items() if asked.looks_at() <= _fields(actor, row, on)}
+    here = [each for each in facts(opened.values(), until=on) if meets(each, asked)]
     made = [_family(by_ref[each.ref], each, _fields(actor, by_ref[each.ref], on)) for each in here]
     told_of = {name for each in here for name in _fields(actor, by_ref[each.ref], on)}
     looked(actor, [by_ref[each.ref] for each in here], on=on, purpose=PURPOSE, verb=IDENTIFY, fields=told_of)

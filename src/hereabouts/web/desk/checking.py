@@ -14,6 +14,7 @@ from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
 
 PURPOSE = access.PURPOSE
+MOST_DIGITS = 6  # of the place of a pair in a sample
 ANSWERS = {"yes": True, "no": False, "not sure": None}
 
 
@@ -43,7 +44,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         raise NotFound
     try:
         made = changes.draw_check(by=request.actor, on=request.today, at=timezone.now(), place=place)
-    except changes.NothingToCheck as problem:
+    except (changes.NothingToCheck, changes.CheckStands) as problem:
         messages.error(request, said(problem))
         return redirect("linkage-quality")
     return redirect("linkage-judge", id=made.pk)
@@ -65,7 +66,7 @@ def judge(request: HttpRequest, id) -> HttpResponse:
 
 def _judged(request: HttpRequest, check) -> HttpResponse:
     n, answer = request.POST.get("n", ""), request.POST.get("answer")
-    if not n.isdecimal() or answer not in ANSWERS:
+    if not n.isdecimal() or len(n) > MOST_DIGITS or answer not in ANSWERS:
         raise NotFound
     try:
         changes.judge_pair(

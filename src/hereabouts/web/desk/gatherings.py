@@ -72,8 +72,11 @@ def meeting(request: HttpRequest, id) -> HttpResponse:
     """Write down what came of a day on which the group was due, or that the group has ended."""
     row = access.find_group(request.actor, id, on=request.today, verb="keep")
     if request.POST.get("do") == "end":
-        changes.end_group(by=request.actor, on=request.today, group=row)
-        messages.success(request, _("Ended. What it held stays in the register."))
+        try:
+            changes.end_group(by=request.actor, on=request.today, group=row)
+            messages.success(request, _("Ended. What it held stays in the register."))
+        except changes.NotAGroup as problem:
+            messages.error(request, said(problem))
         return redirect("lsg", id)
     group = gatherings.group(request.actor, row, on=request.today)
     form = MeetingForm(sent_by(request), days=[day.due_on for day in group.days])

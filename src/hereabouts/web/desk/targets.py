@@ -35,7 +35,7 @@ class TargetForm(Dressed):
     )
     severity = forms.TypedChoiceField(label=gettext_lazy("How serious at least?"), coerce=int, initial=2)
     services = forms.IntegerField(
-        label=gettext_lazy("How many services at least are active with them?"),
+        label=gettext_lazy("How many services at least are written down here as active with them?"),
         required=False,
         min_value=0,
         max_value=20,

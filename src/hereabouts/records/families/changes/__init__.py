@@ -1,14 +1,14 @@
 """Every way in which something about families changes: referrals on one side, stubs, matches and pointers on the other."""
 
 from hereabouts.records.families.changes.assessing import assess
-from hereabouts.records.families.changes.checking import NothingToCheck, NotToJudge, draw_check, judge_pair
+from hereabouts.records.families.changes.checking import CheckStands, NothingToCheck, NotToJudge, draw_check, judge_pair
 from hereabouts.records.families.changes.correcting import NotCorrected, correct, correctable
 from hereabouts.records.families.changes.drafting import begin_draft, drop_draft, keep_draft, send_draft
 from hereabouts.records.families.changes.dropping_in import plan_drop_in, tell_drop_in
 from hereabouts.records.families.changes.extracts import import_stubs, undo_extract
 from hereabouts.records.families.changes.gaining import gain, verify, work
 from hereabouts.records.families.changes.gathering import change_hub, close_hub, open_hub, record_huddle
-from hereabouts.records.families.changes.grouping import end_group, open_group, record_meeting
+from hereabouts.records.families.changes.grouping import NotAGroup, end_group, open_group, record_meeting
 from hereabouts.records.families.changes.hearing import close, hear, lead
 from hereabouts.records.families.changes.linking import acknowledge_pointer, decide_match, find_matches, send_pointer
 from hereabouts.records.families.changes.needing import answer_challenge, challenge_need, decide_need
@@ -22,6 +22,8 @@ from hereabouts.records.families.changes.supporting import support
 from hereabouts.records.families.changes.targeting import define_group
 
 __all__ = [
+    "CheckStands",
+    "NotAGroup",
     "NotCorrected",
     "NotToJudge",
     "NothingToCheck",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hereabouts.core.families.linkage_groups import groups_of
@@ -19,11 +19,16 @@ from hereabouts.records.ledger.changes import change
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
+STANDS = timedelta(days=28)
 EACH = 40  # pairs of each band: the limits of a share are then no wider than about 15 points either way
 
 
 class NothingToCheck(Sentence):
     """A place in which nothing was compared."""
+
+
+class CheckStands(Sentence):
+    """A check drawn while one of these weeks stands."""
 
 
 class NotToJudge(Sentence):
@@ -34,6 +39,8 @@ class NotToJudge(Sentence):
 def draw_check(*, by: Actor, on: date, at: datetime, place: Place, each: int = EACH) -> LinkageCheck:
     """Draw a sample of what is compared in a place, so many pairs of each band, those that nobody is shown among them."""
     here, using = comparing.of_place(by, place, on=on), comparing.model()
+    place.hold()  # of two at once the second sees the first
+    _refuse_another(place, using.version, on)
     common = using.frequencies.get("first_name", {})
     rows = here.rows()
     of_row = {row["id"]: groups_of(row, on=on, common=common) for row in rows}
@@ -48,9 +55,19 @@ def draw_check(*, by: Actor, on: date, at: datetime, place: Place, each: int = E
         )
     drawn = draw(found, each, at.isoformat())
     return LinkageCheck.objects.create(
-        place=place, organisation_id=by.organisation, drawn_on=on, drawn_by=by.name, model=using.version,
+        place=place, organisation_id=by.organisation, drawn_on=on, drawn_at=at, drawn_by=by.name, model=using.version,
         pairs=[[p.a, p.b, p.band, sorted(p.groups)] for p in drawn.pairs], sizes=drawn.sizes, of_groups=drawn.of_groups,
     )  # fmt: skip
+
+
+def _refuse_another(place: Place, version: str, on: date) -> None:
+    """Whoever could draw until the answer pleases would have chosen the answer. A new model is a new question."""
+    last = LinkageCheck.objects.filter(place=place, model=version, drawn_on__gt=on - STANDS).first()
+    if last is not None:
+        raise CheckStands(
+            "The check of {day} stands. Judge its pairs; another can be drawn from {then} on, or of another model.",
+            day=f"{last.drawn_on:%-d %B %Y}", then=f"{last.drawn_on + STANDS:%-d %B %Y}",
+        )  # fmt: skip
 
 
 @change("linkage_check.judge", about="check", purpose=PURPOSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hereabouts.core.families.drop_in import NotADropIn, refuse_impossible
@@ -14,12 +14,16 @@ from hereabouts.records.ledger.changes import change
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
 
+FAR = timedelta(days=731)
+
 
 @change("drop_in.keep", step="plan")
 def plan_drop_in(
     *, by: Actor, on: date, place: Place, venue: str, held_on: date, hours: str, rota: Sequence[str]
 ) -> DropIn:
     """Put a drop-in into the calendar. Raises NotADropIn without two on the rota, or where there is one that day."""
+    if not on - FAR <= held_on <= on + FAR:
+        raise NotADropIn("Say a day within the last or the next two years.", field="held_on")
     there = [one.strip() for one in rota if one.strip()]
     if len(there) < 2:
         raise NotADropIn(

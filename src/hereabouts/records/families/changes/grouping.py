@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hereabouts.core.families.gatherings import planned_days
@@ -13,6 +13,9 @@ from hereabouts.records.ledger.changes import change
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
+
+
+AGO, AHEAD = timedelta(days=3653), timedelta(days=731)
 
 
 class NotAGroup(Sentence):
@@ -31,6 +34,8 @@ def open_group(*, by: Actor, on: date, place: Place, name: str, first_on: date, 
     if LocalSolutionsGroup.objects.filter(place=place, name__iexact=name.strip()).exists():
         raise NotAGroup("There is a group of this name in {place} already.", field="name", place=place.name)
     planned_days(first_on, weeks, until=first_on)
+    if not on - AGO <= first_on <= on + AHEAD:
+        raise NotAGroup("Say a first day within the last ten years or the next two.", field="first_on")
     told = {"name": name.strip(), "first_on": first_on, "weeks": weeks}
     return LocalSolutionsGroup.objects.create(place=place, organisation_id=by.organisation, **told)
 
@@ -59,7 +64,9 @@ def record_meeting(
 
 @change("solutions_group.keep", about="group", step="end")
 def end_group(*, by: Actor, on: date, group: LocalSolutionsGroup) -> LocalSolutionsGroup:
-    """End a group: it is due no more, and what it held stays in the register."""
+    """End a group: it is due no more, and what it held stays in the register. It ends once. Raises NotAGroup."""
+    if group.ended_on is not None:
+        raise NotAGroup("This group has ended already.")
     group.ended_on = on
     group.save(update_fields=["ended_on"])
     return group

@@ -51,7 +51,7 @@ def answer_challenge(
     *, by: Actor, on: date, referral: Referral, challenge: str, upheld: bool, answer: str
 ) -> NeedChallenge:
     """Answer a family's challenge with a reason, once. An upheld one moves nobody by itself: somebody assesses or decides anew."""
-    found = next((one for one in referral.need_challenges.all() if str(one.pk) == challenge), None)
+    found = needs.challenge_of(by, referral, challenge, on=on)
     if found is None or found.upheld is not None:
         raise NotANeed("There is no challenge of this family that waits for an answer.")
     if not answer.strip():

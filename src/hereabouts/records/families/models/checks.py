@@ -14,6 +14,7 @@ class LinkageCheck(Case):
     KIND = "linkage_check"
 
     drawn_on = models.DateField()
+    drawn_at = models.DateTimeField()
     drawn_by = models.CharField(max_length=200)
     model = models.CharField(max_length=20)
     pairs = models.JSONField(default=list, help_text="[[id, id, band, [group, ...]], ...]")
@@ -21,7 +22,7 @@ class LinkageCheck(Case):
     of_groups = models.JSONField(default=dict, help_text="{group: {band: pairs compared}}")
 
     class Meta:
-        ordering = ["-drawn_on", "-pk"]
+        ordering = ["-drawn_at"]
 
 
 class LinkageVerdict(Record):
