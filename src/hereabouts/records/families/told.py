@@ -201,6 +201,11 @@ class Card:
     namesakes: tuple[Namesake, ...]
     connected: Looked
 
+    @property
+    def to_answer(self) -> int:
+        """How many pairs nobody has said of yet whether they are one person."""
+        return sum(pair.state == "candidate" for pair in self.pairs)
+
 
 @dataclass(frozen=True)
 class Outcome:
