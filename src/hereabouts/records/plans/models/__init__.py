@@ -1,7 +1,10 @@
 """What is remembered of plans: outcomes and what they lead to, plans and their versions, actions with all that belongs to them, returns."""
 
+from hereabouts.records.plans.models.action_facts import CoDesign, ActionOption, Dependency, Facility
 from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
-from hereabouts.records.plans.models.outcomes import TIERS, Outcome, OutcomeLink
+from hereabouts.records.plans.models.measures import Output, MeasureReading
+from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
+from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
 
@@ -13,11 +16,23 @@ __all__ = [
     "TIERS",
     "Action",
     "ActionEvent",
+    "Assumption",
+    "CoDesign",
+    "ActionOption",
+    "CityContribution",
+    "Dependency",
+    "Facility",
+    "Framework",
+    "LinkedProgramme",
     "Milestone",
     "Outcome",
     "OutcomeLink",
+    "Output",
+    "PartnerRequest",
     "Plan",
     "PlanVersion",
+    "MeasureReading",
+    "Representation",
     "Return",
     "Target",
 ]

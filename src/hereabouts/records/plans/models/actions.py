@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hereabouts.core.plans.lived import PARTS
+from hereabouts.core.plans.whole_action import TIERS_OF_PREVENTION
 from hereabouts.records.ledger.record import Guarded, Record
 from hereabouts.records.plans.models.outcomes import Outcome
 from hereabouts.records.plans.models.plans import Plan
@@ -26,6 +27,17 @@ class Action(Guarded):
     topic = models.CharField(max_length=3, blank=True)
     lead = models.ForeignKey("hereabouts.Account", models.PROTECT, null=True, blank=True, related_name="+")
     supporting = models.ManyToManyField("hereabouts.Organisation", related_name="+", blank=True)
+    planned_by = models.ManyToManyField("hereabouts.Organisation", related_name="+", blank=True)
+    resourced_by = models.ManyToManyField("hereabouts.Organisation", related_name="+", blank=True)
+    provided_by = models.ManyToManyField("hereabouts.Organisation", related_name="+", blank=True)
+    alone_because = models.TextField(blank=True, help_text="Why nobody supports it")
+    target_groups = models.JSONField(default=list, blank=True, help_text="Codes of topics/groups")
+    barriers = models.JSONField(default=list, blank=True, help_text="Codes of the barriers it lowers")
+    cause = models.TextField(blank=True, help_text="The root cause it works on")
+    prevention = models.CharField(max_length=9, blank=True, choices=[(t, t) for t in TIERS_OF_PREVENTION])
+    rapid = models.BooleanField(default=False, help_text="A rapid response, with a short cycle")
+    self_help = models.BooleanField(default=False, help_text="Led by the community, or enabling it to help itself")
+    risk = models.TextField(blank=True, help_text="What could go wrong, and what then")
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     money_planned = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)

@@ -3,15 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
+from hereabouts.core.plans.kinds import KINDS
+from hereabouts.core.plans.lived import PARTS
 from hereabouts.records.ledger.record import Guarded, Record
 from hereabouts.records.plans.models.outcomes import Outcome
 
-KINDS = ("locality", "thematic", "community", "local deal", "problem solving", "event", "strategy")
-PLAN_STATES = ("draft", "consulting", "agreed", "live", "under review", "closed")
+PLAN_STATES = ("draft", "consulting", "agreed", "live", "under review", "renewed", "closed")
+VERSIONS = ("agreed", "renewed", "amended")
 
 
 class Plan(Guarded):
-    """A plan of a place: what it wants, for how long, and in which state it is."""
+    """A plan of a place: what it wants, for how long, and in which state it is. ``organisation`` is who holds the pen, if one does."""
 
     KIND = "plan"
 
@@ -28,6 +30,16 @@ class Plan(Guarded):
     agreed_on = models.DateField(null=True, blank=True)
     minute = models.CharField(max_length=80, blank=True)
     override = models.TextField(blank=True, help_text="Why it was agreed although something was missing")
+    problem = models.TextField(blank=True, help_text="The problem and its cause, as the partners see them together")
+    exit = models.TextField(blank=True, help_text="How a limited time ends: what stops, what goes on")
+    mainstreaming = models.TextField(blank=True, help_text="Who takes on what worked, with what money")
+    coproduced = models.CharField(max_length=16, blank=True, choices=[(p, p) for p in PARTS])
+    coproduced_words = models.TextField(blank=True, help_text="Who of the residents wrote it with us, and how")
+    forwarded_by = models.CharField(max_length=120, blank=True, help_text="Who put it forward, for the group that works it out")
+    forwarded_as = models.CharField(max_length=64, blank=True, help_text="Their account: another one agrees")
+    forwarded_on = models.DateField(null=True, blank=True)
+    sent_back = models.TextField(blank=True, help_text="What the strategic group asks for before it agrees or endorses")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
 
     class Meta:
         ordering = ["place", "-period_from", "title"]
@@ -48,6 +60,9 @@ class PlanVersion(Record):
     minute = models.CharField(max_length=80, blank=True)
     text = models.JSONField()
     hash = models.CharField(max_length=64)
+    how = models.CharField(max_length=8, default="agreed", choices=[(v, v) for v in VERSIONS])
+    said = models.JSONField(default=list, help_text="What differs from the version before, in sentences")
+    decided = models.JSONField(default=list, help_text="What was decided of each action when it was renewed")
 
     class Meta:
         ordering = ["plan", "-number"]
