@@ -80,4 +80,6 @@ def rapid_enough(starts_on: date | None, due_on: date | None, *, on: date) -> No
     if due_on is None:
         raise NotRapid("A rapid response has a day by which it is due. Give it one first.")
     if due_on - (starts_on or on) > timedelta(RAPID_DAYS):
-        raise NotRapid("A rapid response is done within twelve weeks; this one is due on {day}.", day=f"{due_on:%-d %B %Y}")
+        raise NotRapid(
+            "A rapid response is done within twelve weeks; this one is due on {day}.", day=f"{due_on:%-d %B %Y}"
+        )

@@ -2,6 +2,7 @@
 
 from hereabouts.web.partnership import (
     account,
+    action_parts,
     actions,
     answers,
     board,
@@ -100,6 +101,7 @@ urlpatterns = [
     *resources.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
+    *action_parts.urlpatterns,
     *engagement.urlpatterns,
     *promises.urlpatterns,
     *groups.urlpatterns,

@@ -1,5 +1,15 @@
 """How plans change: the plan and its outcomes, its actions, and the returns that tell of them."""
 
+from hereabouts.records.plans.changes.action_facts import WrittenMeanwhile, say_risk, say_who, say_whom, say_why
+from hereabouts.records.plans.changes.action_parts import (
+    add_considered,
+    add_dependency,
+    add_facility,
+    count_output,
+    log_codesign,
+    meet_dependency,
+    read_measure,
+)
 from hereabouts.records.plans.changes.actions import (
     NoReason,
     add_action,
@@ -29,7 +39,41 @@ from hereabouts.records.plans.changes.returns import accept_return, submit_retur
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
-    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
-    "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+    "Imported",
+    "NoReason",
+    "NotComplete",
+    "WrittenMeanwhile",
+    "accept_return",
+    "add_action",
+    "add_considered",
+    "add_dependency",
+    "add_facility",
+    "add_milestone",
+    "add_outcome",
+    "agree",
+    "carry_forward",
+    "count_output",
+    "draft_plan",
+    "import_actions",
+    "link_outcomes",
+    "log_codesign",
+    "meet_dependency",
+    "merge",
+    "move_plan",
+    "note_lived",
+    "pause",
+    "reach_milestone",
+    "read_measure",
+    "renew",
+    "say_grounds",
+    "say_risk",
+    "say_who",
+    "say_whom",
+    "say_why",
+    "set_period",
+    "set_target",
+    "stop",
+    "submit_return",
+    "take_framework",
+    "update_action",
 ]  # fmt: skip

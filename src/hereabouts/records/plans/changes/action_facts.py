@@ -43,7 +43,12 @@ def say_who(
 ) -> Action:
     """Say who plans, who resources, who provides and who supports (S-08), or why it is done by one partner alone (W-09)."""
     _unmoved(action, "who", was)
-    parts = {"planned_by": planned_by, "resourced_by": resourced_by, "provided_by": provided_by, "supporting": supporting}
+    parts = {
+        "planned_by": planned_by,
+        "resourced_by": resourced_by,
+        "provided_by": provided_by,
+        "supporting": supporting,
+    }
     said = []
     for name, organisations in parts.items():
         before, now = set(getattr(action, name).all()), set(organisations)
@@ -57,12 +62,23 @@ def say_who(
     return _noted(action, by, on, said, action.alone_because)
 
 
-WHO = {"planned_by": "Planned by", "resourced_by": "Resourced by", "provided_by": "Provided by", "supporting": "Supported by"}
+WHO = {
+    "planned_by": "Planned by",
+    "resourced_by": "Resourced by",
+    "provided_by": "Provided by",
+    "supporting": "Supported by",
+}
 
 
 @change("action.update", about="action")
 def say_whom(
-    *, by: Actor, on: date, action: Action, target_groups: Sequence[str] = (), barriers: Sequence[str] = (), was: str = ""
+    *,
+    by: Actor,
+    on: date,
+    action: Action,
+    target_groups: Sequence[str] = (),
+    barriers: Sequence[str] = (),
+    was: str = "",
 ) -> Action:
     """Say which people it is for and which barriers it lowers (L-07), as codes of the one list of groups and barriers."""
     _unmoved(action, "whom", was)
@@ -97,7 +113,13 @@ def say_why(
         raise NoReason("Prevention is primary, secondary or tertiary.")
     if rapid:
         rapid_enough(action.starts_on, action.due_on, on=on)
-    now = {"cause": cause.strip(), "prevention": prevention, "quick_win": quick_win, "rapid": rapid, "self_help": self_help}
+    now = {
+        "cause": cause.strip(),
+        "prevention": prevention,
+        "quick_win": quick_win,
+        "rapid": rapid,
+        "self_help": self_help,
+    }
     return _set(action, by, on, now)
 
 

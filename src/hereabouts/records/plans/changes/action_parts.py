@@ -11,7 +11,17 @@ from hereabouts.core.plans.whole_action import GRADES
 from hereabouts.engines.definitions import barriers
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans.changes.actions import NoReason, told_of
-from hereabouts.records.plans.models import Action, CoDesign, ActionOption, Dependency, Facility, Outcome, Output, MeasureReading, Target
+from hereabouts.records.plans.models import (
+    Action,
+    ActionOption,
+    CoDesign,
+    Dependency,
+    Facility,
+    MeasureReading,
+    Outcome,
+    Output,
+    Target,
+)
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Organisation
@@ -34,7 +44,11 @@ def add_dependency(
     if on_action is not None and _waits_for(on_action, action):
         raise NoReason("{ref} waits for this one already; both would wait for ever.", ref=on_action.ref)
     made = Dependency.objects.create(
-        action=action, what=_said(what, "Say what it waits for."), on_action=on_action, on_body=on_body, needed_by=needed_by
+        action=action,
+        what=_said(what, "Say what it waits for."),
+        on_action=on_action,
+        on_body=on_body,
+        needed_by=needed_by,
     )
     told_of(action, by, on, f"Waits for: {made.what}"[:200])
     return made
@@ -79,7 +93,9 @@ def add_considered(
 
 
 @change("action.update", about="action")
-def log_codesign(*, by: Actor, on: date, action: Action, held_on: date, session: str, people: int, changed: str) -> CoDesign:
+def log_codesign(
+    *, by: Actor, on: date, action: Action, held_on: date, session: str, people: int, changed: str
+) -> CoDesign:
     """Write a session of co-design down: how many took part, as a number, and what changed because of it (S-31)."""
     if held_on > on:
         raise NoReason("The session is still to come. Write it down when it has been.")
@@ -116,9 +132,16 @@ def count_output(
     """Say what an action puts out, how many were expected and counted, and which outcome that serves (W-15)."""
     if outcome is not None and not action.plan.outcomes.filter(pk=outcome.pk).exists():
         raise NoReason("That outcome does not stand in the plan of the action.")
-    facts = {"expected": expected, "counted": counted, "counted_on": None if counted is None else on, "outcome": outcome}
+    facts = {
+        "expected": expected,
+        "counted": counted,
+        "counted_on": None if counted is None else on,
+        "outcome": outcome,
+    }
     row, made = Output.objects.update_or_create(
-        action=action, what=_said(what, "Say what it puts out."), defaults={k: v for k, v in facts.items() if v is not None}
+        action=action,
+        what=_said(what, "Say what it puts out."),
+        defaults={k: v for k, v in facts.items() if v is not None},
     )
     told_of(action, by, on, f"Puts out: {row.what}{'' if row.counted is None else f', {row.counted} so far'}"[:200])
     return row
@@ -138,8 +161,8 @@ def read_measure(
         target=target, on=day,
         defaults={"value": value, "source": _said(source, "Say where the value was read."), "told_by": by.name},
     )  # fmt: skip
-    instead = f" instead of {before.value:f}" if before else ""
-    told_of(action, by, on, f"{target.measure}: {value:f} on {day:%-d %B %Y}{instead}"[:200], row.source)
+    instead = f" instead of {before.value.normalize():f}" if before else ""
+    told_of(action, by, on, f"{target.measure}: {value.normalize():f} on {day:%-d %B %Y}{instead}"[:200], row.source)
     return row
 
 

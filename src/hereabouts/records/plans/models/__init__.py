@@ -1,8 +1,8 @@
 """What is remembered of plans: outcomes and what they lead to, plans and their versions, actions with all that belongs to them, returns."""
 
-from hereabouts.records.plans.models.action_facts import CoDesign, ActionOption, Dependency, Facility
+from hereabouts.records.plans.models.action_facts import ActionOption, CoDesign, Dependency, Facility
 from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
-from hereabouts.records.plans.models.measures import Output, MeasureReading
+from hereabouts.records.plans.models.measures import MeasureReading, Output
 from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
@@ -16,14 +16,15 @@ __all__ = [
     "TIERS",
     "Action",
     "ActionEvent",
-    "Assumption",
-    "CoDesign",
     "ActionOption",
+    "Assumption",
     "CityContribution",
+    "CoDesign",
     "Dependency",
     "Facility",
     "Framework",
     "LinkedProgramme",
+    "MeasureReading",
     "Milestone",
     "Outcome",
     "OutcomeLink",
@@ -31,7 +32,6 @@ __all__ = [
     "PartnerRequest",
     "Plan",
     "PlanVersion",
-    "MeasureReading",
     "Representation",
     "Return",
     "Target",

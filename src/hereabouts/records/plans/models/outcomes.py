@@ -24,11 +24,15 @@ class Outcome(Guarded):
     agreed_on = models.DateField(null=True, blank=True)
     aims = models.ManyToManyField("hereabouts.Aim", blank=True, related_name="+")
     accountable = models.CharField(max_length=160, blank=True, help_text="The group that answers for it")
-    domain = models.CharField(max_length=60, blank=True, help_text="Social, environmental, safe: where a framework groups outcomes")
+    domain = models.CharField(
+        max_length=60, blank=True, help_text="Social, environmental, safe: where a framework groups outcomes"
+    )
     story = models.TextField(blank=True, help_text="The story behind the curve: why it is as it is")
     what_works = models.TextField(blank=True, help_text="What is known to turn it")
     partners = models.ManyToManyField("hereabouts.Organisation", blank=True, related_name="+")
-    turn_from = models.CharField(max_length=40, blank=True, help_text="The last period of the baseline that is to be turned")
+    turn_from = models.CharField(
+        max_length=40, blank=True, help_text="The last period of the baseline that is to be turned"
+    )
 
     class Meta:
         ordering = ["place", "tier", "statement"]

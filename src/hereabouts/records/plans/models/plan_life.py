@@ -1,4 +1,4 @@
-"""What happens to a plan while it lives: what was said of its draft, what it asks of partners, what it takes for true, what it goes with."""
+"""What happens to a plan while it lives: what was said of its draft, what it asks of partners, what it takes for true."""
 
 from django.db import models
 from django.db.models import Q
@@ -23,7 +23,9 @@ class Representation(Record):
     class Meta:
         ordering = ["plan", "received_on", "consultee"]
         constraints = [
-            models.CheckConstraint(condition=Q(answered_on=None) | ~Q(response=""), name="representation_answer_has_words")
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | ~Q(response=""), name="representation_answer_has_words"
+            )
         ]
 
 

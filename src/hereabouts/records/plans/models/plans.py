@@ -35,7 +35,9 @@ class Plan(Guarded):
     mainstreaming = models.TextField(blank=True, help_text="Who takes on what worked, with what money")
     coproduced = models.CharField(max_length=16, blank=True, choices=[(p, p) for p in PARTS])
     coproduced_words = models.TextField(blank=True, help_text="Who of the residents wrote it with us, and how")
-    forwarded_by = models.CharField(max_length=120, blank=True, help_text="Who put it forward, for the group that works it out")
+    forwarded_by = models.CharField(
+        max_length=120, blank=True, help_text="Who put it forward, for the group that works it out"
+    )
     forwarded_as = models.CharField(max_length=64, blank=True, help_text="Their account: another one agrees")
     forwarded_on = models.DateField(null=True, blank=True)
     sent_back = models.TextField(blank=True, help_text="What the strategic group asks for before it agrees or endorses")

@@ -17,10 +17,13 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.whole_actions import FACTS, ActionFacts, facts, printed
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
+    "FACTS",
     "HEADINGS",
+    "ActionFacts",
     "ActionLine",
     "ActionSheet",
     "Ground",
@@ -37,6 +40,7 @@ __all__ = [
     "cells",
     "cites",
     "completeness",
+    "facts",
     "grounds",
     "lines",
     "mine",
@@ -44,6 +48,7 @@ __all__ = [
     "plan",
     "planned",
     "plans",
+    "printed",
     "progress_of",
     "resourcing",
     "text",

@@ -15,6 +15,16 @@ from hereabouts.core.plans.whole_action import Said, whole
 from hereabouts.engines.definitions import barriers, groups
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Target
+from hereabouts.records.plans.reads.belongings import (
+    FacilityLine,
+    OptionLine,
+    OutputLine,
+    SessionLine,
+    facilities,
+    options,
+    outputs,
+    sessions,
+)
 
 # The parts of an action that are written as one, and their fields; a fingerprint is taken of each part.
 FACTS = {
@@ -50,6 +60,8 @@ class Path:
     baseline: Decimal | None
     target: Decimal | None
     target_on: date | None
+    why: str
+    agreed_by: str
     way: OnTheWay
     readings: tuple[tuple[date, Decimal, str], ...]
 
@@ -73,10 +85,10 @@ class ActionFacts:
     risk: str
     waits_for: tuple[WaitsFor, ...]
     waited_for_by: tuple[tuple[UUID, str, str], ...]
-    considered: tuple[Any, ...]
-    codesign: tuple[Any, ...]
-    facilities: tuple[tuple[Any, str], ...]
-    outputs: tuple[tuple[Any, str], ...]
+    considered: tuple[OptionLine, ...]
+    codesign: tuple[SessionLine, ...]
+    facilities: tuple[FacilityLine, ...]
+    outputs: tuple[OutputLine, ...]
     paths: tuple[Path, ...]
     items: tuple[Item, ...]
 
@@ -89,8 +101,9 @@ class ActionFacts:
 def facts(actor: Actor, row: Action, *, on: date) -> ActionFacts:
     """Give all that is known of an action; other actions are named only where the actor may see them."""
     seen = set(access.actions(actor, on=on).values_list("pk", flat=True))
-    outputs = list(row.outputs.select_related("outcome"))
-    names = {name: tuple(o.name for o in getattr(row, name).all()) for name in ("planned_by", "resourced_by", "provided_by")}
+    names = {
+        name: tuple(o.name for o in getattr(row, name).all()) for name in ("planned_by", "resourced_by", "provided_by")
+    }
     return ActionFacts(
         **names,
         alone=alone(row), alone_because=row.alone_because,
@@ -102,9 +115,7 @@ def facts(actor: Actor, row: Action, *, on: date) -> ActionFacts:
             (d.action_id, d.action.ref, d.what)
             for d in row.waited_for_by.select_related("action").filter(met_on=None) if d.action_id in seen
         ),
-        considered=tuple(row.considered.all()), codesign=tuple(row.codesign.all()),
-        facilities=tuple((f, barriers().get(f.barrier, f.barrier)) for f in row.facilities.all()),
-        outputs=tuple((o, o.outcome.statement if o.outcome else "") for o in outputs),
+        considered=options(row), codesign=sessions(row), facilities=facilities(row), outputs=outputs(row),
         paths=tuple(path(t, row, on=on) for t in row.targets.prefetch_related("readings")),
         items=tuple(whole(said(row))),
     )  # fmt: skip
@@ -144,7 +155,7 @@ def path(t: Target, row: Action, *, on: date) -> Path:
         baseline=_number(t.baseline), target=_number(t.target), starts_on=t.baseline_on or row.starts_on,
         ends_on=t.target_on or row.due_on, value=value, read_on=day, on=on,
     )  # fmt: skip
-    return Path(t.pk, t.measure, t.unit, t.baseline, t.target, t.target_on, way, readings)
+    return Path(t.pk, t.measure, t.unit, t.baseline, t.target, t.target_on, t.why, t.agreed_by, way, readings)
 
 
 def _number(value: Decimal | None) -> float | None:
