@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.plans.models import Action, Outcome, Plan, Return
+from hereabouts.records.plans.models import Action, Outcome, PartnerRequest, Plan, Return
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -21,14 +21,25 @@ class UnknownPlan(Sentence):
     """A plan asked for by a reference or title that none has."""
 
 
-def visible(actor: Actor, *, on: date) -> QuerySet[Plan]:
-    """Give the plans the actor may see."""
-    return seen(Plan.objects.select_related("place", "parent"), actor, on=on)
+def visible(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Plan]:
+    """Give the plans the actor may see, or do something else with: ``verb="draft"`` gives those they may write in."""
+    return seen(Plan.objects.select_related("place", "parent", "organisation"), actor, on=on, verb=verb)
 
 
-def find(actor: Actor, id: object, *, on: date) -> Plan:
-    """Give one plan; NotFound when it is absent or not the actor's."""
-    return one(Plan.objects.select_related("place", "parent"), actor, id, on=on)
+def find(actor: Actor, id: object, *, on: date, verb: str = "see") -> Plan:
+    """Give one plan; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Plan.objects.select_related("place", "parent", "organisation"), actor, id, on=on, verb=verb)
+
+
+def writes(actor: Actor, plan: Plan, *, on: date, verb: str = "draft") -> bool:
+    """Say whether the actor writes in this plan: a plan of residents is written by the group that holds its pen alone."""
+    ours = plan.organisation_id is None or str(plan.organisation_id) == actor.organisation
+    return ours and visible(actor, on=on, verb=verb).filter(pk=plan.pk).exists()
+
+
+def requests(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[PartnerRequest]:
+    """Give what plans ask of partners: all the actor may see, or with ``verb="update"`` those they may answer."""
+    return seen(PartnerRequest.objects.select_related("organisation", "plan"), actor, on=on, verb=verb)
 
 
 def called(actor: Actor, name: str, *, on: date) -> Plan:

@@ -11,6 +11,7 @@ from hereabouts.records.plans.changes.action_parts import (
     read_measure,
 )
 from hereabouts.records.plans.changes.actions import (
+    OPEN,
     NoReason,
     add_action,
     add_milestone,
@@ -24,6 +25,16 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.plan_life import (
+    answer_representation,
+    answer_request,
+    ask_partner,
+    assume,
+    describe,
+    link_programme,
+    receive_representation,
+    review_assumption,
+)
 from hereabouts.records.plans.changes.plans import (
     NotComplete,
     add_outcome,
@@ -31,14 +42,17 @@ from hereabouts.records.plans.changes.plans import (
     draft_plan,
     link_outcomes,
     move_plan,
-    renew,
     set_period,
     take_framework,
 )
+from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
 from hereabouts.records.plans.changes.returns import accept_return, submit_return
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
+    "DECISIONS",
+    "OPEN",
+    "Decision",
     "Imported",
     "NoReason",
     "NotComplete",
@@ -51,25 +65,37 @@ __all__ = [
     "add_milestone",
     "add_outcome",
     "agree",
+    "answer_representation",
+    "answer_request",
+    "ask_partner",
+    "assume",
     "carry_forward",
     "count_output",
+    "describe",
     "draft_plan",
+    "endorse",
+    "follow",
     "import_actions",
     "link_outcomes",
+    "link_programme",
     "log_codesign",
     "meet_dependency",
     "merge",
     "move_plan",
     "note_lived",
     "pause",
+    "put_forward",
     "reach_milestone",
     "read_measure",
+    "receive_representation",
     "renew",
+    "review_assumption",
     "say_grounds",
     "say_risk",
     "say_who",
     "say_whom",
     "say_why",
+    "send_back",
     "set_period",
     "set_target",
     "stop",

@@ -138,7 +138,7 @@ def count_output(
         "counted_on": None if counted is None else on,
         "outcome": outcome,
     }
-    row, made = Output.objects.update_or_create(
+    row, _ = Output.objects.update_or_create(
         action=action,
         what=_said(what, "Say what it puts out."),
         defaults={k: v for k, v in facts.items() if v is not None},

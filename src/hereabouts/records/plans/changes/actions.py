@@ -13,7 +13,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.lived import checked
 from hereabouts.core.priorities.agreement import SOURCES
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.ledger.changes import change, next_ref
+from hereabouts.records.ledger.changes import NotAllowed, change, next_ref
 from hereabouts.records.plans.models import Action, ActionEvent, Milestone, Outcome, Plan, Target
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def add_action(
     """
     if not title.strip():
         raise NoReason("Say what will be done.")
+    if plan.organisation_id and str(plan.organisation_id) != by.organisation:
+        raise NotAllowed("{group} holds the pen of this plan. Ask them to add it.", group=plan.organisation.name)
     if plan.state == "closed":
         raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     _in_order(starts_on, due_on)

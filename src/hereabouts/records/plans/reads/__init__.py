@@ -5,6 +5,7 @@ from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.owed import to_check, untold
+from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
@@ -31,9 +32,11 @@ __all__ = [
     "Measured",
     "MilestoneLine",
     "OutcomeLine",
+    "PlanLife",
     "PlanLine",
     "PlanSheet",
     "Told",
+    "VersionSheet",
     "action",
     "action_line",
     "actions",
@@ -42,17 +45,21 @@ __all__ = [
     "completeness",
     "facts",
     "grounds",
+    "life",
     "lines",
     "mine",
     "outcomes_by_topic",
+    "pending",
     "plan",
     "planned",
     "plans",
     "printed",
     "progress_of",
     "resourcing",
+    "rules_of",
     "text",
     "to_check",
     "told",
     "untold",
+    "version",
 ]  # fmt: skip
