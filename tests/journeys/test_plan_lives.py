@@ -82,7 +82,9 @@ def test_what_is_edited_after_agreement_waits_for_the_strategic_group(as_role, p
     action = changes.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats", due_on=date(2027, 3, 31))
     changes.agree(by=leader, on=TODAY, plan=plan, minute="LCPP, item 5")
     assert reads.pending(plan, on=TODAY) == []
-    changes.update_action(by=officer, on=TODAY, action=action, due_on=date(2027, 9, 30), reason="Surveyors", state="in progress")
+    changes.update_action(
+        by=officer, on=TODAY, action=action, due_on=date(2027, 9, 30), reason="Surveyors", state="in progress"
+    )
     changes.add_action(by=officer, on=TODAY, plan=plan, title="A bus")
     told = page(as_role("clerk"), "plan", plan)
     assert "2 amendments wait to be endorsed" in told
@@ -137,23 +139,47 @@ def test_dundee_renews_its_plan_and_what_was_decided_of_each_action_prints(as_ro
     plan = drafted(partnership, officer, period_from=date(2022, 4, 1), period_to=date(2027, 3, 31))
     late, going, ending = (
         changes.add_action(by=officer, on=TODAY, plan=plan, title=title, due_on=due)
-        for title, due in [("Dry the flats", date(2026, 11, 1)), ("A bus", date(2027, 3, 1)), ("A fair", date(2027, 2, 1))]
+        for title, due in [
+            ("Dry the flats", date(2026, 11, 1)),
+            ("A bus", date(2027, 3, 1)),
+            ("A fair", date(2027, 2, 1)),
+        ]
     )
     changes.agree(by=leader, on=TODAY, plan=plan, minute="LCPP 2026")
     with pytest.raises(NotComplete, match=late.ref):
         changes.renew(by=leader, on=TODAY, plan=plan, minute="LCPP 2027")
-    form = {"minute": "LCPP 2027", f"{going.pk}-how": "goes on", f"{late.pk}-how": "carried forward", f"{ending.pk}-how": "stopped"}
-    assert post(as_role("locality_leader"), "plan-renew", plan, **form).status_code == 422  # a reason and a day are missing
-    form |= {f"{late.pk}-due_on": "2027-10-31", f"{late.pk}-reason": "Surveyors came late", f"{ending.pk}-reason": "No hall"}
+    form = {
+        "minute": "LCPP 2027",
+        f"{going.pk}-how": "goes on",
+        f"{late.pk}-how": "carried forward",
+        f"{ending.pk}-how": "stopped",
+    }
+    assert (
+        post(as_role("locality_leader"), "plan-renew", plan, **form).status_code == 422
+    )  # a reason and a day are missing
+    form |= {
+        f"{late.pk}-due_on": "2027-10-31",
+        f"{late.pk}-reason": "Surveyors came late",
+        f"{ending.pk}-reason": "No hall",
+    }
     assert post(as_role("locality_leader"), "plan-renew", plan, **form).status_code == 302
     told = page(as_role("community_rep"), "plan-version", plan, 2)
-    for words in [f"{late.ref} Dry the flats", "Carried forward", "31 October 2027", "Surveyors came late", "No hall", "Goes on"]:
+    for words in [
+        f"{late.ref} Dry the flats",
+        "Carried forward",
+        "31 October 2027",
+        "Surveyors came late",
+        "No hall",
+        "Goes on",
+    ]:
         assert words in told
     changes.move_plan(by=leader, on=TODAY, plan=plan, state="under review")
     next_ = {"title": "East, together still", "period_from": "2027-04-01", "period_to": "2032-03-31"}
     assert post(as_role("locality_leader"), "plan-renew", plan, **next_).status_code == 302
     after = plan.followed_by.get()
-    assert sorted(a.ref for a in after.actions.all()) == sorted([late.ref, going.ref])  # the same references, in the next plan
+    assert sorted(a.ref for a in after.actions.all()) == sorted(
+        [late.ref, going.ref]
+    )  # the same references, in the next plan
     assert late.ref in page(as_role("clerk"), "plan-version", plan, 2)  # what was frozen did not move
     assert "Renewed: another plan follows" in page(as_role("clerk"), "plan", plan)
 
@@ -162,12 +188,23 @@ def test_dundee_renews_its_plan_and_what_was_decided_of_each_action_prints(as_ro
 def test_residents_hold_the_pen_and_partners_answer_what_they_ask(as_role, partnership, officer, leader):
     friends, housing = (partnership.organisations[name] for name in ("Friends of East", "Harbour Housing"))
     rep = partnership.actor("community_rep")
-    form = {"title": "Our East", "kind": "community", "pen": str(friends.pk), "period_from": "2026-04-01", "period_to": "2027-03-31"}
+    form = {
+        "title": "Our East",
+        "kind": "community",
+        "pen": str(friends.pk),
+        "period_from": "2026-04-01",
+        "period_to": "2027-03-31",
+    }
     assert as_role("community_rep").post(reverse("plan-draft", args=[partnership.east.pk]), form).status_code == 302
     plan = access.called(rep, "Our East", on=TODAY)
     about = {"part": "about", "about-coproduced": "led", "about-coproduced_words": "Forty tenants, over soup"}
     assert post(as_role("community_rep"), "plan-about", plan, **about).status_code == 302
-    outcome = {"statement": "A hall that is ours", "tier": "short", "improvement": "From none to one by summer", "inequality_gap": "Here and West"}
+    outcome = {
+        "statement": "A hall that is ours",
+        "tier": "short",
+        "improvement": "From none to one by summer",
+        "inequality_gap": "Here and West",
+    }
     assert post(as_role("community_rep"), "plan-outcome", plan, **outcome).status_code == 302
     with pytest.raises(NotAllowed, match="Friends of East holds the pen"):
         changes.add_outcome(by=officer, on=TODAY, plan=plan, statement="Ours", tier="short")
@@ -178,13 +215,21 @@ def test_residents_hold_the_pen_and_partners_answer_what_they_ask(as_role, partn
     ask = {"organisation": str(housing.pk), "what": "The empty shop, for a year", "needed_by": "2027-01-31"}
     assert post(as_role("community_rep"), "plan-requests", plan, **ask).status_code == 302
     asked = plan.requests.get()
-    words = {"answer_to": str(asked.pk), f"{asked.pk}-answer": "in part", f"{asked.pk}-words": "For six months, from February"}
+    words = {
+        "answer_to": str(asked.pk),
+        f"{asked.pk}-answer": "in part",
+        f"{asked.pk}-words": "For six months, from February",
+    }
     assert post(as_role("communities_officer"), "plan-requests", plan, **words).status_code == 404  # they are not asked
     assert post(as_role("practitioner"), "plan-requests", plan, **words).status_code == 302
     assert "For six months, from February" in page(as_role("elected_member"), "plan-requests", plan)
     assert post(as_role("community_rep"), "plan-agree", plan, minute="Friends, 3 December").status_code == 302
     told = page(as_role("clerk"), "plan", plan)
-    for words in ["Holds the pen</dt><dd>Friends of East", "They led the writing. Forty tenants, over soup", "1 request"]:
+    for words in [
+        "Holds the pen</dt><dd>Friends of East",
+        "They led the writing. Forty tenants, over soup",
+        "1 request",
+    ]:
         assert words in told
 
 
@@ -194,24 +239,53 @@ def test_whoever_may_write_their_own_plan_begins_no_other(partnership):
     with pytest.raises(NotAllowed, match="your own group"):
         changes.draft_plan(by=rep, on=TODAY, place=partnership.east, title="The city's", kind="locality")
     with pytest.raises(NotAllowed):
-        changes.draft_plan(by=rep, on=TODAY, place=partnership.east, title="Theirs", kind="community", pen=partnership.organisations["Harbour Housing"])
+        changes.draft_plan(
+            by=rep,
+            on=TODAY,
+            place=partnership.east,
+            title="Theirs",
+            kind="community",
+            pen=partnership.organisations["Harbour Housing"],
+        )
 
 
 @pytest.mark.requirement("I-21", "L-02", "W-08", "I-16", "L-22")
 def test_an_initiative_says_its_problem_its_end_and_what_it_takes_for_true(as_role, partnership, officer, leader):
     plan = drafted(partnership, officer, title="Linlathen works", kind="initiative")
     refused = post(as_role("locality_leader"), "plan-agree", plan, minute="5").content.decode()
-    for words in ["The plan ends, and does not say how.", "Nobody has said who takes on what worked.", "which problem it is for"]:
+    for words in [
+        "The plan ends, and does not say how.",
+        "Nobody has said who takes on what worked.",
+        "which problem it is for",
+    ]:
         assert words in refused
     client = as_role("communities_officer")
-    about = {"problem": "No care, so no work", "exit": "Ends in March; the club goes on", "mainstreaming": "The school, from its own budget"}
+    about = {
+        "problem": "No care, so no work",
+        "exit": "Ends in March; the club goes on",
+        "mainstreaming": "The school, from its own budget",
+    }
     post(client, "plan-about", plan, part="about", **{f"about-{k}": v for k, v in about.items()})
-    post(client, "plan-about", plan, part="assumption", **{"assumption-words": "Evening classes will not work here", "assumption-whom": "Lone parents"})
-    programme = {"name": "Child Poverty Pathfinder", "funder": "Government", "overlap": "The same families", "measures": "Money claimed"}
+    post(
+        client,
+        "plan-about",
+        plan,
+        part="assumption",
+        **{"assumption-words": "Evening classes will not work here", "assumption-whom": "Lone parents"},
+    )
+    programme = {
+        "name": "Child Poverty Pathfinder",
+        "funder": "Government",
+        "overlap": "The same families",
+        "measures": "Money claimed",
+    }
     post(client, "plan-about", plan, part="programme", **{f"programme-{k}": v for k, v in programme.items()})
     one = plan.assumptions.get()
     review = {"assumption": str(one.pk), "held": "failed", "found": "Nine came on Tuesdays"}
-    assert post(client, "plan-about", plan, part="review", **{f"review-{k}": v for k, v in review.items()}).status_code == 302
+    assert (
+        post(client, "plan-about", plan, part="review", **{f"review-{k}": v for k, v in review.items()}).status_code
+        == 302
+    )
     assert post(as_role("locality_leader"), "plan-agree", plan, minute="5").status_code == 302
     told = page(as_role("clerk"), "plan", plan)
     for words in ["No care, so no work", "Evening classes will not work here", "It did not hold. Nine came on Tuesdays",

@@ -47,10 +47,12 @@ def draft_plan(
     organisation begins no other kind of plan.
     """
     _in_order(period_from, period_to)
-    if not rules(kind).residents:
-        pen = None
-        if not may(by, "draft", Subject("plan", place=str(place.pk)), on):
-            raise NotAllowed("You begin the plan of your own group. Choose “Community action plan”.")
+    pen = pen if rules(kind).residents else None
+    ours = pen is not None and str(pen.pk) == by.organisation
+    if not ours and not may(by, "draft", Subject("plan", place=str(place.pk)), on):
+        raise NotAllowed(
+            "You begin the plan of your own group: a community action plan, with your group holding the pen."
+        )
     made = Plan.objects.create(
         place=place, organisation=pen, ref=next_ref(place.prefix, on.year, "plan"), kind=kind, title=title.strip(), vision=vision,
         period_from=period_from, period_to=period_to, parent=parent,
