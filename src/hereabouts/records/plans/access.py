@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.plans.models import Action, Outcome, PartnerRequest, Plan, Return
+from hereabouts.records.plans.models import Action, CityContribution, Framework, Outcome, PartnerRequest, Plan, Return
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -60,9 +60,19 @@ def outcomes(actor: Actor, *, on: date) -> QuerySet[Outcome]:
     return seen(Outcome.objects.all(), actor, on=on)
 
 
-def find_outcome(actor: Actor, id: object, *, on: date) -> Outcome:
-    """Give one outcome; NotFound when it is absent or not the actor's."""
-    return one(Outcome.objects.all(), actor, id, on=on)
+def find_outcome(actor: Actor, id: object, *, on: date, verb: str = "see") -> Outcome:
+    """Give one outcome; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Outcome.objects.select_related("place"), actor, id, on=on, verb=verb)
+
+
+def frameworks(actor: Actor, *, on: date) -> QuerySet[Framework]:
+    """Give the visions and values the actor may see."""
+    return seen(Framework.objects.all(), actor, on=on)
+
+
+def contributions(actor: Actor, *, on: date) -> QuerySet[CityContribution]:
+    """Give what places give to priorities of the city, as far as the actor may see it."""
+    return seen(CityContribution.objects.select_related("aim"), actor, on=on)
 
 
 def actions(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Action]:

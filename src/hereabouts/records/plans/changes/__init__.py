@@ -25,6 +25,7 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
 from hereabouts.records.plans.changes.plan_life import (
     answer_representation,
     answer_request,
@@ -65,11 +66,13 @@ __all__ = [
     "add_milestone",
     "add_outcome",
     "agree",
+    "answer_for",
     "answer_representation",
     "answer_request",
     "ask_partner",
     "assume",
     "carry_forward",
+    "contribute",
     "count_output",
     "describe",
     "draft_plan",
@@ -96,6 +99,7 @@ __all__ = [
     "say_whom",
     "say_why",
     "send_back",
+    "set_framework",
     "set_period",
     "set_target",
     "stop",

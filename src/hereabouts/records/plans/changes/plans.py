@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hereabouts.core.ledger import Actor, Subject, digest, may
 from hereabouts.core.plans.complete import NEXT, blocking
 from hereabouts.core.plans.difference import differences
+from hereabouts.core.plans.framework import STRENGTHS
 from hereabouts.core.plans.kinds import rules
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.definitions import frameworks
@@ -119,18 +120,22 @@ def add_outcome(
 
 @change("plan.draft", about="plan")
 def link_outcomes(
-    *, by: Actor, on: date, plan: Plan, from_outcome: Outcome, to_outcome: Outcome, assumption: str
-) -> OutcomeLink:
-    """Say that one outcome of a plan leads to another, and what that assumes."""
+    *, by: Actor, on: date, plan: Plan, from_outcome: Outcome, to_outcome: Outcome, assumption: str,
+    strength: str = "assumption", evidence: str = "",
+) -> OutcomeLink:  # fmt: skip
+    """Say that one outcome of a plan leads to another, what that assumes, and how strong the evidence is that it does."""
     holds_the_pen(by, plan)
     ids = set(plan.outcomes.values_list("pk", flat=True))
     if not {from_outcome.pk, to_outcome.pk} <= ids or from_outcome == to_outcome:
         raise NotComplete("Both outcomes must stand in this plan, and be two.")
     if not assumption.strip():
         raise NotComplete("Say what must be true for one to lead to the other: it is an assumption until shown.")
+    if strength not in STRENGTHS or (strength != STRENGTHS[0] and not evidence.strip()):
+        raise NotComplete("Say what shows that one leads to the other: without it, it is an assumption.")
     link, _ = OutcomeLink.objects.update_or_create(
-        from_outcome=from_outcome, to_outcome=to_outcome, defaults={"assumption": assumption.strip()}
-    )
+        from_outcome=from_outcome, to_outcome=to_outcome,
+        defaults={"assumption": assumption.strip(), "strength": strength, "evidence": evidence.strip()},
+    )  # fmt: skip
     return link
 
 
@@ -148,7 +153,7 @@ def take_framework(*, by: Actor, on: date, plan: Plan, framework: str) -> int:
     for one in text["outcome"]:
         made[one["key"]], _ = Outcome.objects.get_or_create(
             place_id=plan.place_id, statement=one["statement"],
-            defaults={"tier": one["tier"], "topic": one.get("topic", "")},
+            defaults={"tier": one["tier"], "topic": one.get("topic", ""), "domain": one.get("domain", "")},
         )  # fmt: skip
     for one in text["outcome"]:
         for to in one.get("leads_to", ()):

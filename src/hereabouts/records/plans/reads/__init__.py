@@ -3,7 +3,10 @@
 from hereabouts.records.plans.reads.alike import planned
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.city import GivenTo, QuickWins, given_to, quick_wins
+from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
+from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
@@ -27,15 +30,22 @@ __all__ = [
     "ActionFacts",
     "ActionLine",
     "ActionSheet",
+    "FrameworkOutcome",
+    "FrameworkSheet",
+    "GivenTo",
     "Ground",
     "Grounds",
+    "Loose",
     "Measured",
     "MilestoneLine",
     "OutcomeLine",
+    "OutcomeSheet",
     "PlanLife",
     "PlanLine",
     "PlanSheet",
+    "QuickWins",
     "Told",
+    "Turning",
     "VersionSheet",
     "action",
     "action_line",
@@ -44,10 +54,13 @@ __all__ = [
     "cites",
     "completeness",
     "facts",
+    "framework",
+    "given_to",
     "grounds",
     "life",
     "lines",
     "mine",
+    "outcome",
     "outcomes_by_topic",
     "pending",
     "plan",
@@ -55,6 +68,7 @@ __all__ = [
     "plans",
     "printed",
     "progress_of",
+    "quick_wins",
     "resourcing",
     "rules_of",
     "text",
@@ -62,4 +76,5 @@ __all__ = [
     "told",
     "untold",
     "version",
+    "words_of",
 ]  # fmt: skip

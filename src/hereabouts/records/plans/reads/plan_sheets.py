@@ -109,7 +109,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     """Describe one plan, with the actions of it that the actor may see."""
     told = lines(access.actions(actor, on=on).filter(plan=row), on=on)
     known, apart = measured(), gaps(sheet(row.place))
-    outcomes = [_outcome(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
+    outcomes = [outcome_line(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
     cited, frozen = _cited(row, on)
     moved = newest(row.pk, what="plan.draft", state=row.state)
@@ -158,7 +158,8 @@ def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
             yield outcome, tuple((name, tuple(of)) for name, of in by_priority.items())
 
 
-def _outcome(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> OutcomeLine:
+def outcome_line(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> OutcomeLine:
+    """Describe one outcome with the indicators that are measured of its topic, and the gaps here."""
     return OutcomeLine(
         row.pk, row.statement, row.tier, row.topic, row.population, row.improvement, row.inequality_gap, row.agreed_by,
         row.agreed_on,
