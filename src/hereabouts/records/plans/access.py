@@ -10,8 +10,17 @@ from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, meant
-from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.plans.models import Action, CityContribution, Framework, Outcome, PartnerRequest, Plan, Return
+from hereabouts.records.ledger.access import NotFound, one, seen
+from hereabouts.records.plans.models import (
+    Action,
+    CityContribution,
+    Framework,
+    Outcome,
+    PartnerRequest,
+    Plan,
+    PlanVersion,
+    Return,
+)
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -35,6 +44,14 @@ def writes(actor: Actor, plan: Plan, *, on: date, verb: str = "draft") -> bool:
     """Say whether the actor writes in this plan: a plan of residents is written by the group that holds its pen alone."""
     ours = plan.organisation_id is None or str(plan.organisation_id) == actor.organisation
     return ours and visible(actor, on=on, verb=verb).filter(pk=plan.pk).exists()
+
+
+def find_version(actor: Actor, id: UUID, *, on: date) -> PlanVersion:
+    """Give one frozen version of a plan the actor may see; NotFound when it is absent or not theirs."""
+    found = PlanVersion.objects.filter(pk=id, plan__in=visible(actor, on=on)).select_related("plan__place").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def requests(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[PartnerRequest]:

@@ -25,7 +25,7 @@ from hereabouts.web.partnership.framework_forms import (
 )
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.curve_pictures import drawn
-from hereabouts.web.shared.doors import holding
+from hereabouts.web.shared.doors import holding, holds
 
 TIER = {
     "short": gettext_lazy("Short term"),
@@ -37,20 +37,33 @@ TIER = {
 @holding("plan.see")
 def framework(request: HttpRequest, id) -> HttpResponse:
     """Show vision, values and the ladder of outcomes of a place, and what hangs loose; POST writes vision and values."""
-    place = places.find(request.actor, id, on=request.today)
+    place = _place(request, id)
     known = reads.words_of(request.actor, place.pk, on=request.today)
     initial = {name: getattr(known, name) for name in ("vision", "values", "agreed_by")} if known else None
     form = FrameworkForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if saved(form, changes.set_framework, by=request.actor, on=request.today, place=place, **form.cleaned_data):
-            messages.success(request, _("Saved. It stands over every plan of this place."))
-            return redirect("framework", id=id)
+    given = {"by": request.actor, "on": request.today, "place": place}
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, changes.set_framework, **given, **form.cleaned_data)
+    ):
+        messages.success(request, _("Saved. It stands over every plan of this place."))
+        return redirect("framework", id=id)
     told = reads.framework(request.actor, place.pk, on=request.today)
     context = {
         "place": place, "told": told, "form": form, "section": "plan", "tiers": _tiers(told), "strengths": STRENGTH,
         "columns": [(x, TIER[tier]) for x, tier in told.drawn.columns], "may_draft": _drafts(request, place),
+        "may_aims": holds(request, "aim", "see"),
     }  # fmt: skip
     return render(request, "partnership/framework.html", context, status=422 if form.errors else 200)
+
+
+def _place(request: HttpRequest, id: Any) -> Any:
+    """Give a place whose plans the actor may see: a place alone is no secret, what is planned there may be."""
+    place = places.find(request.actor, id, on=request.today)
+    if not holds_here(request.actor, "plan.see", place, on=request.today):
+        raise NotFound
+    return place
 
 
 def _drafts(request: HttpRequest, place: Any) -> bool:
@@ -66,7 +79,7 @@ def _tiers(told: reads.FrameworkSheet) -> list[tuple]:
 
 @holding("plan.see")
 def outcome(request: HttpRequest, id) -> HttpResponse:
-    """Show an outcome: the whole population apart from the actions that serve it; POST says who answers for it or how strong an arrow is."""
+    """Show an outcome: the population apart from the actions that serve it; POST says who answers for it or how strong an arrow is."""
     found = access.find_outcome(request.actor, id, on=request.today)
     told = reads.outcome(request.actor, found, on=request.today)
     arrow = "strength" in request.POST
@@ -120,10 +133,10 @@ def _saved(request: HttpRequest, found: Outcome, form: Any, *, arrow: bool) -> A
     return saved(form, changes.link_outcomes, plan=plan, from_outcome=found, to_outcome=to, **given)
 
 
-@holding("plan.see")
+@holding("aim.see")
 def city(request: HttpRequest, id) -> HttpResponse:
     """Show each priority of the city with what this place does for it and says it gives; POST writes one statement."""
-    place, asked = places.find(request.actor, id, on=request.today), request.POST.get("aim", "")
+    place, asked = _place(request, id), request.POST.get("aim", "")
     aims = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today) if aim.level == "city"}
     form = ContributionForm(request.POST if asked else None, prefix=asked or None)
     if asked and form.is_valid():

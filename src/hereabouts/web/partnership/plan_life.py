@@ -165,13 +165,10 @@ def requests(request: HttpRequest, id) -> HttpResponse:
 
 
 @holding("plan.see")
-def version(request: HttpRequest, id, number: int) -> HttpResponse:
+def version(request: HttpRequest, id) -> HttpResponse:
     """Read a frozen version: what differs from the one before, what was decided of each action, and its text."""
-    found = access.find(request.actor, id, on=request.today)
-    told = reads.version(found, number)
-    if told is None:
-        raise NotFound
-    context = {"plan": found, "v": told, "section": "plan"}
+    found = access.find_version(request.actor, id, on=request.today)
+    context = {"plan": found.plan, "v": reads.version(found), "section": "plan"}
     return render(request, "partnership/plan_version.html", context)
 
 
@@ -179,5 +176,5 @@ urlpatterns = [
     path("plans/<uuid:id>/about/", about, name="plan-about"),
     path("plans/<uuid:id>/representations/", representations, name="plan-representations"),
     path("plans/<uuid:id>/requests/", requests, name="plan-requests"),
-    path("plans/<uuid:id>/versions/<int:number>/", version, name="plan-version"),
+    path("plan-versions/<uuid:id>/", version, name="plan-version"),
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hereabouts.core.plans.difference import Difference, amendments
 from hereabouts.core.plans.kinds import Rules, rules
-from hereabouts.records.plans.models import Plan
+from hereabouts.records.plans.models import Plan, PlanVersion
 from hereabouts.records.plans.reads.written import text
 
 
@@ -152,11 +152,8 @@ class VersionSheet:
     text: dict[str, Any]
 
 
-def version(row: Plan, number: int) -> VersionSheet | None:
-    """Give one frozen version of a plan; None where it has no such number."""
-    found = row.versions.filter(number=number).first()
-    if found is None:
-        return None
+def version(found: PlanVersion) -> VersionSheet:
+    """Describe one frozen version of a plan."""
     return VersionSheet(
         found.number, found.agreed_on, found.minute, found.how, tuple(found.said), tuple(found.decided), found.text
     )

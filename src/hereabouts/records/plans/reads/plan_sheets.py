@@ -75,7 +75,7 @@ class PlanSheet:
     because: str
     parent: tuple[UUID, str] | None
     parts: tuple[tuple[UUID, str], ...]
-    versions: tuple[tuple[int, date, str, str], ...]
+    versions: tuple[tuple[UUID, int, date, str, str], ...]
     outcomes: tuple[OutcomeLine, ...]
     priorities: tuple[tuple[UUID, str], ...]
     groups: tuple[tuple[OutcomeLine | None, tuple[tuple[str, tuple[ActionLine, ...]], ...]], ...]
@@ -123,7 +123,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
         because=moved.told.get("reason", "") if moved else "",
         parent=(row.parent_id, row.parent.title) if row.parent and seen.filter(pk=row.parent_id).exists() else None,
         parts=tuple(seen.filter(parent=row).values_list("pk", "title")),
-        versions=tuple(row.versions.values_list("number", "agreed_on", "minute", "how")),
+        versions=tuple(row.versions.values_list("pk", "number", "agreed_on", "minute", "how")),
         outcomes=tuple(outcomes),
         priorities=tuple(row.priorities.values_list("pk", "statement")),
         groups=tuple(_groups(outcomes, told)),
