@@ -38,7 +38,7 @@ class ActionOption(Record):
 
     class Meta:
         ordering = ["action", "-chosen", "option"]
-        constraints = [models.UniqueConstraint(fields=["action", "option"], name="considered_once")]
+        constraints = [models.UniqueConstraint(fields=["action", "option"], name="action_option_once")]
 
 
 class CoDesign(Record):
@@ -66,4 +66,4 @@ class Facility(Record):
 
     class Meta:
         ordering = ["action", "name"]
-        constraints = [models.UniqueConstraint(fields=["action", "name"], name="facility_once")]
+        constraints = [models.UniqueConstraint(fields=["action", "name"], name="action_facility_once")]

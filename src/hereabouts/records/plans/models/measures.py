@@ -19,7 +19,7 @@ class MeasureReading(Record):
 
     class Meta:
         ordering = ["target", "-on"]
-        constraints = [models.UniqueConstraint(fields=["target", "on"], name="reading_once")]
+        constraints = [models.UniqueConstraint(fields=["target", "on"], name="measure_reading_once")]
 
 
 class Output(Record):
@@ -35,6 +35,6 @@ class Output(Record):
     class Meta:
         ordering = ["action", "what"]
         constraints = [
-            models.UniqueConstraint(fields=["action", "what"], name="output_once"),
+            models.UniqueConstraint(fields=["action", "what"], name="action_output_once"),
             models.CheckConstraint(condition=Q(counted=None) | ~Q(counted_on=None), name="output_counted_on_a_day"),
         ]

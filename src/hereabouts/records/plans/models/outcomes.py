@@ -86,4 +86,4 @@ class CityContribution(Guarded):
 
     class Meta:
         ordering = ["place", "aim"]
-        constraints = [models.UniqueConstraint(fields=["place", "aim"], name="contribution_once")]
+        constraints = [models.UniqueConstraint(fields=["place", "aim"], name="city_contribution_once")]
