@@ -77,7 +77,7 @@ def _things(before: Text, now: Text, part: str, key: str, noun: str, fields: Map
 
 
 def _called(one: Mapping[str, Any], key: str) -> str:
-    return one.get("statement") or one[key]
+    return str(one.get("statement") or one[key])
 
 
 def _actions(before: Text, now: Text) -> list[Difference]:

@@ -1,5 +1,7 @@
 """The facts of an action on one page, each part with its own short form: what is known, what is missing, what may be added."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import access, changes, reads
-from hereabouts.records.plans.models import Action
 from hereabouts.web.partnership.action_part_forms import (
     CoDesignForm,
     ConsideredForm,
@@ -67,7 +68,7 @@ def parts(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/action_parts.html", context, status=422 if wrong else 200)
 
 
-def _things(request: HttpRequest, found: Action) -> dict[str, dict[str, object]]:
+def _things(request: HttpRequest, found: Any) -> dict[str, dict[str, object]]:
     """Give the things a form chooses among, by the name of its field and their id."""
     others = access.actions(request.actor, on=request.today).exclude(pk=found.pk)
     organisations = {str(o.id): o for o in partners.organisations()}
@@ -79,7 +80,7 @@ def _things(request: HttpRequest, found: Action) -> dict[str, dict[str, object]]
     }
 
 
-def _form(name: str, data, found: Action, things: dict) -> Part:
+def _form(name: str, data, found: Any, things: dict) -> Part:
     rows = {field: [(pk, _named(one)) for pk, one in known.items()] for field, known in things.items()}
     form = PARTS[name][1]
     return form(data, prefix=name, rows=rows, initial=_initial(name, found))
@@ -92,7 +93,7 @@ def _named(one: object) -> str:
     return f"{one.ref} {one.title}" if hasattr(one, "ref") else one.name
 
 
-def _initial(name: str, found: Action) -> dict:
+def _initial(name: str, found: Any) -> dict:
     if name not in WRITTEN_OVER:
         return {}
     values = {field: getattr(found, field) for field in reads.FACTS[name]}
@@ -100,7 +101,7 @@ def _initial(name: str, found: Action) -> dict:
     return kept | {"was": reads.printed(found, name)}
 
 
-def _written(request: HttpRequest, name: str, form: Part, found: Action, things: dict) -> object | None:
+def _written(request: HttpRequest, name: str, form: Part, found: Any, things: dict) -> object | None:
     told = {field: _meant(field, value, things) for field, value in form.cleaned_data.items()}
     if name not in WRITTEN_OVER:
         del told["was"]
@@ -123,7 +124,7 @@ def _meant(field: str, value, things: dict):
     return things[field].get(value)
 
 
-def _met(request: HttpRequest, found: Action) -> HttpResponse:
+def _met(request: HttpRequest, found: Any) -> HttpResponse:
     dependency = next((d for d in found.dependencies.all() if str(d.pk) == request.POST["met"]), None)
     if dependency is None:
         raise NotFound

@@ -13,7 +13,6 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import access, changes, reads
-from hereabouts.records.plans.models import Outcome
 from hereabouts.records.priorities import access as priorities
 from hereabouts.records.voice.access import holds_here
 from hereabouts.web.partnership.framework_forms import (
@@ -103,7 +102,7 @@ def _said(links: tuple) -> list[tuple]:
     ]
 
 
-def _answer(request: HttpRequest, told: reads.OutcomeSheet, found: Outcome, arrow: bool) -> AnswerForForm:
+def _answer(request: HttpRequest, told: reads.OutcomeSheet, found: Any, arrow: bool) -> AnswerForForm:
     periods = list(dict.fromkeys(p.period for t in told.population for p in (*t.curve.baseline, *t.curve.since)))
     rows = {"partners": [(str(o.id), o.name) for o in partners.organisations()], "turn_from": [(p, p) for p in periods]}
     initial = {name: getattr(found, name) for name in ("accountable", "story", "what_works", "turn_from")}
@@ -116,7 +115,7 @@ def _strength(request: HttpRequest, told: reads.OutcomeSheet, arrow: bool) -> St
     return StrengthForm(request.POST if arrow else None, rows={"leads_to": others})
 
 
-def _saved(request: HttpRequest, found: Outcome, form: Any, *, arrow: bool) -> Any:
+def _saved(request: HttpRequest, found: Any, form: Any, *, arrow: bool) -> Any:
     if not form.is_valid():
         return None
     given = {name: value for name, value in form.cleaned_data.items() if name != "was"} | {

@@ -9,7 +9,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from hereabouts.records.plans import access, changes, reads
-from hereabouts.records.plans.models import Plan
 from hereabouts.web.partnership.plan_life_forms import BackForm, DecideForm, EndorseForm, NextForm
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding
@@ -76,7 +75,7 @@ def _usual(line: reads.ActionLine) -> dict[str, Any]:
     return {"how": "carried forward" if line.status == "late" else "goes on"}
 
 
-def _renewed(request: HttpRequest, found: Plan, form: EndorseForm, rows: list) -> object | None:
+def _renewed(request: HttpRequest, found: Any, form: EndorseForm, rows: list) -> object | None:
     of = {a.pk: a for a in found.actions.all()}
     decisions = [
         changes.Decision(of[line.id], row.cleaned_data["how"], row.cleaned_data["reason"], row.cleaned_data["due_on"])

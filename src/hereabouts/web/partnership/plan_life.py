@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import access, changes, reads
-from hereabouts.records.plans.models import Plan
 from hereabouts.web.partnership.plan_life_forms import (
     ANSWERS,
     AboutForm,
@@ -59,21 +58,21 @@ def about(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/plan_about.html", context, status=422 if wrong else 200)
 
 
-def _rows(found: Plan) -> dict[str, list[tuple[str, str]]]:
+def _rows(found: Any) -> dict[str, list[tuple[str, str]]]:
     return {
         "partners": [(str(o.id), o.name) for o in partners.organisations()],
         "assumption": [(str(a.pk), a.words) for a in found.assumptions.all()],
     }
 
 
-def _part(name: str, data: Any, found: Plan, rows: dict) -> Any:
+def _part(name: str, data: Any, found: Any, rows: dict) -> Any:
     form = PARTS[name][1]
     if name == "about":
         return form(data, prefix=name, initial={field: getattr(found, field) for field in ABOUT})
     return form(data, prefix=name, rows=rows)
 
 
-def _written(request: HttpRequest, name: str, form: Any, found: Plan) -> object | None:
+def _written(request: HttpRequest, name: str, form: Any, found: Any) -> object | None:
     told = {field: value for field, value in form.cleaned_data.items() if field != "was"}
     if "partners" in told:
         told["partners"] = [partners.organisation(pk) for pk in told["partners"]]
