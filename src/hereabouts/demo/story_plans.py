@@ -5,6 +5,7 @@ from typing import Any
 
 from hereabouts.demo import progress
 from hereabouts.demo.story_account import freezes
+from hereabouts.demo.story_plan_lives import consulted
 from hereabouts.demo.told import told
 from hereabouts.demo.world import World
 from hereabouts.records.plans import changes as plans
@@ -18,6 +19,7 @@ def tell(world: World) -> None:
     plan = _drafted(world, story["plan"])
     agreed = story["plan"]["agreed"]
     actions = {one["key"]: _added(world, plan, one, world.day(agreed + LISTED)) for one in story["action"]}
+    consulted(world, plan, agreed)
     by = world.actor("ailsa", world.day(agreed))
     plans.agree(by=by, on=world.day(agreed), plan=plan, minute=story["plan"]["minute"])
     plans.move_plan(by=by, on=world.day(agreed + LIVE), plan=plan, state="live")

@@ -1,6 +1,8 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
 from hereabouts.records.plans import changes
+from hereabouts.records.plans.changes.plans import freeze
+from hereabouts.records.priorities import changes as aims
 from tests.worlds import TODAY
 
 POSTED = {
@@ -13,6 +15,12 @@ POSTED = {
     "action-end": {"how": "stop", "reason": "The grant ended"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
+    "action-parts": {"part": "risk", "risk-risk": "The hall is sold"},
+    "plan-about": {"part": "about", "about-vision": "A dry home"},
+    "plan-representations": {"consultee": "A school", "text": "Too late for us"},
+    "plan-endorse": {"words": "Say what it costs"},
+    "framework": {"vision": "A fair place", "values": "Residents first"},
+    "outcome": {"accountable": "Fairness group"},
 }  # fmt: skip
 
 
@@ -28,12 +36,38 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    outcome = changes.add_outcome(by=officer, on=TODAY, plan=plan, statement="Warmer homes", tier="short")
+    far = changes.add_outcome(by=west, on=TODAY, plan=theirs, statement="A safer pier", tier="short")
+    changes.ask_partner(by=officer, on=TODAY, plan=plan, organisation=council, what="A room")
+    POSTED["plan-requests"] = {"organisation": str(housing.pk), "what": "A key"}
+    frozen = {name: freeze(p, TODAY, "5") for name, p in (("east", plan), ("west", theirs))}
+    aim = aims.record_aim(
+        by=partnership.actor("locality_leader"), on=TODAY, level="city", document="City Plan", ref="1", text="Work", topic="T02", weight=3,
+    )  # fmt: skip
+    POSTED["city-priorities"] = {"aim": str(aim.pk), f"{aim.pk}-words": "Twelve jobs"}
+    plans = (
+        "plan-about",
+        "plan-representations",
+        "plan-requests",
+        "plan-endorse",
+        "plan-renew",
+        "plan",
+        "plan-who",
+        "plan-outcome",
+        "plan-agree",
+        "action-add",
+        "plan-csv",
+        "plan-xlsx",
+    )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
-        **{(page, name): a.pk for page in ("action", "action-end", "return-submit")
+        **{(page, name): a.pk for page in ("action", "action-end", "action-parts", "return-submit")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         ("return-accept", "east"): told.pk,
+        ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
+        **{("plan-version", name): one.pk for name, one in frozen.items()},
+        **{(page, name): place.pk for page in ("framework", "city-priorities")
+           for name, place in (("east", partnership.east), ("west", partnership.west))},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hereabouts.core.plans.kinds import Rules
+
 # Where a plan may go from each state without being agreed (agreeing is its own step).
 NEXT = {
     "draft": ("consulting",), "consulting": ("draft",), "agreed": ("live", "under review", "closed"),
-    "live": ("under review", "closed"), "under review": ("closed",), "closed": ("under review",),
+    "live": ("under review", "closed"), "under review": ("closed",), "renewed": (), "closed": ("under review",),
 }  # fmt: skip
+ORDINARY = Rules()
 FEWEST_WORDS = 3  # "better" alone describes no improvement
 
 
@@ -39,6 +42,20 @@ class Done:
 
 
 @dataclass(frozen=True)
+class Life:
+    """What stands around a plan's outcomes and actions, as its kind asks for it; ``unanswered`` names who waits for an answer."""
+
+    rules: Rules = ORDINARY
+    unanswered: Sequence[str] = ()
+    problem: bool = False
+    exit: bool = False
+    mainstreaming: bool = False
+    pen: bool = False
+    forwarded: bool = False
+    coproduced: bool = False
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing a plan must or should hold: whether it does, what is missing, and whether it stops the agreement."""
 
@@ -50,19 +67,27 @@ class Item:
 
 
 def check(
-    *, outcomes: Sequence[Aimed], period_from: date | None, period_to: date | None, actions: Sequence[Done]
+    *,
+    outcomes: Sequence[Aimed],
+    period_from: date | None,
+    period_to: date | None,
+    actions: Sequence[Done],
+    life: Life | None = None,
 ) -> list[Item]:
-    """Go through a plan, the statutory things first."""
+    """Go through a plan, the statutory things first, then what its kind asks for."""
+    life = life or Life()
+    law = life.rules.statutory
     vague = [o.statement for o in outcomes if len(o.improvement.split()) < FEWEST_WORDS]
     no_gap = [o.statement for o in outcomes if not o.gap.strip()]
     period = period_from is not None and period_to is not None
     return [
-        Item("outcomes", "Outcomes", bool(outcomes), "The plan has no outcome.", True),
+        Item("outcomes", "Outcomes", bool(outcomes), "The plan has no outcome.", law),
         Item("improvement", "Improvement described", bool(outcomes) and not vague,
-             _named("No improvement is described for", vague) or "There is no outcome to improve.", True),
+             _named("No improvement is described for", vague) or "There is no outcome to improve.", law),
         Item("period", "Period", period, "The plan does not say from when until when it runs.", True),
         Item("inequality", "Inequality it narrows", bool(outcomes) and not no_gap,
-             _named("No inequality is named for", no_gap) or "There is no outcome to name an inequality for.", True),
+             _named("No inequality is named for", no_gap) or "There is no outcome to name an inequality for.", law),
+        *_of_its_kind(life),
         Item("actions", "Actions", bool(actions), "The plan has no action.", False),
         _every("leads", "A lead for every action", actions, "led"),
         _every("dates", "A day for every action", actions, "due"),
@@ -71,6 +96,23 @@ def check(
         _every("evidence", "Evidence for every action", actions, "grounded", "Only an assumption behind"),
         _every("lived", "The part of people with lived experience in every action, none too", actions, "lived"),
     ]  # fmt: skip
+
+
+def _of_its_kind(life: Life) -> list[Item]:
+    """Say what was said of the draft and not answered, and what only this kind of plan must hold."""
+    rules, waiting = life.rules, _named("No answer was given to", life.unanswered)
+    rows = [
+        (True, "representations", "An answer to every representation", not waiting, waiting, True),
+        (rules.problem, "problem", "The problem and its cause", life.problem,
+         "The plan does not say which problem it is for, and its cause.", True),
+        (rules.ends, "exit", "How it ends", life.exit, "The plan ends, and does not say how.", True),
+        (rules.ends, "mainstreaming", "Who takes on what worked", life.mainstreaming, "Nobody has said who takes on what worked.", True),
+        (rules.residents, "pen", "A group of residents that holds the pen", life.pen, "No group of residents holds the pen.", True),
+        (rules.upward, "forwarded", "Put forward by those who work it out", life.forwarded,
+         "It has not been put forward to be agreed.", True),
+        (True, "coproduced", "How far residents wrote it", life.coproduced, "Nobody has said how far residents wrote it.", False),
+    ]  # fmt: skip
+    return [Item(key, label, held, missing, blocks) for asked, key, label, held, missing, blocks in rows if asked]
 
 
 def _every(key: str, label: str, actions: Sequence[Done], fact: str, missing: str = "Missing on") -> Item:

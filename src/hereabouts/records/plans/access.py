@@ -10,8 +10,17 @@ from django.db.models import F, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence, meant
-from hereabouts.records.ledger.access import one, seen
-from hereabouts.records.plans.models import Action, Outcome, Plan, Return
+from hereabouts.records.ledger.access import NotFound, one, seen
+from hereabouts.records.plans.models import (
+    Action,
+    CityContribution,
+    Framework,
+    Outcome,
+    PartnerRequest,
+    Plan,
+    PlanVersion,
+    Return,
+)
 
 if TYPE_CHECKING:
     from hereabouts.records.places.models import Place
@@ -21,14 +30,33 @@ class UnknownPlan(Sentence):
     """A plan asked for by a reference or title that none has."""
 
 
-def visible(actor: Actor, *, on: date) -> QuerySet[Plan]:
-    """Give the plans the actor may see."""
-    return seen(Plan.objects.select_related("place", "parent"), actor, on=on)
+def visible(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Plan]:
+    """Give the plans the actor may see, or do something else with: ``verb="draft"`` gives those they may write in."""
+    return seen(Plan.objects.select_related("place", "parent", "organisation"), actor, on=on, verb=verb)
 
 
-def find(actor: Actor, id: object, *, on: date) -> Plan:
-    """Give one plan; NotFound when it is absent or not the actor's."""
-    return one(Plan.objects.select_related("place", "parent"), actor, id, on=on)
+def find(actor: Actor, id: object, *, on: date, verb: str = "see") -> Plan:
+    """Give one plan; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Plan.objects.select_related("place", "parent", "organisation"), actor, id, on=on, verb=verb)
+
+
+def writes(actor: Actor, plan: Plan, *, on: date, verb: str = "draft") -> bool:
+    """Say whether the actor writes in this plan: a plan of residents is written by the group that holds its pen alone."""
+    ours = plan.organisation_id is None or str(plan.organisation_id) == actor.organisation
+    return ours and visible(actor, on=on, verb=verb).filter(pk=plan.pk).exists()
+
+
+def find_version(actor: Actor, id: UUID, *, on: date) -> PlanVersion:
+    """Give one frozen version of a plan the actor may see; NotFound when it is absent or not theirs."""
+    found = PlanVersion.objects.filter(pk=id, plan__in=visible(actor, on=on)).select_related("plan__place").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def requests(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[PartnerRequest]:
+    """Give what plans ask of partners: all the actor may see, or with ``verb="update"`` those they may answer."""
+    return seen(PartnerRequest.objects.select_related("organisation", "plan"), actor, on=on, verb=verb)
 
 
 def called(actor: Actor, name: str, *, on: date) -> Plan:
@@ -49,9 +77,19 @@ def outcomes(actor: Actor, *, on: date) -> QuerySet[Outcome]:
     return seen(Outcome.objects.all(), actor, on=on)
 
 
-def find_outcome(actor: Actor, id: object, *, on: date) -> Outcome:
-    """Give one outcome; NotFound when it is absent or not the actor's."""
-    return one(Outcome.objects.all(), actor, id, on=on)
+def find_outcome(actor: Actor, id: object, *, on: date, verb: str = "see") -> Outcome:
+    """Give one outcome; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Outcome.objects.select_related("place"), actor, id, on=on, verb=verb)
+
+
+def frameworks(actor: Actor, *, on: date) -> QuerySet[Framework]:
+    """Give the visions and values the actor may see."""
+    return seen(Framework.objects.all(), actor, on=on)
+
+
+def contributions(actor: Actor, *, on: date) -> QuerySet[CityContribution]:
+    """Give what places give to priorities of the city, as far as the actor may see it."""
+    return seen(CityContribution.objects.select_related("aim"), actor, on=on)
 
 
 def actions(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Action]:

@@ -12,6 +12,7 @@ from hereabouts.core.sentences import listed
 from hereabouts.engines.definitions import topics
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads, taking_part
+from hereabouts.web.partnership.action_part_forms import PREVENTION
 from hereabouts.web.partnership.board_page import NAMES, count
 from hereabouts.web.partnership.plan_forms import (
     LIVED,
@@ -78,6 +79,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "section": "plan", "late": late, "place_id": found.place_id,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
+        "facts": reads.facts(request.actor, found, on=request.today), "prevention": PREVENTION.get(found.prevention, ""),
         "at_risk": taking_part.at_risk_here(found, on=request.today),
         **_box(reads.grounds(request.actor, found, on=request.today)), "parts": _parts(sheet.line),
         "may_accept": holds(request, "return", "accept"), "may_priorities": holds(request, "priority", "see"),

@@ -7,6 +7,7 @@ from hereabouts.engines.definitions import frameworks
 from hereabouts.web.partnership.agree_forms import Plain, topic_choices
 
 KINDS = [
+    ("loip", _("Local outcomes improvement plan")), ("initiative", _("Initiative with an end")),
     ("locality", _("Locality plan")), ("thematic", _("Thematic delivery plan")), ("community", _("Community action plan")),
     ("local deal", _("Local deal")), ("strategy", _("Strategy with delivery plans")), ("problem solving", _("Problem-solving plan")),
     ("event", _("Plan for an event")),
@@ -33,10 +34,16 @@ class PlanForm(Plain):
     period_from = forms.DateField(label=_("From"), required=False)
     period_to = forms.DateField(label=_("Until"), required=False)
 
-    def __init__(self, *args, parents=(), **kwargs) -> None:
+    def __init__(self, *args, parents=(), groups=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"] = picked(_("Part of the strategy"), parents)
-        self.fields["parent"].widget.attrs["class"] = "govuk-select"
+        self.fields["pen"] = picked(
+            _("Which group of residents holds the pen"),
+            groups,
+            help_text=_("Of a community action plan: only they write in it."),
+        )
+        for name in ("parent", "pen"):
+            self.fields[name].widget.attrs["class"] = "govuk-select"
 
 
 class PeriodForm(Plain):

@@ -29,14 +29,17 @@ from hereabouts.web.partnership.plan_forms import (
     PeriodForm,
     PlanForm,
 )
+from hereabouts.web.partnership.plan_life_forms import COPRODUCED
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding, holds
 
 STATE = {
     "draft": gettext_lazy("Draft"), "consulting": gettext_lazy("Out for consultation"), "agreed": gettext_lazy("Agreed"),
-    "live": gettext_lazy("Live"), "under review": gettext_lazy("Under review"), "closed": gettext_lazy("Closed"),
+    "live": gettext_lazy("Live"), "under review": gettext_lazy("Under review"),
+    "renewed": gettext_lazy("Renewed: another plan follows"), "closed": gettext_lazy("Closed"),
 }  # fmt: skip
 DAYS = {"on", "defined_on", "as_at", "held_on", "accepted_on"}
+RESIDENTS = {"community group", "community council", "individual representative"}  # whoever may hold the pen
 ORDER = ("late", "in progress", "not started", "done", "stopped")
 
 
@@ -83,11 +86,19 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "idle": [outcome for outcome, groups in sheet.groups if outcome and not groups],
         "cited": _dated(sheet.cites), "cited_anew": sheet.cites_frozen,
         "draft": sheet.line.state in {"draft", "consulting"}, "period": period,
-        "form": move if move.is_bound else period, "move": move, "closed": found.state == "closed",
-        "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
-        "may_propose": holds(request, "action", "propose"),
+        "form": move if move.is_bound else period, "move": move, "closed": found.state in {"closed", "renewed"},
+        "life": (life := reads.life(found, on=request.today)), "coproduced": COPRODUCED.get(life.coproduced, ""),
+        **_may(request, found),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
+
+
+def _may(request: HttpRequest, found) -> dict[str, bool]:
+    """Say what the actor does with this plan: a plan of residents is theirs to write and to agree."""
+    writes = access.writes(request.actor, found, on=request.today)
+    agrees = access.writes(request.actor, found, on=request.today, verb="agree")
+    return {"may_draft": writes, "may_write": writes, "may_agree": agrees, "may_endorse": agrees,
+            "may_propose": writes and holds(request, "action", "propose")}  # fmt: skip
 
 
 def _dated(told):
@@ -115,12 +126,14 @@ def draft(request: HttpRequest, id) -> HttpResponse:
     """Begin a plan of a place."""
     place = places.find(request.actor, id, on=request.today)
     visible = access.visible(request.actor, on=request.today)
+    groups = [(o.id, o.name) for o in partners.organisations() if o.kind in RESIDENTS]
     form = PlanForm(
-        request.POST or None, parents=visible.filter(place=place, kind="strategy").values_list("pk", "title")
-    )
+        request.POST or None, groups=groups,
+        parents=visible.filter(place=place, kind__in=["strategy", "loip"]).values_list("pk", "title"),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        parent_id = given.pop("parent")
+        parent_id, pen_id = given.pop("parent"), given.pop("pen")
         parent = access.find(request.actor, parent_id, on=request.today) if parent_id else None
         agreed = priorities.visible(request.actor, on=request.today).filter(place=place, state__in=["agreed", "active"])
         made = saved(
@@ -130,6 +143,7 @@ def draft(request: HttpRequest, id) -> HttpResponse:
             on=request.today,
             place=place,
             parent=parent,
+            pen=partners.organisation(pen_id) if pen_id else None,
             priorities=agreed,
             **given,
         )
@@ -142,7 +156,7 @@ def draft(request: HttpRequest, id) -> HttpResponse:
 @holding("plan.draft")
 def outcome(request: HttpRequest, id) -> HttpResponse:
     """Give a plan an outcome, or a framework of them."""
-    found = access.find(request.actor, id, on=request.today)
+    found = access.find(request.actor, id, on=request.today, verb="draft")
     given = {"by": request.actor, "on": request.today, "plan": found}
     known = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today)}
     aims = [(pk, f"{aim.document}: {aim.ref}") for pk, aim in known.items()]
@@ -179,7 +193,7 @@ def _known(found, of: str) -> dict:
 @holding("plan.agree")
 def agree(request: HttpRequest, id) -> HttpResponse:
     """Agree a plan, or read what is missing."""
-    found = access.find(request.actor, id, on=request.today)
+    found = access.find(request.actor, id, on=request.today, verb="agree")
     form = AgreeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         step = changes.agree if found.state in {"draft", "consulting"} else changes.renew
@@ -195,7 +209,7 @@ def agree(request: HttpRequest, id) -> HttpResponse:
 @holding("action.propose")
 def add_action(request: HttpRequest, id) -> HttpResponse:
     """Add an action to a plan."""
-    found = access.find(request.actor, id, on=request.today)
+    found = access.find(request.actor, id, on=request.today, verb="draft")
     seen = priorities.visible(request.actor, on=request.today).filter(place=found.place, state__in=["agreed", "active"])
     form = ActionForm(
         request.POST or None,

@@ -1,6 +1,17 @@
 """How plans change: the plan and its outcomes, its actions, and the returns that tell of them."""
 
+from hereabouts.records.plans.changes.action_facts import WrittenMeanwhile, say_risk, say_who, say_whom, say_why
+from hereabouts.records.plans.changes.action_parts import (
+    add_considered,
+    add_dependency,
+    add_facility,
+    count_output,
+    log_codesign,
+    meet_dependency,
+    read_measure,
+)
 from hereabouts.records.plans.changes.actions import (
+    OPEN,
     NoReason,
     add_action,
     add_milestone,
@@ -14,6 +25,17 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
+from hereabouts.records.plans.changes.plan_life import (
+    answer_representation,
+    answer_request,
+    ask_partner,
+    assume,
+    describe,
+    link_programme,
+    receive_representation,
+    review_assumption,
+)
 from hereabouts.records.plans.changes.plans import (
     NotComplete,
     add_outcome,
@@ -21,15 +43,67 @@ from hereabouts.records.plans.changes.plans import (
     draft_plan,
     link_outcomes,
     move_plan,
-    renew,
     set_period,
     take_framework,
 )
+from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
 from hereabouts.records.plans.changes.returns import accept_return, submit_return
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
-    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
-    "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+    "DECISIONS",
+    "OPEN",
+    "Decision",
+    "Imported",
+    "NoReason",
+    "NotComplete",
+    "WrittenMeanwhile",
+    "accept_return",
+    "add_action",
+    "add_considered",
+    "add_dependency",
+    "add_facility",
+    "add_milestone",
+    "add_outcome",
+    "agree",
+    "answer_for",
+    "answer_representation",
+    "answer_request",
+    "ask_partner",
+    "assume",
+    "carry_forward",
+    "contribute",
+    "count_output",
+    "describe",
+    "draft_plan",
+    "endorse",
+    "follow",
+    "import_actions",
+    "link_outcomes",
+    "link_programme",
+    "log_codesign",
+    "meet_dependency",
+    "merge",
+    "move_plan",
+    "note_lived",
+    "pause",
+    "put_forward",
+    "reach_milestone",
+    "read_measure",
+    "receive_representation",
+    "renew",
+    "review_assumption",
+    "say_grounds",
+    "say_risk",
+    "say_who",
+    "say_whom",
+    "say_why",
+    "send_back",
+    "set_framework",
+    "set_period",
+    "set_target",
+    "stop",
+    "submit_return",
+    "take_framework",
+    "update_action",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.lived import checked
 from hereabouts.core.priorities.agreement import SOURCES
 from hereabouts.core.sentences import Sentence
-from hereabouts.records.ledger.changes import change, next_ref
+from hereabouts.records.ledger.changes import NotAllowed, change, next_ref
 from hereabouts.records.plans.models import Action, ActionEvent, Milestone, Outcome, Plan, Target
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def add_action(
     """
     if not title.strip():
         raise NoReason("Say what will be done.")
+    if plan.organisation_id and str(plan.organisation_id) != by.organisation:
+        raise NotAllowed("{group} holds the pen of this plan. Ask them to add it.", group=plan.organisation.name)
     if plan.state == "closed":
         raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     _in_order(starts_on, due_on)
@@ -84,9 +86,9 @@ def add_action(
         Target.objects.create(
             action=made, measure=measure.strip(), unit=unit, baseline=baseline, target=target, why=why
         )
-    _told(made, by, on, "Added")
+    told_of(made, by, on, "Added")
     if assets:
-        _told(made, by, on, ASSETS[assets], assets_why.strip())
+        told_of(made, by, on, ASSETS[assets], assets_why.strip())
     return made
 
 
@@ -100,7 +102,8 @@ def _in_order(starts_on: date | None, due_on: date | None) -> None:
         raise NoReason("The action would be due before it starts.")
 
 
-def _told(action: Action, by: Actor, on: date, what: str, reason: str = "") -> None:
+def told_of(action: Action, by: Actor, on: date, what: str, reason: str = "") -> None:
+    """Write down what happened to an action; the reason prints wherever its history is read."""
     ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=what, reason=reason)
 
 
@@ -131,10 +134,10 @@ def update_action(
         if state == "complete" and not (proof or action.proof).strip():
             raise NoReason("Say what shows that it is complete: a link, a photo, a number.")
         action.completed_on = on if state == "complete" else None
-        _told(action, by, on, f"{action.state.capitalize()} → {state}", told)
+        told_of(action, by, on, f"{action.state.capitalize()} → {state}", told)
         action.state, action.reason = state, ""
     elif told.strip():
-        _told(action, by, on, "Told", told.strip())
+        told_of(action, by, on, "Told", told.strip())
     if money_spent is not None:
         action.money_spent = money_spent
     action.proof = proof.strip() or action.proof
@@ -147,7 +150,7 @@ def _new_day(action: Action, by: Actor, on: date, due_on: date, reason: str) -> 
         raise NoReason("A new day by which it is due needs a reason. It prints in the plan.")
     _in_order(action.starts_on, due_on)
     before = f"{action.due_on:%-d %B %Y}" if action.due_on else "no day"
-    _told(action, by, on, f"Due {before} → {due_on:%-d %B %Y}", reason.strip())
+    told_of(action, by, on, f"Due {before} → {due_on:%-d %B %Y}", reason.strip())
     action.due_on = due_on
 
 
@@ -155,7 +158,7 @@ def _new_day(action: Action, by: Actor, on: date, due_on: date, reason: str) -> 
 def add_milestone(*, by: Actor, on: date, action: Action, title: str, due_on: date, weight: int = 1) -> Milestone:
     """Give an action a step that can be reached, and can be late, on its own."""
     made = Milestone.objects.create(action=action, title=title.strip(), due_on=due_on, weight=weight)
-    _told(action, by, on, f"Milestone added: {made.title}")
+    told_of(action, by, on, f"Milestone added: {made.title}")
     return made
 
 
@@ -176,12 +179,12 @@ def reach_milestone(
         if recovery_on < on:
             raise NoReason("The day by which it will be caught up lies in the past.")
         milestone.recovery_on = recovery_on
-        _told(action, by, on, f"Milestone to be caught up by {recovery_on:%-d %B %Y}: {milestone.title}")
+        told_of(action, by, on, f"Milestone to be caught up by {recovery_on:%-d %B %Y}: {milestone.title}")
     else:
         if (done_on or on) > on:
             raise NoReason("A milestone cannot have been reached tomorrow.")
         milestone.done_on = done_on or on
-        _told(action, by, on, f"Milestone reached: {milestone.title}")
+        told_of(action, by, on, f"Milestone reached: {milestone.title}")
     milestone.save(update_fields=["done_on", "recovery_on"])
     return milestone
 
@@ -212,7 +215,7 @@ def set_target(
                   "why": why.strip(), "agreed_by": agreed_by, "agreed_on": on if agreed_by else None},
     )  # fmt: skip
     if changed:
-        _told(action, by, on, f"Target of {measure.strip()}: {before.target} → {target}", why.strip())
+        told_of(action, by, on, f"Target of {measure.strip()}: {before.target} → {target}", why.strip())
     return row
 
 
@@ -225,7 +228,7 @@ def note_lived(*, by: Actor, on: date, action: Action, design: str, delivery: st
     action.save(update_fields=["lived_design", "lived_delivery", "lived_words"])
     if before != (design, delivery):
         said = f"People with lived experience: in its design {design or 'not said'}, in its delivery {delivery or 'not said'}"
-        _told(action, by, on, said, words.strip())
+        told_of(action, by, on, said, words.strip())
     return action
 
 
@@ -234,7 +237,7 @@ def say_grounds(*, by: Actor, on: date, action: Action, grounds: Mapping[str, st
     """Say in words what voice, data and strategy each say for an action (S-55). A source without words is left out."""
     action.grounds = {source: words for source in SOURCES if (words := grounds.get(source, "").strip())}
     action.save(update_fields=["grounds"])
-    _told(action, by, on, "What it rests on was written down")
+    told_of(action, by, on, "What it rests on was written down")
     return action
 
 
@@ -257,7 +260,7 @@ def merge(*, by: Actor, on: date, action: Action, into: Action, reason: str) -> 
         raise NoReason("Choose another action that still goes on.")
     action.merged_into = into
     merged = _ended(by, on, action, "merged", reason)
-    _told(into, by, on, f"{action.ref} merged into this", reason.strip())
+    told_of(into, by, on, f"{action.ref} merged into this", reason.strip())
     return merged
 
 
@@ -279,5 +282,5 @@ def _ended(by: Actor, on: date, action: Action, state: str, reason: str) -> Acti
         raise NoReason("Say why. The reason prints wherever the action stood.")
     action.state, action.reason = state, reason.strip()
     action.save()
-    _told(action, by, on, state.capitalize(), reason.strip())
+    told_of(action, by, on, state.capitalize(), reason.strip())
     return action

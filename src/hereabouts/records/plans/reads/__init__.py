@@ -3,8 +3,12 @@
 from hereabouts.records.plans.reads.alike import planned
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.city import GivenTo, QuickWins, given_to, quick_wins
+from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
+from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.owed import to_check, untold
+from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
@@ -17,37 +21,60 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.whole_actions import FACTS, ActionFacts, facts, printed
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
+    "FACTS",
     "HEADINGS",
+    "ActionFacts",
     "ActionLine",
     "ActionSheet",
+    "FrameworkOutcome",
+    "FrameworkSheet",
+    "GivenTo",
     "Ground",
     "Grounds",
+    "Loose",
     "Measured",
     "MilestoneLine",
     "OutcomeLine",
+    "OutcomeSheet",
+    "PlanLife",
     "PlanLine",
     "PlanSheet",
+    "QuickWins",
     "Told",
+    "Turning",
+    "VersionSheet",
     "action",
     "action_line",
     "actions",
     "cells",
     "cites",
     "completeness",
+    "facts",
+    "framework",
+    "given_to",
     "grounds",
+    "life",
     "lines",
     "mine",
+    "outcome",
     "outcomes_by_topic",
+    "pending",
     "plan",
     "planned",
     "plans",
+    "printed",
     "progress_of",
+    "quick_wins",
     "resourcing",
+    "rules_of",
     "text",
     "to_check",
     "told",
     "untold",
+    "version",
+    "words_of",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hereabouts.core.evidence.gaps import GapMeasure
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.complete import Aimed, Done, Item, check
+from hereabouts.core.plans.complete import Aimed, Done, Item, Life, check
 from hereabouts.core.plans.lived import LivedParts, counted
 from hereabouts.core.plans.progress import status
 from hereabouts.records.evidence.documents import indicators
@@ -22,6 +22,7 @@ from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Outcome, Plan
 from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.plan_lives import rules_of
 from hereabouts.records.plans.reads.rows import ActionLine, lines
 
 
@@ -74,7 +75,7 @@ class PlanSheet:
     because: str
     parent: tuple[UUID, str] | None
     parts: tuple[tuple[UUID, str], ...]
-    versions: tuple[tuple[int, date, str], ...]
+    versions: tuple[tuple[UUID, int, date, str, str], ...]
     outcomes: tuple[OutcomeLine, ...]
     priorities: tuple[tuple[UUID, str], ...]
     groups: tuple[tuple[OutcomeLine | None, tuple[tuple[str, tuple[ActionLine, ...]], ...]], ...]
@@ -108,7 +109,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     """Describe one plan, with the actions of it that the actor may see."""
     told = lines(access.actions(actor, on=on).filter(plan=row), on=on)
     known, apart = measured(), gaps(sheet(row.place))
-    outcomes = [_outcome(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
+    outcomes = [outcome_line(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
     seen = access.visible(actor, on=on)
     cited, frozen = _cited(row, on)
     moved = newest(row.pk, what="plan.draft", state=row.state)
@@ -122,7 +123,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
         because=moved.told.get("reason", "") if moved else "",
         parent=(row.parent_id, row.parent.title) if row.parent and seen.filter(pk=row.parent_id).exists() else None,
         parts=tuple(seen.filter(parent=row).values_list("pk", "title")),
-        versions=tuple(row.versions.values_list("number", "agreed_on", "minute")),
+        versions=tuple(row.versions.values_list("pk", "number", "agreed_on", "minute", "how")),
         outcomes=tuple(outcomes),
         priorities=tuple(row.priorities.values_list("pk", "statement")),
         groups=tuple(_groups(outcomes, told)),
@@ -157,7 +158,8 @@ def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
             yield outcome, tuple((name, tuple(of)) for name, of in by_priority.items())
 
 
-def _outcome(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> OutcomeLine:
+def outcome_line(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> OutcomeLine:
+    """Describe one outcome with the indicators that are measured of its topic, and the gaps here."""
     return OutcomeLine(
         row.pk, row.statement, row.tier, row.topic, row.population, row.improvement, row.inequality_gap, row.agreed_by,
         row.agreed_on,
@@ -175,6 +177,7 @@ def completeness(row: Plan) -> list[Item]:
         outcomes=[Aimed(o.statement, o.improvement, o.inequality_gap) for o in row.outcomes.all()],
         period_from=row.period_from,
         period_to=row.period_to,
+        life=_life(row),
         actions=[
             Done(
                 ref=a.ref,
@@ -188,3 +191,12 @@ def completeness(row: Plan) -> list[Item]:
             for a in going
         ],
     )
+
+
+def _life(row: Plan) -> Life:
+    waiting = row.representations.filter(answered_on=None)
+    return Life(
+        rules=rules_of(row), unanswered=list(waiting.values_list("consultee", flat=True)), problem=bool(row.problem),
+        exit=bool(row.exit), mainstreaming=bool(row.mainstreaming), pen=row.organisation_id is not None,
+        forwarded=row.forwarded_on is not None, coproduced=bool(row.coproduced),
+    )  # fmt: skip

@@ -25,8 +25,11 @@ def text(row: Plan, *, on: date) -> dict[str, Any]:
     return {
         "ref": row.ref, "title": row.title, "kind": row.kind, "place": row.place.name, "vision": row.vision,
         "period": [_said(row.period_from), _said(row.period_to)], "state": row.state, "override": row.override,
+        "problem": row.problem, "exit": row.exit, "mainstreaming": row.mainstreaming, "coproduced": row.coproduced,
+        "pen": row.organisation.name if row.organisation else "",
         "outcomes": [
-            {"statement": o.statement, "tier": o.tier, "improvement": o.improvement, "inequality_gap": o.inequality_gap}
+            {"statement": o.statement, "tier": o.tier, "improvement": o.improvement, "inequality_gap": o.inequality_gap,
+             "accountable": o.accountable}
             for o in row.outcomes.all()
         ],
         "priorities": [{"ref": p.ref, "statement": p.statement} for p in row.priorities.all()],

@@ -1,0 +1,38 @@
+"""What is remembered of plans: outcomes and what they lead to, plans and their versions, actions with all that belongs to them, returns."""
+
+from hereabouts.records.plans.models.action_facts import ActionOption, CoDesign, Dependency, Facility
+from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
+from hereabouts.records.plans.models.measures import MeasureReading, Output
+from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
+from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
+from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
+from hereabouts.records.plans.models.returns import RETURN_STATES, Return
+
+__all__ = [
+    "ACTION_STATES",
+    "KINDS",
+    "PLAN_STATES",
+    "RETURN_STATES",
+    "TIERS",
+    "Action",
+    "ActionEvent",
+    "ActionOption",
+    "Assumption",
+    "CityContribution",
+    "CoDesign",
+    "Dependency",
+    "Facility",
+    "Framework",
+    "LinkedProgramme",
+    "MeasureReading",
+    "Milestone",
+    "Outcome",
+    "OutcomeLink",
+    "Output",
+    "PartnerRequest",
+    "Plan",
+    "PlanVersion",
+    "Representation",
+    "Return",
+    "Target",
+]
