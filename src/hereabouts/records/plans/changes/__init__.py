@@ -14,6 +14,8 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.asking import NotAsked, anew, ask, ask_again, revoke
+from hereabouts.records.plans.changes.freezing import freeze_quarter
 from hereabouts.records.plans.changes.plans import (
     NotComplete,
     add_outcome,
@@ -26,10 +28,43 @@ from hereabouts.records.plans.changes.plans import (
     take_framework,
 )
 from hereabouts.records.plans.changes.returns import accept_return, submit_return
+from hereabouts.records.plans.changes.telling import OthersWords, keep_draft, opened, tell
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
-    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
-    "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+    "Imported",
+    "NoReason",
+    "NotAsked",
+    "NotComplete",
+    "OthersWords",
+    "accept_return",
+    "add_action",
+    "add_milestone",
+    "add_outcome",
+    "agree",
+    "anew",
+    "ask",
+    "ask_again",
+    "carry_forward",
+    "draft_plan",
+    "freeze_quarter",
+    "import_actions",
+    "keep_draft",
+    "link_outcomes",
+    "merge",
+    "move_plan",
+    "note_lived",
+    "opened",
+    "pause",
+    "reach_milestone",
+    "renew",
+    "revoke",
+    "say_grounds",
+    "set_period",
+    "set_target",
+    "stop",
+    "submit_return",
+    "take_framework",
+    "tell",
+    "update_action",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """What is remembered of plans: outcomes and what they lead to, plans and their versions, actions with all that belongs to them, returns."""
 
 from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
+from hereabouts.records.plans.models.asking import AskedOf, ReturnDraft, ReturnLink
+from hereabouts.records.plans.models.freezes import AlreadyFrozen, QuarterFreeze
 from hereabouts.records.plans.models.outcomes import TIERS, Outcome, OutcomeLink
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
@@ -13,11 +15,16 @@ __all__ = [
     "TIERS",
     "Action",
     "ActionEvent",
+    "AlreadyFrozen",
+    "AskedOf",
     "Milestone",
     "Outcome",
     "OutcomeLink",
     "Plan",
     "PlanVersion",
+    "QuarterFreeze",
     "Return",
+    "ReturnDraft",
+    "ReturnLink",
     "Target",
 ]

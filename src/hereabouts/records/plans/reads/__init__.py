@@ -1,8 +1,10 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
 from hereabouts.records.plans.reads.alike import planned
+from hereabouts.records.plans.reads.asking import Lead, LinkLine, Round, asking, due_actions, link
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
@@ -17,37 +19,57 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.still import Stale, not_moving, stale
+from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
     "HEADINGS",
     "ActionLine",
     "ActionSheet",
+    "Asked",
+    "FreezeSheet",
     "Ground",
     "Grounds",
+    "Lead",
+    "LinkLine",
     "Measured",
     "MilestoneLine",
+    "NotAsFrozen",
     "OutcomeLine",
     "PlanLine",
     "PlanSheet",
+    "Round",
+    "Stale",
+    "Standing",
     "Told",
     "action",
     "action_line",
     "actions",
+    "asked_by_link",
+    "asking",
     "cells",
     "cites",
     "completeness",
+    "due_actions",
+    "frozen",
     "grounds",
     "lines",
+    "link",
     "mine",
+    "not_moving",
     "outcomes_by_topic",
     "plan",
     "planned",
     "plans",
     "progress_of",
     "resourcing",
+    "stale",
+    "standing",
     "text",
     "to_check",
+    "to_tell",
     "told",
+    "told_rows",
     "untold",
 ]  # fmt: skip
