@@ -21,8 +21,8 @@ class Words:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Words":
         """Take the words out of a form, or out of a draft that was kept; what is no word of a return is left out."""
-        told = {field.name: given[field.name] for field in fields(cls) if given.get(field.name)}
-        return cls(**{name: tuple(map(str, v)) if name == "milestones" else str(v).strip() for name, v in told.items()})
+        words = {f.name: str(given[f.name]).strip() for f in fields(cls) if f.name != "milestones" and given.get(f.name)}
+        return cls(**words, milestones=tuple(map(str, given.get("milestones") or ())))
 
 
 def mark(versions: Iterable[object]) -> str:

@@ -26,6 +26,7 @@ from hereabouts.web.partnership import (
     local_notes,
     meeting_mode,
     meetings,
+    my_returns,
     opinion_groups,
     other_forms,
     pack,
@@ -38,6 +39,8 @@ from hereabouts.web.partnership import (
     place_standard,
     place_told,
     places,
+    plan_asking,
+    plan_quarter,
     plans,
     priorities,
     profile_files,
@@ -52,6 +55,7 @@ from hereabouts.web.partnership import (
     taking_back,
     themes,
     told_back,
+    told_by_link,
 )
 
 # Each room's pages keep their addresses at their foot.
@@ -100,6 +104,10 @@ urlpatterns = [
     *resources.urlpatterns,
     *plans.urlpatterns,
     *actions.urlpatterns,
+    *plan_asking.urlpatterns,
+    *plan_quarter.urlpatterns,
+    *my_returns.urlpatterns,
+    *told_by_link.urlpatterns,
     *engagement.urlpatterns,
     *promises.urlpatterns,
     *groups.urlpatterns,

@@ -1,6 +1,6 @@
 """Addresses of the public face."""
 
-from hereabouts.web.public import files, letters, progress, taking_back, views
+from hereabouts.web.public import files, letters, taking_back, views
 
 # Each room's pages keep their addresses at their foot.
 urlpatterns = [
@@ -8,5 +8,4 @@ urlpatterns = [
     *files.urlpatterns,
     *letters.urlpatterns,
     *taking_back.urlpatterns,
-    *progress.urlpatterns,
 ]

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.plans import by_link, changes, reads
 from hereabouts.records.releases.reads import phone
-from hereabouts.web.public.links import served
 from hereabouts.web.shared.doors import anybody
 from hereabouts.web.shared.limits import Limit
 from hereabouts.web.shared.middleware import said
@@ -28,7 +27,7 @@ from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept
 if TYPE_CHECKING:
     from hereabouts.records.plans.models import ReturnLink
 
-COOKIE, SALT = "told-by-link", "hereabouts.web.public.progress"
+COOKIE, SALT = "told-by-link", "hereabouts.web.partnership.told_by_link"
 WEEKS = 26 * 7 * 24 * 60 * 60  # seconds a browser may hold it; the link itself ends long before
 MISSES, MINUTES = 20, 15  # links that are none, from one address
 
@@ -145,12 +144,12 @@ def _posted(request, link, browser, asked, here, form) -> HttpResponse:
 
 def _shown(request, link, asked, here, form, *, others=None, status=200) -> HttpResponse:
     context = {
-        "link": link, "asked": asked, "a": here, "form": form, "others": others, "links": served(),
+        "link": link, "asked": asked, "a": here, "form": form, "others": others,
         "number": asked.index(here) + 1, "whom": by_link.whom_to_ask(link, on=request.today),
         "left": [(n, one) for n, one in enumerate(asked, 1) if one.told_at is None and one is not here],
         "told": [one for one in asked if one.told_at],
     }  # fmt: skip
-    return render(request, "public/progress.html", context, status=status)
+    return render(request, "partnership/progress.html", context, status=status)
 
 
 def _anew(request: HttpRequest, link: ReturnLink) -> HttpResponse:
@@ -161,15 +160,15 @@ def _anew(request: HttpRequest, link: ReturnLink) -> HttpResponse:
         changes.anew(on=request.today, link=link, where=where)
     except changes.NotAsked as problem:
         return _over(request, problem, 422)
-    return render(request, "public/progress_sent.html", {"links": served(), "anew": True})
+    return render(request, "partnership/progress_sent.html", {"anew": True})
 
 
 def _over(request: HttpRequest, problem: Sentence, status: int, elsewhere=None) -> HttpResponse:
     if by_script(request):
         return not_kept(said(problem), status)
-    context = {"sentence": said(problem), "elsewhere": elsewhere, "links": served()}
+    context = {"sentence": said(problem), "elsewhere": elsewhere}
     context["phone"] = phone() if isinstance(problem, by_link.NoLink) else ""
-    return render(request, "public/progress_over.html", context, status=status)
+    return render(request, "partnership/progress_over.html", context, status=status)
 
 
 def _quiet(answer: HttpResponse) -> HttpResponse:
@@ -193,7 +192,7 @@ def _patience(request: HttpRequest) -> None:
 @require_safe
 def told(request: HttpRequest) -> HttpResponse:
     """Say thank you, and what becomes of it."""
-    return render(request, "public/progress_sent.html", {"links": served()})
+    return render(request, "partnership/progress_sent.html", {})
 
 
 urlpatterns = [
