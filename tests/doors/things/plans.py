@@ -1,5 +1,7 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
+from datetime import date
+
 from hereabouts.records.plans import changes
 from tests.worlds import TODAY
 
@@ -13,6 +15,11 @@ POSTED = {
     "action-end": {"how": "stop", "reason": "The grant ended"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
+    "plan-asking": {"quarter": "2026 quarter 3", "other_asked": "1", "name": "Ben Low", "email": "ben@example.org", "until": "2099-01-01"},
+    "plan-quarter": {"quarter": "2026 quarter 3", "freeze": "1"},
+    "return-link": {"revoke": "1", "because": "Sent to the wrong person"},
+    "my-returns": {"later": "1"},
+    "tell-by-link": {"narrative": "Ten lofts done"},
 }  # fmt: skip
 
 
@@ -28,12 +35,23 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    linked, unseen = (
+        changes.ask(
+            by=by, on=TODAY, plan=where, period="2026 quarter 4", actions=[about], name="Ana Reid", email="ana@example.org",
+            expires_on=date(2099, 1, 1), where=str,
+        )
+        for by, where, about in ((officer, plan, led), (west, theirs, hidden))
+    )  # fmt: skip
+    POSTED["plan-asking"]["actions"] = str(led.pk)
+    POSTED["my-returns"]["action"] = str(led.pk)
+    plans = ("plan", "plan-asking", "plan-quarter", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         ("return-accept", "east"): told.pk,
+        **{(page, name): row.pk for page in ("return-link", "tell-by-link")
+           for name, row in (("east", linked), ("west", unseen))},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip
