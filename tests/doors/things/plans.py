@@ -44,7 +44,17 @@ def made(partnership):
     )  # fmt: skip
     POSTED["plan-asking"]["actions"] = str(led.pk)
     POSTED["my-returns"]["action"] = str(led.pk)
-    plans = ("plan", "plan-asking", "plan-quarter", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    plans = (
+        "plan",
+        "plan-asking",
+        "plan-quarter",
+        "plan-who",
+        "plan-outcome",
+        "plan-agree",
+        "action-add",
+        "plan-csv",
+        "plan-xlsx",
+    )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit")

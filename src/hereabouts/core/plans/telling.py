@@ -21,7 +21,9 @@ class Words:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Words":
         """Take the words out of a form, or out of a draft that was kept; what is no word of a return is left out."""
-        words = {f.name: str(given[f.name]).strip() for f in fields(cls) if f.name != "milestones" and given.get(f.name)}
+        words = {
+            f.name: str(given[f.name]).strip() for f in fields(cls) if f.name != "milestones" and given.get(f.name)
+        }
         return cls(**words, milestones=tuple(map(str, given.get("milestones") or ())))
 
 
