@@ -15,7 +15,7 @@ POSTED = {
     "action-end": {"how": "stop", "reason": "The grant ended"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
-    "plan-asking": {"quarter": "2026 quarter 3", "other_asked": "1", "name": "Ben Low", "email": "ben@example.org", "until": "2099-01-01"},
+    "plan-asking": {"quarter": "2026 quarter 4", "other_asked": "1", "name": "Ben Low", "email": "ben@example.org", "until": "2099-01-01"},
     "plan-quarter": {"quarter": "2026 quarter 3", "freeze": "1"},
     "return-link": {"revoke": "1", "because": "Sent to the wrong person"},
     "my-returns": {"later": "1"},
@@ -31,6 +31,9 @@ def made(partnership):
     housing, council = (partnership.organisations[name] for name in ("Harbour Housing", "Larkhaven Council"))
     led = changes.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats", organisation=housing)
     other = changes.add_action(by=officer, on=TODAY, plan=plan, title="Light the path", organisation=council)
+    begun = changes.add_action(
+        by=officer, on=TODAY, plan=plan, title="Sweep the stairs", organisation=housing, state="in progress"
+    )
     hidden = changes.add_action(by=west, on=TODAY, plan=theirs, title="Mend the pier", organisation=housing)
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
@@ -42,7 +45,7 @@ def made(partnership):
         )
         for by, where, about in ((officer, plan, led), (west, theirs, hidden))
     )  # fmt: skip
-    POSTED["plan-asking"]["actions"] = str(led.pk)
+    POSTED["plan-asking"]["actions"] = str(begun.pk)
     POSTED["my-returns"]["action"] = str(led.pk)
     plans = (
         "plan",

@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from hereabouts.core.plans.movement import Ago
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.web.partnership.actions import BRAG
 from hereabouts.web.partnership.asking_forms import quarters
 from hereabouts.web.partnership.plan_asking import chosen
+from hereabouts.web.partnership.stale import ago_said
 from hereabouts.web.shared.doors import holding, holds
 
 
@@ -41,20 +40,6 @@ def still(request: HttpRequest) -> HttpResponse:
     rows = reads.not_moving(request.actor, on=request.today)
     context = {"rows": [(one, ago_said(one.told)) for one in rows], "section": "plan"}
     return render(request, "partnership/not_moving.html", context)
-
-
-def ago_said(told: Ago) -> str:
-    """Say how stale what is known of an action is, in the reader's language (``core.plans.movement.last_told``)."""
-    if told.unit == "never":
-        return _("Never told")
-    words = {
-        "today": _("Told today"),
-        "day": ngettext("Last told %(n)s day ago", "Last told %(n)s days ago", told.n),
-        "week": ngettext("Last told %(n)s week ago", "Last told %(n)s weeks ago", told.n),
-        "month": ngettext("Last told %(n)s month ago", "Last told %(n)s months ago", told.n),
-        "year": ngettext("Last told %(n)s year ago", "Last told %(n)s years ago", told.n),
-    }
-    return words[told.unit] % {"n": told.n}
 
 
 urlpatterns = [

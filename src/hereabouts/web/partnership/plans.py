@@ -30,6 +30,7 @@ from hereabouts.web.partnership.plan_forms import (
     PlanForm,
 )
 from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.partnership.stale import staleness
 from hereabouts.web.shared.doors import holding, holds
 
 STATE = {
@@ -86,6 +87,8 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "form": move if move.is_bound else period, "move": move, "closed": found.state == "closed",
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
+        "may_see_returns": holds(request, "return", "see"), "may_ask": holds(request, "return", "ask"),
+        **staleness(request, found),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
 

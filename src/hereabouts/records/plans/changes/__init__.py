@@ -27,8 +27,8 @@ from hereabouts.records.plans.changes.plans import (
     set_period,
     take_framework,
 )
-from hereabouts.records.plans.changes.returns import accept_return, submit_return
-from hereabouts.records.plans.changes.telling import OthersWords, keep_draft, opened, tell
+from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
+from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [

@@ -8,24 +8,12 @@ from datetime import date
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.telling import Words, overtaken
-from hereabouts.core.sentences import Sentence
+from hereabouts.core.plans.telling import Words
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans import by_link, reads
 from hereabouts.records.plans.changes.actions import NoReason, reach_milestone, update_action
-from hereabouts.records.plans.changes.returns import submit_return
+from hereabouts.records.plans.changes.returns import alone, submit_return
 from hereabouts.records.plans.models import Action, AskedOf, Return, ReturnDraft, ReturnLink
-
-
-class OthersWords(Sentence):
-    """Somebody else wrote about the same action meanwhile; ``standing`` is what they wrote. Nothing was written over."""
-
-    def __init__(self, standing: reads.Standing) -> None:
-        super().__init__(
-            "{who} wrote about this meanwhile. Their words stand beside yours; nothing of either is lost.",
-            who=standing.who,
-        )
-        self.standing = standing
 
 
 @change("return.submit", about="link", step="opened")
@@ -51,7 +39,7 @@ def keep_draft(
 ) -> reads.Standing:
     """Keep what is written of an action until it is sent. OthersWords where somebody else wrote since ``seen``."""
     _by_this_link(link, action, on, browser)
-    _alone(action, period, seen, by_link.teller(link, by))
+    alone(action, period, seen, by_link.teller(link, by), by)
     draft, _ = ReturnDraft.objects.get_or_create(action=action, period=period)
     draft.words, draft.number = asdict(words), draft.number + 1
     draft.whose, draft.who, draft.saved_at = by_link.teller(link, by), by.name, timezone.now()
@@ -76,7 +64,7 @@ def tell(
     OthersWords where somebody else wrote since ``seen``. By link each action is told once, and the last one ends the link.
     """
     _by_this_link(link, action, on, browser)
-    _alone(action, period, seen, by_link.teller(link, by))
+    alone(action, period, seen, by_link.teller(link, by), by)
     for milestone in [m for m in action.milestones.all() if str(m.pk) in words.milestones and m.done_on is None]:
         reach_milestone(by=by, on=on, action=action, milestone=milestone)
     if words.state and words.state != action.state:
@@ -85,17 +73,9 @@ def tell(
         by=by, on=on, action=action, period=period, narrative=words.narrative, next=words.next,
         help_needed=words.help_needed, evidence=words.evidence,
     )  # fmt: skip
-    ReturnDraft.objects.filter(action=action, period=period).delete()
     if link is not None:
         _told_by(link, action)
     return told
-
-
-def _alone(action: Action, period: str, seen: str, whose: str) -> None:
-    """Refuse to write over what somebody else wrote since the page was opened. The action is held, so nobody comes between."""
-    standing = reads.standing(action, period)
-    if overtaken(seen, standing.mark, whose=standing.whose, by=whose):
-        raise OthersWords(standing)
 
 
 def _by_this_link(link: ReturnLink | None, action: Action, on: date, browser: str) -> None:
