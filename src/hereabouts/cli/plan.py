@@ -5,10 +5,14 @@ from typing import Annotated
 
 import typer
 
+from hereabouts.cli import plan_told
 from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
 from hereabouts.core.sentences import Sentence, counted, listed
 
 app = typer.Typer(help="Plans: import, check, find actions planned twice, export.", no_args_is_help=True)
+app.command()(plan_told.ask)
+app.command()(plan_told.freeze)
+app.command()(plan_told.still)
 
 
 class NotThere(Sentence):

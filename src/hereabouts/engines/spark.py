@@ -141,7 +141,9 @@ def _settings(master: str) -> dict[str, str]:
 
     ours = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.session.timeZone": "UTC"}
     ours |= {"spark.jars": similarity_jar_location()}  # how alike two names are, for the matching of records
-    ours |= {"spark.sql.execution.arrow.localRelationThreshold": "0"}  # rows stay out of the plan, which is copied at every step
+    ours |= {
+        "spark.sql.execution.arrow.localRelationThreshold": "0"
+    }  # rows stay out of the plan, which is copied at every step
     alone = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     return ours | alone if master.startswith("local") else ours
 

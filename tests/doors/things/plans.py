@@ -1,5 +1,7 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
+from datetime import date
+
 from hereabouts.records.plans import changes
 from hereabouts.records.plans.changes.plans import freeze
 from hereabouts.records.priorities import changes as aims
@@ -21,6 +23,11 @@ POSTED = {
     "plan-endorse": {"words": "Say what it costs"},
     "framework": {"vision": "A fair place", "values": "Residents first"},
     "outcome": {"accountable": "Fairness group"},
+    "plan-asking": {"quarter": "2026 quarter 4", "other_asked": "1", "name": "Ben Low", "email": "ben@example.org", "until": "2099-01-01"},
+    "plan-quarter": {"quarter": "2026 quarter 3", "freeze": "1"},
+    "return-link": {"revoke": "1", "because": "Sent to the wrong person"},
+    "my-returns": {"later": "1"},
+    "tell-by-link": {"narrative": "Ten lofts done"},
 }  # fmt: skip
 
 
@@ -32,6 +39,9 @@ def made(partnership):
     housing, council = (partnership.organisations[name] for name in ("Harbour Housing", "Larkhaven Council"))
     led = changes.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats", organisation=housing)
     other = changes.add_action(by=officer, on=TODAY, plan=plan, title="Light the path", organisation=council)
+    begun = changes.add_action(
+        by=officer, on=TODAY, plan=plan, title="Sweep the stairs", organisation=housing, state="in progress"
+    )
     hidden = changes.add_action(by=west, on=TODAY, plan=theirs, title="Mend the pier", organisation=housing)
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
@@ -45,6 +55,15 @@ def made(partnership):
         by=partnership.actor("locality_leader"), on=TODAY, level="city", document="City Plan", ref="1", text="Work", topic="T02", weight=3,
     )  # fmt: skip
     POSTED["city-priorities"] = {"aim": str(aim.pk), f"{aim.pk}-words": "Twelve jobs"}
+    linked, unseen = (
+        changes.ask(
+            by=by, on=TODAY, plan=where, period="2026 quarter 4", actions=[about], name="Ana Reid", email="ana@example.org",
+            expires_on=date(2099, 1, 1), where=str,
+        )
+        for by, where, about in ((officer, plan, led), (west, theirs, hidden))
+    )  # fmt: skip
+    POSTED["plan-asking"]["actions"] = str(begun.pk)
+    POSTED["my-returns"]["action"] = str(led.pk)
     plans = (
         "plan-about",
         "plan-representations",
@@ -52,6 +71,8 @@ def made(partnership):
         "plan-endorse",
         "plan-renew",
         "plan",
+        "plan-asking",
+        "plan-quarter",
         "plan-who",
         "plan-outcome",
         "plan-agree",
@@ -68,6 +89,8 @@ def made(partnership):
         **{("plan-version", name): one.pk for name, one in frozen.items()},
         **{(page, name): place.pk for page in ("framework", "city-priorities")
            for name, place in (("east", partnership.east), ("west", partnership.west))},
+        **{(page, name): row.pk for page in ("return-link", "tell-by-link")
+           for name, row in (("east", linked), ("west", unseen))},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip

@@ -28,6 +28,7 @@ from hereabouts.web.partnership.plan_forms import (
 )
 from hereabouts.web.partnership.priorities import QUIET_LEG, saved
 from hereabouts.web.shared.doors import holding, holds
+from hereabouts.web.shared.middleware import said
 
 BRAG = {
     "blue": gettext_lazy("Complete, with evidence"), "green": gettext_lazy("On course"),
@@ -147,6 +148,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     late = sum(row["a"].status == "late" for row in rows)
     wrong_on = f"{found.ref} {found.title}" if wrong else ""
     context = {"rows": rows, "late": late, "form": wrong, "wrong_on": wrong_on, "section": "plan"}
+    context["may_tell"] = holds(request, "return", "submit")
     return render(request, "partnership/my_actions.html", context, status=422 if wrong else 200)
 
 
@@ -184,10 +186,12 @@ def _ended(request: HttpRequest, found, others, form: EndForm) -> object | None:
 def tell(request: HttpRequest, id) -> HttpResponse:
     """Tell of an action for a period: what the dates say stands above the form."""
     found = access.find_action(request.actor, id, on=request.today, verb="update")
-    form = ReturnForm(request.POST or None, initial={"period": quarter(request.today)[0]})
+    period = quarter(request.today)[0]
+    start = {"period": period, "seen": reads.standing(found, period).mark}
+    form, others = ReturnForm(request.POST or None, initial=start), None
     if request.method == "POST" and form.is_valid():
-        given = {"by": request.actor, "on": request.today, "action": found}
-        if saved(form, changes.submit_return, **given, **form.cleaned_data):
+        others = _sent(request, found, form)
+        if not form.errors:
             messages.success(request, _("Sent. It is read before the next meeting."))
             return redirect("action", id=id)
     found_ = reads.progress_of(found, on=request.today, evidenced=bool(found.proof))
@@ -197,8 +201,22 @@ def tell(request: HttpRequest, id) -> HttpResponse:
         "progress": found_,
         "brag": BRAG[found_.brag],
         "section": "plan",
+        "others": others,
     }
-    return render(request, "partnership/return.html", context, status=422 if form.errors else 200)
+    return render(request, "partnership/return.html", context, status=409 if others else 422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest, found, form: ReturnForm) -> reads.Standing | None:
+    """Send the return; what somebody else wrote meanwhile comes back to be read beside one's own words."""
+    try:
+        changes.submit_return(by=request.actor, on=request.today, action=found, **form.cleaned_data)
+    except changes.OthersWords as problem:
+        form.data = {**form.data.dict(), "seen": problem.standing.mark}
+        form.add_error(None, said(problem))
+        return problem.standing
+    except changes.NoReason as problem:
+        form.add_error(None, said(problem))
+    return None
 
 
 @holding("return.accept")

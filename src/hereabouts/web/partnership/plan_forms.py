@@ -265,6 +265,7 @@ class ReturnForm(Plain):
         ],
     )
     override_reason = forms.CharField(label=_("Why"), widget=forms.Textarea, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CheckForm(Plain):

@@ -31,6 +31,7 @@ from hereabouts.web.partnership.plan_forms import (
 )
 from hereabouts.web.partnership.plan_life_forms import COPRODUCED
 from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.partnership.stale import staleness
 from hereabouts.web.shared.doors import holding, holds
 
 STATE = {
@@ -89,6 +90,8 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "form": move if move.is_bound else period, "move": move, "closed": found.state in {"closed", "renewed"},
         "life": (life := reads.life(found, on=request.today)), "coproduced": COPRODUCED.get(life.coproduced, ""),
         **_may(request, found),
+        "may_see_returns": holds(request, "return", "see"), "may_ask": holds(request, "return", "ask"),
+        **staleness(request, found),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
 

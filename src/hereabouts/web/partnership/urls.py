@@ -28,6 +28,7 @@ from hereabouts.web.partnership import (
     local_notes,
     meeting_mode,
     meetings,
+    my_returns,
     opinion_groups,
     other_forms,
     pack,
@@ -40,8 +41,10 @@ from hereabouts.web.partnership import (
     place_standard,
     place_told,
     places,
+    plan_asking,
     plan_going_on,
     plan_life,
+    plan_quarter,
     plans,
     priorities,
     profile_files,
@@ -56,6 +59,7 @@ from hereabouts.web.partnership import (
     taking_back,
     themes,
     told_back,
+    told_by_link,
 )
 
 # Each room's pages keep their addresses at their foot.
@@ -108,6 +112,10 @@ urlpatterns = [
     *plan_going_on.urlpatterns,
     *actions.urlpatterns,
     *action_parts.urlpatterns,
+    *plan_asking.urlpatterns,
+    *plan_quarter.urlpatterns,
+    *my_returns.urlpatterns,
+    *told_by_link.urlpatterns,
     *engagement.urlpatterns,
     *promises.urlpatterns,
     *groups.urlpatterns,

@@ -25,6 +25,8 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.asking import NotAsked, anew, ask, ask_again, revoke
+from hereabouts.records.plans.changes.freezing import freeze_quarter
 from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
 from hereabouts.records.plans.changes.plan_life import (
     answer_representation,
@@ -47,7 +49,7 @@ from hereabouts.records.plans.changes.plans import (
     take_framework,
 )
 from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
-from hereabouts.records.plans.changes.returns import accept_return, submit_return
+from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
@@ -56,7 +58,9 @@ __all__ = [
     "Decision",
     "Imported",
     "NoReason",
+    "NotAsked",
     "NotComplete",
+    "OthersWords",
     "WrittenMeanwhile",
     "accept_return",
     "add_action",
@@ -66,9 +70,12 @@ __all__ = [
     "add_milestone",
     "add_outcome",
     "agree",
+    "anew",
     "answer_for",
     "answer_representation",
     "answer_request",
+    "ask",
+    "ask_again",
     "ask_partner",
     "assume",
     "carry_forward",
@@ -78,7 +85,9 @@ __all__ = [
     "draft_plan",
     "endorse",
     "follow",
+    "freeze_quarter",
     "import_actions",
+    "keep_draft",
     "link_outcomes",
     "link_programme",
     "log_codesign",
@@ -86,6 +95,7 @@ __all__ = [
     "merge",
     "move_plan",
     "note_lived",
+    "opened",
     "pause",
     "put_forward",
     "reach_milestone",
@@ -93,6 +103,7 @@ __all__ = [
     "receive_representation",
     "renew",
     "review_assumption",
+    "revoke",
     "say_grounds",
     "say_risk",
     "say_who",
@@ -105,5 +116,6 @@ __all__ = [
     "stop",
     "submit_return",
     "take_framework",
+    "tell",
     "update_action",
 ]  # fmt: skip

@@ -6,10 +6,34 @@ from dataclasses import asdict
 from datetime import date
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.plans.telling import overtaken
+from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans import reads
 from hereabouts.records.plans.changes.actions import NoReason
-from hereabouts.records.plans.models import Action, Return
+from hereabouts.records.plans.models import Action, Return, ReturnDraft
+
+
+class OthersWords(Sentence):
+    """Somebody else wrote about the same action meanwhile; ``standing`` is what they wrote. Nothing was written over."""
+
+    def __init__(self, standing: reads.Standing) -> None:
+        super().__init__(
+            "{who} wrote about this meanwhile. Their words stand beside yours; nothing of either is lost.",
+            who=standing.who,
+        )
+        self.standing = standing
+
+
+def alone(action: Action, period: str, seen: str, whose: str, by: Actor) -> None:
+    """Refuse to write over what somebody else wrote since a page was opened. The action is held, so nobody comes between.
+
+    A return keeps the name of who sent it and no more: it is one's own by that.
+    """
+    standing = reads.standing(action, period)
+    mine = standing.sent and standing.who == by.name
+    if not mine and overtaken(seen, standing.mark, whose=standing.whose, by=whose):
+        raise OthersWords(standing)
 
 
 @change("return.submit", about="action")
@@ -25,11 +49,15 @@ def submit_return(
     evidence: str = "",
     override: str = "",
     override_reason: str = "",
+    seen: str | None = None,
 ) -> Return:
     """Tell of an action for a period. The letter is worked out (C21); another one needs a reason, and both print.
 
-    Until it is accepted the same period may be told again.
+    Until it is accepted the same period may be told again. With ``seen``, the mark of what a page showed, nothing that
+    somebody else wrote meanwhile is written over: OthersWords.
     """
+    if seen is not None:
+        alone(action, period, seen, by.id, by)
     if not narrative.strip():
         raise NoReason("Say in a sentence what was done.")
     if override and not override_reason.strip():
@@ -46,6 +74,7 @@ def submit_return(
                   "override_reason": override_reason.strip(), "state": "submitted", "submitted_by": by.name,
                   "submitted_on": on, "checked_by": "", "checked_on": None, "remark": ""},
     )  # fmt: skip
+    ReturnDraft.objects.filter(action=action, period=period).delete()
     return row
 
 

@@ -2,6 +2,8 @@
 
 from hereabouts.records.plans.models.action_facts import ActionOption, CoDesign, Dependency, Facility
 from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
+from hereabouts.records.plans.models.asking import AskedOf, ReturnDraft, ReturnLink
+from hereabouts.records.plans.models.freezes import AlreadyFrozen, QuarterFreeze
 from hereabouts.records.plans.models.measures import MeasureReading, Output
 from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
@@ -17,6 +19,8 @@ __all__ = [
     "Action",
     "ActionEvent",
     "ActionOption",
+    "AlreadyFrozen",
+    "AskedOf",
     "Assumption",
     "CityContribution",
     "CoDesign",
@@ -32,7 +36,10 @@ __all__ = [
     "PartnerRequest",
     "Plan",
     "PlanVersion",
+    "QuarterFreeze",
     "Representation",
     "Return",
+    "ReturnDraft",
+    "ReturnLink",
     "Target",
 ]

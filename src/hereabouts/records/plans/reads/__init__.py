@@ -1,10 +1,12 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
 from hereabouts.records.plans.reads.alike import planned
+from hereabouts.records.plans.reads.asking import Lead, LinkLine, Round, asking, due_actions, link
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.city import GivenTo, QuickWins, given_to, quick_wins
 from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
+from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.owed import to_check, untold
@@ -21,6 +23,8 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.still import Stale, not_moving, stale
+from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
 from hereabouts.records.plans.reads.whole_actions import FACTS, ActionFacts, facts, printed
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
@@ -30,36 +34,50 @@ __all__ = [
     "ActionFacts",
     "ActionLine",
     "ActionSheet",
+    "Asked",
     "FrameworkOutcome",
     "FrameworkSheet",
+    "FreezeSheet",
     "GivenTo",
     "Ground",
     "Grounds",
+    "Lead",
+    "LinkLine",
     "Loose",
     "Measured",
     "MilestoneLine",
+    "NotAsFrozen",
     "OutcomeLine",
     "OutcomeSheet",
     "PlanLife",
     "PlanLine",
     "PlanSheet",
     "QuickWins",
+    "Round",
+    "Stale",
+    "Standing",
     "Told",
     "Turning",
     "VersionSheet",
     "action",
     "action_line",
     "actions",
+    "asked_by_link",
+    "asking",
     "cells",
     "cites",
     "completeness",
+    "due_actions",
     "facts",
     "framework",
+    "frozen",
     "given_to",
     "grounds",
     "life",
     "lines",
+    "link",
     "mine",
+    "not_moving",
     "outcome",
     "outcomes_by_topic",
     "pending",
@@ -71,9 +89,13 @@ __all__ = [
     "quick_wins",
     "resourcing",
     "rules_of",
+    "stale",
+    "standing",
     "text",
     "to_check",
+    "to_tell",
     "told",
+    "told_rows",
     "untold",
     "version",
     "words_of",
