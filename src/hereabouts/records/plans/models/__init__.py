@@ -4,6 +4,7 @@ from hereabouts.records.plans.models.actions import ACTION_STATES, Action, Actio
 from hereabouts.records.plans.models.outcomes import TIERS, Outcome, OutcomeLink
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
+from hereabouts.records.plans.models.trackers import TrackerAnswers, WaitingLead
 
 __all__ = [
     "ACTION_STATES",
@@ -20,4 +21,6 @@ __all__ = [
     "PlanVersion",
     "Return",
     "Target",
+    "TrackerAnswers",
+    "WaitingLead",
 ]

@@ -17,12 +17,17 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
+from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
+    "ABOUT",
     "HEADINGS",
+    "SHEET",
     "ActionLine",
     "ActionSheet",
+    "Compared",
     "Ground",
     "Grounds",
     "Measured",
@@ -36,8 +41,11 @@ __all__ = [
     "actions",
     "cells",
     "cites",
+    "compared",
     "completeness",
     "grounds",
+    "known",
+    "leads_waiting",
     "lines",
     "mine",
     "outcomes_by_topic",
@@ -45,7 +53,9 @@ __all__ = [
     "planned",
     "plans",
     "progress_of",
+    "remembered",
     "resourcing",
+    "sheet_rows",
     "text",
     "to_check",
     "told",
