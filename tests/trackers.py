@@ -19,17 +19,38 @@ THINGS = (
     "the warm hub", "benefit checks", "the walking group", "a repair café", "street lighting walks", "the holiday lunch club",
     "debt advice", "the befriending line", "a youth forum", "the food pantry", "smoke alarm visits", "job club sessions",
 )  # fmt: skip
-WHERE = ("in East", "at the harbour", "for under-fives", "for carers", "on Mill Street", "with tenants", "in two schools")
+WHERE = (
+    "in East",
+    "at the harbour",
+    "for under-fives",
+    "for carers",
+    "on Mill Street",
+    "with tenants",
+    "in two schools",
+)
 LEADS = ("Larkhaven Council", "Harbour Housing", "harbour housing", "Friends of East", "Council", "Harbour Housing / Friends of East",
          "Larkhaven Council & Friends of East", "Third Sector Forum", "Jo B", "")  # fmt: skip
 DUE = ("31/03/2027", "30 June 2027", "Q3", "Q3 2026/27", "ongoing", "TBC", "March 2027", "31.12.27", "Ongoing", "")
 COLOURS = {"red": "FFC00000", "amber": "FFFFC000", "green": "FF00B050"}
-HEADINGS = ("Ref", "Theme", "Action", "Lead agency", "Partners", "By when", "Measure", "Baseline", "Target", "Cost (£)", "RAG", "Comments")
+HEADINGS = (
+    "Ref",
+    "Theme",
+    "Action",
+    "Lead agency",
+    "Partners",
+    "By when",
+    "Measure",
+    "Baseline",
+    "Target",
+    "Cost (£)",
+    "RAG",
+    "Comments",
+)
 
 
 def rows(n=300, seed=7):
     """Give so many rows under HEADINGS; every title is different."""
-    chance = random.Random(seed)  # noqa: S311 - a made-up tracker, not a secret
+    chance = random.Random(seed)
     made = []
     for i in range(n):
         title = f"{VERBS[i % 10]} {THINGS[(i // 10) % 12]} {WHERE[(i // 120) % 7]}, part {i // 40 + 1}"
@@ -94,10 +115,13 @@ def document(path, n=12, seed=7):
             cell.text = words
         for row in part:
             cells = table.add_row().cells
-            cells[0].text, cells[2].text = row[2], "" if row[5] is None else f"{row[5]:%d/%m/%Y}" if isinstance(row[5], date) else row[5]
+            cells[0].text, cells[2].text = (
+                row[2],
+                "" if row[5] is None else f"{row[5]:%d/%m/%Y}" if isinstance(row[5], date) else row[5],
+            )
             shade = OxmlElement("w:shd")
             shade.set(qn("w:fill"), "C00000" if row[10] == "red" else "auto")
-            cells[3]._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the library has no shading
+            cells[3]._tc.get_or_add_tcPr().append(shade)
         table.cell(1, 1).merge(table.cell(3, 1)).text = "Harbour Housing"
         table.cell(4, 0).paragraphs[0].runs[0].font.strike = True
     word.save(path)

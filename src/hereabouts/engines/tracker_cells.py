@@ -69,7 +69,9 @@ def _cell(one: Any, merged: Any, theme: list[str]) -> Any:
     value = None if value == "" else value
     if not shown.has_style:
         return cell(value, down=down, wide=wide)
-    return cell(value, _fill(shown, theme), struck=bool(shown.font and shown.font.strike and value), down=down, wide=wide)
+    return cell(
+        value, _fill(shown, theme), struck=bool(shown.font and shown.font.strike and value), down=down, wide=wide
+    )
 
 
 def _fill(shown: Any, theme: list[str]) -> str:

@@ -58,7 +58,9 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
-def cell(value: Any, fill: str = "", *, struck: bool = False, down: tuple[int, int] | None = None, wide: int = 1) -> Any:
+def cell(
+    value: Any, fill: str = "", *, struck: bool = False, down: tuple[int, int] | None = None, wide: int = 1
+) -> Any:
     """Write a cell: a bare value where nothing else is to be seen."""
     seen = fill or struck or down or wide > 1
     return [plain(value), fill, int(struck), down, wide] if seen else plain(value)

@@ -58,16 +58,19 @@ def _cell(tc: Any, wide: int) -> dict[str, Any]:
     shade = tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
     fill = (shade.get(qn("w:fill")) or "").upper() if shade is not None else ""
     goes_on = tc.vMerge == "continue"
-    told = {"value": text or None, "fill": "" if fill in {"AUTO", "FFFFFF"} else fill, "struck": bool(text) and _struck(tc), "wide": wide}
+    told = {
+        "value": text or None,
+        "fill": "" if fill in {"AUTO", "FFFFFF"} else fill,
+        "struck": bool(text) and _struck(tc),
+        "wide": wide,
+    }
     return told | {"down": True if goes_on else None}
 
 
 def _words(paragraph: Any) -> str:
     """Give the words that stand: those of tracked insertions and of controls too, not those struck out."""
-    parts = []
-    for one in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        parts.append(one.text or "" if one.tag == qn("w:t") else " ")
-    return "".join(parts).strip()
+    marks = paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"))
+    return "".join(one.text or "" if one.tag == qn("w:t") else " " for one in marks).strip()
 
 
 def _struck(tc: Any) -> bool:

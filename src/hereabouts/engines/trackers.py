@@ -31,7 +31,9 @@ def tracker(path: Path, *, name: str = "") -> Book:
         return _from_json(path)
     if what := other_kind(path):
         raise NotATable(
-            "{name} is {what}, whatever its name says. Save the tracker as XLSX, DOCX or CSV.", name=name or path.name, what=what
+            "{name} is {what}, whatever its name says. Save the tracker as XLSX, DOCX or CSV.",
+            name=name or path.name,
+            what=what,
         )
     found = read(path)
     lines = tuple(SheetLine(row.number, tuple(map(SheetCell, row.cells))) for row in found.rows)

@@ -16,7 +16,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
               "actions outputs", "key action", "key actions", "action required", "description of action"),
     "lead": ("lead", "lead organisation", "lead partner", "lead agency", "owner", "who", "lead agency officer", "lead service", "who leads",
              "led by", "lead partner s", "action owner", "responsibility", "by whom"),
-    "person": ("lead person", "lead officer", "responsible", "responsible officer", "named lead", "contact", "officer", "person responsible"),
+    "person": ("lead person", "lead officer", "responsible", "responsible officer", "named lead", "contact", "officer",
+               "person responsible"),
     "supporting": ("supporting", "support", "supporting partners", "partners", "partners inputs", "other partners", "supported by",
                    "delivery partners", "partners involved", "support partners"),
     "starts_on": ("start", "start date", "starts", "starts on", "from"),
@@ -141,7 +142,13 @@ def _with_title(made: Sequence[Column], asking: Asking, line: SheetLine) -> list
     fields = [column.field for column in made if column.field]
     for field in sorted({one for one in fields if fields.count(one) > 1}):
         letters = listed([column.letter for column in made if column.field == field])
-        asking.refuse("Columns {letters} are both “{what}”. Leave one out.", line=line, column=None, letters=letters, what=FIELDS[field])
+        asking.refuse(
+            "Columns {letters} are both “{what}”. Leave one out.",
+            line=line,
+            column=None,
+            letters=letters,
+            what=FIELDS[field],
+        )
     if "title" in fields:
         return list(made)
     said = asking.ask(

@@ -159,7 +159,9 @@ def _nobody(text: str, found: Lead, known: Leads, asking: Asking, *, line: Sheet
 
 def supporters(text: str, known: Leads, asking: Asking, *, line: SheetLine, column: int) -> tuple[str, ...]:
     """Read who supports. A name that is unknown is left out, and said."""
-    parts = [text] if known.exactly(text) else [one for part in SPLIT.split(text) for one in _commas(part, known) if one]
+    parts = (
+        [text] if known.exactly(text) else [one for part in SPLIT.split(text) for one in _commas(part, known) if one]
+    )
     found = []
     for part in parts:
         said = known.exactly(part) or _supporter(part, known, asking, line=line, column=column)

@@ -27,12 +27,13 @@ SEVERAL = ";"
 
 @dataclass(frozen=True)
 class Known:
-    """What a sheet is read against: who may lead, the outcomes of the plan, the day, and the last day of the plan."""
+    """What a sheet is read against: who may lead, the outcomes of the plan, the day, the last day and the references of the plan."""
 
     leads: Leads
     on: date
     outcomes: Sequence[str] = ()
     until: date | None = None
+    refs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,19 +66,31 @@ def read(book: Book, *, known: Known, answers: Mapping[str, str]) -> Reading:
         raise NotATracker(
             "No row looks like the headings of an action tracker. Put “Action”, “Lead” and “Due” over the columns, and load it again."
         )
-    chosen, shown, rows = _chosen(sheets, asking), [], []
+    chosen = _chosen(sheets, asking)
+    shown: list[Column] = []
+    rows: list[Tracked] = []
     for sheet, line in chosen:
         below = [one for one in sheet.lines if one.number > line.number and not _repeats(one, line)]
         found = columns(line, below, sheet.hidden_columns, asking)
         shown = shown or found
         rows += _Rows(found, known, asking).read(below)
+    if not asking.faults:
+        _no_ref_twice(chosen, rows, known, asking)
     if not rows and not asking.faults and not asking.questions:
         raise NotATracker("The table has headings and no action below them.")
     return Reading(tuple(rows), asking.questions, tuple(asking.faults), asking.notes, tuple(shown), book.says)
 
 
 def _chosen(sheets: Sequence[tuple[Sheet, SheetLine]], asking: Asking) -> list[tuple[Sheet, SheetLine]]:
-    if len(sheets) == 1:
+    told = {tuple(cell.text.casefold() for cell in line.cells) for _, line in sheets}
+    if len(sheets) > 1 and len(told) == 1:  # one tracker in parts: a table for each theme
+        asking.note(
+            "parts",
+            "There are {n} tables with the same headings: they are read as one.",
+            line=sheets[0][1],
+            n=len(sheets),
+        )
+    if len(told) == 1:
         return list(sheets)
     said = asking.ask(
         "sheet", "There are {n} tables that look like trackers: {names}. Which is the plan’s?",
@@ -85,6 +98,20 @@ def _chosen(sheets: Sequence[tuple[Sheet, SheetLine]], asking: Asking) -> list[t
         line=sheets[0][1], n=len(sheets), names=listed([f"“{sheet.name}”" for sheet, _ in sheets[:8]]),
     )  # fmt: skip
     return [one for one in sheets if said in {EVERY, one[0].name}]
+
+
+def _no_ref_twice(
+    sheets: Sequence[tuple[Sheet, SheetLine]], rows: Sequence[Tracked], known: Known, asking: Asking
+) -> None:
+    lines = {(line.part, line.number): line for sheet, _ in sheets for line in sheet.lines}
+    seen: dict[str, int] = {}
+    for row in rows:
+        if row.ref.upper() in known.refs and row.ref.upper() in seen:
+            line = lines[row.part, row.row]
+            asking.refuse(
+                "{where}: {ref} stands in two rows. One action has one row.", line=line, column=None, ref=row.ref
+            )
+        seen.setdefault(row.ref.upper(), row.row)
 
 
 @dataclass
@@ -156,7 +183,7 @@ class _Rows:
         )
 
     def _state(self, line: SheetLine) -> str:
-        if tracker_rows.struck(line, self.asking) == tracker_rows.STOPPED:
+        if tracker_rows.struck(line, self._column("title"), self.asking) == tracker_rows.STOPPED:
             return "stopped"
         if "status" not in self.at:
             return ""
@@ -196,7 +223,10 @@ class _Rows:
         baseline, target = self._numbers(line, "baseline"), self._numbers(line, "target")
         names = [one.strip() for one in words.split(SEVERAL)]
         if len(names) > 1 and len(names) in {len(baseline), len(target)}:
-            padded = (*(baseline + [None] * len(names))[: len(names)],), (*(target + [None] * len(names))[: len(names)],)
+            padded = (
+                (*(baseline + [None] * len(names))[: len(names)],),
+                (*(target + [None] * len(names))[: len(names)],),
+            )
             return tuple(Measure(*one) for one in zip(names, *padded, strict=True) if one[0])
         first = (baseline or [None])[0], (target or [None])[0]
         return (Measure(self._long(line, "measure", words), *first),) if words else ()
@@ -222,7 +252,7 @@ class _Rows:
                 pass
         column = self.at[name]
         said = self.asking.ask(
-            f"words in {column.heading}", "{where}: there are words where “{heading}” needs a number, such as “{text}”. What is to be done?",
+            f"words in {column.heading}", "{where}: there are words where “{heading}” needs a number, such as “{text}”. What now?",
             [option("empty", "Leave these cells empty"), option("mend", "I will mend them")],
             line=line, column=column.at, heading=column.heading[:60], text=text[:60],
         )  # fmt: skip

@@ -28,12 +28,14 @@ def _counts(line: SheetLine, title: int, asking: Asking) -> bool:
         return False
     if line.hidden and asking.ask("hidden rows", "{where} are hidden. Take them in?", YES_NO, line=line) != "yes":
         return False
-    return struck(line, asking) != "no"
+    return struck(line, title, asking) != "no"
 
 
 def _between(line: SheetLine, title: int, asking: Asking) -> bool:
     """Say whether a row stands between the actions: a heading across the table, a sum."""
-    own = [(at, cell) for at, cell in enumerate(line.cells) if cell.text and not (cell.down and cell.down[0] < line.number)]
+    own = [
+        (at, cell) for at, cell in enumerate(line.cells) if cell.text and not (cell.down and cell.down[0] < line.number)
+    ]
     first = own[0][1] if own else None
     across = len(own) == 1 and first is not None and (own[0][0] != title or first.wide > 1)
     summed = any(TOTAL.fullmatch(cell.text) for _, cell in own)
@@ -47,10 +49,9 @@ def _between(line: SheetLine, title: int, asking: Asking) -> bool:
     return not own or across or summed
 
 
-def struck(line: SheetLine, asking: Asking) -> str:
-    """Say what becomes of a row that is struck through: "" for one that is not."""
-    words = [cell for cell in line.cells if cell.text]
-    if not words or not all(cell.struck for cell in words):
+def struck(line: SheetLine, title: int, asking: Asking) -> str:
+    """Say what becomes of a row whose action is struck through: "" for one that is not."""
+    if not line.cell(title).struck:
         return ""
     return asking.ask(
         "struck rows", "{where} are struck through. What does that mean?",

@@ -76,8 +76,9 @@ def place_of(lines: Iterable[SheetLine], columns: Iterable[int] = ()) -> str:
 
 def _rows(numbers: Sequence[int], part: str) -> str:
     spans = _spans(sorted(set(numbers)))
-    more = f" and {len(spans) - SPANS} more places" if len(spans) > SPANS else ""
     words = [str(a) if a == b else f"{a}–{b}" for a, b in spans[:SPANS]]
+    left = sum(b - a + 1 for a, b in spans[SPANS:])
+    more = f" and {left} more" if left else ""
     several = len(set(numbers)) > 1
     row = f"{'rows' if several else 'row'} {', '.join(words) + more if more else _and(words)}"
     return f"{part}, {row}" if part else row.capitalize()

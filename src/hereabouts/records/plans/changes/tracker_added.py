@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.tracker import Tracked
-from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import next_refs
+from hereabouts.records.plans.changes.actions import NoReason
 from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, WaitingLead
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 CHUNK = 500  # rows written at once
 NO_REASON = "The tracker gives no reason."
 ENDS = {"paused", "stopped"}
-
-
-class NotAdded(Sentence):
-    """A tracker whose actions cannot be added to this plan."""
 
 
 def add_all(
@@ -37,12 +33,12 @@ def add_all(
 ) -> list[Action]:
     """Add the actions, in the order of the sheet, each with a reference it keeps. Call it inside a change."""
     if rows and plan.state == "closed":
-        raise NotAdded("{title} is closed. Open it again before anything is added.", title=plan.title)
+        raise NoReason("{title} is closed. Open it again before anything is added.", title=plan.title)
     for row in rows:
         if not row.title.strip():
-            raise NotAdded("Row {n} says nothing that will be done. Nothing was imported.", n=row.row)
+            raise NoReason("Row {n} says nothing that will be done. Nothing was imported.", n=row.row)
         if row.starts_on and row.due_on and row.due_on < row.starts_on:
-            raise NotAdded("Row {n} would be due before it starts. Nothing was imported.", n=row.row)
+            raise NoReason("Row {n} would be due before it starts. Nothing was imported.", n=row.row)
     refs = next_refs(plan.place.prefix, on.year, "action", len(rows)) if rows else []
     made = [_action(plan, row, ref, organisations, people) for row, ref in zip(rows, refs, strict=True)]
     Action.objects.bulk_create(made, batch_size=CHUNK)
@@ -65,24 +61,44 @@ def _action(
 
 
 def _besides(
-    plan: Plan, made: Sequence[Action], rows: Sequence[Tracked], organisations: Mapping[str, Organisation], *, by: Actor, on: date
+    plan: Plan,
+    made: Sequence[Action],
+    rows: Sequence[Tracked],
+    organisations: Mapping[str, Organisation],
+    *,
+    by: Actor,
+    on: date,
 ) -> None:
     pairs = list(zip(made, rows, strict=True))
     now = timezone.now()
     targets = [
-        Target(action=a, measure=m.measure, baseline=m.baseline, target=m.target) for a, row in pairs for m in row.measures
+        Target(action=a, measure=m.measure, baseline=m.baseline, target=m.target)
+        for a, row in pairs
+        for m in row.measures
     ]
     told = [
-        ActionEvent(action=a, on=on, at=now, who=by.name, what="Added", reason=row.whole if row.whole != row.title else "")
+        ActionEvent(
+            action=a, on=on, at=now, who=by.name, what="Added", reason=row.whole if row.whole != row.title else ""
+        )
         for a, row in pairs
     ]
     waiting = [
-        WaitingLead(action=a, words=row.lead_words[:200], asked_on=on) for a, row in pairs if row.lead_words and not a.organisation_id
+        WaitingLead(action=a, words=row.lead_words[:200], asked_on=on)
+        for a, row in pairs
+        if row.lead_words and not a.organisation_id
     ]
     outcomes = dict(plan.outcomes.values_list("statement", "pk"))
     supports, serves = Action.supporting.through, Action.outcomes.through
-    supporting = [supports(action_id=a.pk, organisation_id=organisations[name].pk) for a, row in pairs for name in row.supporting]
+    supporting = [
+        supports(action_id=a.pk, organisation_id=organisations[name].pk) for a, row in pairs for name in row.supporting
+    ]
     serving = [serves(action_id=a.pk, outcome_id=outcomes[row.outcome]) for a, row in pairs if row.outcome in outcomes]
-    written = ((Target, targets), (ActionEvent, told), (WaitingLead, waiting), (supports, supporting), (serves, serving))
+    written = (
+        (Target, targets),
+        (ActionEvent, told),
+        (WaitingLead, waiting),
+        (supports, supporting),
+        (serves, serving),
+    )
     for model, things in written:
         model.objects.bulk_create(things, batch_size=CHUNK)

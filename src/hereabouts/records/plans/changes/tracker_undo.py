@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 FIELDS = (
     "title", "organisation_id", "lead_id", "starts_on", "due_on", "money_planned", "money_spent", "evidence", "state", "reason", "proof",
 )  # fmt: skip
-ITS_OWN = {Target, ActionEvent, WaitingLead}  # what an import writes of an action; anything else somebody else has put there
+ITS_OWN = {
+    Target,
+    ActionEvent,
+    WaitingLead,
+}  # what an import writes of an action; anything else somebody else has put there
 SHOWN = 5
 
 
@@ -66,7 +70,9 @@ def _untouched(plan: Plan, added: list[UUID], changed: Mapping[UUID, dict[str, A
     rows = {action.pk: action for action in plan.actions.all()}
     touched |= {pk for pk, stood in changed.items() if pk not in rows or as_it_stands(rows[pk]) != stood["after"]}
     for few in (added[n : n + 500] for n in range(0, len(added), 500)):
-        touched |= set(ActionEvent.objects.filter(action__in=few).exclude(what="Added").values_list("action", flat=True))
+        touched |= set(
+            ActionEvent.objects.filter(action__in=few).exclude(what="Added").values_list("action", flat=True)
+        )
         for link in Action._meta.related_objects:  # noqa: SLF001 - Django's own list of what points to an action
             if link.related_model not in ITS_OWN and link.field.model is link.related_model:
                 theirs = link.related_model._base_manager.filter(**{f"{link.field.name}__in": few})  # noqa: SLF001

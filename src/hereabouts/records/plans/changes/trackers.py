@@ -18,7 +18,7 @@ from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans.changes.actions import NoReason, pause, stop
-from hereabouts.records.plans.changes.tracker_added import add_all
+from hereabouts.records.plans.changes.tracker_added import NO_REASON, add_all
 from hereabouts.records.plans.changes.tracker_undo import as_it_stands
 from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, TrackerAnswers, WaitingLead
 from hereabouts.records.plans.reads.trackers import Compared, compared, their_refs
@@ -31,7 +31,6 @@ SAID = {
     "organisation": "led by", "lead": "in person", "starts_on": "starts", "due_on": "due", "money_planned": "money planned",
     "money_spent": "money spent", "evidence": "rests on",
 }  # fmt: skip
-NO_REASON = "The tracker gives no reason."
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def take_over(*, by: Actor, on: date, action: Action, says: Mapping[str, Any], r
     return action
 
 
-def _measures(action: Action, measures: Sequence[Any], on: date) -> str:  # noqa: ARG001 - all are called alike
+def _measures(action: Action, measures: Sequence[Any], on: date) -> str:
     for one in measures:
         given = {"baseline": one.baseline, "target": one.target}
         values = {key: value for key, value in given.items() if value is not None}
@@ -157,12 +156,12 @@ def _measures(action: Action, measures: Sequence[Any], on: date) -> str:  # noqa
     return f"measured by {'; '.join(one.measure for one in measures)}"
 
 
-def _supporting(action: Action, partners: Sequence[Organisation], on: date) -> str:  # noqa: ARG001
+def _supporting(action: Action, partners: Sequence[Organisation], on: date) -> str:
     action.supporting.add(*partners)
     return f"supported by {', '.join(one.name for one in partners)}"
 
 
-def _outcome(action: Action, statement: str, on: date) -> str:  # noqa: ARG001
+def _outcome(action: Action, statement: str, on: date) -> str:
     action.outcomes.add(*action.plan.outcomes.filter(statement=statement))
     return f"serves {statement}"
 

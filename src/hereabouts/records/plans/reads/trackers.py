@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, Organisation
 
 ABOUT = "action"  # what the rows of a tracker become, in the history of imports
-OPEN = {"proposed", "agreed", "not started", "in progress", "paused", "carried forward"}
+SETTLED = {"complete", "stopped", "merged"}  # a tracker changes nothing in these
 PENCE = Decimal("0.01")
 PLAIN = {"title": "title", "starts_on": "starts_on", "due_on": "due_on", "evidence": "evidence"}
 
@@ -34,10 +34,11 @@ class Compared:
     says: Mapping[str, Any] = field(default_factory=dict)
 
 
-def known(plan: Plan, *, organisations: Sequence[str], people: Mapping[str, str], on: date) -> Known:
-    """Give what a sheet is read against for this plan."""
-    outcomes = tuple(plan.outcomes.values_list("statement", flat=True))
-    return Known(Leads(organisations, people), on, outcomes, plan.period_to)
+def known(plan: Plan | None, *, organisations: Sequence[str], people: Mapping[str, str], on: date) -> Known:
+    """Give what a sheet is read against for a plan, or for one that is still to be begun."""
+    outcomes = tuple(plan.outcomes.values_list("statement", flat=True)) if plan else ()
+    refs = frozenset(plan.actions.values_list("ref", flat=True)) if plan else frozenset()
+    return Known(Leads(organisations, people), on, outcomes, plan.period_to if plan else None, refs)
 
 
 def remembered(plan: Plan) -> dict[str, str]:
@@ -79,7 +80,7 @@ def _beside(
     if action is None:
         return Compared(row, "", "added")
     says = _says(action, row, organisations, people)
-    how = "unchanged" if not says else "changed" if action.state in OPEN else "ended"
+    how = "unchanged" if not says else "ended" if action.state in SETTLED else "changed"
     return Compared(row, action.ref, how, action, says)
 
 
@@ -90,7 +91,12 @@ def _says(
     lead = people.get(row.person)
     leads = organisations.get(row.lead) or (lead.organisation if lead else None)
     said: dict[str, Any] = {name: getattr(row, theirs) or None for name, theirs in PLAIN.items()}
-    said |= {"organisation": leads, "lead": lead, "money_planned": rounded(row.money), "money_spent": rounded(row.spent)}
+    said |= {
+        "organisation": leads,
+        "lead": lead,
+        "money_planned": rounded(row.money),
+        "money_spent": rounded(row.spent),
+    }
     differs = {name: value for name, value in said.items() if value is not None and value != getattr(action, name)}
     if row.state and status(row.state, due_on=None, on=date.max) != status(action.state, due_on=None, on=date.max):
         differs["state"] = row.state
