@@ -111,7 +111,7 @@ def test_what_goes_out_comes_back_without_a_change(taken, officer, partnership, 
     _everything_said(officer, partnership, plan)
     before = list(Action.objects.order_by("ref").values())
     out = tmp_path / f"plan{ending}"
-    out.write_bytes(file_of(plan, ending, on=TODAY))
+    out.write_bytes(file_of(officer, plan, ending, on=TODAY))
     _, how = taken(out)
     assert set(how) == {"unchanged"}
     assert list(Action.objects.order_by("ref").values()) == before
@@ -143,7 +143,9 @@ class TestTakenBack:
         taken(trackers.workbook(tmp_path / "a.xlsx", given=told), trackers.ANSWERS)
         before = list(Action.objects.order_by("ref").values())
         told[0][5], told[0][4] = date(2027, 9, 9), "Friends of East"
-        batch, how = taken(trackers.workbook(tmp_path / "b.xlsx", given=[*told, *trackers.rows(33, seed=9)[30:]]), trackers.ANSWERS)
+        batch, how = taken(
+            trackers.workbook(tmp_path / "b.xlsx", given=[*told, *trackers.rows(33, seed=9)[30:]]), trackers.ANSWERS
+        )
         assert (how.count("changed"), how.count("added")) == (1, 3)
         changes.undo_tracker(by=officer, on=TODAY, plan=plan, batch=batch)
         assert list(Action.objects.order_by("ref").values()) == before
@@ -203,8 +205,8 @@ class TestDocuments:
         return out.getvalue()
 
     @pytest.mark.parametrize("marked", [True, False], ids=["marked", "bare"])
-    def test_a_councils_own_template_keeps_header_footer_and_styles(self, plan, marked):
-        word = Document(io.BytesIO(file_of(plan, ".docx", on=TODAY, template=self.template(marked))))
+    def test_a_councils_own_template_keeps_header_footer_and_styles(self, officer, plan, marked):
+        word = Document(io.BytesIO(file_of(officer, plan, ".docx", on=TODAY, template=self.template(marked))))
         assert word.sections[0].header.paragraphs[0].text == "LARKHAVEN COUNCIL"
         assert word.sections[0].footer.paragraphs[0].text == "Chief Executive's Department"
         assert word.styles["Heading 1"].font.name == "Georgia"
@@ -214,14 +216,14 @@ class TestDocuments:
         assert "Warm homes" in said
 
     @pytest.mark.parametrize("template", [b"no document", b"PK\x03\x04broken"], ids=["text", "broken"])
-    def test_a_file_that_is_no_template_says_so(self, plan, template):
+    def test_a_file_that_is_no_template_says_so(self, officer, plan, template):
         with pytest.raises(NotATemplate, match="template"):
-            file_of(plan, ".docx", on=TODAY, template=template)
+            file_of(officer, plan, ".docx", on=TODAY, template=template)
 
-    def test_a_sheet_has_widths_a_held_heading_and_filters(self, taken, plan, tmp_path):
+    def test_a_sheet_has_widths_a_held_heading_and_filters(self, taken, officer, plan, tmp_path):
         taken(trackers.workbook(tmp_path / "a.xlsx", n=8), trackers.ANSWERS)
-        sheet = load_workbook(io.BytesIO(file_of(plan, ".xlsx", on=TODAY))).active
+        sheet = load_workbook(io.BytesIO(file_of(officer, plan, ".xlsx", on=TODAY))).active
         assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
         assert sheet.column_dimensions["B"].width > 30
-        rows = list(csv.DictReader(io.StringIO(file_of(plan, ".csv", on=TODAY).decode("utf-8-sig"))))
+        rows = list(csv.DictReader(io.StringIO(file_of(officer, plan, ".csv", on=TODAY).decode("utf-8-sig"))))
         assert [cell.value for cell in sheet[1]] == list(rows[0])

@@ -44,8 +44,8 @@ def import_(
         if account is None:
             raise NotThere("Nobody here has the e-mail address {email}.", email=as_)
         by = actor_of(account, on=today())
-    named = {o.name: partners.organisation(o.id) for o in partners.organisations()}
-    people = {p.name: p for p in partners.people(on=today())}
+    named = partners.organisations_called()
+    people = reads.by_name(partners.people(on=today()))
     found = _held(by, plan, place) if place else access.called(by, plan, on=today())
     answers = (reads.remembered(found) if found else {}) | told.mapping(mapping)
     known = reads.known(
@@ -213,7 +213,7 @@ def export(
         own = template.read_bytes() if template else None
     except OSError:
         raise NotThere("There is no file called {path}.", path=str(template)) from None
-    content = file_of(found, kind, on=today(), template=own)
+    content = file_of(by, found, kind, on=today(), template=own)
     try:
         out.write_bytes(content)
     except OSError as problem:

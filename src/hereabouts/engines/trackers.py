@@ -19,14 +19,19 @@ from hereabouts.engines.sheets import BYTES, SECONDS, NotATable, read
 SEEN = ("xl/workbook.xml", "word/document.xml")  # files in which more can be seen than values
 
 
-def tracker(path: Path, *, name: str = "") -> Book:
-    """Read a tracker. NotATable says what the file is instead. ``name`` is what its owner calls it."""
+def tracker(path: Path, *, name: str = "", kept: Path | None = None) -> Book:
+    """Read a tracker. NotATable says what the file is instead. ``name`` is what its owner calls it.
+
+    What was read is ``kept`` where the next step finds it.
+    """
+    if kept is not None and kept.exists():
+        return book_of(json.loads(kept.read_bytes()))
     if not path.is_file():
         raise NotATable("There is no file called {path}.", path=str(path))
     if path.stat().st_size > BYTES:
         raise NotATable("The file has more than {most} MB. Take the pictures out, or split it.", most=BYTES // 2**20)
     if _seen(path):
-        return _told(path)
+        return _told(path, kept)
     if path.read_bytes()[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(path)
     if what := other_kind(path):
@@ -48,7 +53,7 @@ def _seen(path: Path) -> bool:
         return False
 
 
-def _told(path: Path) -> Book:
+def _told(path: Path, kept: Path | None) -> Book:
     command = [sys.executable, "-m", "hereabouts.engines.tracker_reader", str(path.resolve())]
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONIOENCODING": "utf-8"}
     try:
@@ -60,6 +65,8 @@ def _told(path: Path) -> Book:
     told = json.loads(done.stdout)
     if "refused" in told:
         raise NotATable(told["refused"], **told["values"])
+    if kept is not None:
+        kept.write_bytes(done.stdout)
     return book_of(told)
 
 

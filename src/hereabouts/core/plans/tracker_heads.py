@@ -65,6 +65,11 @@ class Column:
         """Give the letter above the column."""
         return letter(self.at)
 
+    @property
+    def words(self) -> str:
+        """Say what the column is read as."""
+        return FIELDS.get(self.field, "")
+
 
 def plain(heading: str) -> str:
     """Give a heading in small letters, without marks: ``Lead Agency/Officer *`` is ``lead agency officer``."""

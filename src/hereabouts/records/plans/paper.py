@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 
+from hereabouts.core.ledger import Actor
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.documents import Block, Document, Facts, Heading, Paragraph, Table, written
 from hereabouts.engines.tables import as_csv, as_xlsx
+from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Plan
 from hereabouts.records.plans.reads.rows import ActionLine, lines
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
@@ -25,17 +27,18 @@ class NoSuchFile(Sentence):
     """A kind of file that a plan is not written as."""
 
 
-def file_of(plan: Plan, ending: str, *, on: date, template: bytes | None = None) -> bytes:
-    """Write a plan as a file of that ending. NoSuchFile names those there are.
+def file_of(actor: Actor, plan: Plan, ending: str, *, on: date, template: bytes | None = None) -> bytes:
+    """Write a plan as a file of that ending, with the actions the actor may see. NoSuchFile names the endings there are.
 
     DOCX goes into the template given, or into the partnership's own (the file that HEREABOUTS_TEMPLATE names), or stands alone.
     """
-    found = lines(plan.actions.all(), on=on)
+    found = lines(access.actions(actor, on=on).filter(plan=plan), on=on)
     if ending == ".docx":
         return written(document(plan, found, on=on), template=template or own_template())
-    if ending == ".json":
-        return json.dumps(text(plan, on=on), ensure_ascii=False, indent=2, default=str).encode()
     rows = sheet_rows(found, dict(plan.outcomes.values_list("pk", "statement")))
+    if ending == ".json":
+        told = text(plan, on=on) | {"actions": [dict(zip(SHEET, row, strict=True)) for row in rows]}
+        return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode()
     if ending == ".csv":
         return as_csv(SHEET, rows).encode("utf-8-sig")
     if ending == ".xlsx":

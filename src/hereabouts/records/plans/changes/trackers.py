@@ -21,16 +21,12 @@ from hereabouts.records.plans.changes.actions import NoReason, pause, stop
 from hereabouts.records.plans.changes.tracker_added import NO_REASON, add_all
 from hereabouts.records.plans.changes.tracker_undo import as_it_stands
 from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, TrackerAnswers, WaitingLead
+from hereabouts.records.plans.reads.tracker_batches import SAID, word
 from hereabouts.records.plans.reads.trackers import Compared, compared, their_refs
 
 if TYPE_CHECKING:
     from hereabouts.records.imports.models import Batch
     from hereabouts.records.partners.models import Account, Organisation
-
-SAID = {
-    "organisation": "led by", "lead": "in person", "starts_on": "starts", "due_on": "due", "money_planned": "money planned",
-    "money_spent": "money spent", "evidence": "rests on",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,7 +133,7 @@ def take_over(*, by: Actor, on: date, action: Action, says: Mapping[str, Any], r
             continue
         before = getattr(action, name)
         setattr(action, name, value)
-        _noted(action, by, on, f"{SAID.get(name, name)} {_word(before)} → {_word(value)}")
+        _noted(action, by, on, f"{SAID.get(name, name)} {word(before)} → {word(value)}")
     if action.starts_on and action.due_on and action.due_on < action.starts_on:
         raise NoReason("Row {n}: {ref} would be due before it starts. Nothing was imported.", n=row.row, ref=action.ref)
     if says.get("state") == "complete":
@@ -177,9 +173,3 @@ _BESIDES = {"measures": _measures, "supporting": _supporting, "outcome": _outcom
 def _noted(action: Action, by: Actor, on: date, what: str) -> None:
     said = f"Changed by the tracker: {what}"[:200]
     ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=said)
-
-
-def _word(value: object) -> str:
-    if value is None or value == "":
-        return "not said"
-    return f"{value:%-d %B %Y}" if isinstance(value, date) else str(getattr(value, "name", value))

@@ -17,6 +17,7 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
@@ -36,9 +37,12 @@ __all__ = [
     "PlanLine",
     "PlanSheet",
     "Told",
+    "Waiting",
     "action",
     "action_line",
     "actions",
+    "batch_of",
+    "by_name",
     "cells",
     "cites",
     "compared",
@@ -52,9 +56,11 @@ __all__ = [
     "plan",
     "planned",
     "plans",
+    "prepared",
     "progress_of",
     "remembered",
     "resourcing",
+    "says",
     "sheet_rows",
     "text",
     "to_check",
