@@ -58,7 +58,7 @@ def test_three_hundred_rows_from_file_to_plan_and_back(as_role, role, plan, tmp_
     batch = next(
         one.id for one in client.get(reverse("plan-import", args=[plan.pk])).context["history"] if one.counts["added"]
     )
-    client.post(reverse("plan-import-undo", args=[plan.pk, batch]))
+    client.post(reverse("plan-import-undo", args=[batch]))
     assert plan.actions.count() == 0
 
 

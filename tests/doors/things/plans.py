@@ -1,6 +1,8 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
-from hereabouts.records.plans import changes
+from hereabouts.records.imports import changes as imports
+from hereabouts.records.plans import changes, reads
+from hereabouts.core.plans.tracker import Tracked
 from tests.worlds import TODAY
 
 POSTED = {
@@ -13,6 +15,9 @@ POSTED = {
     "action-end": {"how": "stop", "reason": "The grant ended"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
+    "plan-import-questions": {"q0": "open"},
+    "plan-import-check": {"step": "leave"},
+    "plan-leads": {"lead-0-words": "Nobody"},
 }  # fmt: skip
 
 
@@ -28,12 +33,41 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    open_, read, done = (_tracker(officer, plan, due) for due in ("soon", "1/3/2027", "1/4/2027"))
+    hers = _tracker(west, theirs, "soon")
+    organisations = {"Harbour Housing": housing}
+    changes.import_actions(by=officer, on=TODAY, plan=plan, rows=[Tracked(2, "Sweep the pier", lead_words="Nobody")],
+                           organisations=organisations, batch=done)  # fmt: skip
+    plans = (
+        "plan",
+        "plan-who",
+        "plan-outcome",
+        "plan-agree",
+        "action-add",
+        "plan-csv",
+        "plan-xlsx",
+        "plan-json",
+        "plan-docx",
+        "plan-one-page",
+        "plan-pdf",
+        "plan-import",
+        "plan-leads",
+    )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         ("return-accept", "east"): told.pk,
+        ("plan-import-questions", "east"): open_.pk,
+        ("plan-import-check", "east"): read.pk,
+        ("plan-import-undo", "east"): done.pk,
+        **{(page, "west"): hers.pk for page in ("plan-import-questions", "plan-import-check", "plan-import-undo")},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip
+
+
+def _tracker(by, plan, due):
+    content = f"Action,Due\nMend the railing,{due}\n".encode()
+    return imports.start(by=by, on=TODAY, place=plan.place, about=reads.ABOUT, file_name="tracker.csv", chunks=[content],
+                         facts={"thing": str(plan.pk)})  # fmt: skip

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -73,27 +73,24 @@ def _started(request: HttpRequest, plan, file):
     except Sentence:
         imports.cancel(**given, batch=batch)
         raise
-    return _address(plan, batch, "questions" if found.reading.open else "check")
+    return _address(batch, "questions" if found.reading.open else "check")
 
 
-def _address(plan, batch, step: str) -> str:
-    from django.urls import reverse
-
-    return reverse(f"plan-import-{step}", args=[plan.pk, batch.pk])
+def _address(batch, step: str) -> str:
+    return reverse(f"plan-import-{step}", args=[batch.pk])
 
 
 @holding("action.propose")
-def questions(request: HttpRequest, id, batch) -> HttpResponse:
+def questions(request: HttpRequest, id) -> HttpResponse:
     """Answer what the tracker leaves open; say otherwise how the rest was read."""
-    plan = access.find(request.actor, id, on=request.today)
-    found = reads.batch_of(request.actor, plan, batch, on=request.today)
+    plan, found = reads.batch_of(request.actor, id, on=request.today)
     asked = _prepared(request, plan, found).reading
     form = QuestionsForm(sent_by(request), questions=asked.questions)
     if form.is_bound and form.is_valid():
         answers = {**found.facts.get("answers", {}), **form.answers}
         imports.say(by=request.actor, on=request.today, batch=found, facts={"answers": answers})
         again = _prepared(request, plan, found).reading.open  # an answer may bring another question: which table, say
-        return redirect(_address(plan, found, "questions" if again else "check"))
+        return redirect(_address(found, "questions" if again else "check"))
     context = {
         "plan": plan,
         "batch": found,
@@ -111,17 +108,16 @@ def _notes(reading) -> list[str]:
 
 
 @holding("action.propose")
-def check(request: HttpRequest, id, batch) -> HttpResponse:
+def check(request: HttpRequest, id) -> HttpResponse:
     """Show what would be added, changed and left alone, and what cannot be taken in; then take in all of it, or nothing."""
-    plan = access.find(request.actor, id, on=request.today)
-    found = reads.batch_of(request.actor, plan, batch, on=request.today)
+    plan, found = reads.batch_of(request.actor, id, on=request.today)
     if request.method == "POST" and request.POST.get("step") == "leave":
         imports.cancel(by=request.actor, on=request.today, batch=found)
         messages.success(request, _("Nothing was taken in, and the file is gone."))
-        return redirect("plan-import", id=id)
+        return redirect("plan-import", id=plan.pk)
     waiting = _prepared(request, plan, found)
     if waiting.reading.open:
-        return redirect(_address(plan, found, "questions"))
+        return redirect(_address(found, "questions"))
     if request.method == "POST" and waiting.reading.ready:
         made = changes.import_actions(
             by=request.actor,
@@ -133,7 +129,7 @@ def check(request: HttpRequest, id, batch) -> HttpResponse:
             **_who(request),
         )
         messages.success(request, _told(made))
-        return redirect("plan-import", id=id)
+        return redirect("plan-import", id=plan.pk)
     context = {
         "plan": plan, "batch": found, "found": waiting, "section": "plan", "step": 3, "steps": STEPS, "notes": _notes(waiting.reading),
         "refused": [(one, worded(one.words)) for one in waiting.reading.refused],
@@ -152,16 +148,15 @@ def _told(made) -> str:
 
 @holding("action.propose")
 @require_POST
-def undo(request: HttpRequest, id, batch) -> HttpResponse:
+def undo(request: HttpRequest, id) -> HttpResponse:
     """Take a tracker back."""
-    plan = access.find(request.actor, id, on=request.today)
-    found = reads.batch_of(request.actor, plan, batch, on=request.today)
+    plan, found = reads.batch_of(request.actor, id, on=request.today)
     try:
         changes.undo_tracker(by=request.actor, on=request.today, plan=plan, batch=found)
         messages.success(request, _("Taken back. The plan stands as it stood before."))
-    except changes.WorkedOn as problem:
+    except (changes.WorkedOn, imports.Settled, imports.BuiltUpon) as problem:
         messages.error(request, said(problem))
-    return redirect("plan-import", id=id)
+    return redirect("plan-import", id=plan.pk)
 
 
 @holding("action.propose")
@@ -180,7 +175,7 @@ def leads(request: HttpRequest, id) -> HttpResponse:
         messages.success(
             request, ngettext("%(n)s action has its lead.", "%(n)s actions have their lead.", n) % {"n": n}
         )
-        return redirect("plan-import", id=id)
+        return redirect("plan-import", id=plan.pk)
     context = _home(request, plan) | {"form": TrackerForm(), "lead_errors": form.errors}
     return render(request, "partnership/plan_import.html", context, status=422)
 
@@ -188,7 +183,7 @@ def leads(request: HttpRequest, id) -> HttpResponse:
 urlpatterns = [
     path("plans/<uuid:id>/import/", begin, name="plan-import"),
     path("plans/<uuid:id>/import/leads/", leads, name="plan-leads"),
-    path("plans/<uuid:id>/import/<uuid:batch>/questions/", questions, name="plan-import-questions"),
-    path("plans/<uuid:id>/import/<uuid:batch>/check/", check, name="plan-import-check"),
-    path("plans/<uuid:id>/import/<uuid:batch>/undo/", undo, name="plan-import-undo"),
+    path("plans/imports/<uuid:id>/questions/", questions, name="plan-import-questions"),
+    path("plans/imports/<uuid:id>/check/", check, name="plan-import-check"),
+    path("plans/imports/<uuid:id>/undo/", undo, name="plan-import-undo"),
 ]

@@ -17,6 +17,7 @@ from hereabouts.engines.sheets import NotATable
 from hereabouts.engines.trackers import tracker
 from hereabouts.records.imports import access as imports
 from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Plan
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, remembered
 
@@ -45,12 +46,12 @@ class Waiting:
         return [one for one in self.rows if one.how == how]
 
 
-def batch_of(actor: Actor, plan: Plan, id: object, *, on: date) -> Batch:
-    """Give an import of this plan; NotFound when it is absent, of something else, or not the actor's."""
+def batch_of(actor: Actor, id: object, *, on: date) -> tuple[Plan, Batch]:
+    """Give an import of a tracker and its plan; NotFound when it is absent, of something else, or not the actor's."""
     batch = imports.find(actor, id, on=on)
-    if batch.about != ABOUT or batch.facts.get("thing") != str(plan.pk):
+    if batch.about != ABOUT:
         raise NotFound
-    return batch
+    return access.find(actor, batch.facts.get("thing", ""), on=on), batch
 
 
 def prepared(
