@@ -1,8 +1,8 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
+from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.plans import changes, reads
-from hereabouts.core.plans.tracker import Tracked
 from tests.worlds import TODAY
 
 POSTED = {

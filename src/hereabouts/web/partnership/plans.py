@@ -75,7 +75,7 @@ def plan(request: HttpRequest, id) -> HttpResponse:
     ):
         return redirect("plan", id=id)
     sheet = reads.plan(request.actor, found, on=request.today)
-    items = reads.completeness(found)
+    items = sheet.items
     context = {
         "plan": sheet, **_line(sheet.line), "section": "plan", "blocking": blocking(items),
         "held": [item for item in items if item.held], "lacking": [item for item in items if not item.held],

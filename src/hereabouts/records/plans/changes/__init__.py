@@ -31,7 +31,7 @@ from hereabouts.records.plans.changes.trackers import Imported, import_actions, 
 
 __all__ = [
     "Imported", "NoReason", "NotComplete", "WorkedOn", "accept_return", "add_action", "add_milestone", "add_outcome", "agree",
-    "carry_forward", "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone",
-    "remember_answers", "renew", "say_grounds", "set_period", "set_target", "settle_lead", "stop", "submit_return", "take_framework", "undo_tracker",
-    "update_action",
+    "carry_forward", "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause",
+    "reach_milestone", "remember_answers", "renew", "say_grounds", "set_period", "set_target", "settle_lead", "stop",
+    "submit_return", "take_framework", "undo_tracker", "update_action",
 ]  # fmt: skip
