@@ -27,6 +27,9 @@ HOME = Path(os.environ.get("HEREABOUTS_HOME") or ".hereabouts").resolve()
 EVIDENCE = Path(os.environ.get("HEREABOUTS_EVIDENCE") or HOME / "evidence.duckdb")
 ENGINE = os.environ.get("HEREABOUTS_ENGINE") or "duckdb"
 UPLOADS = HOME / "uploads"
+TEMPLATE = Path(
+    os.environ.get("HEREABOUTS_TEMPLATE") or HOME / "template.docx"
+)  # the council's own paper, for Word documents
 DEMO = _flag("HEREABOUTS_DEMO")
 SERVING = _flag("HEREABOUTS_SERVING")  # set by `hereabouts serve`; nothing else needs set-up
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hereabouts.core.plans.tracker import Tracked
+from hereabouts.core.plans.tracker import Measure, Tracked
 from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.plans import access, changes, reads
@@ -397,8 +397,11 @@ def test_the_plan_is_checked_for_measures_and_leaves_as_a_table(as_role, partner
 
 
 def test_a_tracker_comes_in_whole_or_not_at_all(partnership, officer, plan):
-    rows = [Tracked(2, "Dry the flats", "Harbour Housing", None, date(2027, 3, 31), "Repairs", Decimal(4), Decimal(9), Decimal(0)),
-            Tracked(3, " ", "", None, None, "", None, None, None)]  # fmt: skip
+    measures = (Measure("Repairs", Decimal(4), Decimal(9)),)
+    rows = [
+        Tracked(2, "Dry the flats", "Harbour Housing", None, date(2027, 3, 31), measures, Decimal(0)),
+        Tracked(3, " "),
+    ]
     with pytest.raises(NoReason):
         changes.import_actions(by=officer, on=TODAY, plan=plan, rows=rows, organisations=partnership.organisations)
     assert plan.actions.count() == 0
@@ -411,8 +414,8 @@ def test_a_tracker_comes_in_whole_or_not_at_all(partnership, officer, plan):
 
 
 def tracked(row, title, *, due=None, target=None, ref="", lead="", money=None):
-    measure = "Repairs" if target is not None else ""
-    return Tracked(row, title, lead, None, due, measure, None, target, money, ref=ref)
+    measures = (Measure("Repairs", None, target),) if target is not None else ()
+    return Tracked(row, title, lead, None, due, measures, money, ref=ref)
 
 
 class TestTheSameTrackerAgain:

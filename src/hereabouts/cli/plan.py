@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from hereabouts.cli import plan_told
-from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, plain, today
-from hereabouts.core.sentences import Sentence, counted, listed
+from hereabouts.cli.shared import AsFormat, Format, as_json, as_table, operator, today
+from hereabouts.core.sentences import Sentence, counted
 
 app = typer.Typer(help="Plans: import, check, find actions planned twice, export.", no_args_is_help=True)
 app.command()(plan_told.ask)
@@ -21,20 +21,26 @@ class NotThere(Sentence):
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An action tracker: CSV or Excel, headings in row 1.")],
+    file: Annotated[Path, typer.Argument(help="An action tracker: Excel, Word (its tables), CSV, or JSON from here.")],
     plan: Annotated[str, typer.Option(help="The reference or the title of the plan.")],
+    mapping: Annotated[
+        Path | None, typer.Option(help="Answers to what the tracker asks, TOML or JSON: a key and an answer a line.")
+    ] = None,
     as_: Annotated[
         str, typer.Option("--as", help="Who imports: an account's e-mail address. Without it, you do.")
     ] = "",
     place: Annotated[str, typer.Option(help="Begin the plan in this place if it is not there yet.")] = "",
     format: AsFormat = Format.text,
 ) -> None:
-    """Take the actions of a tracker into a plan: all, or none with every fault named. The same sheet again adds nothing."""
+    """Take the actions of a tracker into a plan: all, or none with every fault named. The same sheet again adds nothing.
+
+    What is not plain (a quarter, two leads, a colour) is asked; a mapping answers, and the plan remembers.
+    """
     by = operator()
-    from hereabouts.core.plans.tracker import read
-    from hereabouts.engines.tables import rows_of
+    from hereabouts.cli import plan_tracker as told
+    from hereabouts.records.imports import changes as imports
     from hereabouts.records.partners import reads as partners
-    from hereabouts.records.plans import access, changes
+    from hereabouts.records.plans import access, changes, reads
     from hereabouts.records.trust.access import actor_of
 
     if as_:
@@ -42,57 +48,75 @@ def import_(
         if account is None:
             raise NotThere("Nobody here has the e-mail address {email}.", email=as_)
         by = actor_of(account, on=today())
-    named = {o.name: partners.organisation(o.id) for o in partners.organisations()}
-    if not place:
-        found = access.called(by, plan, on=today())
-    people = {p.name: p for p in partners.people(on=today())}
-    rows = read(
-        rows_of(file), organisations=list(named), people={name: p.organisation.name for name, p in people.items()}
+    named = partners.organisations_called()
+    people = reads.by_name(partners.people(on=today()))
+    found = _held(by, plan, place) if place else access.called(by, plan, on=today())
+    answers = (reads.remembered(found) if found else {}) | told.mapping(mapping)
+    known = reads.known(
+        found, organisations=list(named), people={name: p.organisation.name for name, p in people.items()}, on=today()
     )
-    if place:
-        found = _begun(by, plan, place)
-    made = changes.import_actions(by=by, on=today(), plan=found, rows=rows, organisations=named, people=people)
+    reading = _read(file, known, answers)
+    if not reading.ready:
+        if format is Format.json:
+            as_json({"added": 0, "changed": 0, "unchanged": 0, "refused": told.refused(reading), **told.told(reading)})
+            raise typer.Exit(2)
+        raise told.refusal(reading)
+    if found is None:
+        found = changes.draft_plan(by=by, on=today(), place=_place(by, place), title=plan)
+    content = file.read_bytes()
+    batch = imports.start(
+        by=by,
+        on=today(),
+        place=found.place,
+        about=reads.ABOUT,
+        file_name=file.name,
+        chunks=[content],
+        facts={"thing": str(found.pk)},
+    )
+    made = changes.import_actions(
+        by=by,
+        on=today(),
+        plan=found,
+        rows=reading.rows,
+        organisations=named,
+        people=people,
+        answers=told.answered(reading),
+        batch=batch,
+    )
     if format is Format.json:
-        said = [
+        rows = [
             {"ref": i.action.ref, "title": i.action.title, "lead": r.lead, "result": i.how}
-            for i, r in zip(made, rows, strict=True)
+            for i, r in zip(made, reading.rows, strict=True)
         ]
-        as_json(said)
+        as_json({**batch.counts, "refused": [], "actions": rows, **told.told(reading)})
         return
-    print(f"{found.ref} from {counted(len(made), 'row')}: {_sorted_out(made)}.")
-    open_ = [
-        f"row {r.row} ({i.action.ref})"
-        for i, r in zip(made, rows, strict=True)
-        if not (r.lead or i.action.organisation_id)
-    ]
-    if open_:
-        print(
-            f"No lead is named in {listed(open_)}. Next time write a partner of the register, or somebody who works for one, "
-            "in the column “Lead”."
-        )
+    for words in (*reading.notes, *reading.says):
+        print(words)
+    print(f"{found.ref} from {counted(len(made), 'row')}: {told.sorted_out(made)}.")
+    refs = {str(r.row): i.action.ref for i, r in zip(made, reading.rows, strict=True)}
+    for line in told.queue(reading, refs):
+        print(f"{line}. Say whom it means on the page of the plan, or in a mapping.")
 
 
-def _sorted_out(made) -> str:
-    """Say how many actions were added, changed and unchanged, the added ones by their references."""
-    refs = [i.action.ref for i in made if i.how == "added"]
-    span = f" ({refs[0]} to {refs[-1]})" if len(refs) > 1 else f" ({refs[0]})" if refs else ""
-    told = [
-        f"{len(refs)} added{span}",
-        *(f"{sum(i.how == how for i in made)} {how}" for how in ("changed", "unchanged")),
-    ]
-    ended = [i.action.ref for i in made if i.how == "ended"]
-    return ", ".join(told) + (f"; {listed(ended)} ended earlier, and left as it was" if ended else "")
+def _read(file: Path, known, answers):
+    from hereabouts.core.plans.tracker_read import read
+    from hereabouts.engines.trackers import tracker
+
+    return read(tracker(file), known=known, answers=answers)
 
 
-def _begun(by, title: str, place: str):
-    """Give the plan of that title in a place, begun as a draft where it is not there yet."""
+def _place(by, name: str):
     from hereabouts.records.places.access import called
-    from hereabouts.records.plans import access, changes
 
-    here = called(by, place, on=today())
-    rows = access.visible(by, on=today()).filter(place=here)
-    found = rows.filter(title__iexact=title.strip()).first() or rows.filter(ref__iexact=title.strip()).first()
-    return found or changes.draft_plan(by=by, on=today(), place=here, title=title)
+    return called(by, name, on=today())
+
+
+def _held(by, title: str, place: str):
+    """Give the plan of that title in a place; None where it is not there yet."""
+    from hereabouts.records.plans import access
+
+    rows = access.visible(by, on=today()).filter(place=_place(by, place))
+    return rows.filter(title__iexact=title.strip()).first() or rows.filter(ref__iexact=title.strip()).first()
 
 
 @app.command()
@@ -106,15 +130,36 @@ def check(
     from hereabouts.records.plans import access, reads
 
     place = places(by, on=today()).filter(name__iexact=name.strip()).first()
-    plans = access.visible(by, on=today()).filter(place=place) if place else [access.called(by, name, on=today())]
-    rows = [
-        {"plan": p.ref, "title": p.title, "item": item.label, "held": "yes" if item.held else "no",
-         "must": "yes" if item.blocks else "should", "missing": "" if item.held else item.missing}
-        for p in plans for item in reads.completeness(p)
-    ]  # fmt: skip
-    if not rows:
+    plans = list(access.visible(by, on=today()).filter(place=place)) if place else [access.called(by, name, on=today())]
+    if not plans:
         raise NotThere("{name} has no plan yet.", name=name)
+    checked = [(plan, reads.completeness(plan)) for plan in plans]
+    if format is Format.json:
+        told = [_checked(plan, items) for plan, items in checked]
+        as_json({"place": place.name, "plans": told} if place else told[0])
+        return
+    rows = [
+        {"plan": plan.ref, "title": plan.title, "item": item.label, "held": "yes" if item.held else "no",
+         "must": "yes" if item.blocks else "should", "missing": "" if item.held else item.missing}
+        for plan, items in checked for item in items
+    ]  # fmt: skip
     as_table(rows, format, title="What the law and the remit ask for comes first.")
+
+
+def _checked(plan, items) -> dict:
+    """Give the statutory items and those of quality of a plan, each met or not, and why."""
+    told = [
+        (
+            item.blocks,
+            {"item": item.label, "met": item.held, "why": "It is in the plan." if item.held else item.missing},
+        )
+        for item in items
+    ]
+    return {
+        "plan": plan.ref, "title": plan.title, "state": plan.state,
+        "may_be_agreed": all(one["met"] for blocks, one in told if blocks),
+        "statutory": [one for blocks, one in told if blocks], "quality": [one for blocks, one in told if not blocks],
+    }  # fmt: skip
 
 
 @app.command()
@@ -153,31 +198,30 @@ def duplicates(
 @app.command()
 def export(
     name: Annotated[str, typer.Argument(metavar="PLAN", help="The reference or the title of the plan.")],
-    out: Annotated[Path, typer.Option(help="Where to write: a name that ends in .csv, .xlsx or .json.")],
+    out: Annotated[Path, typer.Option(help="Where to write: a name that ends in .docx, .xlsx, .csv or .json.")],
+    template: Annotated[
+        Path | None,
+        typer.Option(help="Your council's own Word template, for .docx: its styles, header and footer stay."),
+    ] = None,
 ) -> None:
-    """Write a plan to a file; text that a spreadsheet would run as a formula stays text."""
+    """Write a plan to a file that can be imported again; text that a spreadsheet would run as a formula stays text."""
     by = operator()
-    import json
-
-    from hereabouts.engines.tables import as_csv, as_xlsx
-    from hereabouts.records.plans import access, reads
+    from hereabouts.records.plans import access
+    from hereabouts.records.plans.paper import ENDINGS, file_of
 
     found = access.called(by, name, on=today())
-    text = reads.text(found, on=today())
-    rows = [list(action.values()) for action in text["actions"]]
     kind = out.suffix.lower()
-    if kind == ".csv":
-        content: bytes = as_csv(reads.HEADINGS, rows).encode("utf-8-sig")
-    elif kind == ".xlsx":
-        content = as_xlsx(found.title, reads.HEADINGS, rows)
-    elif kind == ".json":
-        content = json.dumps(plain(text), ensure_ascii=False, indent=2).encode()
-    else:
-        raise NotThere("Name a file that ends in .csv, .xlsx or .json; {name} does not.", name=out.name)
+    if kind not in ENDINGS:
+        raise NotThere("Name a file that ends in .docx, .xlsx, .csv or .json; {name} does not.", name=out.name)
+    try:
+        own = template.read_bytes() if template else None
+    except OSError:
+        raise NotThere("There is no file called {path}.", path=str(template)) from None
+    content = file_of(by, found, kind, on=today(), template=own)
     try:
         out.write_bytes(content)
     except OSError as problem:
         raise NotThere(
             "{path} cannot be written: {why}.", path=str(out), why=problem.strerror or "no reason"
         ) from problem
-    print(f"{counted(len(rows), 'action')} of {found.ref} written to {out}.")
+    print(f"{counted(found.actions.count(), 'action')} of {found.ref} written to {out}.")

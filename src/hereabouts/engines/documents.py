@@ -16,7 +16,7 @@ import docx
 from docx.shared import Cm
 
 from hereabouts.core.releases.laid_out import printable
-from hereabouts.engines import words
+from hereabouts.engines import templates, words
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file knows: a document has one date, in its properties
 
@@ -67,6 +67,7 @@ class Table:
     caption: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
+    widths: Sequence[float] = ()  # centimetres, where a column needs more room than its neighbours
 
 
 @dataclass(frozen=True)
@@ -93,18 +94,27 @@ class Document:
     subject: str = ""
     language: str = "en-GB"
     numbered: bool = False
+    wide: bool = False  # a page on its side, for tables of many columns; a template keeps its own
 
 
-def written(document: Document) -> bytes:
-    """Write a document as DOCX. The same document always gives the same bytes."""
+def written(document: Document, *, template: bytes | None = None) -> bytes:
+    """Write a document as DOCX. The same document always gives the same bytes.
+
+    In somebody's own ``template`` its styles, header, footer and letterhead stay. What we write stands where the template has
+    a paragraph ``{content}``, with what is around it; without one, instead of what stands in it. NotATemplate says what else it is.
+    """
     document = _printable(document)
-    word = docx.Document()
-    words.dress(word, document.language, page=f"{document.title}, page")
+    own = templates.opened(template) if template else None
+    word = own.word if own else docx.Document()
+    if not own:
+        words.dress(word, document.language, page=f"{document.title}, page", wide=document.wide)
     _describe(word, document)
     numbers = words.numbers(word) if document.numbered else None
     word.add_paragraph(document.title, style="Title")
     for block in document.blocks:
         _WRITERS[type(block)](word, block, numbers)
+    if own:
+        own.place()
     made = io.BytesIO()
     word.save(made)
     return _still(made)
@@ -171,6 +181,7 @@ def _table(word: Any, block: Table, numbers: int | None) -> None:  # noqa: ARG00
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     words.head(table, block.caption)
+    words.widen(table, block.widths)
     word.add_paragraph()  # two tables without a paragraph between them would grow together
 
 

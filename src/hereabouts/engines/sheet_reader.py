@@ -38,7 +38,7 @@ def main(path: Path, sheet: str) -> None:
     try:
         name, names, rows = _opened(path, sheet)
         told = [json.dumps([number, cells], ensure_ascii=False) for number, cells in _limited(rows, _first(path))]
-        head: dict[str, Any] = {"sheet": name, "sheets": names, "unreckoned": _unreckoned(path, name)}
+        head: dict[str, Any] = {"sheet": name, "sheets": names, "unreckoned": unreckoned(path, name)}
     except NotATable as refusal:
         head, told = {"refused": refusal.text, "values": refusal.values}, []
     out = "\n".join([json.dumps(head), *told])
@@ -51,7 +51,7 @@ def _opened(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]
     if what := other_kind(path):
         raise NotATable(OTHER, what=what)
     if head.startswith(b"PK"):
-        _look_inside(path)
+        look_inside(path, {"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
         return _workbook(path, sheet)
     if head.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
@@ -68,8 +68,8 @@ def _opened(path: Path, sheet: str) -> tuple[str, list[str], Iterable[list[Any]]
     return "", [], _text(path, head)
 
 
-def _look_inside(path: Path) -> None:
-    """Read the list of what a zip holds before anything of it is unpacked."""
+def look_inside(path: Path, parts: set[str]) -> None:
+    """Read the list of what a zip holds before anything of it is unpacked; one of the ``parts`` must be there."""
     try:
         with zipfile.ZipFile(path) as inside:
             files = inside.infolist()
@@ -78,7 +78,7 @@ def _look_inside(path: Path) -> None:
     names = {file.filename for file in files}
     if any(file.flag_bits & 1 for file in files):
         raise NotATable(LOCKED)
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+    if not names & parts:
         raise NotATable(OTHER, what="a zip archive or a document, not a workbook")
     unpacked = sum(file.file_size for file in files)
     squeezed = max((file.file_size / max(1, file.compress_size) for file in files if file.file_size > 2**20), default=0)
@@ -115,7 +115,7 @@ _FORMULA = re.compile(
 )
 
 
-def _unreckoned(path: Path, sheet: str) -> list[str]:
+def unreckoned(path: Path, sheet: str) -> list[str]:
     """Name the cells of an XLSX sheet that hold a formula and no result: a reader would take them for empty."""
     try:
         with zipfile.ZipFile(path) as inside:

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -16,6 +17,8 @@ from hereabouts.core.cells import runs, safe_cell
 from hereabouts.core.sentences import Sentence
 from hereabouts.engines.files import encoding_of, other_kind, separator_of
 
+BOLD, WRAPPED = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+LONG = 48  # letters of the widest column; longer words wrap
 SHEETS = {".xlsx", ".xls", ".xlsb", ".ods"}
 
 
@@ -68,11 +71,18 @@ def as_workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[obj
 
 def _sheet(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for column, heading in enumerate(headings, start=1):
-        _cell(sheet, 1, column, heading).font = Font(bold=True)
+        _cell(sheet, 1, column, heading).font = BOLD
+    widest = [len(str(heading)) for heading in headings]
     for number, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
-            _cell(sheet, number, column, value).alignment = Alignment(vertical="top", wrap_text=True)
+            _cell(sheet, number, column, value).alignment = WRAPPED
+            if column <= len(widest):
+                widest[column - 1] = max(widest[column - 1], min(len(str(value)), LONG))
+    for column, letters in enumerate(widest, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = max(8, letters + 2)
     sheet.freeze_panes = "A2"
+    if headings:
+        sheet.auto_filter.ref = sheet.dimensions
 
 
 def _cell(sheet: Worksheet, row: int, column: int, value: object) -> Any:

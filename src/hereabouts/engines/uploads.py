@@ -44,9 +44,15 @@ def path(folder: Path, token: str) -> Path:
     return folder / f"{token}.waiting"
 
 
+def beside(folder: Path, token: str) -> Path:
+    """Give where what was read of a waiting file is kept, so that the next step need not read it again."""
+    return folder / f"{token}.read.waiting"
+
+
 def drop(folder: Path, token: str) -> None:
-    """Let go of a file; one that is gone already is no fault."""
+    """Let go of a file and of what was read of it; one that is gone already is no fault."""
     path(folder, token).unlink(missing_ok=True)
+    beside(folder, token).unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:

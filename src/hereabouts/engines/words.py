@@ -1,19 +1,26 @@
 """What Word needs and the library leaves out: language, fonts, numbers, header rows, alt text, page numbers."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 FONT, SIZE = "Arial", 12  # the least that people with poor sight were promised
 SIZES = {"Title": 24, "Heading 1": 16, "Heading 2": 14, "Heading 3": 12, "Quote": 12, "Caption": 12, "Footer": 10}
+A4 = (Cm(29.7), Cm(21))  # on its side
 INK = RGBColor(0x15, 0x18, 0x1C)
 
 
-def dress(word: Any, language: str, *, page: str) -> None:
-    """Set language, font, alignment and the page number of a new document."""
+def dress(word: Any, language: str, *, page: str, wide: bool = False) -> None:
+    """Set language, font, alignment, the page number and, for wide tables, the side on which the page lies."""
+    if wide:
+        section = word.sections[0]
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, *A4
+        section.left_margin = section.right_margin = Cm(1.8)
     defaults = word.styles.element.find(qn("w:docDefaults"))
     defaults.find(f".//{qn('w:lang')}").set(qn("w:val"), language)
     _face(word.styles["Normal"], SIZE)
@@ -53,6 +60,18 @@ def head(table: Any, caption: str) -> None:
     for row in table.rows:
         row._tr.get_or_add_trPr().insert(0, _made("w:cantSplit", val="true"))  # noqa: SLF001
     table._tbl.tblPr.append(_made("w:tblCaption", val=caption))  # noqa: SLF001
+
+
+def widen(table: Any, widths: Sequence[float]) -> None:
+    """Give the columns their widths, for every program: some read the grid, others each cell."""
+    if not widths:
+        return
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
 
 
 def tell(picture: Any, alt: str) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from hereabouts.records.plans import changes
 from hereabouts.records.plans.changes.plans import freeze
 from hereabouts.records.priorities import changes as aims
+from hereabouts.core.plans.tracker import Tracked
+from hereabouts.records.imports import changes as imports
+from hereabouts.records.plans import changes, reads
 from tests.worlds import TODAY
 
 POSTED = {
@@ -28,6 +30,9 @@ POSTED = {
     "return-link": {"revoke": "1", "because": "Sent to the wrong person"},
     "my-returns": {"later": "1"},
     "tell-by-link": {"narrative": "Ten lofts done"},
+    "plan-import-questions": {"q0": "open"},
+    "plan-import-check": {"step": "leave"},
+    "plan-leads": {"lead-0-words": "Nobody"},
 }  # fmt: skip
 
 
@@ -73,12 +78,25 @@ def made(partnership):
         "plan",
         "plan-asking",
         "plan-quarter",
+    open_, read, done = (_tracker(officer, plan, due) for due in ("soon", "1/3/2027", "1/4/2027"))
+    hers = _tracker(west, theirs, "soon")
+    organisations = {"Harbour Housing": housing}
+    changes.import_actions(by=officer, on=TODAY, plan=plan, rows=[Tracked(2, "Sweep the pier", lead_words="Nobody")],
+                           organisations=organisations, batch=done)  # fmt: skip
+    plans = (
+        "plan",
         "plan-who",
         "plan-outcome",
         "plan-agree",
         "action-add",
         "plan-csv",
         "plan-xlsx",
+        "plan-json",
+        "plan-docx",
+        "plan-one-page",
+        "plan-pdf",
+        "plan-import",
+        "plan-leads",
     )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
@@ -91,6 +109,16 @@ def made(partnership):
            for name, place in (("east", partnership.east), ("west", partnership.west))},
         **{(page, name): row.pk for page in ("return-link", "tell-by-link")
            for name, row in (("east", linked), ("west", unseen))},
+        ("plan-import-questions", "east"): open_.pk,
+        ("plan-import-check", "east"): read.pk,
+        ("plan-import-undo", "east"): done.pk,
+        **{(page, "west"): hers.pk for page in ("plan-import-questions", "plan-import-check", "plan-import-undo")},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip
+
+
+def _tracker(by, plan, due):
+    content = f"Action,Due\nMend the railing,{due}\n".encode()
+    return imports.start(by=by, on=TODAY, place=plan.place, about=reads.ABOUT, file_name="tracker.csv", chunks=[content],
+                         facts={"thing": str(plan.pk)})  # fmt: skip

@@ -28,7 +28,7 @@ from hereabouts.records.ledger.reads import typed
 from hereabouts.records.ledger.record import Guarded
 from hereabouts.records.ledger.sealing import seal_entries
 
-__all__ = ["LETTERS", "NotAllowed", "change", "looked", "name_only", "next_ref", "seal_entries"]
+__all__ = ["LETTERS", "NotAllowed", "change", "looked", "name_only", "next_ref", "next_refs", "seal_entries"]
 
 
 class NotAllowed(Sentence):
@@ -209,14 +209,24 @@ def next_ref(prefix: str, year: int, kind: str, *, digits: int = 3, key: str = "
     gives its number back unused. With a ``key`` the numbers of the series are shuffled: neither a gap nor the highest
     tells of what somebody may not see.
     """
-    series = f"{prefix}-{year}-{LETTERS[kind]}"
-    Numbering.objects.get_or_create(series=series)
-    Numbering.objects.filter(pk=series).update(last=F("last") + 1)
-    last = Numbering.objects.get(pk=series).last
+    series, last = _counted(prefix, year, kind, 1)
     if key:
         digits = max(digits, len(str(last)))
         last = scattered(last, 10**digits, f"{key}|{series}")
     return f"{series}{last:0{digits}d}"
+
+
+def next_refs(prefix: str, year: int, kind: str, n: int) -> list[str]:
+    """Give the next so many references at once, in order. Call it inside a change."""
+    series, last = _counted(prefix, year, kind, n)
+    return [f"{series}{number:03d}" for number in range(last - n + 1, last + 1)]
+
+
+def _counted(prefix: str, year: int, kind: str, n: int) -> tuple[str, int]:
+    series = f"{prefix}-{year}-{LETTERS[kind]}"
+    Numbering.objects.get_or_create(series=series)
+    Numbering.objects.filter(pk=series).update(last=F("last") + n)
+    return series, Numbering.objects.get(pk=series).last
 
 
 def name_only(thing: Guarded, actors: Iterable[str]) -> None:

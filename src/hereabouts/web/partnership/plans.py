@@ -1,4 +1,4 @@
-"""Plans: the list, the plan, drafting and agreeing it, its outcomes and actions, and the plan as a table."""
+"""Plans: the list, the plan, drafting and agreeing it, its outcomes and actions."""
 
 from datetime import date
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from hereabouts.core.plans.complete import NEXT, blocking
 from hereabouts.engines.evidence_file import NoEvidence
-from hereabouts.engines.tables import as_csv, as_xlsx
 from hereabouts.records.evidence.services import inside
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
@@ -80,7 +79,7 @@ def plan(request: HttpRequest, id) -> HttpResponse:
     ):
         return redirect("plan", id=id)
     sheet = reads.plan(request.actor, found, on=request.today)
-    items = reads.completeness(found)
+    items = sheet.items
     context = {
         "plan": sheet, **_line(sheet.line), "section": "plan", "blocking": blocking(items),
         "held": [item for item in items if item.held], "lacking": [item for item in items if not item.held],
@@ -247,33 +246,6 @@ def _form(request: HttpRequest, form, template: str, **context) -> HttpResponse:
     return render(request, template, context | {"form": form, "section": "plan"}, status=422 if form.errors else 200)
 
 
-def _table(request: HttpRequest, id):
-    found = access.find(request.actor, id, on=request.today)
-    sheet = reads.plan(request.actor, found, on=request.today)
-    return sheet.line, [reads.cells(action) for action in sheet.actions]
-
-
-@holding("plan.see")
-def as_csv_file(request: HttpRequest, id) -> HttpResponse:
-    """Give the plan's actions as CSV; text that a spreadsheet would run stays text."""
-    line, rows = _table(request, id)
-    return _file(as_csv(reads.HEADINGS, rows), "text/csv; charset=utf-8", f"{line.ref}.csv")
-
-
-@holding("plan.see")
-def as_excel(request: HttpRequest, id) -> HttpResponse:
-    """Give the plan's actions as an Excel file; text that a spreadsheet would run stays text."""
-    line, rows = _table(request, id)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(as_xlsx(line.title, reads.HEADINGS, rows), kind, f"{line.ref}.xlsx")
-
-
-def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 urlpatterns = [
     path("plans/", index, name="plans"),
     path("plans/<uuid:id>/", plan, name="plan"),
@@ -281,7 +253,5 @@ urlpatterns = [
     path("plans/<uuid:id>/outcomes/", outcome, name="plan-outcome"),
     path("plans/<uuid:id>/agree/", agree, name="plan-agree"),
     path("plans/<uuid:id>/actions/", add_action, name="action-add"),
-    path("plans/<uuid:id>/plan.csv", as_csv_file, name="plan-csv"),
-    path("plans/<uuid:id>/plan.xlsx", as_excel, name="plan-xlsx"),
     path("places/<uuid:id>/plans/draft/", draft, name="plan-draft"),
 ]

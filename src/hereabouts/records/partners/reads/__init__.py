@@ -17,6 +17,7 @@ from hereabouts.records.partners.reads.organisations import (
     nations_of,
     organisation,
     organisations,
+    organisations_called,
     partner_sheet,
 )
 from hereabouts.records.partners.reads.people import (
@@ -53,7 +54,8 @@ from hereabouts.records.partners.reads.training import (
 __all__ = [
     "CommitmentLine", "Completed", "CourseLine", "DeliveryLine", "Holding", "Partner", "PartnerSheet", "Person", "Prepared",
     "Resources", "Tracker", "called", "capacity", "catalogue", "commitment_line", "completed_by", "course", "described",
-    "directory", "everybody", "kinds", "nations_of", "nobody_yet", "offer", "organisation", "organisations", "partner_sheet",
-    "people", "person", "practitioners", "prepared", "resources", "roles_held", "services_in", "services_on_disk",
+    "directory", "everybody", "kinds", "nations_of", "nobody_yet", "offer", "organisation", "organisations",
+    "organisations_called", "partner_sheet", "people",
+    "person", "practitioners", "prepared", "resources", "roles_held", "services_in", "services_on_disk",
     "signing_in", "topic_words", "tracker", "trained",
 ]  # fmt: skip

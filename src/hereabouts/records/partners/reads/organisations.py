@@ -79,6 +79,11 @@ def organisation(id: object) -> Organisation | None:
     return Organisation.objects.filter(pk=id).first()
 
 
+def organisations_called() -> dict[str, Organisation]:
+    """Give every partner by its name, for a sheet that names them."""
+    return {one.name: one for one in Organisation.objects.filter(ended_on=None)}
+
+
 def partner_sheet(found: Organisation) -> PartnerSheet:
     """Describe one partner. Its people by name and job only: who they are is no secret among partners, what they may is."""
     numbers = tuple((registers().get(n.register, n.register), n.number) for n in found.numbers.all())

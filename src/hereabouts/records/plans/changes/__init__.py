@@ -50,7 +50,8 @@ from hereabouts.records.plans.changes.plans import (
 )
 from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
 from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
-from hereabouts.records.plans.changes.trackers import Imported, import_actions
+from hereabouts.records.plans.changes.tracker_undo import WorkedOn, undo_tracker
+from hereabouts.records.plans.changes.trackers import Imported, import_actions, remember_answers, settle_lead
 
 __all__ = [
     "DECISIONS",
@@ -61,6 +62,7 @@ __all__ = [
     "NotAsked",
     "NotComplete",
     "OthersWords",
+    "WorkedOn",
     "WrittenMeanwhile",
     "accept_return",
     "add_action",
@@ -101,6 +103,7 @@ __all__ = [
     "reach_milestone",
     "read_measure",
     "receive_representation",
+    "remember_answers",
     "renew",
     "review_assumption",
     "revoke",
@@ -113,9 +116,11 @@ __all__ = [
     "set_framework",
     "set_period",
     "set_target",
+    "settle_lead",
     "stop",
     "submit_return",
     "take_framework",
     "tell",
+    "undo_tracker",
     "update_action",
-]  # fmt: skip
+]

@@ -5,31 +5,28 @@ The same sheet a second time changes nothing. An empty cell says nothing and tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.tracker import Tracked, paired
+from hereabouts.core.plans.tracker import Tracked
+from hereabouts.records.imports import changes as imports
+from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
-from hereabouts.records.plans.changes.actions import OPEN, NoReason, add_action
-from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target
+from hereabouts.records.plans.changes.actions import NoReason, pause, stop
+from hereabouts.records.plans.changes.tracker_added import NO_REASON, add_all
+from hereabouts.records.plans.changes.tracker_undo import as_it_stands
+from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, TrackerAnswers, WaitingLead
+from hereabouts.records.plans.reads.tracker_batches import SAID, word
+from hereabouts.records.plans.reads.trackers import Compared, compared, their_refs
 
 if TYPE_CHECKING:
+    from hereabouts.records.imports.models import Batch
     from hereabouts.records.partners.models import Account, Organisation
-
-PENCE = Decimal("0.01")
-SAID = {
-    "organisation": "led by",
-    "lead": "in person",
-    "starts_on": "starts",
-    "due_on": "due",
-    "money_planned": "money planned",
-}
 
 
 @dataclass(frozen=True)
@@ -47,84 +44,132 @@ def import_actions(
     on: date,
     plan: Plan,
     rows: Sequence[Tracked],
-    organisations: dict[str, Organisation],
-    people: dict[str, Account] | None = None,
+    organisations: Mapping[str, Organisation],
+    people: Mapping[str, Account] | None = None,
+    answers: Mapping[str, str] | None = None,
+    batch: Batch | None = None,
 ) -> list[Imported]:
     """Take every row of a tracker into a plan, or none. A row that the plan knows is never added twice.
 
-    Changing an action asks for the right to update that very action; one that has ended is left as it is.
+    Changing an action asks for the right to update that very action; one that has ended is left as it is. ``answers`` are
+    remembered for the next tracker of this plan; with a ``batch`` all of it can be taken back.
     """
-    known = {action.ref: action for action in plan.actions.all()}
-    titles = [(action.ref, action.title) for action in known.values()]
-    found = []
-    for row, ref in paired(rows, refs=known, titles=titles):
-        leads = organisations.get(row.lead), (people or {}).get(row.person)
-        if not ref:
-            found.append(Imported(_added(by, on, plan, row, *leads), "added"))
-            continue
-        action, says = known[ref], _says(known[ref], row, *leads)
-        if says and action.state in OPEN:
-            action = take_over(by=by, on=on, action=action, says=says, row=row)
-        found.append(Imported(action, "unchanged" if not says else "changed" if action.state in OPEN else "ended"))
-    return found
+    if batch is not None and batch.facts.get("thing") != str(plan.pk):
+        raise NotFound
+    people = people or {}
+    found = compared(plan, rows, organisations, people)
+    changed = [one for one in found if one.how == "changed" and one.action]
+    before = {one.action.pk: as_it_stands(one.action) for one in changed if one.action} if batch else {}
+    added = iter(add_all(plan, [one.row for one in found if one.how == "added"], organisations, people, by=by, on=on))
+    made = [_done(one, next(added) if one.action is None else one.action, by=by, on=on) for one in found]
+    if answers is not None:
+        remember_answers.__wrapped__(by=by, on=on, plan=plan, answers=answers, refs=their_refs_of(found, made))
+    if batch is not None:
+        touched = {one.action.pk: None for one in made if one.how == "added"}
+        after = {one.action.pk: as_it_stands(one.action) for one in made if one.how == "changed"}
+        touched |= {pk: {"before": stood, "after": after[pk]} for pk, stood in before.items()}
+        imports.done(batch, on=on, counts=counts(made), touched=touched)
+    return made
 
 
-def _added(by: Actor, on: date, plan: Plan, row: Tracked, organisation: Organisation | None, lead: Account | None):
-    return add_action.__wrapped__(
-        by=by, on=on, plan=plan, title=row.title, organisation=organisation, lead=lead, starts_on=row.starts_on, due_on=row.due_on,
-        measure=row.measure, baseline=row.baseline, target=row.target, money_planned=row.money,
-    )  # fmt: skip
+def counts(made: Sequence[Imported]) -> dict[str, int]:
+    """Count what became of the rows."""
+    return {how: sum(one.how == how for one in made) for how in ("added", "changed", "unchanged", "ended")}
 
 
-def _says(action: Action, row: Tracked, organisation: Organisation | None, lead: Account | None) -> dict[str, Any]:
-    """Give what a row says otherwise than the action: the fields with their new values."""
-    leads = organisation or (lead.organisation if lead else None)
-    said = {
-        "title": row.title.strip(), "organisation": leads, "lead": lead, "starts_on": row.starts_on, "due_on": row.due_on,
-        "money_planned": _rounded(row.money),
-    }  # fmt: skip
-    differs = {name: value for name, value in said.items() if value is not None and value != getattr(action, name)}
-    if row.measure.strip() and not _measured(action, row):
-        differs["measure"] = row.measure.strip()
-    return differs
+def their_refs_of(found: Sequence[Compared], made: Sequence[Imported]) -> dict[str, str]:
+    """Give the partner's own references with those that the actions have now."""
+    pairs = [Compared(one.row, done.action.ref, done.how) for one, done in zip(found, made, strict=True)]
+    return their_refs(pairs)
 
 
-def _measured(action: Action, row: Tracked) -> bool:
-    """Say whether the action is measured as the row says, already."""
-    target = Target.objects.filter(action=action, measure=row.measure.strip()).first()
-    pairs = () if target is None else ((row.baseline, target.baseline), (row.target, target.target))
-    return target is not None and all(said is None or _rounded(said) == held for said, held in pairs)
+def _done(one: Compared, action: Action, *, by: Actor, on: date) -> Imported:
+    if one.how != "changed":
+        return Imported(action, one.how)
+    says = dict(one.says)
+    ends = {"paused": pause, "stopped": stop}.get(says.get("state", ""))
+    if ends:
+        del says["state"]
+    if says:
+        action = take_over(by=by, on=on, action=action, says=says, row=one.row)
+    if ends:
+        action = ends(by=by, on=on, action=action, reason=one.row.reason or NO_REASON)
+    return Imported(action, "changed")
 
 
-def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(PENCE)
+@change("action.propose", about="plan", step="answers")
+def remember_answers(
+    *, by: Actor, on: date, plan: Plan, answers: Mapping[str, str], refs: Mapping[str, str] | None = None
+) -> TrackerAnswers:
+    """Keep what was answered for the next tracker of this plan; earlier answers to other questions stay."""
+    kept, _ = TrackerAnswers.objects.get_or_create(plan=plan, defaults={"answered_on": on, "answered_by": by.name})
+    kept.answers, kept.refs = {**kept.answers, **answers}, {**kept.refs, **(refs or {})}
+    kept.answered_on, kept.answered_by = on, by.name
+    kept.save()
+    return kept
+
+
+@change("action.propose", about="plan", step="lead")
+def settle_lead(*, by: Actor, on: date, plan: Plan, words: str, organisation: Organisation) -> int:
+    """Say who was meant by the words of a tracker: every action that waits under them is led by that partner."""
+    waiting = list(WaitingLead.objects.filter(action__plan=plan, words=words).select_related("action"))
+    if not waiting:
+        raise NotFound
+    for one in waiting:
+        row = Tracked(0, one.action.title)
+        if one.action.organisation_id is None:
+            take_over(by=by, on=on, action=one.action, says={"organisation": organisation}, row=row)
+        one.delete()
+    remember_answers.__wrapped__(by=by, on=on, plan=plan, answers={f"lead: {words}".casefold(): organisation.name})
+    return len(waiting)
 
 
 @change("action.update", about="action")
-def take_over(*, by: Actor, on: date, action: Action, says: dict[str, Any], row: Tracked) -> Action:
+def take_over(*, by: Actor, on: date, action: Action, says: Mapping[str, Any], row: Tracked) -> Action:
     """Take over what a tracker's row says otherwise. What stood there before prints in the action's history."""
     for name, value in says.items():
-        if name == "measure":
-            given = {"baseline": row.baseline, "target": row.target}
-            values = {key: value for key, value in given.items() if value is not None}
-            Target.objects.update_or_create(action=action, measure=value, defaults=values)
-            _noted(action, by, on, f"measured by {value}")
+        if name in _BESIDES:
+            _noted(action, by, on, _BESIDES[name](action, value, on))
             continue
         before = getattr(action, name)
         setattr(action, name, value)
-        _noted(action, by, on, f"{SAID.get(name, name)} {_word(before)} → {_word(value)}")
+        _noted(action, by, on, f"{SAID.get(name, name)} {word(before)} → {word(value)}")
     if action.starts_on and action.due_on and action.due_on < action.starts_on:
         raise NoReason("Row {n}: {ref} would be due before it starts. Nothing was imported.", n=row.row, ref=action.ref)
+    if says.get("state") == "complete":
+        action.proof = action.proof or "Said in the tracker"
     action.save()
+    if action.organisation_id:
+        WaitingLead.objects.filter(action=action).delete()
     return action
+
+
+def _measures(action: Action, measures: Sequence[Any], on: date) -> str:
+    for one in measures:
+        given = {"baseline": one.baseline, "target": one.target}
+        values = {key: value for key, value in given.items() if value is not None}
+        Target.objects.update_or_create(action=action, measure=one.measure, defaults=values)
+    return f"measured by {'; '.join(one.measure for one in measures)}"
+
+
+def _supporting(action: Action, partners: Sequence[Organisation], on: date) -> str:
+    action.supporting.add(*partners)
+    return f"supported by {', '.join(one.name for one in partners)}"
+
+
+def _outcome(action: Action, statement: str, on: date) -> str:
+    action.outcomes.add(*action.plan.outcomes.filter(statement=statement))
+    return f"serves {statement}"
+
+
+def _lead_words(action: Action, words: str, on: date) -> str:
+    WaitingLead.objects.update_or_create(action=action, defaults={"words": words, "asked_on": on})
+    return f"waits for a lead: “{words}”"
+
+
+_BESIDES = {"measures": _measures, "supporting": _supporting, "outcome": _outcome, "lead_words": _lead_words}
 
 
 def _noted(action: Action, by: Actor, on: date, what: str) -> None:
     said = f"Changed by the tracker: {what}"[:200]
     ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=said)
-
-
-def _word(value: object) -> str:
-    if value is None:
-        return "not said"
-    return f"{value:%-d %B %Y}" if isinstance(value, date) else str(getattr(value, "name", value))

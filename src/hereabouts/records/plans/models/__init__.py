@@ -9,6 +9,7 @@ from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Fr
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
+from hereabouts.records.plans.models.trackers import TrackerAnswers, WaitingLead
 
 __all__ = [
     "ACTION_STATES",
@@ -42,4 +43,6 @@ __all__ = [
     "ReturnDraft",
     "ReturnLink",
     "Target",
+    "TrackerAnswers",
+    "WaitingLead",
 ]

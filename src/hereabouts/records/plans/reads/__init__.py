@@ -14,27 +14,25 @@ from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, li
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
-from hereabouts.records.plans.reads.sheets import (
-    ActionSheet,
-    MilestoneLine,
-    Told,
-    action,
-    actions,
-    progress_of,
-    told,
-)
+from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, Told, action, actions, progress_of, told
 from hereabouts.records.plans.reads.still import Stale, not_moving, stale
 from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
+from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
+from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
+from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
 from hereabouts.records.plans.reads.whole_actions import FACTS, ActionFacts, facts, printed
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
+    "ABOUT",
     "FACTS",
     "HEADINGS",
+    "SHEET",
     "ActionFacts",
     "ActionLine",
     "ActionSheet",
     "Asked",
+    "Compared",
     "FrameworkOutcome",
     "FrameworkSheet",
     "FreezeSheet",
@@ -59,13 +57,17 @@ __all__ = [
     "Told",
     "Turning",
     "VersionSheet",
+    "Waiting",
     "action",
     "action_line",
     "actions",
     "asked_by_link",
     "asking",
+    "batch_of",
+    "by_name",
     "cells",
     "cites",
+    "compared",
     "completeness",
     "due_actions",
     "facts",
@@ -73,6 +75,8 @@ __all__ = [
     "frozen",
     "given_to",
     "grounds",
+    "known",
+    "leads_waiting",
     "life",
     "lines",
     "link",
@@ -84,11 +88,15 @@ __all__ = [
     "plan",
     "planned",
     "plans",
+    "prepared",
     "printed",
     "progress_of",
     "quick_wins",
+    "remembered",
     "resourcing",
     "rules_of",
+    "says",
+    "sheet_rows",
     "stale",
     "standing",
     "text",
@@ -99,4 +107,4 @@ __all__ = [
     "untold",
     "version",
     "words_of",
-]  # fmt: skip
+]

@@ -12,7 +12,7 @@ from hereabouts.core.evidence.findings import Finding
 from hereabouts.engines.definitions import topics
 from hereabouts.engines.evidence_file import NoEvidence
 from hereabouts.records.evidence.compared import findings
-from hereabouts.records.places.reads import sheet
+from hereabouts.records.places.reads import Sheet, sheet
 from hereabouts.records.plans.models import Plan
 from hereabouts.records.priorities.reads import newest_run
 from hereabouts.records.voice.reads import engagement_cited, people, themes_cited
@@ -20,9 +20,9 @@ from hereabouts.records.voice.reads import engagement_cited, people, themes_cite
 FEWEST = 5  # people behind a finding that a plan cites: a plan is printed, and fewer might be known
 
 
-def cites(plan: Plan, *, on: date) -> dict[str, Any]:
-    """Give what a plan rests on as of a day, ready to be frozen: plain words, numbers and days."""
-    place, run = sheet(plan.place), newest_run(plan.place)
+def cites(plan: Plan, *, on: date, place: Sheet | None = None) -> dict[str, Any]:
+    """Give what a plan rests on as of a day, ready to be frozen: plain words, numbers and days. ``place`` where it is read already."""
+    place, run = place or sheet(plan.place), newest_run(plan.place)
     return {
         "on": on.isoformat(),
         "profile": {

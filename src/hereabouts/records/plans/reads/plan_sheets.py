@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 
 from hereabouts.core.evidence.gaps import GapMeasure
 from hereabouts.core.ledger import Actor
@@ -18,7 +21,7 @@ from hereabouts.records.evidence.documents import indicators
 from hereabouts.records.evidence.gaps import gaps
 from hereabouts.records.evidence.reads import measured
 from hereabouts.records.ledger.reads import newest
-from hereabouts.records.places.reads import sheet
+from hereabouts.records.places.reads import Sheet, sheet
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Outcome, Plan
 from hereabouts.records.plans.reads.cites import cites
@@ -86,6 +89,7 @@ class PlanSheet:
     lived: LivedParts
     cites: dict[str, Any]
     cites_frozen: int | None
+    items: tuple[Item, ...]
 
 
 def plans(actor: Actor, *, on: date, place: object = None) -> list[PlanLine]:
@@ -108,10 +112,15 @@ def _plan_line(row: Plan, actions: Iterable[Action], on: date) -> PlanLine:
 def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
     """Describe one plan, with the actions of it that the actor may see."""
     told = lines(access.actions(actor, on=on).filter(plan=row), on=on)
-    known, apart = measured(), gaps(sheet(row.place))
-    outcomes = [outcome_line(o, known, apart) for o in row.outcomes.prefetch_related("links_up__to_outcome", "aims")]
+    row, here = (
+        copy(row),
+        sheet(row.place),
+    )  # a copy: what is fetched for this page must not be what a later change sees
+    prefetch_related_objects([row], "actions__targets", "outcomes__links_up__to_outcome", "outcomes__aims", "versions")
+    known, apart = measured(), gaps(here)
+    outcomes = [outcome_line(o, known, apart) for o in row.outcomes.all()]
     seen = access.visible(actor, on=on)
-    cited, frozen = _cited(row, on)
+    cited, frozen = _cited(row, on, here)
     moved = newest(row.pk, what="plan.draft", state=row.state)
     return PlanSheet(
         line=_plan_line(row, row.actions.all(), on),
@@ -123,7 +132,7 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
         because=moved.told.get("reason", "") if moved else "",
         parent=(row.parent_id, row.parent.title) if row.parent and seen.filter(pk=row.parent_id).exists() else None,
         parts=tuple(seen.filter(parent=row).values_list("pk", "title")),
-        versions=tuple(row.versions.values_list("pk", "number", "agreed_on", "minute", "how")),
+        versions=tuple((v.pk, v.number, v.agreed_on, v.minute, v.how) for v in row.versions.all()),
         outcomes=tuple(outcomes),
         priorities=tuple(row.priorities.values_list("pk", "statement")),
         groups=tuple(_groups(outcomes, told)),
@@ -134,15 +143,16 @@ def plan(actor: Actor, row: Plan, *, on: date) -> PlanSheet:
         lived=counted((a.lived_design, a.lived_delivery) for a in told if a.state not in {"stopped", "merged"}),
         cites=cited,
         cites_frozen=frozen,
+        items=tuple(completeness(row)),
     )
 
 
-def _cited(row: Plan, on: date) -> tuple[dict[str, Any], int | None]:
+def _cited(row: Plan, on: date, here: Sheet) -> tuple[dict[str, Any], int | None]:
     """Give what a plan cites: as its newest version froze it, with the version's number, or as of today while it has none."""
-    version = row.versions.first()
+    version = next(iter(row.versions.all()), None)
     if version and "cites" in version.text:
         return version.text["cites"], version.number
-    return cites(row, on=on), None
+    return cites(row, on=on, place=here), None
 
 
 def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
@@ -172,7 +182,9 @@ def outcome_line(row: Outcome, known: set[str], apart: Iterable[GapMeasure]) -> 
 
 def completeness(row: Plan) -> list[Item]:
     """Go through what a plan must and should hold."""
-    going = row.actions.exclude(state__in=["stopped", "merged"]).prefetch_related("targets")
+    fetched = "actions" in getattr(row, "_prefetched_objects_cache", {})
+    actions = row.actions.all() if fetched else row.actions.prefetch_related("targets")
+    going = [a for a in actions if a.state not in {"stopped", "merged"}]
     return check(
         outcomes=[Aimed(o.statement, o.improvement, o.inequality_gap) for o in row.outcomes.all()],
         period_from=row.period_from,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.progress import status
@@ -15,6 +15,11 @@ from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Target
 
 LEADS = ("organisation", "lead", "priority", "plan", "place", "merged_into")
+HELD = {
+    "supporting": "all_supporting",
+    "targets": "all_targets",
+    "outcomes": "all_outcomes",
+}  # a list costs half of a manager each
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,16 @@ class ActionLine:
 
 def lines(rows: QuerySet[Action], *, on: date) -> list[ActionLine]:
     """Describe actions for a list."""
-    return [action_line(row, on=on) for row in with_all(rows)]
+    together = rows.select_related(*LEADS).prefetch_related(
+        *(Prefetch(name, to_attr=held) for name, held in HELD.items())
+    )
+    return [action_line(row, on=on) for row in together]
+
+
+def _all(row: Action, name: str) -> list:
+    """Give what belongs to an action: as it was fetched for all of a list at once, or now."""
+    held = getattr(row, HELD[name], None)
+    return list(getattr(row, name).all()) if held is None else held
 
 
 def with_all(rows):
@@ -91,17 +105,17 @@ def action_line(row: Action, *, on: date) -> ActionLine:
         reason=row.reason,
         lead=row.organisation.name if row.organisation else "",
         person=row.lead.name if row.lead else "",
-        supporting=tuple(o.name for o in row.supporting.all()),
+        supporting=tuple(o.name for o in _all(row, "supporting")),
         starts_on=row.starts_on,
         due_on=row.due_on,
         days_late=(on - row.due_on).days if word == "late" and row.due_on else 0,
         money_planned=row.money_planned,
         money_spent=row.money_spent,
-        measures=tuple(_measured(t) for t in row.targets.all()),
+        measures=tuple(_measured(t) for t in _all(row, "targets")),
         priority=row.priority.statement if row.priority else "",
         priority_id=row.priority_id,
         topic=row.topic,
-        outcome_ids=tuple(o.pk for o in row.outcomes.all()),
+        outcome_ids=tuple(o.pk for o in _all(row, "outcomes")),
         quick_win=row.quick_win,
         assumption=not (row.evidence.strip() or any(row.grounds.values())),
         evidence=row.evidence,
