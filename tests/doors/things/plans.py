@@ -11,6 +11,7 @@ POSTED = {
     "action-add": {"title": "Insulate lofts"},
     "action": {"milestone": "1", "milestone-title": "First ten", "milestone-due_on": "2027-01-01", "milestone-weight": "1"},
     "action-end": {"how": "stop", "reason": "The grant ended"},
+    "action-beside": {"decision": "joint"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
 }  # fmt: skip
@@ -28,10 +29,10 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx")
+    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx", "actions-like")
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
-        **{(page, name): a.pk for page in ("action", "action-end", "return-submit")
+        **{(page, name): a.pk for page in ("action", "action-end", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         ("return-accept", "east"): told.pk,
         ("plan-draft", "east"): partnership.east.pk,

@@ -30,6 +30,7 @@ from hereabouts.web.partnership.plan_forms import (
     PlanForm,
 )
 from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.partnership.same_work import planned_like
 from hereabouts.web.shared.doors import holding, holds
 
 STATE = {
@@ -203,7 +204,8 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         priorities=seen.values_list("pk", "statement"),
         outcomes=found.outcomes.values_list("pk", "statement"),
     )
-    if request.method == "POST" and form.is_valid():
+    like = planned_like(request, found, form.cleaned_data) if request.method == "POST" and form.is_valid() else []
+    if request.method == "POST" and form.is_valid() and (not like or "all_the_same" in request.POST):
         given = dict(form.cleaned_data)
         outcome_id, priority_id, lead = given.pop("outcome"), given.pop("priority"), given.pop("organisation")
         made = saved(
@@ -215,7 +217,7 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         if made:
             messages.success(request, _("Added as %(ref)s; it keeps that reference.") % {"ref": made.ref})
             return redirect("action", id=made.pk)
-    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found))
+    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found), like=like)
 
 
 def _here(plan) -> list:

@@ -14,6 +14,7 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
+from hereabouts.records.plans.changes.pairs import decide_pair
 from hereabouts.records.plans.changes.plans import (
     NotComplete,
     add_outcome,
@@ -30,6 +31,6 @@ from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
     "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
+    "decide_pair", "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
     "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from hereabouts.records.plans.models.actions import ACTION_STATES, Action, ActionEvent, Milestone, Target
 from hereabouts.records.plans.models.outcomes import TIERS, Outcome, OutcomeLink
+from hereabouts.records.plans.models.pairs import ActionPair
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
 
@@ -13,6 +14,7 @@ __all__ = [
     "TIERS",
     "Action",
     "ActionEvent",
+    "ActionPair",
     "Milestone",
     "Outcome",
     "OutcomeLink",

@@ -1,6 +1,6 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
-from hereabouts.records.plans.reads.alike import planned
+from hereabouts.records.plans.reads.alike import like, planned, shared_ground
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
@@ -17,6 +17,7 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.twins import Twins, beside, decided, joint_history, pair, twins
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
 __all__ = [
@@ -31,23 +32,31 @@ __all__ = [
     "PlanLine",
     "PlanSheet",
     "Told",
+    "Twins",
     "action",
     "action_line",
     "actions",
+    "beside",
     "cells",
     "cites",
     "completeness",
+    "decided",
     "grounds",
+    "joint_history",
+    "like",
     "lines",
     "mine",
     "outcomes_by_topic",
+    "pair",
     "plan",
     "planned",
     "plans",
     "progress_of",
     "resourcing",
+    "shared_ground",
     "text",
     "to_check",
     "told",
+    "twins",
     "untold",
 ]  # fmt: skip
