@@ -99,7 +99,9 @@ def test_an_answer_holds_until_one_of_the_two_says_something_else(client_of_both
     officer = partnership.actor("communities_officer")
     changes.decide_pair(by=officer, on=TODAY, one=one, other=other, decision="unrelated")
     assert reads.twins(officer, on=TODAY) == ([], 0)
-    assert changes.set_target(by=officer, on=TODAY, action=one, measure="A weekly warm space with a meal", baseline=None, target=None)
+    assert changes.set_target(
+        by=officer, on=TODAY, action=one, measure="A weekly warm space with a meal", baseline=None, target=None
+    )
     assert reads.twins(officer, on=TODAY)[1] == 1
 
 

@@ -29,11 +29,22 @@ def made(partnership):
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
-    plans = ("plan", "plan-who", "plan-outcome", "plan-agree", "action-add", "plan-csv", "plan-xlsx", "actions-like")
+    plans = (
+        "plan",
+        "plan-who",
+        "plan-outcome",
+        "plan-agree",
+        "action-add",
+        "plan-csv",
+        "plan-xlsx",
+        "plan-time",
+        "actions-like",
+    )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
+        ("promised", "housing"): housing.pk,
         ("return-accept", "east"): told.pk,
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,

@@ -3,9 +3,12 @@
 from hereabouts.records.plans.reads.alike import like, planned, shared_ground
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
+from hereabouts.records.plans.reads.city import AimInPlaces, CityView, city
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
+from hereabouts.records.plans.reads.over_time import over_time
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
+from hereabouts.records.plans.reads.promised import Promised, promised
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
 from hereabouts.records.plans.reads.sheets import (
@@ -24,6 +27,8 @@ __all__ = [
     "HEADINGS",
     "ActionLine",
     "ActionSheet",
+    "AimInPlaces",
+    "CityView",
     "Ground",
     "Grounds",
     "Measured",
@@ -31,6 +36,7 @@ __all__ = [
     "OutcomeLine",
     "PlanLine",
     "PlanSheet",
+    "Promised",
     "Told",
     "Twins",
     "action",
@@ -39,6 +45,7 @@ __all__ = [
     "beside",
     "cells",
     "cites",
+    "city",
     "completeness",
     "decided",
     "grounds",
@@ -47,11 +54,13 @@ __all__ = [
     "lines",
     "mine",
     "outcomes_by_topic",
+    "over_time",
     "pair",
     "plan",
     "planned",
     "plans",
     "progress_of",
+    "promised",
     "resourcing",
     "shared_ground",
     "text",
