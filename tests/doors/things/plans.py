@@ -11,6 +11,7 @@ POSTED = {
     "action-add": {"title": "Insulate lofts"},
     "action": {"milestone": "1", "milestone-title": "First ten", "milestone-due_on": "2027-01-01", "milestone-weight": "1"},
     "action-end": {"how": "stop", "reason": "The grant ended"},
+    "plan-keep": {"label": "Homes", "about": "Dry homes.", "evidence": "survey", "failures": "None was counted."},
     "action-beside": {"decision": "joint"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
@@ -38,12 +39,15 @@ def made(partnership):
         "plan-csv",
         "plan-xlsx",
         "plan-time",
+        "plan-keep",
+        "plan-lineage",
         "actions-like",
     )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
         **{(page, name): a.pk for page in ("action", "action-end", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
+        **{("plan-lift", name): place.pk for name, place in (("east", partnership.east), ("west", partnership.west))},
         ("promised", "housing"): housing.pk,
         ("return-accept", "east"): told.pk,
         ("plan-draft", "east"): partnership.east.pk,

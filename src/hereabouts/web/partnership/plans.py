@@ -87,6 +87,7 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "form": move if move.is_bound else period, "move": move, "closed": found.state == "closed",
         "may_draft": holds(request, "plan", "draft"), "may_agree": holds(request, "plan", "agree"),
         "may_propose": holds(request, "action", "propose"),
+        "lifted": reads.lifted_from(found, [action.title for action in sheet.actions]),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
 

@@ -27,10 +27,12 @@ from hereabouts.records.plans.changes.plans import (
     take_framework,
 )
 from hereabouts.records.plans.changes.returns import accept_return, submit_return
+from hereabouts.records.plans.changes.templates import keep_template, lift, say_travelled
 from hereabouts.records.plans.changes.trackers import Imported, import_actions
 
 __all__ = [
-    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree", "carry_forward",
-    "decide_pair", "draft_plan", "import_actions", "link_outcomes", "merge", "move_plan", "note_lived", "pause", "reach_milestone", "renew",
-    "say_grounds", "set_period", "set_target", "stop", "submit_return", "take_framework", "update_action",
+    "Imported", "NoReason", "NotComplete", "accept_return", "add_action", "add_milestone", "add_outcome", "agree",
+    "carry_forward", "decide_pair", "draft_plan", "import_actions", "keep_template", "lift", "link_outcomes", "merge",
+    "move_plan", "note_lived", "pause", "reach_milestone", "renew", "say_grounds", "say_travelled", "set_period",
+    "set_target", "stop", "submit_return", "take_framework", "update_action",
 ]  # fmt: skip

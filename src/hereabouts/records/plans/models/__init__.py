@@ -5,6 +5,7 @@ from hereabouts.records.plans.models.outcomes import TIERS, Outcome, OutcomeLink
 from hereabouts.records.plans.models.pairs import ActionPair
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
+from hereabouts.records.plans.models.templates import KeptTemplate, Lineage
 
 __all__ = [
     "ACTION_STATES",
@@ -15,6 +16,8 @@ __all__ = [
     "Action",
     "ActionEvent",
     "ActionPair",
+    "KeptTemplate",
+    "Lineage",
     "Milestone",
     "Outcome",
     "OutcomeLink",

@@ -20,6 +20,7 @@ from hereabouts.records.plans.reads.sheets import (
     progress_of,
     told,
 )
+from hereabouts.records.plans.reads.templates import LiftedFrom, Shelved, doings, found, lifted_from, shelf
 from hereabouts.records.plans.reads.twins import Twins, beside, decided, joint_history, pair, twins
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
@@ -31,12 +32,14 @@ __all__ = [
     "CityView",
     "Ground",
     "Grounds",
+    "LiftedFrom",
     "Measured",
     "MilestoneLine",
     "OutcomeLine",
     "PlanLine",
     "PlanSheet",
     "Promised",
+    "Shelved",
     "Told",
     "Twins",
     "action",
@@ -48,8 +51,11 @@ __all__ = [
     "city",
     "completeness",
     "decided",
+    "doings",
+    "found",
     "grounds",
     "joint_history",
+    "lifted_from",
     "like",
     "lines",
     "mine",
@@ -63,6 +69,7 @@ __all__ = [
     "promised",
     "resourcing",
     "shared_ground",
+    "shelf",
     "text",
     "to_check",
     "told",
