@@ -3,7 +3,7 @@
 from hereabouts.records.plans.reads.alike import like, planned, shared_ground
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
-from hereabouts.records.plans.reads.city import AimInPlaces, CityView, city
+from hereabouts.records.plans.reads.aims_served import AimInPlaces, CityView, city
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.over_time import over_time
 from hereabouts.records.plans.reads.owed import to_check, untold
