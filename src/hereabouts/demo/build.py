@@ -22,6 +22,7 @@ from hereabouts.demo import (
     story_priorities,
     story_problems,
     story_questions,
+    story_shelf,
     story_trust,
     story_voice,
     story_whole,
@@ -50,6 +51,7 @@ STORY = {
     "what one whole family needs": story_whole.tell,
     "who is next on the need list": story_needs.tell,
     "when local solutions groups met": story_groups.tell,
+    "what others may lift": story_shelf.tell,
     "what was told of it": story_account.tell,
 }
 

@@ -21,6 +21,7 @@ from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.ledger.unusual import Unusual, unusual
 from hereabouts.core.partners.engagement import Kind
+from hereabouts.core.plans.template import Template, template
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.rights.schedule import RetentionRule, rule_of
 from hereabouts.core.sentences import listed
@@ -201,6 +202,12 @@ def aims() -> dict[str, list[Aim]]:
 def frameworks() -> dict[str, dict[str, Any]]:
     """Give every outcomes framework that ships, by id: outcomes with their tier and what they lead to."""
     return {text_["id"]: text_ for text_ in folder("outcomes")}
+
+
+@cache
+def plan_templates() -> dict[str, Template]:
+    """Give every plan that ships to be lifted, by id."""
+    return {text_["id"]: template(text_) for text_ in folder("plan_templates")}
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from hereabouts.records.plans.changes.plans import freeze
-from hereabouts.records.priorities import changes as aims
 from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.plans import changes, reads
+from hereabouts.records.plans.changes.plans import freeze
+from hereabouts.records.priorities import changes as aims
 from tests.worlds import TODAY
 
 POSTED = {
@@ -17,6 +17,8 @@ POSTED = {
     "action-add": {"title": "Insulate lofts"},
     "action": {"milestone": "1", "milestone-title": "First ten", "milestone-due_on": "2027-01-01", "milestone-weight": "1"},
     "action-end": {"how": "stop", "reason": "The grant ended"},
+    "plan-keep": {"label": "Homes", "about": "Dry homes.", "evidence": "survey", "failures": "None was counted."},
+    "action-beside": {"decision": "joint"},
     "return-submit": {"period": "2026 quarter 4", "narrative": "Ten lofts done"},
     "return-accept": {"accept": "1"},
     "action-parts": {"part": "risk", "risk-risk": "The hall is sold"},
@@ -69,6 +71,11 @@ def made(partnership):
     )  # fmt: skip
     POSTED["plan-asking"]["actions"] = str(begun.pk)
     POSTED["my-returns"]["action"] = str(led.pk)
+    open_, read, done = (_tracker(officer, plan, due) for due in ("soon", "1/3/2027", "1/4/2027"))
+    hers = _tracker(west, theirs, "soon")
+    organisations = {"Harbour Housing": housing}
+    changes.import_actions(by=officer, on=TODAY, plan=plan, rows=[Tracked(2, "Sweep the pier", lead_words="Nobody")],
+                           organisations=organisations, batch=done)  # fmt: skip
     plans = (
         "plan-about",
         "plan-representations",
@@ -78,13 +85,6 @@ def made(partnership):
         "plan",
         "plan-asking",
         "plan-quarter",
-    open_, read, done = (_tracker(officer, plan, due) for due in ("soon", "1/3/2027", "1/4/2027"))
-    hers = _tracker(west, theirs, "soon")
-    organisations = {"Harbour Housing": housing}
-    changes.import_actions(by=officer, on=TODAY, plan=plan, rows=[Tracked(2, "Sweep the pier", lead_words="Nobody")],
-                           organisations=organisations, batch=done)  # fmt: skip
-    plans = (
-        "plan",
         "plan-who",
         "plan-outcome",
         "plan-agree",
@@ -97,11 +97,17 @@ def made(partnership):
         "plan-pdf",
         "plan-import",
         "plan-leads",
+        "plan-time",
+        "plan-keep",
+        "plan-lineage",
+        "actions-like",
     )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
-        **{(page, name): a.pk for page in ("action", "action-end", "action-parts", "return-submit")
+        **{(page, name): a.pk for page in ("action", "action-end", "action-parts", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
+        **{("plan-lift", name): place.pk for name, place in (("east", partnership.east), ("west", partnership.west))},
+        ("promised", "housing"): housing.pk,
         ("return-accept", "east"): told.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},

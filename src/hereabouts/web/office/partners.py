@@ -115,6 +115,7 @@ def partner(request: HttpRequest, id) -> HttpResponse:
         "told": reads.tracker(request.actor, on=request.today, partner=found) if holds(request, "commitment", "see") else None,
         "parts": _parts(request, str(found.pk)),
         "may_change": holds(request, "organisation", "register"), "may_record": holds(request, "commitment", "record"),
+        "may_plans": holds(request, "plan", "see"),
         "here": "partners", **{f"{name}_form": form for name, form in filled.items()},
     }  # fmt: skip
     return render(request, "office/partner.html", context, status=422 if step else 200)

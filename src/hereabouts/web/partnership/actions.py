@@ -27,6 +27,7 @@ from hereabouts.web.partnership.plan_forms import (
     UpdateForm,
 )
 from hereabouts.web.partnership.priorities import QUIET_LEG, saved
+from hereabouts.web.partnership.same_work import DECIDED
 from hereabouts.web.shared.doors import holding, holds
 from hereabouts.web.shared.middleware import said
 
@@ -75,8 +76,12 @@ def action(request: HttpRequest, id) -> HttpResponse:
     sheet = reads.action(request.actor, found, on=request.today)
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
+    together = reads.joint_history(request.actor, found, on=request.today)
     context = {
-        "a": sheet.line, "sheet": sheet, "topic": topics().get(sheet.line.topic, {}).get("label", ""),
+        "a": sheet.line, "sheet": sheet,
+        "history": sorted([*sheet.history, *together], key=lambda told: told[0], reverse=True),
+        "beside": [(one, DECIDED[one.decision]) for one in reads.beside(request.actor, found, on=request.today)],
+        "topic": topics().get(sheet.line.topic, {}).get("label", ""),
         "section": "plan", "late": late, "place_id": found.place_id,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),

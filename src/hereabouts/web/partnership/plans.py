@@ -30,6 +30,7 @@ from hereabouts.web.partnership.plan_forms import (
 )
 from hereabouts.web.partnership.plan_life_forms import COPRODUCED
 from hereabouts.web.partnership.priorities import saved
+from hereabouts.web.partnership.same_work import planned_like
 from hereabouts.web.partnership.stale import staleness
 from hereabouts.web.shared.doors import holding, holds
 
@@ -91,6 +92,7 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         **_may(request, found),
         "may_see_returns": holds(request, "return", "see"), "may_ask": holds(request, "return", "ask"),
         **staleness(request, found),
+        "lifted": reads.lifted_from(found, [action.title for action in sheet.actions]),
     }  # fmt: skip
     return render(request, "partnership/plan.html", context, status=422 if period.errors or move.errors else 200)
 
@@ -219,7 +221,8 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         priorities=seen.values_list("pk", "statement"),
         outcomes=found.outcomes.values_list("pk", "statement"),
     )
-    if request.method == "POST" and form.is_valid():
+    like = planned_like(request, found, form.cleaned_data) if request.method == "POST" and form.is_valid() else []
+    if request.method == "POST" and form.is_valid() and (not like or "all_the_same" in request.POST):
         given = dict(form.cleaned_data)
         outcome_id, priority_id, lead = given.pop("outcome"), given.pop("priority"), given.pop("organisation")
         made = saved(
@@ -231,7 +234,7 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         if made:
             messages.success(request, _("Added as %(ref)s; it keeps that reference.") % {"ref": made.ref})
             return redirect("action", id=made.pk)
-    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found))
+    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found), like=like)
 
 
 def _here(plan) -> list:

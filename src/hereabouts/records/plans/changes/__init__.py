@@ -28,6 +28,7 @@ from hereabouts.records.plans.changes.actions import (
 from hereabouts.records.plans.changes.asking import NotAsked, anew, ask, ask_again, revoke
 from hereabouts.records.plans.changes.freezing import freeze_quarter
 from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
+from hereabouts.records.plans.changes.pairs import decide_pair
 from hereabouts.records.plans.changes.plan_life import (
     answer_representation,
     answer_request,
@@ -50,6 +51,8 @@ from hereabouts.records.plans.changes.plans import (
 )
 from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
 from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
+from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
+from hereabouts.records.plans.changes.templates import keep_template, lift, say_travelled
 from hereabouts.records.plans.changes.tracker_undo import WorkedOn, undo_tracker
 from hereabouts.records.plans.changes.trackers import Imported, import_actions, remember_answers, settle_lead
 
@@ -83,6 +86,7 @@ __all__ = [
     "carry_forward",
     "contribute",
     "count_output",
+    "decide_pair",
     "describe",
     "draft_plan",
     "endorse",
@@ -90,6 +94,8 @@ __all__ = [
     "freeze_quarter",
     "import_actions",
     "keep_draft",
+    "keep_template",
+    "lift",
     "link_outcomes",
     "link_programme",
     "log_codesign",
@@ -109,6 +115,7 @@ __all__ = [
     "revoke",
     "say_grounds",
     "say_risk",
+    "say_travelled",
     "say_who",
     "say_whom",
     "say_why",

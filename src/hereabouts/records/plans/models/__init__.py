@@ -6,9 +6,11 @@ from hereabouts.records.plans.models.asking import AskedOf, ReturnDraft, ReturnL
 from hereabouts.records.plans.models.freezes import AlreadyFrozen, QuarterFreeze
 from hereabouts.records.plans.models.measures import MeasureReading, Output
 from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
+from hereabouts.records.plans.models.pairs import ActionPair
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
+from hereabouts.records.plans.models.templates import KeptTemplate, Lineage
 from hereabouts.records.plans.models.trackers import TrackerAnswers, WaitingLead
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Action",
     "ActionEvent",
     "ActionOption",
+    "ActionPair",
     "AlreadyFrozen",
     "AskedOf",
     "Assumption",
@@ -28,6 +31,8 @@ __all__ = [
     "Dependency",
     "Facility",
     "Framework",
+    "KeptTemplate",
+    "Lineage",
     "LinkedProgramme",
     "MeasureReading",
     "Milestone",

@@ -1,6 +1,7 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
-from hereabouts.records.plans.reads.alike import planned
+from hereabouts.records.plans.reads.aims_served import AimInPlaces, CityView, city
+from hereabouts.records.plans.reads.alike import like, planned, shared_ground
 from hereabouts.records.plans.reads.asking import Lead, LinkLine, Round, asking, due_actions, link
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
@@ -9,17 +10,21 @@ from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, Framewor
 from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
+from hereabouts.records.plans.reads.over_time import over_time
 from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
+from hereabouts.records.plans.reads.promised import Promised, promised
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
 from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, Told, action, actions, progress_of, told
 from hereabouts.records.plans.reads.still import Stale, not_moving, stale
 from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
+from hereabouts.records.plans.reads.templates import LiftedFrom, Shelved, doings, found, lifted_from, shelf
 from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
+from hereabouts.records.plans.reads.twins import Twins, beside, decided, joint_history, pair, twins
 from hereabouts.records.plans.reads.whole_actions import FACTS, ActionFacts, facts, printed
 from hereabouts.records.plans.reads.written import HEADINGS, cells, text
 
@@ -31,7 +36,9 @@ __all__ = [
     "ActionFacts",
     "ActionLine",
     "ActionSheet",
+    "AimInPlaces",
     "Asked",
+    "CityView",
     "Compared",
     "FrameworkOutcome",
     "FrameworkSheet",
@@ -40,6 +47,7 @@ __all__ = [
     "Ground",
     "Grounds",
     "Lead",
+    "LiftedFrom",
     "LinkLine",
     "Loose",
     "Measured",
@@ -50,12 +58,15 @@ __all__ = [
     "PlanLife",
     "PlanLine",
     "PlanSheet",
+    "Promised",
     "QuickWins",
     "Round",
+    "Shelved",
     "Stale",
     "Standing",
     "Told",
     "Turning",
+    "Twins",
     "VersionSheet",
     "Waiting",
     "action",
@@ -64,26 +75,36 @@ __all__ = [
     "asked_by_link",
     "asking",
     "batch_of",
+    "beside",
     "by_name",
     "cells",
     "cites",
+    "city",
     "compared",
     "completeness",
+    "decided",
+    "doings",
     "due_actions",
     "facts",
+    "found",
     "framework",
     "frozen",
     "given_to",
     "grounds",
+    "joint_history",
     "known",
     "leads_waiting",
     "life",
+    "lifted_from",
+    "like",
     "lines",
     "link",
     "mine",
     "not_moving",
     "outcome",
     "outcomes_by_topic",
+    "over_time",
+    "pair",
     "pending",
     "plan",
     "planned",
@@ -91,12 +112,15 @@ __all__ = [
     "prepared",
     "printed",
     "progress_of",
+    "promised",
     "quick_wins",
     "remembered",
     "resourcing",
     "rules_of",
     "says",
+    "shared_ground",
     "sheet_rows",
+    "shelf",
     "stale",
     "standing",
     "text",
@@ -104,6 +128,7 @@ __all__ = [
     "to_tell",
     "told",
     "told_rows",
+    "twins",
     "untold",
     "version",
     "words_of",

@@ -1,0 +1,57 @@
+"""The plans seen from elsewhere: from the city's aims, from one partner, over time."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from hereabouts.records.ledger.access import NotFound
+from hereabouts.records.partners import reads as partners
+from hereabouts.records.plans import access, reads
+from hereabouts.web.shared.doors import holding, holds
+
+
+@holding("plan.see")
+def city(request: HttpRequest) -> HttpResponse:
+    """Show every aim of city and nation beside what the places do for it, and what serves none."""
+    context = {
+        "view": reads.city(request.actor, on=request.today),
+        "section": "plan",
+        "may_aims": holds(request, "aim", "see"),
+    }
+    return render(request, "partnership/city.html", context)
+
+
+@holding("plan.see")
+def promised(request: HttpRequest, id) -> HttpResponse:
+    """Show what one partner leads and supports over all plans."""
+    partner = partners.organisation(id)
+    if partner is None:
+        raise NotFound
+    told = reads.promised(request.actor, partner.pk, on=request.today)
+    context = {
+        "partner": partner.name,
+        "told": told,
+        "section": "plan",
+        "may_partners": holds(request, "organisation", "see"),
+    }
+    return render(request, "partnership/promised.html", context | {"id": partner.pk})
+
+
+@holding("plan.see")
+def over_time(request: HttpRequest, id) -> HttpResponse:
+    """Draw the actions of a plan over time; the list beside says the same in words."""
+    plan = access.find(request.actor, id, on=request.today)
+    sheet = reads.plan(request.actor, plan, on=request.today)
+    drawn = reads.over_time(request.actor, plan, on=request.today)
+    by_ref = {action.ref: action for action in sheet.actions}
+    rows = [(n, bar, by_ref[bar.ref]) for n, bar in enumerate(drawn.bars)] if drawn else []
+    context = {"plan": sheet.line, "drawn": drawn, "rows": rows, "section": "plan",
+               "undated": [by_ref[ref] for ref in drawn.undated] if drawn else sheet.actions}  # fmt: skip
+    return render(request, "partnership/over_time.html", context)
+
+
+urlpatterns = [
+    path("plans/city/", city, name="city"),
+    path("plans/partners/<uuid:id>/", promised, name="promised"),
+    path("plans/<uuid:id>/time/", over_time, name="plan-time"),
+]
