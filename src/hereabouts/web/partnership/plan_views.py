@@ -14,7 +14,7 @@ from hereabouts.web.shared.doors import holding, holds
 def city(request: HttpRequest) -> HttpResponse:
     """Show every aim of city and nation beside what the places do for it, and what serves none."""
     context = {
-        "view": reads.city(request.actor, on=request.today),
+        "view": reads.aims_served(request.actor, on=request.today),
         "section": "plan",
         "may_aims": holds(request, "aim", "see"),
     }

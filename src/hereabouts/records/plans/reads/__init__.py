@@ -1,6 +1,6 @@
 """What the room tells: a plan with its outcomes, priorities and actions, an action with its history, what is mine to tell."""
 
-from hereabouts.records.plans.reads.aims_served import AimInPlaces, CityView, city
+from hereabouts.records.plans.reads.aims_served import AimInPlaces, CityView, aims_served
 from hereabouts.records.plans.reads.alike import like, planned, shared_ground
 from hereabouts.records.plans.reads.asking import Lead, LinkLine, Round, asking, due_actions, link
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
@@ -72,6 +72,7 @@ __all__ = [
     "action",
     "action_line",
     "actions",
+    "aims_served",
     "asked_by_link",
     "asking",
     "batch_of",
@@ -79,7 +80,6 @@ __all__ = [
     "by_name",
     "cells",
     "cites",
-    "city",
     "compared",
     "completeness",
     "decided",

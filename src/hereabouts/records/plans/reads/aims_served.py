@@ -48,7 +48,7 @@ class CityView:
         return tuple(aim for aim in self.aims if not aim.places)
 
 
-def city(actor: Actor, *, on: date) -> CityView:
+def aims_served(actor: Actor, *, on: date) -> CityView:
     """Lay every aim in force beside the actions of all the places that the actor may see; ended actions are left out."""
     actions = lines(access.actions(actor, on=on).exclude(state__in=OVER), on=on)
     serves: dict[object, set[object]] = {}

@@ -22,7 +22,7 @@ def as_planned(row: Action) -> Planned:
     """Describe an action as it is compared: its title and measures, its topic, place, days and who leads."""
     return Planned(
         row.ref, row.title, " ".join(target.measure for target in row.targets.all()),
-        frozenset({row.topic} - {""}), frozenset(), frozenset({row.place.name}), row.starts_on, row.due_on,
+        frozenset({row.topic} - {""}), frozenset(row.target_groups), frozenset({row.place.name}), row.starts_on, row.due_on,
         row.organisation.name if row.organisation else "",
     )  # fmt: skip
 
