@@ -295,3 +295,19 @@ def test_an_initiative_says_its_problem_its_end_and_what_it_takes_for_true(as_ro
     for words in ["No care, so no work", "Evening classes will not work here", "It did not hold. Nine came on Tuesdays",
                   "Child Poverty Pathfinder", "funded by Government", "Money claimed"]:  # fmt: skip
         assert words in told
+
+
+def test_the_plan_s_page_asks_as_much_for_thirty_actions_as_for_three(
+    as_role, partnership, officer, leader, django_assert_max_num_queries
+):
+    plan = drafted(partnership, officer)
+    changes.agree(by=leader, on=TODAY, plan=plan, minute="5")
+    client, counts = as_role("clerk"), []
+    for more in (3, 27):
+        for n in range(more):
+            changes.add_action(by=officer, on=TODAY, plan=plan, title=f"Action {n}", measure="Homes")
+        with django_assert_max_num_queries(60) as asked:
+            page(client, "plan", plan)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    print("QUERIES", counts)

@@ -2,6 +2,7 @@
 
 import random
 from math import sqrt
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from scipy.special import stdtrit
 from hereabouts.core.plans.curve import CurvePoint, curve, line_ahead
 from hereabouts.core.plans.framework import WIDE, Arrow, Rung, council_only, ladder, shares, unserved
 from hereabouts.engines.definitions import frameworks
+from hereabouts.web.shared.curve_pictures import drawn
 
 FALLING = [40.0, 39.1, 37.8, 37.2, 36.1, 34.8, 34.2, 33.0]
 
@@ -124,3 +126,13 @@ def test_plans_the_council_carries_alone_are_named_and_the_share_of_others_told(
 @pytest.mark.requirement("W-39", "W-40")
 def test_the_three_domains_ship():
     assert [one["domain"] for one in frameworks()["west-lindsey"]["outcome"]] == ["Social", "Environmental", "Safe"]
+
+
+def test_the_picture_of_a_curve_draws_baseline_since_and_the_range():
+    told = SimpleNamespace(curve=curve(points([*FALLING, 28.0]), until="2022", polarity="high_bad"))
+    picture = drawn(told)
+    assert len(picture["baseline"].split()) == 8
+    assert len(picture["since"].split()) == 2  # from the last of the baseline to what came since
+    assert len(picture["band"].split()) == 2  # the upper and the lower end of one forecast
+    assert (picture["from"], picture["to"]) == ("2015", "2023")
+    assert drawn(SimpleNamespace(curve=curve([]))) is None

@@ -16,7 +16,7 @@ STRENGTHS = (
     "strong",
 )  # rising; whatever is more than an assumption names its evidence
 COLUMNS = ("short", "intermediate", "long")
-LETTERS, LINE, PAD, WIDE, GAP, APART = 27, 17.0, 10.0, 216.0, 64.0, 16.0
+LETTERS, LINE, PAD, WIDE, GAP, APART = 24, 17.0, 10.0, 216.0, 64.0, 16.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from hereabouts.core.plans.difference import Difference, amendments
 from hereabouts.core.plans.kinds import Rules, rules
 from hereabouts.records.plans.models import Plan, PlanVersion
-from hereabouts.records.plans.reads.written import text
+from hereabouts.records.plans.reads.written import own_words
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def rules_of(row: Plan) -> Rules:
 def pending(row: Plan, *, on: date) -> list[Difference]:
     """Give what was amended since the newest version and waits for the strategic group; nothing before the first one."""
     newest = row.versions.first()
-    return amendments(newest.text, text(row, on=on)) if newest else []
+    return amendments(newest.text, own_words(row, on=on)) if newest else []
 
 
 def life(row: Plan, *, on: date) -> PlanLife:

@@ -22,6 +22,11 @@ HEADINGS = (
 
 def text(row: Plan, *, on: date) -> dict[str, Any]:
     """Write a plan down whole, as a version freezes it and an export tells it."""
+    return own_words(row, on=on) | {"cites": cites(row, on=on)}
+
+
+def own_words(row: Plan, *, on: date) -> dict[str, Any]:
+    """Write down what the plan itself says, without what it cites: enough to tell what was amended, and quick."""
     return {
         "ref": row.ref, "title": row.title, "kind": row.kind, "place": row.place.name, "vision": row.vision,
         "period": [_said(row.period_from), _said(row.period_to)], "state": row.state, "override": row.override,
@@ -33,7 +38,6 @@ def text(row: Plan, *, on: date) -> dict[str, Any]:
             for o in row.outcomes.all()
         ],
         "priorities": [{"ref": p.ref, "statement": p.statement} for p in row.priorities.all()],
-        "cites": cites(row, on=on),
         "actions": [dict(zip(HEADINGS, cells(line), strict=True)) for line in lines(row.actions.all(), on=on)],
     }  # fmt: skip
 
