@@ -1,9 +1,13 @@
 """A tracker through the pages, as somebody who has never seen them: file, questions, check, done, taken back."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
+from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.plans import changes
 from tests import trackers
 from tests.worlds import TODAY
@@ -122,3 +126,14 @@ def test_the_plan_is_written_into_a_template_that_is_sent(as_role, plan):
     assert (bad.status_code, "The template cannot be opened." in bad.content.decode()) == (422, True)
     pdf = client.get(reverse("plan-pdf", args=[plan.pk]))
     assert pdf.content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("n", [5, 18, 30], ids=["few", "as many as the demo", "many"])
+def test_the_plan_on_one_page_is_one_page(as_role, partnership, plan, n):
+    officer = partnership.actor("communities_officer")
+    rows = [Tracked(k, f"{title} for those who need it most in East", "Harbour Housing", due_on=TODAY, outcome="Warm homes")
+            for k, (_, _, title, *_) in enumerate(trackers.rows(n))]  # fmt: skip
+    changes.import_actions(by=officer, on=TODAY, plan=plan, rows=rows, organisations=partnership.organisations)
+    content = as_role("clerk").get(reverse("plan-pdf", args=[plan.pk])).content
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert (len(pages), float(pages[0].mediabox.width) > float(pages[0].mediabox.height)) == (1, True)

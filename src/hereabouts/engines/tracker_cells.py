@@ -8,7 +8,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hereabouts.engines.sheet_reader import unreckoned
-from hereabouts.engines.tracker_reader import COLUMNS, ROWS, cell, too_large
+from hereabouts.engines.tracker_marks import COLUMNS, ROWS, cell, too_large
 
 ACCENTS = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 NO_COLOUR = {"", "FFFFFF"}

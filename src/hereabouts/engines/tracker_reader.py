@@ -7,14 +7,11 @@ import json
 import resource
 import sys
 import zipfile
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from hereabouts.engines.sheet_reader import DAMAGED, LOCKED, OLE, look_inside
 from hereabouts.engines.sheets import MEMORY, SECONDS, NotATable
-
-ROWS, COLUMNS = 20_000, 100  # of a tracker: the largest anybody has shown us had 1,900 rows
 
 
 def main(path: Path) -> None:
@@ -49,29 +46,6 @@ def seen_in(path: Path) -> dict[str, Any]:
         raise
     except Exception:  # noqa: BLE001 - a damaged file fails in as many ways as there are damages; all mean the same to its owner
         raise NotATable(DAMAGED) from None
-
-
-def plain(value: Any) -> Any:
-    """Write a value so that JSON holds it: a day is a day, whatever the hour."""
-    if isinstance(value, datetime | date):
-        return {"day": value.isoformat()[:10]}
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
-
-
-def cell(
-    value: Any, fill: str = "", *, struck: bool = False, down: tuple[int, int] | None = None, wide: int = 1
-) -> Any:
-    """Write a cell: a bare value where nothing else is to be seen."""
-    seen = fill or struck or down or wide > 1
-    return [plain(value), fill, int(struck), down, wide] if seen else plain(value)
-
-
-def too_large() -> NotATable:
-    """Say that a sheet is longer or wider than any tracker."""
-    return NotATable(
-        "The sheet has more than {rows:,} rows or {columns} columns. Delete the empty ones below and beside the tracker.",
-        rows=ROWS, columns=COLUMNS,
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from hereabouts.engines.tracker_reader import COLUMNS, ROWS, cell, too_large
+from hereabouts.engines.tracker_marks import COLUMNS, ROWS, cell, too_large
 
 FEWEST = 2  # columns of a table of data; one of a single column is layout
 

@@ -24,7 +24,7 @@ QUARTER = re.compile(
 )
 WHOLE_YEAR = re.compile(r"(?:fy ?)?(?P<year>\d{4})(?:(?P<financial>[/–-])\d{2,4})?", re.IGNORECASE)
 EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet's numbers
-SERIAL = range(36_526, 73_051)  # 2000 to 2099: such a number is a day whose format was lost
+SERIAL = (36_526, 73_051)  # 2000 to 2099: such a number is a day whose format was lost
 
 
 def plain_day(value: Value) -> date | None:
@@ -113,7 +113,7 @@ def _choices(value: Value, text: str, *, end: bool, until: date | None) -> list[
 
 def _meant(value: Value, text: str, *, end: bool) -> Iterator[date]:
     """Give the days that somebody may have meant by words that name none."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in SERIAL:
+    if isinstance(value, int | float) and not isinstance(value, bool) and SERIAL[0] <= value < SERIAL[1]:
         yield EXCEL + timedelta(int(value))
     for first in _read(text, MONTHS):
         yield _last(first, 1) if end else first

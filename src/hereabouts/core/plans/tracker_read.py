@@ -127,6 +127,7 @@ class _Rows:
         self.at = {column.field: column for column in reversed(self.columns) if column.field}
 
     def read(self, lines: Sequence[SheetLine]) -> list[Tracked]:
+        """Give the actions of the rows; none while nobody has said which column holds them."""
         if "title" not in self.at:
             return []
         found = tracker_rows.actions(lines, self.at["title"].at, self.asking)

@@ -160,7 +160,8 @@ def _groups(outcomes: list[OutcomeLine], lines: list[ActionLine]):
     left = list(lines)
     for outcome in [*outcomes, None]:
         ours = [a for a in left if outcome is None or outcome.id in a.outcome_ids]
-        left = [a for a in left if a not in ours]
+        taken = {a.id for a in ours}
+        left = [a for a in left if a.id not in taken]
         by_priority: dict[str, list[ActionLine]] = {}
         for action in ours:
             by_priority.setdefault(action.priority, []).append(action)
