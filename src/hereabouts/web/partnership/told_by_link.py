@@ -7,7 +7,7 @@ presented it: nothing of it reaches a log, a title, a history or a referrer.
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +23,6 @@ from hereabouts.web.shared.doors import anybody
 from hereabouts.web.shared.limits import Limit
 from hereabouts.web.shared.middleware import said
 from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept
-
-if TYPE_CHECKING:
-    from hereabouts.records.plans.models import ReturnLink
 
 COOKIE, SALT = "told-by-link", "hereabouts.web.partnership.told_by_link"
 WEEKS = 26 * 7 * 24 * 60 * 60  # seconds a browser may hold it; the link itself ends long before
@@ -79,12 +76,12 @@ def _cookie(request: HttpRequest, id) -> str:
         return ""
 
 
-def _holder(request: HttpRequest, id) -> tuple[ReturnLink, str]:
+def _holder(request: HttpRequest, id) -> tuple[Any, str]:
     seal, _dot, browser = _cookie(request, id).partition(".")
     return by_link.kept(id, seal), browser
 
 
-def _page(request: HttpRequest, link: ReturnLink, browser: str) -> HttpResponse:
+def _page(request: HttpRequest, link, browser: str) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     try:
         by_link.good(link, on=request.today, browser=browser, user=user)
@@ -152,7 +149,7 @@ def _shown(request, link, asked, here, form, *, others=None, status=200) -> Http
     return render(request, "partnership/progress.html", context, status=status)
 
 
-def _anew(request: HttpRequest, link: ReturnLink) -> HttpResponse:
+def _anew(request: HttpRequest, link) -> HttpResponse:
     def where(pk) -> str:
         return request.build_absolute_uri(reverse("tell-by-link", args=[pk]))
 
