@@ -84,7 +84,14 @@ def _founded():
     Plan.objects.bulk_create(plans)
     rows = [(plan, n) for plan in plans for n in range(MANY if plan is plans[-1] else ACTIONS)]
     actions = [
-        Action(place=place, organisation=council, plan=plan, ref=f"{plan.ref}-{n}", title=f"Action {n}", state="in progress")
+        Action(
+            place=place,
+            organisation=council,
+            plan=plan,
+            ref=f"{plan.ref}-{n}",
+            title=f"Action {n}",
+            state="in progress",
+        )
         for plan, n in rows
     ]
     Action.objects.bulk_create(actions)
