@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 TELL = "tell of progress"
 OFFICER = "communities_officer"
+NOTHING = (
+    "This link opens nothing. Use the newest one that you were sent, or ask the Communities Officer of your place."
+)
 
 
 class NoLink(Sentence):
@@ -79,7 +82,7 @@ def presented(id: object, token: str) -> ReturnLink:
     """Give the link that a token opens, however old: NoLink for every other case, without saying which."""
     link = _row(id)
     if link is None or not constant_time_compare(seal_of(link, token, _actions(link)), link.seal):
-        raise NoLink("This link opens nothing. Use the newest one that you were sent.")
+        raise NoLink(NOTHING)
     return link
 
 
@@ -87,7 +90,7 @@ def kept(id: object, seal: str) -> ReturnLink:
     """Give the link whose seal a browser was given when it presented the token; NoLink once another one was sent."""
     link = _row(id)
     if link is None or not constant_time_compare(seal, link.seal):
-        raise NoLink("This link opens nothing. Use the newest one that you were sent.")
+        raise NoLink(NOTHING)
     return link
 
 

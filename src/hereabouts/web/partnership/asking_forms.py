@@ -25,6 +25,7 @@ class LeadsForm(Plain):
 
     def __init__(self, *args, leads, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["leads"].widget.attrs.pop("class", None)  # a box to tick is no line to write on
         self.fields["leads"].choices = [(str(lead.account_id), lead.name) for lead in leads]
 
 
@@ -41,6 +42,7 @@ class OtherForm(Plain):
 
     def __init__(self, *args, actions, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["actions"].widget.attrs.pop("class", None)
         self.fields["actions"].choices = [(str(pk), f"{ref} {title}") for pk, ref, title, *_ in actions]
 
 
