@@ -59,7 +59,7 @@ def test_vision_and_values_stand_over_every_plan_of_a_place(as_role, partnership
         )
 
 
-@pytest.mark.requirement("L-25", "L-26", "L-02")
+@pytest.mark.requirement("L-25", "L-26")
 def test_linlathen_ladder_is_drawn_and_says_the_same_as_a_list(as_role, partnership, officer, plan):
     work, income = called(plan, "employment opportunities"), called(plan, "income from employment")
     changes.add_action(by=officer, on=TODAY, plan=plan, title="Care after school", outcomes=[work])

@@ -43,7 +43,7 @@ def save(client, action, part, **fields):
     return client.post(reverse("action-parts", args=[action.pk]), form)
 
 
-@pytest.mark.requirement("S-08", "S-01")
+@pytest.mark.requirement("S-08")
 def test_planning_resourcing_and_providing_are_three_answers(as_role, partnership, action):
     council, housing, friends = (str(o.pk) for o in partnership.organisations.values())
     page = text(as_role("clerk"), "action", action)
@@ -188,7 +188,7 @@ def test_outputs_stand_apart_from_measures_and_name_their_outcome(as_role, offic
     assert "Serves: More parents in work" in page
 
 
-@pytest.mark.requirement("S-52", "W-48")
+@pytest.mark.requirement("S-52")
 def test_a_reading_is_held_against_the_path(as_role, officer, action):
     target = action.targets.get()
     form = {"target": str(target.pk), "value": "23", "read_on": "2026-11-02", "source": "Count at the gate"}

@@ -22,7 +22,6 @@ def points(values):
     return [CurvePoint(2015 + n, str(2015 + n), value) for n, value in enumerate(values)]
 
 
-@pytest.mark.requirement("W-15")
 def test_the_prediction_interval_is_the_textbook_s():
     x, y = np.arange(8.0), np.array(FALLING)
     design = np.column_stack([np.ones(8), x])
@@ -123,7 +122,6 @@ def test_plans_the_council_carries_alone_are_named_and_the_share_of_others_told(
     assert shares([("East", "")])[1] is None
 
 
-@pytest.mark.requirement("W-39", "W-40")
 def test_the_three_domains_ship():
     assert [one["domain"] for one in frameworks()["west-lindsey"]["outcome"]] == ["Social", "Environmental", "Safe"]
 
