@@ -92,7 +92,9 @@ def _field(question: Question) -> forms.ChoiceField:
 def _day(question: Question) -> forms.DateField:
     picker = forms.DateInput(attrs={"type": "date", "class": "govuk-input"}, format="%Y-%m-%d")
     chosen = question.answer if question.answer not in {o.value for o in question.options} else None
-    return forms.DateField(label=_now("If another day: which?"), required=False, initial=chosen, widget=picker, label_suffix="")
+    return forms.DateField(
+        label=_now("If another day: which?"), required=False, initial=chosen, widget=picker, label_suffix=""
+    )
 
 
 class LeadForm(Dressed):
