@@ -74,6 +74,7 @@ changes.draft_plan(by=actor_of(person, on=on), on=on, place=east, title="East, t
 """
 
 
+@pytest.mark.requirement("D-79", "X-36")
 def test_a_tracker_goes_in_and_the_plan_comes_out(ready, tmp_path):
     import subprocess
     import sys

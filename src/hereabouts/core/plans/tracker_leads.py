@@ -20,10 +20,14 @@ IN_BRACKETS = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)")
 
 @dataclass(frozen=True)
 class Leads:
-    """Who may lead: the partners and the people who work for them (name -> partner)."""
+    """Who may lead: the partners and the people who work for them (name -> partner).
+
+    ``together`` are partners with people of another partner who lead for them in this plan already: an officer acts for many.
+    """
 
     partners: Sequence[str]
     people: Mapping[str, str] = field(default_factory=dict)
+    together: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_partner", {name.casefold(): name for name in self.partners})
@@ -137,6 +141,8 @@ def person(text: str, found: Lead, known: Leads, asking: Asking, *, line: SheetL
         return _nobody(text, found, known, asking, line=line, column=column)
     if not found.partner or found.partner == somebody.partner:
         return Lead(somebody.partner, somebody.person, found.supporting)
+    if (found.partner, somebody.person) in known.together:
+        return Lead(found.partner, somebody.person, found.supporting)
     said = asking.ask(
         f"works elsewhere: {somebody.person} / {found.partner}",
         "{where}: {person} works for {theirs}, and the row is led by {partner}. Who leads?",

@@ -38,7 +38,9 @@ def known(plan: Plan | None, *, organisations: Sequence[str], people: Mapping[st
     """Give what a sheet is read against for a plan, or for one that is still to be begun."""
     outcomes = tuple(plan.outcomes.values_list("statement", flat=True)) if plan else ()
     refs = frozenset(plan.actions.values_list("ref", flat=True)) if plan else frozenset()
-    return Known(Leads(organisations, people), on, outcomes, plan.period_to if plan else None, refs)
+    led = plan.actions.exclude(lead=None).exclude(organisation=None) if plan else Action.objects.none()
+    together = frozenset(led.values_list("organisation__name", "lead__name"))
+    return Known(Leads(organisations, people, together), on, outcomes, plan.period_to if plan else None, refs)
 
 
 def remembered(plan: Plan) -> dict[str, str]:
