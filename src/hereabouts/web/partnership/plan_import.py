@@ -33,6 +33,7 @@ def _prepared(request: HttpRequest, plan, batch) -> reads.Waiting:
     return reads.prepared(plan, batch, on=request.today, **_who(request))
 
 
+@holding("import.start")
 @holding("action.propose")
 def begin(request: HttpRequest, id) -> HttpResponse:
     """Choose a tracker; see those that came before, and the leads that wait for somebody to say who they are."""
@@ -80,6 +81,7 @@ def _address(batch, step: str) -> str:
     return reverse(f"plan-import-{step}", args=[batch.pk])
 
 
+@holding("import.start")
 @holding("action.propose")
 def questions(request: HttpRequest, id) -> HttpResponse:
     """Answer what the tracker leaves open; say otherwise how the rest was read."""
@@ -107,6 +109,7 @@ def _notes(reading) -> list[str]:
     return [*map(worded, reading.notes), *reading.says]
 
 
+@holding("import.start")
 @holding("action.propose")
 def check(request: HttpRequest, id) -> HttpResponse:
     """Show what would be added, changed and left alone, and what cannot be taken in; then take in all of it, or nothing."""
@@ -146,6 +149,7 @@ def _told(made) -> str:
     return _("Taken in: %(added)s added, %(changed)s changed, %(unchanged)s unchanged.") % counts
 
 
+@holding("import.start")
 @holding("action.propose")
 @require_POST
 def undo(request: HttpRequest, id) -> HttpResponse:
@@ -159,6 +163,7 @@ def undo(request: HttpRequest, id) -> HttpResponse:
     return redirect("plan-import", id=plan.pk)
 
 
+@holding("import.start")
 @holding("action.propose")
 @require_POST
 def leads(request: HttpRequest, id) -> HttpResponse:
