@@ -87,7 +87,9 @@ def planted(partnership):
     """Put a canary into every declared text of one row of every model; give token -> where it was put."""
     things.all_of(partnership)
     two = [apps.get_model("hereabouts", "Outcome").objects.create(statement=words, tier="short") for words in "ab"]
+    pair = apps.get_model("hereabouts", "Action").objects.order_by("ref")[:2]
     made = {
+        "ActionPair": {"a": pair[0], "b": pair[1]},
         "OutcomeLink": {"from_outcome": two[0], "to_outcome": two[1]}, "SharingDecision": {"outcome": "shared"},
         "RightsRequest": {"kind": "access", "place": partnership.east}, "DisposalBatch": {"proposed_by": "a"}, "NeedChallenge": {"upheld": True, "answer": "x"},
     }  # fmt: skip

@@ -107,7 +107,7 @@ def made(partnership):
         **{(page, name): a.pk for page in ("action", "action-end", "action-parts", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         **{("plan-lift", name): place.pk for name, place in (("east", partnership.east), ("west", partnership.west))},
-        ("promised", "housing"): housing.pk,
+        ("partner-part", "housing"): housing.pk,
         ("return-accept", "east"): told.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},

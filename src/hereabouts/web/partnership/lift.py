@@ -143,7 +143,7 @@ def _as_it_would_be(template: Template, told: dict) -> list:
 @holding("plan.draft")
 def keep(request: HttpRequest, id) -> HttpResponse:
     """Keep a plan as a template; of a lifted one, say whether it travelled."""
-    plan = access.find(request.actor, id, on=request.today)
+    plan = access.find(request.actor, id, on=request.today, verb="draft")
     doings = reads.doings(request.actor, plan, on=request.today)
     form = KeepForm(
         request.POST if "label" in request.POST else None, partners=dict.fromkeys(d.lead for d in doings if d.lead)

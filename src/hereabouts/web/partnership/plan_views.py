@@ -22,7 +22,7 @@ def city(request: HttpRequest) -> HttpResponse:
 
 
 @holding("plan.see")
-def promised(request: HttpRequest, id) -> HttpResponse:
+def partner_part(request: HttpRequest, id) -> HttpResponse:
     """Show what one partner leads and supports over all plans."""
     partner = partners.organisation(id)
     if partner is None:
@@ -34,7 +34,7 @@ def promised(request: HttpRequest, id) -> HttpResponse:
         "section": "plan",
         "may_partners": holds(request, "organisation", "see"),
     }
-    return render(request, "partnership/promised.html", context | {"id": partner.pk})
+    return render(request, "partnership/partner_part.html", context | {"id": partner.pk})
 
 
 @holding("plan.see")
@@ -52,6 +52,6 @@ def over_time(request: HttpRequest, id) -> HttpResponse:
 
 urlpatterns = [
     path("plans/city/", city, name="city"),
-    path("plans/partners/<uuid:id>/", promised, name="promised"),
+    path("plans/partners/<uuid:id>/", partner_part, name="partner-part"),
     path("plans/<uuid:id>/time/", over_time, name="plan-time"),
 ]
