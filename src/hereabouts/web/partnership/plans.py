@@ -90,7 +90,8 @@ def plan(request: HttpRequest, id) -> HttpResponse:
         "form": move if move.is_bound else period, "move": move, "closed": found.state in {"closed", "renewed"},
         "life": (life := reads.life(found, on=request.today)), "coproduced": COPRODUCED.get(life.coproduced, ""),
         **_may(request, found),
-        "may_see_returns": holds(request, "return", "see"), "may_import": holds(request, "import", "start"), "may_ask": holds(request, "return", "ask"),
+        "may_see_returns": holds(request, "return", "see"), "may_ask": holds(request, "return", "ask"),
+        "may_import": holds(request, "import", "start"),
         **staleness(request, found),
         "lifted": reads.lifted_from(found, [action.title for action in sheet.actions]),
     }  # fmt: skip

@@ -2,8 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,7 +99,8 @@ def planned_like(request: HttpRequest, plan, told) -> list:
 def like(request: HttpRequest, id) -> HttpResponse:
     """Give the list of what a title is like, for the page to show while it is typed."""
     plan = access.find(request.actor, id, on=request.today)
-    return render(request, "partnership/like.html", {"like": planned_like(request, plan, request.GET)})
+    found = {"like": planned_like(request, plan, request.GET)}
+    return JsonResponse({"html": render_to_string("partnership/like.html", found, request)})
 
 
 urlpatterns = [

@@ -8,7 +8,7 @@ document.querySelectorAll("[data-like]").forEach((shown) => {
     waits = setTimeout(async () => {
       const asked = title.value;
       const found = await fetch(shown.dataset.like + "?title=" + encodeURIComponent(asked));
-      if (found.ok && title.value === asked) shown.innerHTML = await found.text();
+      if (found.ok && title.value === asked) shown.innerHTML = (await found.json()).html;
     }, 300);
   });
 });
