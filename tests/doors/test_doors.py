@@ -6,6 +6,7 @@ status each role must get. An address that stands in no row fails.
 
 import csv
 import uuid
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,12 @@ def test_the_doors_of(role, client, partnership):
 def test_every_address_stands_in_the_table():
     listed = {row["page"].partition(" ")[0] for row in ROWS}
     assert {view.name for view in views()} - listed == set()
+
+
+def test_no_two_pages_have_one_name():
+    """A second one would take every link of the first. One page may have two addresses."""
+    names = Counter(name for name, _ in {(view.name, view.callback) for view in views()})
+    assert [name for name, n in names.items() if n > 1] == []
 
 
 def test_every_view_names_its_audience():
