@@ -6,9 +6,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hereabouts.settings")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("HEREABOUTS_DATA", ROOT / "../shared/data")).resolve()
+settings.register_profile(
+    "hereabouts", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # how busy a machine is proves nothing
+settings.load_profile("hereabouts")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 if "HEREABOUTS_TEST_HOME" not in os.environ:  # the controller makes it, the workers inherit it

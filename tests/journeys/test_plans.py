@@ -72,7 +72,7 @@ def post(client, name, thing, **form):
     return client.post(reverse(name, args=[thing.pk]), form)
 
 
-@pytest.mark.requirement("S-49")
+@pytest.mark.requirement("S-49", "S-07")
 def test_a_plan_that_lacks_what_the_law_asks_for_is_not_agreed(as_role, partnership, officer, plan):
     whole(plan, officer, improvement="", inequality_gap="")
     client = as_role("locality_leader")

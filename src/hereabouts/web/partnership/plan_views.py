@@ -1,13 +1,21 @@
-"""The plans seen from elsewhere: from the city's aims, from one partner, over time."""
+"""The plans seen from elsewhere: from the city's aims, from one partner, over time, by who does which part."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from hereabouts.core.plans.together import OutcomeTogether
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import access, reads
+from hereabouts.web.partnership.action_part_forms import PREVENTION
 from hereabouts.web.shared.doors import holding, holds
+
+UNSAID = {
+    "plans": _("Nobody has said who plans"), "resources": _("Nobody has said who resources"),
+    "provides": _("Nobody has said who provides"),
+}  # fmt: skip
 
 
 @holding("plan.see")
@@ -50,8 +58,34 @@ def over_time(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/over_time.html", context)
 
 
+@holding("plan.see")
+def together(request: HttpRequest, id) -> HttpResponse:
+    """Show who plans, resources and provides under each outcome of a plan, and how early its money acts."""
+    plan = access.find(request.actor, id, on=request.today)
+    told = reads.together(request.actor, plan, on=request.today)
+    context = {
+        "plan": plan, "told": told, "section": "plan",
+        "outcomes": [_under(outcome, told) for outcome in told.outcomes],
+        "tiers": [(PREVENTION.get(row.what, ""), row) for row in told.tiers if row.actions],
+        "early": [(PREVENTION[one.prevention], one) for one in told.early],
+    }  # fmt: skip
+    return render(request, "partnership/plan_together.html", context)
+
+
+def _under(outcome: OutcomeTogether, told: reads.Together) -> tuple:
+    """Give an outcome, the inequality it narrows, its partners and what nobody has said, each action with its page."""
+
+    def linked(refs):
+        return [(ref, *told.titles[ref]) for ref in refs]
+
+    partners = [(p.partner, linked(p.plans), linked(p.resources), linked(p.provides)) for p in outcome.partners]
+    unsaid = [(UNSAID[part], linked(refs)) for part, refs in outcome.unsaid]
+    return outcome.outcome, told.narrows.get(outcome.outcome, ""), partners, unsaid
+
+
 urlpatterns = [
     path("plans/city/", city, name="city"),
     path("plans/partners/<uuid:id>/", partner_part, name="partner-part"),
     path("plans/<uuid:id>/time/", over_time, name="plan-time"),
+    path("plans/<uuid:id>/together/", together, name="plan-together"),
 ]

@@ -6,6 +6,7 @@ from hereabouts.records.plans.reads.asking import Lead, LinkLine, Round, asking,
 from hereabouts.records.plans.reads.by_topic import outcomes_by_topic
 from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.city import GivenTo, QuickWins, given_to, quick_wins
+from hereabouts.records.plans.reads.domains import Domain, DomainOutcome, domains
 from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
 from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
@@ -21,6 +22,7 @@ from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, To
 from hereabouts.records.plans.reads.still import Stale, not_moving, stale
 from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
 from hereabouts.records.plans.reads.templates import LiftedFrom, Shelved, doings, found, lifted_from, shelf
+from hereabouts.records.plans.reads.together import Together, together
 from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
@@ -40,6 +42,8 @@ __all__ = [
     "Asked",
     "CityView",
     "Compared",
+    "Domain",
+    "DomainOutcome",
     "FrameworkOutcome",
     "FrameworkSheet",
     "FreezeSheet",
@@ -64,6 +68,7 @@ __all__ = [
     "Shelved",
     "Stale",
     "Standing",
+    "Together",
     "Told",
     "Turning",
     "Twins",
@@ -84,6 +89,7 @@ __all__ = [
     "completeness",
     "decided",
     "doings",
+    "domains",
     "due_actions",
     "facts",
     "found",
@@ -126,6 +132,7 @@ __all__ = [
     "text",
     "to_check",
     "to_tell",
+    "together",
     "told",
     "told_rows",
     "twins",
