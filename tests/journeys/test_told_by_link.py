@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from email import message_from_bytes
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -282,3 +283,19 @@ def test_what_stands_still_is_listed(partnership, officer, plan):
     (found,) = reads.not_moving(officer, on=TODAY, plan=plan)
     assert (found.ref, found.still, str(found.told)) == (still.ref, 2, "5 months ago")
     assert access.find_action(officer, moved.pk, on=TODAY).ref not in {found.ref}
+
+
+def test_who_tells_by_link_shows_it_too_and_never_opens_a_file_of_ours(partnership, officer, plan, mailoutbox):
+    led = action(partnership, officer, plan)
+    asked(officer, plan, [led])
+    phone = Client()
+    address = opened(phone, mailoutbox[0])
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    kept = form(phone, address, narrative="Twelve flats are dry.", file=paper, caption="The minutes", later="1")
+    assert phone.post(f"{address}?of=1", kept).status_code == 302
+    assert "Kept: The minutes" in page(phone, address)
+    (proof,) = led.proofs.all()
+    assert (proof.period, proof.added_by) == (PERIOD, "Ana Reid, by link")
+    assert (
+        phone.get(reverse("proof", args=[proof.pk])).status_code == 302
+    )  # to the door: a link opens one form, and no file

@@ -46,7 +46,11 @@ class KeptRecording:
 
 def keep(folder: Path, chunks: Iterable[bytes]) -> KeptRecording:
     """Clean a file and keep it, readable by its owner only. The name it came with is never used. NotARecording otherwise."""
-    kind, type_, told = clean(_whole(chunks))
+    return stored(folder, *clean(_whole(chunks)))
+
+
+def stored(folder: Path, kind: str, type_: str, told: bytes) -> KeptRecording:
+    """Put a file that is clean under a name of ours."""
     token = uuid4().hex
     path = path_of(folder, token)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

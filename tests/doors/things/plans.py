@@ -6,9 +6,11 @@ from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.plans import changes, reads
 from hereabouts.records.plans.changes.plans import freeze
+from hereabouts.records.plans.changes.proofs import kept
 from hereabouts.records.priorities import changes as aims
 from tests.worlds import TODAY
 
+PAPER = b"%PDF-1.4\n%%EOF\n"
 POSTED = {
     "plan": {"state": "consulting"},
     "plan-draft": {"title": "East plan", "kind": "locality"},
@@ -52,6 +54,10 @@ def made(partnership):
     hidden = changes.add_action(by=west, on=TODAY, plan=theirs, title="Mend the pier", organisation=housing)
     told = changes.submit_return(
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
+    )
+    shown, not_ours = (
+        kept(about, "2026 quarter 3", [PAPER], "The lofts", by=by, on=TODAY)
+        for by, about in ((officer, led), (west, hidden))
     )
     outcome = changes.add_outcome(by=officer, on=TODAY, plan=plan, statement="Warmer homes", tier="short")
     far = changes.add_outcome(by=west, on=TODAY, plan=theirs, statement="A safer pier", tier="short")
@@ -110,6 +116,7 @@ def made(partnership):
         **{("plan-lift", name): place.pk for name, place in (("east", partnership.east), ("west", partnership.west))},
         ("partner-part", "housing"): housing.pk,
         ("return-accept", "east"): told.pk,
+        ("proof", "east"): shown.pk, ("proof", "west"): not_ours.pk, ("proof-drop", "east"): shown.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},
         **{(page, name): place.pk for page in ("framework", "domains", "city-priorities")

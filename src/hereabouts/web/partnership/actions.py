@@ -77,13 +77,14 @@ def action(request: HttpRequest, id) -> HttpResponse:
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
     together = reads.joint_history(request.actor, found, on=request.today)
+    files = reads.proofs(found)
     context = {
         "a": sheet.line, "sheet": sheet,
         "history": sorted([*sheet.history, *together], key=lambda told: told[0], reverse=True),
         "beside": [(one, DECIDED[one.decision]) for one in reads.beside(request.actor, found, on=request.today)],
         "topic": topics().get(sheet.line.topic, {}).get("label", ""),
         "section": "plan", "late": late, "place_id": found.place_id,
-        "brag": BRAG[sheet.progress.brag], "returns": [_told(r) for r in sheet.returns], "form": wrong, **forms,
+        "brag": BRAG[sheet.progress.brag], "returns": [_told(r, files) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
         "facts": reads.facts(request.actor, found, on=request.today), "prevention": PREVENTION.get(found.prevention, ""),
         "at_risk": taking_part.at_risk_here(found, on=request.today),
@@ -114,8 +115,9 @@ def _parts(line: reads.ActionLine) -> list[tuple]:
     ]
 
 
-def _told(r: reads.Told) -> dict:
-    return {"r": r, "travels": TRAVELS.get(r.direction, ""), "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
+def _told(r: reads.Told, files: dict) -> dict:
+    words = {"travels": TRAVELS.get(r.direction, ""), "brag": BRAG[r.brag], "override": BRAG.get(r.override)}
+    return words | {"r": r, "files": files.get(r.period, ())}
 
 
 def _reached(request: HttpRequest, found) -> None:
@@ -235,7 +237,7 @@ def accept(request: HttpRequest, id) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("action", id=told.action_id)
     line = reads.action_line(access.find_action(request.actor, told.action_id, on=request.today), on=request.today)
-    context = {"a": line, **_told(reads.told(told)), "form": form, "section": "plan"}
+    context = {"a": line, **_told(reads.told(told), reads.proofs(told.action)), "form": form, "section": "plan"}
     return render(request, "partnership/return_check.html", context, status=422 if form.errors else 200)
 
 

@@ -7,11 +7,12 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from hereabouts.core.plans.quarters import of
+from hereabouts.engines.proofs import NotAProof
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.web.shared.doors import holding
 from hereabouts.web.shared.middleware import said
-from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept
+from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept, sent
 
 
 @holding("return.submit")
@@ -19,7 +20,7 @@ def my_returns(request: HttpRequest) -> HttpResponse:
     """Show the actions I answer for with what stands of each for this quarter; POST keeps or sends one of them."""
     quarter, at = of(request.today), request.POST.get("action", "")
     rows = reads.to_tell(request.actor, quarter, on=request.today)
-    forms = {str(a.id): TellForm(request.POST if str(a.id) == at else None, asked=a, prefix=str(a.id)) for a in rows}
+    forms = {str(a.id): TellForm(*(sent(request) if str(a.id) == at else ()), asked=a, prefix=str(a.id)) for a in rows}
     others = None
     if request.method == "POST":
         if at not in forms:
@@ -39,7 +40,7 @@ def _saved(request: HttpRequest, period: str, at: str, form: TellForm):
     """Keep or send one row: (the answer, the other's words). No answer where the page is to be shown again."""
     action = access.find_action(request.actor, at, on=request.today, verb="update")
     given = {"by": request.actor, "on": request.today, "action": action, "period": period, "words": form.typed(),
-             "seen": form.seen_mark()}  # fmt: skip
+             "seen": form.seen_mark(), "file": form.added()}  # fmt: skip
     try:
         if "later" in request.POST:
             standing = changes.keep_draft(**given)
@@ -57,7 +58,7 @@ def _saved(request: HttpRequest, period: str, at: str, form: TellForm):
         form.showing(problem.standing.mark)
         form.add_error(None, said(problem))
         return None, problem.standing
-    except changes.NoReason as problem:
+    except (changes.NoReason, NotAProof) as problem:
         if by_script(request):
             return not_kept(said(problem), 422), None
         form.add_error(None, said(problem))

@@ -17,12 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hereabouts.core.sentences import Sentence
+from hereabouts.engines.proofs import NotAProof
 from hereabouts.records.plans import by_link, changes, reads
 from hereabouts.records.releases.reads import phone
 from hereabouts.web.shared.doors import anybody
 from hereabouts.web.shared.limits import Limit
 from hereabouts.web.shared.middleware import said
-from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept
+from hereabouts.web.shared.telling import TellForm, by_script, kept_at, not_kept, sent
 
 COOKIE, SALT = "told-by-link", "hereabouts.web.partnership.told_by_link"
 WEEKS = 26 * 7 * 24 * 60 * 60  # seconds a browser may hold it; the link itself ends long before
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, link, browser: str) -> HttpResponse:
         changes.opened(by=by, on=request.today, link=link)
     asked = reads.asked_by_link(link)
     here = _chosen(request, asked)
-    form = TellForm(request.POST if request.method == "POST" else None, asked=here, auto_id="%s")
+    form = TellForm(*sent(request), asked=here, auto_id="%s")
     if request.method == "POST":
         return _posted(request, link, browser, asked, here, form)
     return _shown(request, link, asked, here, form)
@@ -114,6 +115,7 @@ def _posted(request, link, browser, asked, here, form) -> HttpResponse:
     given = {
         "by": by_link.bearer(link), "on": request.today, "action": action, "period": link.period, "words": form.typed(),
         "seen": form.seen_mark(), "link": link, "browser": browser,
+        "file": form.added(),
     }  # fmt: skip
     others = None
     try:
@@ -132,7 +134,7 @@ def _posted(request, link, browser, asked, here, form) -> HttpResponse:
         others = problem.standing
         form.showing(others.mark)
         form.add_error(None, said(problem))
-    except changes.NoReason as problem:
+    except (changes.NoReason, NotAProof) as problem:
         if by_script(request):
             return not_kept(said(problem), 422)
         form.add_error(None, said(problem))

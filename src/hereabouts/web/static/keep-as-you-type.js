@@ -13,6 +13,7 @@ document.querySelectorAll("form[data-keep]").forEach((form) => {
     if (!open || stopped) return;
     open = false;
     const body = new FormData(form);
+    form.querySelectorAll("input[type=file]").forEach((field) => body.delete(field.name)); // files go with the person's own press
     body.append("later", "1");
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: leaving });

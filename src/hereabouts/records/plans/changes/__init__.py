@@ -49,6 +49,7 @@ from hereabouts.records.plans.changes.plans import (
     set_period,
     take_framework,
 )
+from hereabouts.records.plans.changes.proofs import drop_proof
 from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
 from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
 from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
@@ -89,6 +90,7 @@ __all__ = [
     "decide_pair",
     "describe",
     "draft_plan",
+    "drop_proof",
     "endorse",
     "follow",
     "freeze_quarter",

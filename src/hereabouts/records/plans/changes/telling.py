@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
@@ -12,8 +13,11 @@ from hereabouts.core.plans.telling import Words
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans import by_link, reads
 from hereabouts.records.plans.changes.actions import NoReason, reach_milestone, update_action
+from hereabouts.records.plans.changes.proofs import kept
 from hereabouts.records.plans.changes.returns import alone, submit_return
 from hereabouts.records.plans.models import Action, AskedOf, Return, ReturnDraft, ReturnLink
+
+Added = tuple[Iterable[bytes], str]  # the parts of a file that shows what is told, and what can be seen in it
 
 
 @change("return.submit", about="link", step="opened")
@@ -36,10 +40,12 @@ def keep_draft(
     seen: str,
     link: ReturnLink | None = None,
     browser: str = "",
+    file: Added | None = None,
 ) -> reads.Standing:
     """Keep what is written of an action until it is sent. OthersWords where somebody else wrote since ``seen``."""
     _by_this_link(link, action, on, browser)
     alone(action, period, seen, by_link.teller(link, by), by)
+    _shown_by(file, action, period, by, on)
     draft, _ = ReturnDraft.objects.get_or_create(action=action, period=period)
     draft.words, draft.number = asdict(words), draft.number + 1
     draft.whose, draft.who, draft.saved_at = by_link.teller(link, by), by.name, timezone.now()
@@ -58,6 +64,7 @@ def tell(
     seen: str,
     link: ReturnLink | None = None,
     browser: str = "",
+    file: Added | None = None,
 ) -> Return:
     """Send what is told of an action for a period: the milestones reached, its state, and the return with its letter.
 
@@ -65,6 +72,7 @@ def tell(
     """
     _by_this_link(link, action, on, browser)
     alone(action, period, seen, by_link.teller(link, by), by)
+    _shown_by(file, action, period, by, on)
     for milestone in [m for m in action.milestones.all() if str(m.pk) in words.milestones and m.done_on is None]:
         reach_milestone(by=by, on=on, action=action, milestone=milestone)
     if words.state and words.state != action.state:
@@ -76,6 +84,11 @@ def tell(
     if link is not None:
         _told_by(link, action)
     return told
+
+
+def _shown_by(file: Added | None, action: Action, period: str, by: Actor, on: date) -> None:
+    if file is not None:
+        kept(action, period, file[0], file[1], by=by, on=on)
 
 
 def _by_this_link(link: ReturnLink | None, action: Action, on: date, browser: str) -> None:

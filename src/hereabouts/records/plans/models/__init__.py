@@ -9,6 +9,7 @@ from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Fr
 from hereabouts.records.plans.models.pairs import ActionPair
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
+from hereabouts.records.plans.models.proofs import Proof
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
 from hereabouts.records.plans.models.templates import KeptTemplate, Lineage
 from hereabouts.records.plans.models.trackers import TrackerAnswers, WaitingLead
@@ -42,6 +43,7 @@ __all__ = [
     "PartnerRequest",
     "Plan",
     "PlanVersion",
+    "Proof",
     "QuarterFreeze",
     "Representation",
     "Return",

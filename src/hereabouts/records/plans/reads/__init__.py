@@ -16,6 +16,7 @@ from hereabouts.records.plans.reads.owed import to_check, untold
 from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.promised import Promised, promised
+from hereabouts.records.plans.reads.proofs import ProofLine, lies_at, proof, proofs
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
 from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, Told, action, actions, progress_of, told
@@ -63,6 +64,7 @@ __all__ = [
     "PlanLine",
     "PlanSheet",
     "Promised",
+    "ProofLine",
     "QuickWins",
     "Round",
     "Shelved",
@@ -100,6 +102,7 @@ __all__ = [
     "joint_history",
     "known",
     "leads_waiting",
+    "lies_at",
     "life",
     "lifted_from",
     "like",
@@ -119,6 +122,8 @@ __all__ = [
     "printed",
     "progress_of",
     "promised",
+    "proof",
+    "proofs",
     "quick_wins",
     "remembered",
     "resourcing",

@@ -49,6 +49,7 @@ class Asked:
     last_on: date | None
     standing: Standing
     told_at: datetime | None = None
+    files: tuple[str, ...] = ()
 
 
 def standing(action: Action, period: str) -> Standing:
@@ -70,7 +71,7 @@ def _standing(draft: ReturnDraft | None, told: Return | None) -> Standing:
 
 def asked_by_link(link: ReturnLink) -> list[Asked]:
     """Give the actions of a link in the order of their references; the door was ``by_link``."""
-    rows = link.asked.select_related("action").prefetch_related("action__milestones")
+    rows = link.asked.select_related("action").prefetch_related("action__milestones", "action__proofs")
     told = {row.action_id: row.told_at for row in rows}
     return _asked([row.action for row in rows], link.period, told)
 
@@ -78,7 +79,7 @@ def asked_by_link(link: ReturnLink) -> list[Asked]:
 def to_tell(actor: Actor, quarter: Quarter, *, on: date) -> list[Asked]:
     """Give the open actions somebody answers for, each with what stands of it for a quarter: many at once (S-46)."""
     ids = [line.id for line in mine(actor, on=on) if line.starts_on is None or line.starts_on <= quarter.last]
-    rows = access.actions(actor, on=on).filter(pk__in=ids).prefetch_related("milestones")
+    rows = access.actions(actor, on=on).filter(pk__in=ids).prefetch_related("milestones", "proofs")
     return _asked(list(rows), quarter.name, {})
 
 
@@ -105,4 +106,5 @@ def _one(
         action.pk, action.ref, action.title, action.state, action.due_on, tuple(open_),
         last.period if last else "", last.narrative if last else "", last.next if last else "",
         last.submitted_on if last else None, _standing(draft, now), told_at.get(action.pk),
+        tuple(proof.caption for proof in action.proofs.all() if proof.period == period),
     )  # fmt: skip
