@@ -21,6 +21,7 @@ from hereabouts.core.families.sharing import Test, test_of
 from hereabouts.core.figures.standardised import StandardPopulation, standard_population
 from hereabouts.core.ledger.unusual import Unusual, unusual
 from hereabouts.core.partners.engagement import Kind
+from hereabouts.core.plans.offers import OfferKind
 from hereabouts.core.plans.template import Template, template
 from hereabouts.core.priorities.aims import Aim, aim
 from hereabouts.core.rights.schedule import RetentionRule, rule_of
@@ -141,6 +142,18 @@ def generations() -> dict[str, dict[str, Any]]:
 def topics() -> dict[str, dict[str, Any]]:
     """Give the shared vocabulary by code, with its crosswalks."""
     return {t["code"]: t for t in text("topics", "topics")["topic"]}
+
+
+@cache
+def offer_kinds() -> dict[str, OfferKind]:
+    """Give the kinds of offer by id, in the order of the catalogue."""
+    return {row["id"]: OfferKind(**row) for row in text("offers")["kind"]}
+
+
+@cache
+def offer_access() -> dict[str, str]:
+    """Give what somebody looks for before they set out, by code."""
+    return dict(text("offers")["access"])
 
 
 @cache

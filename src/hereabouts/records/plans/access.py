@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from hereabouts.core.ledger import Actor
+from hereabouts.core.ledger import Actor, Subject, may
 from hereabouts.core.sentences import Sentence, meant
 from hereabouts.records.ledger.access import NotFound, one, seen
 from hereabouts.records.plans.models import (
     Action,
     CityContribution,
     Framework,
+    Occurrence,
+    Offer,
     Outcome,
     PartnerRequest,
     Plan,
@@ -100,6 +103,36 @@ def actions(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Action]:
 def find_action(actor: Actor, id: object, *, on: date, verb: str = "see") -> Action:
     """Give one action; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
     return one(Action.objects.select_related("plan", "organisation", "lead", "place"), actor, id, on=on, verb=verb)
+
+
+def offers(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Offer]:
+    """Give the offers the actor may see, or with ``verb="update"`` those they may write in."""
+    return seen(Offer.objects.select_related("organisation", "place", "action"), actor, on=on, verb=verb)
+
+
+def find_offer(actor: Actor, id: object, *, on: date, verb: str = "see") -> Offer:
+    """Give one offer; NotFound when it is absent or not the actor's (to see, or to do what ``verb`` says)."""
+    return one(Offer.objects.select_related("organisation", "place", "action"), actor, id, on=on, verb=verb)
+
+
+def find_occurrence(actor: Actor, id: UUID, *, on: date, verb: str = "see") -> Occurrence:
+    """Give one session of an offer the actor may see, or write in; NotFound when it is absent or not theirs."""
+    found = (
+        Occurrence.objects.filter(pk=id, offer__in=offers(actor, on=on, verb=verb))
+        .select_related("offer__place")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_run(actor: Actor, place: Place, organisations: Iterable[Any], *, on: date) -> list[Any]:
+    """Give the organisations whose offers the actor may write here: their own, or all where they speak for the place."""
+    return [
+        one for one in organisations
+        if may(actor, "update", Subject("action", place=str(place.pk), organisation=str(one.id)), on)
+    ]  # fmt: skip
 
 
 def returns(actor: Actor, *, on: date, verb: str = "see") -> QuerySet[Return]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.releases.laid_out import laid_out
+from hereabouts.engines.calendars import LONDON, Entry, written_all
 from hereabouts.engines.maps import Map, draw
 from hereabouts.engines.pdf import NoPdf, pdf_of
 from hereabouts.engines.release_files import Released, csv_of, docx_of, geojson_of, xlsx_of
@@ -14,7 +16,7 @@ from hereabouts.engines.release_files import Released, csv_of, docx_of, geojson_
 if TYPE_CHECKING:
     from hereabouts.records.releases.reads import Notice
 
-__all__ = ["NoPdf", "about", "csv_tables", "drawn", "file_of", "pdf_of"]
+__all__ = ["NoPdf", "about", "calendar_of", "csv_tables", "drawn", "file_of", "pdf_of"]
 
 
 def about(notice: Notice) -> Released:
@@ -41,6 +43,23 @@ def file_of(notice: Notice, ending: str) -> bytes:
     if ending == "geojson":
         return geojson_of(laid, notice.content).encode()
     return {"xlsx": xlsx_of, "docx": docx_of}[ending](laid, about(notice))
+
+
+def calendar_of(notice: Notice, url: str) -> bytes:
+    """Write the sessions of a released list of what is on as a calendar; the same session keeps its UID over every release."""
+    entries = [
+        Entry(
+            uid=f"offer-{one['id']}@hereabouts", starts_at=_hour(one["starts"]), ends_at=_hour(one["ends"]), summary=one["what"],
+            sequence=one["changes"], changed_at=datetime.combine(notice.published_on, time(), tzinfo=LONDON), location=one["where"],
+            description=one["called_off"] or one["how"], url=url, cancelled=bool(one["called_off"]),
+        )
+        for one in notice.content["sessions"]
+    ]  # fmt: skip
+    return written_all(entries, maker="What is on")
+
+
+def _hour(words: str) -> datetime:
+    return datetime.fromisoformat(words).replace(tzinfo=LONDON)
 
 
 def drawn(content: Mapping[str, Any]) -> Map | None:

@@ -1,14 +1,16 @@
 """What anybody may read: the places, the plan and the profile of one, and the released data. Only from releases."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hereabouts.records.intake.reads import whom_to_ring
 from hereabouts.records.releases import reads
+from hereabouts.records.releases.written import calendar_of
 from hereabouts.web.public.files import kept
 from hereabouts.web.public.links import addresses, served
 from hereabouts.web.public.plan_page import page
@@ -23,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what this is, which places have published, and how to take part."""
     places: dict[str, dict] = {}
     for notice in reads.listed():
-        if notice.place_id and notice.kind in {"plan", "profile", "taking part"}:
+        if notice.place_id and notice.kind in {"plan", "profile", "taking part", "what is on"}:
             at = places.setdefault(notice.place, {"name": notice.place, "id": notice.place_id})
             at[notice.kind.replace(" ", "_")] = notice
     return render(request, "public/start.html", {"links": served(), "places": places.values()})
@@ -77,6 +79,38 @@ def take_part(request: HttpRequest, id) -> HttpResponse:
 
 @anybody
 @require_safe
+def whats_on(request: HttpRequest, id) -> HttpResponse:
+    """Show what is on from today, day by day, as it was released; what is called off says so."""
+    notice = reads.latest("what is on", id)
+    if notice is None:
+        return absent(request)
+    days: dict[date, list] = {}
+    for one in notice.content["sessions"]:
+        starts, ends = (timezone.make_aware(datetime.fromisoformat(one[name])) for name in ("starts", "ends"))
+        if starts.date() >= request.today:
+            days.setdefault(starts.date(), []).append({**one, "at": starts, "until": ends})
+    context = {
+        "here": notice.place, "links": served(id, plan=reads.latest("plan", id), profile=reads.latest("profile", id)),
+        "notice": notice, "days": sorted(days.items()), "always": notice.content["always"],
+    }  # fmt: skip
+    return kept(render(request, "public/whats_on.html", context), notice)
+
+
+@anybody
+@require_safe
+def whats_on_file(request: HttpRequest, id) -> HttpResponse:
+    """Give what is on as a calendar that a telephone can follow."""
+    notice = reads.latest("what is on", id)
+    if notice is None:
+        return absent(request)
+    url = request.build_absolute_uri(reverse("public-whats-on", args=[id]))
+    answer = HttpResponse(calendar_of(notice, url), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="what-is-on.ics"'
+    return kept(answer, notice)
+
+
+@anybody
+@require_safe
 def released(request: HttpRequest) -> HttpResponse:
     """List everything that was released, each in all its formats, earlier versions too."""
     notices = [(one, addresses(one), reads.versions(one.kind, one.place_id)[1:]) for one in reads.listed()]
@@ -89,5 +123,7 @@ urlpatterns = [
     path("here/<uuid:id>/", plan, name="public-plan"),
     path("here/<uuid:id>/profile/", profile, name="public-profile"),
     path("here/<uuid:id>/take-part/", take_part, name="public-take-part"),
+    path("here/<uuid:id>/whats-on/", whats_on, name="public-whats-on"),
+    path("here/<uuid:id>/whats-on.ics", whats_on_file, name="public-whats-on-file"),
     path("released/", released, name="released"),
 ]

@@ -27,6 +27,15 @@ from hereabouts.records.plans.changes.actions import (
 )
 from hereabouts.records.plans.changes.asking import NotAsked, anew, ask, ask_again, revoke
 from hereabouts.records.plans.changes.freezing import freeze_quarter
+from hereabouts.records.plans.changes.offers import (
+    begin_offer,
+    call_off,
+    change_offer,
+    plan_days,
+    tell_session,
+    write_rota,
+)
+from hereabouts.records.plans.changes.offers_told import NothingOn, propose_whats_on
 from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
 from hereabouts.records.plans.changes.pairs import decide_pair
 from hereabouts.records.plans.changes.plan_life import (
@@ -65,6 +74,7 @@ __all__ = [
     "NoReason",
     "NotAsked",
     "NotComplete",
+    "NothingOn",
     "OthersWords",
     "WorkedOn",
     "WrittenMeanwhile",
@@ -84,7 +94,10 @@ __all__ = [
     "ask_again",
     "ask_partner",
     "assume",
+    "begin_offer",
+    "call_off",
     "carry_forward",
+    "change_offer",
     "contribute",
     "count_output",
     "decide_pair",
@@ -107,6 +120,8 @@ __all__ = [
     "note_lived",
     "opened",
     "pause",
+    "plan_days",
+    "propose_whats_on",
     "put_forward",
     "reach_milestone",
     "read_measure",
@@ -130,6 +145,8 @@ __all__ = [
     "submit_return",
     "take_framework",
     "tell",
+    "tell_session",
     "undo_tracker",
     "update_action",
+    "write_rota",
 ]

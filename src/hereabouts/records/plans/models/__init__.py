@@ -5,6 +5,7 @@ from hereabouts.records.plans.models.actions import ACTION_STATES, Action, Actio
 from hereabouts.records.plans.models.asking import AskedOf, ReturnDraft, ReturnLink
 from hereabouts.records.plans.models.freezes import AlreadyFrozen, QuarterFreeze
 from hereabouts.records.plans.models.measures import MeasureReading, Output
+from hereabouts.records.plans.models.offers import Occurrence, Offer, RotaPlace
 from hereabouts.records.plans.models.outcomes import TIERS, CityContribution, Framework, Outcome, OutcomeLink
 from hereabouts.records.plans.models.pairs import ActionPair
 from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramme, PartnerRequest, Representation
@@ -37,6 +38,8 @@ __all__ = [
     "LinkedProgramme",
     "MeasureReading",
     "Milestone",
+    "Occurrence",
+    "Offer",
     "Outcome",
     "OutcomeLink",
     "Output",
@@ -49,6 +52,7 @@ __all__ = [
     "Return",
     "ReturnDraft",
     "ReturnLink",
+    "RotaPlace",
     "Target",
     "TrackerAnswers",
     "WaitingLead",

@@ -10,6 +10,23 @@ from hereabouts.records.plans.reads.domains import Domain, DomainOutcome, domain
 from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
 from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
+from hereabouts.records.plans.reads.offers import (
+    OccurrenceLine,
+    OfferLine,
+    OfferSheet,
+    offer,
+    offers,
+    on_between,
+    slot,
+)
+from hereabouts.records.plans.reads.offers_beside import (
+    Network,
+    TopicServed,
+    clashes_of,
+    network,
+    served_by_topic,
+    thought_of,
+)
 from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.over_time import over_time
 from hereabouts.records.plans.reads.owed import to_check, untold
@@ -57,7 +74,11 @@ __all__ = [
     "Loose",
     "Measured",
     "MilestoneLine",
+    "Network",
     "NotAsFrozen",
+    "OccurrenceLine",
+    "OfferLine",
+    "OfferSheet",
     "OutcomeLine",
     "OutcomeSheet",
     "PlanLife",
@@ -72,6 +93,7 @@ __all__ = [
     "Standing",
     "Together",
     "Told",
+    "TopicServed",
     "Turning",
     "Twins",
     "VersionSheet",
@@ -87,6 +109,7 @@ __all__ = [
     "by_name",
     "cells",
     "cites",
+    "clashes_of",
     "compared",
     "completeness",
     "decided",
@@ -109,7 +132,11 @@ __all__ = [
     "lines",
     "link",
     "mine",
+    "network",
     "not_moving",
+    "offer",
+    "offers",
+    "on_between",
     "outcome",
     "outcomes_by_topic",
     "over_time",
@@ -129,12 +156,15 @@ __all__ = [
     "resourcing",
     "rules_of",
     "says",
+    "served_by_topic",
     "shared_ground",
     "sheet_rows",
     "shelf",
+    "slot",
     "stale",
     "standing",
     "text",
+    "thought_of",
     "to_check",
     "to_tell",
     "together",
