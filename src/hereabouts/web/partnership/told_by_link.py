@@ -57,6 +57,7 @@ def _came(request: HttpRequest, id) -> HttpResponse:
     """Take the token out of the address, and leave the browser a cookie in its place; one it holds already it keeps."""
     link = by_link.presented(id, request.GET["key"])
     answer = redirect("tell-by-link", id=id)
+    answer["Referrer-Policy"] = "no-referrer"  # the token stands in this address and in no later one
     seal, _dot, browser = _cookie(request, id).partition(".")
     mark = browser if seal == link.seal else secrets.token_urlsafe(16)
     facts: dict[str, Any] = {
@@ -171,7 +172,6 @@ def _over(request: HttpRequest, problem: Sentence, status: int, elsewhere=None) 
 
 
 def _quiet(answer: HttpResponse) -> HttpResponse:
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
