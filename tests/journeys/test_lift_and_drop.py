@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from hereabouts.records.plans import changes
+from hereabouts.records.plans import access, changes
 from hereabouts.records.plans.models import KeptTemplate, Plan
 from tests.worlds import TODAY
 
@@ -88,3 +88,19 @@ def test_nothing_is_begun_when_one_action_cannot_be(as_role, partnership):
         == 422
     )
     assert not Plan.objects.exists()
+
+
+@pytest.mark.requirement("D-108")
+def test_residents_lift_a_plan_as_their_own_and_hold_its_pen(as_role, partnership):
+    shelf = as_role("community_rep").get(reverse("plan-templates")).content.decode()
+    assert reverse("plan-lift", args=[partnership.east.pk]) in shelf
+    form = {"title": "Our square", "starts_on": "2027-01-04", "lift": "1"}
+    address = reverse("plan-lift", args=[partnership.east.pk]) + "?of=young-people-town-centre"
+    assert as_role("community_rep").post(address, form).status_code == 302
+    plan = access.called(partnership.actor("community_rep"), "Our square", on=TODAY)
+    assert (plan.kind, plan.organisation.name) == ("community", "Friends of East")
+    assert plan.actions.filter(milestones__isnull=False).exists()
+    begin = as_role("community_rep").get(reverse("plan-draft", args=[partnership.east.pk])).content.decode()
+    assert "Community action plan" in begin
+    assert "Local deal" not in begin
+    assert as_role("community_rep").get(reverse("plan-draft", args=[partnership.west.pk])).status_code == 404

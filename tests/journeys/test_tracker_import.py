@@ -2,15 +2,17 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import load_workbook
 
 from hereabouts.core.plans.tracker_read import read
-from hereabouts.engines.templates import NotATemplate
+from hereabouts.engines.templates import NotATemplate, opened
 from hereabouts.engines.trackers import tracker
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.changes import NotAllowed
@@ -189,6 +191,77 @@ def test_a_lead_nobody_knew_is_settled_for_all_its_actions_and_remembered(taken,
     _, how = taken(tmp_path / "a.xlsx")
     assert set(how) == {"unchanged"}
     assert not WaitingLead.objects.filter(words="Third Sector Forum").exists()
+
+
+def written(tmp_path, *rows):
+    path = tmp_path / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_progress_and_partners_nobody_knows_stay_in_the_words_of_the_action(taken, plan, tmp_path):
+    rows = [["Action", "Support", "Progress (please keep brief)", "Reason"],
+            ["Dry the flats", "Harbour Housing; Education; NHS", "Six flats are dry.", "Surveyors were late"]]  # fmt: skip
+    taken(written(tmp_path, *rows), {"column: progress (please keep brief)": "told"})
+    action = plan.actions.get()
+    assert [o.name for o in action.supporting.all()] == ["Harbour Housing"]
+    told = ActionEvent.objects.get(action=action, what="Told in the tracker").reason
+    assert told == "Six flats are dry. Surveyors were late Supported by: Education; NHS."
+    assert taken(written(tmp_path, *rows))[1] == ["unchanged"]
+    rows[1][2] = "Ten flats are dry."
+    _, how = taken(written(tmp_path, *rows))
+    assert how == ["changed"]
+    assert ActionEvent.objects.filter(action=action, reason__startswith="Ten flats").exists()
+
+
+def test_themes_become_outcomes_where_somebody_says_so_and_go_again(taken, officer, plan, tmp_path):
+    sheet = written(tmp_path, ["Action", "Theme"], ["Dry the flats", "Warm homes"], ["A bus", "Getting about"])
+    batch, _ = taken(sheet, {"column: theme": "outcome", "other outcomes": "make"})
+    assert sorted(plan.outcomes.values_list("statement", flat=True)) == ["Getting about", "Warm homes"]
+    assert plan.actions.get(title="A bus").outcomes.get().statement == "Getting about"
+    assert taken(sheet)[1] == ["unchanged", "unchanged"]
+    changes.undo_tracker(by=officer, on=TODAY, plan=plan, batch=batch)
+    assert list(plan.outcomes.values_list("statement", flat=True)) == ["Warm homes"]
+
+
+def test_a_completion_day_says_that_it_is_complete(taken, plan, tmp_path):
+    taken(written(tmp_path, ["Action", "Completed"], ["Dry the flats", "1/3/2026"], ["A bus", ""]))
+    dry, bus = plan.actions.order_by("-title")
+    assert (dry.state, dry.completed_on, bus.state) == ("complete", date(2026, 3, 1), "proposed")
+
+
+def dangerous(kind):
+    """Give a Word template that would run or fetch something."""
+    out, word = io.BytesIO(), Document()
+    if kind == "field":
+        word.add_paragraph()._p.append(OxmlElement("w:r"))
+        word.paragraphs[-1].runs[0]._r.append(instruction := OxmlElement("w:instrText"))
+        instruction.text = 'DDEAUTO c:\\x.exe "/k"'
+    if kind == "address":
+        word.part.rels.get_or_add_ext_rel(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", "http://evil.example/a.png"
+        )
+    word.save(out)
+    if kind == "macro":
+        with zipfile.ZipFile(out, "a") as inside:
+            inside.writestr("word/vbaProject.bin", b"x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "says"), [("macro", "a macro"), ("address", "from another address"), ("field", "DDE, INCLUDE")], ids=["macro", "address", "field"])  # fmt: skip
+def test_a_template_that_runs_or_fetches_something_is_refused(kind, says):
+    with pytest.raises(NotATemplate, match=says):
+        opened(dangerous(kind))
+
+
+def test_a_template_may_link_to_a_page():
+    word, out = Document(), io.BytesIO()
+    word.part.rels.get_or_add_ext_rel(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", "https://example.org"
+    )
+    word.save(out)
+    assert opened(out.getvalue()).kept == 0
 
 
 class TestDocuments:

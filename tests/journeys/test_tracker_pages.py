@@ -1,6 +1,7 @@
 """A tracker through the pages, as somebody who has never seen them: file, questions, check, done, taken back."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -79,11 +80,22 @@ def test_a_lead_is_settled_on_the_page(as_role, partnership, plan, tmp_path):
     assert {one.organisation for one in plan.actions.filter(pk__in=[a.pk for a in actions])} == {friends}
 
 
-def test_a_row_that_cannot_be_is_named_and_nothing_is_taken_in(as_role, plan, tmp_path):
+@pytest.fixture
+def turned(tmp_path):
+    """A tracker with an action that would be due before it starts."""
     path = tmp_path / "t.csv"
     path.write_text("Action,Start,Due\nDry the flats,1/4/2027,1/3/2027\nLight the path,,\n", encoding="utf-8")
+    return path
+
+
+def test_a_row_that_somebody_will_mend_is_named_and_nothing_is_taken_in(as_role, plan, turned):
     client = as_role("communities_officer")
-    address = sent(client, plan, path).url
+    asked = sent(client, plan, turned).url
+    assert (
+        "Row 2, column C: the action is due before it starts. Which of the two days counts?"
+        in client.get(asked).content.decode()
+    )
+    address = client.post(asked, {"q0": "mend"}).url
     page = client.get(address)
     assert (page.status_code, "Row 2, column C: the action is due before it starts." in page.content.decode()) == (
         422,
@@ -92,6 +104,17 @@ def test_a_row_that_cannot_be_is_named_and_nothing_is_taken_in(as_role, plan, tm
     assert client.post(address, {"step": "load"}).status_code == 422
     client.post(address, {"step": "leave"})
     assert plan.actions.count() == 0
+    again = client.get(sent(client, plan, turned).url)  # the mended one is asked no question a second time
+    assert again.status_code == 422
+
+
+def test_an_answer_lets_it_in_with_one_of_the_two_days(as_role, plan, turned):
+    client = as_role("communities_officer")
+    address = client.post(sent(client, plan, turned).url, {"q0": "due"}).url
+    assert client.post(address, {"step": "load"}).status_code == 302
+    assert list(plan.actions.values_list("title", "starts_on", "due_on")) == [
+        ("Dry the flats", None, date(2027, 3, 1)), ("Light the path", None, None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("content", [b"", b"no table at all", b"PK\x03\x04"], ids=["empty", "words", "broken"])

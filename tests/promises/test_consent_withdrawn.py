@@ -186,12 +186,12 @@ def by_the_day(planted, client):
     assert voice.expire_due(by=local_operator("worker"), on=planted.day) == 0
 
 
-@pytest.mark.requirement("X-08")
 # The short round takes two ways on each database, all four between them; the full one all four on either.
 SQLITE, POSTGRESQL = [by_officer_in_other_words, by_themself], [by_officer, by_the_day]
 WAYS = [*SQLITE, *POSTGRESQL] if FULL else POSTGRESQL if connection.vendor == "postgresql" else SQLITE
 
 
+@pytest.mark.requirement("X-08")
 @pytest.mark.parametrize("way", WAYS)
 def test_it_is_gone_from_every_release_export_and_feed(
     way, planted, client, command, tmp_path, record_property, no_pdf_twice

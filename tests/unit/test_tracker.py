@@ -53,7 +53,10 @@ def test_every_fault_and_question_is_named_with_its_row_and_column():
     ]
     found = read(rows)
     said = [str(one.words) for one in (*found.refused, *found.questions)]
-    for words in ["Row 2, column A: the action has no title.", "Row 3, column D: the action is due before it starts."]:
+    for words in [
+        "Row 2, column A: the action has no title.",
+        "Row 3, column D: the action is due before it starts. Which of the two days counts?",
+    ]:
         assert words in said
     rows[1][0] = "Dry the flats"
     said = " ".join(str(one.words) for one in read(rows).questions)
@@ -230,3 +233,30 @@ class TestNothingIsGuessed:
     def test_an_answer_that_is_none_leaves_the_question_open(self):
         found, _, _ = self.one("Due", "Q3", quarters="may", year_of_q3="2026")
         assert [(one.key, one.unheard) for one in found.open] == [("quarters", "may")]
+
+
+@pytest.mark.parametrize(
+    ("words", "money"),
+    [("circa £800", 800), ("£3,000 + VAT", 3000), ("£2k p.a.", 2000), ("TBC", None)],
+    ids=["circa", "vat", "year", "none"],
+)
+def test_the_first_number_in_words_is_taken_where_somebody_says_so(words, money):
+    rows = [HEADINGS, ["Dry the flats", "", "", "", "", "", "", words]]
+    assert read(rows).open
+    (row,) = read(rows, words_in_cost="first").rows
+    assert row.money == money
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("Sept 2026", "2026-09-30"), ("Spring 2027", "2027-05-31")], ids=["sept", "spring"]
+)
+def test_a_month_and_a_season_bring_their_last_day_to_choose(words, day):
+    rows = [HEADINGS, ["Dry the flats", "", "", words, "", "", "", ""]]
+    (question,) = read(rows).open
+    assert question.options[0].value == day
+
+
+def test_a_name_that_only_fits_is_shown_and_not_hidden_in_a_fold():
+    rows = [HEADINGS, ["Dry the flats", "housing", "", "", "", "", "", ""]]
+    (question,) = [one for one in read(rows).questions if one.key == "lead: housing"]
+    assert (question.must, question.answer) == (True, "Harbour Housing")

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from hereabouts.core.sentences import Sentence
 BYTES, UNPACKED = 10 * 2**20, 100 * 2**20  # a template with a few pictures has a twentieth of this
 CONTENT = "{content}"
 DAMAGED = "The template cannot be opened. Save it again as DOCX (not DOC, not DOTX)."
+OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+FIELD = re.compile(rb"\b(?:DDE(?:AUTO)?|INCLUDE(?:TEXT|PICTURE))\b")
 NEEDED = (
     "Title",
     "Heading 1",
@@ -71,10 +74,29 @@ def _document(template: bytes) -> Any:
         raise NotATemplate("The template is too large. Take pictures out of it.")
     if "word/document.xml" not in names:
         raise NotATemplate("The template is no Word document. Save it as DOCX.")
+    _harmless(template)
     try:
         return docx.Document(io.BytesIO(template))
     except Exception:  # noqa: BLE001 - a damaged document fails in as many ways as there are damages
         raise NotATemplate(DAMAGED) from None
+
+
+def _harmless(template: bytes) -> None:
+    """Refuse what would run, or ask somebody else, when a document made from the template is opened."""
+    with zipfile.ZipFile(io.BytesIO(template)) as inside:
+        parts = {name.casefold(): name for name in inside.namelist()}
+        if any(name.endswith("vbaproject.bin") or "/activex/" in name or "/embeddings/" in name for name in parts):
+            raise NotATemplate("The template holds a macro or an embedded file. Save it as a plain DOCX without them.")
+        for name in parts.values():
+            told = inside.read(name) if name.casefold().endswith((".xml", ".rels")) else b""
+            if any(b"hyperlink" not in one for one in OUTSIDE.findall(told)):
+                raise NotATemplate(
+                    "The template fetches something from another address, such as a picture. Put it into the file itself."
+                )
+            if FIELD.search(told):
+                raise NotATemplate(
+                    "The template holds a field that fetches or runs something (DDE, INCLUDE). Take it out."
+                )
 
 
 def _lend(word: Any) -> None:

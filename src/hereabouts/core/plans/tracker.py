@@ -20,7 +20,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Tracked:
-    """One action of a tracker, read. ``lead_words`` are those of a lead whom nobody knows; ``whole`` is a title before it was cut."""
+    """One action of a tracker, read. ``lead_words`` are those of a lead whom nobody knows; ``whole`` is a title before it was cut.
+
+    ``told`` is what was said of it lately, with the names of supporting partners that nobody knows.
+    """
 
     row: int
     title: str
@@ -40,6 +43,8 @@ class Tracked:
     evidence: str = ""
     part: str = ""
     whole: str = ""
+    told: str = ""
+    completed_on: date | None = None
 
 
 def paired(

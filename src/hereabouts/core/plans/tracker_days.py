@@ -14,6 +14,7 @@ DATES = (
     "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d %B %y",
     "%d %b %y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S",
 )  # fmt: skip
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 MONTHS = ("%B %Y", "%b %Y", "%b %y", "%B %y", "%b-%y", "%b-%Y", "%m/%Y")
 ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?: of)?", re.IGNORECASE)
 WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[ ,]+", re.IGNORECASE)
@@ -23,6 +24,7 @@ QUARTER = re.compile(
     re.IGNORECASE,
 )
 WHOLE_YEAR = re.compile(r"(?:fy ?)?(?P<year>\d{4})(?:(?P<financial>[/–-])\d{2,4})?", re.IGNORECASE)
+SEASON = re.compile(r"(?P<name>spring|summer|autumn|winter)[ ,]*(?P<year>(?:20)?\d{2})", re.IGNORECASE)
 EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet's numbers
 SERIAL = (36_526, 73_051)  # 2000 to 2099: such a number is a day whose format was lost
 
@@ -115,9 +117,12 @@ def _meant(value: Value, text: str, *, end: bool) -> Iterator[date]:
     """Give the days that somebody may have meant by words that name none."""
     if isinstance(value, int | float) and not isinstance(value, bool) and SERIAL[0] <= value < SERIAL[1]:
         yield EXCEL + timedelta(int(value))
-    for first in _read(text, MONTHS):
+    for first in _read(re.sub(r"\bsept\b", "Sep", text, flags=re.IGNORECASE), MONTHS):
         yield _last(first, 1) if end else first
     yield from _read(text, ("%m/%d/%Y",))
+    if season := SEASON.fullmatch(text):
+        first = date(int(season["year"]) % 100 + 2000, SEASONS[season["name"].casefold()], 1)
+        yield _last(first, 3) if end else first
     if (year := WHOLE_YEAR.fullmatch(text)) and 2000 <= int(year["year"]) < 2100:
         first = date(int(year["year"]), 4, 1)
         calendar = date(first.year, 12, 31) if end else date(first.year, 1, 1)

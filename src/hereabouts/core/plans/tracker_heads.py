@@ -26,10 +26,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure", "indicator", "how measured", "measured by", "measure of success", "success measure", "how will we know", "kpi"),
     "baseline": ("baseline", "baseline value", "current position"),
     "target": ("target", "target value"),
-    "money": ("money planned", "money", "budget", "cost", "planned cost", "funding", "resources", "cost £", "budget £", "estimated cost"),
+    "money": ("money planned", "money", "budget", "cost", "planned cost", "funding", "resources", "cost £", "budget £",
+              "estimated cost", "£"),
     "spent": ("money spent", "spent", "spend", "actual cost", "spend to date"),
     "status": ("status", "rag", "brag", "rag status", "brag status", "progress status", "state", "rag rating"),
     "reason": ("reason", "reason for status"),
+    "told": ("progress", "update", "updates", "progress update", "latest update", "latest", "latest position", "comments", "comment",
+             "notes", "narrative", "commentary", "progress to date"),
+    "completed_on": ("completed", "completed on", "date completed", "actual end date", "completed date"),
     "outcome": ("outcome", "outcomes", "outcomes required", "intended outcome"),
     "evidence": ("rests on", "evidence", "evidence base"),
 }  # fmt: skip
@@ -37,6 +41,7 @@ FIELDS = {
     "ref": "The reference", "title": "What will be done", "lead": "Who leads", "person": "The person who leads",
     "supporting": "Who supports", "starts_on": "When it starts", "due_on": "By when", "measure": "How it is measured",
     "baseline": "The baseline", "target": "The target", "money": "The money planned", "spent": "The money spent",
+    "told": "What was told of it lately", "completed_on": "The day it was complete",
     "status": "How it stands", "reason": "Why it stands so", "outcome": "Which outcome it serves", "evidence": "What it rests on",
 }  # fmt: skip
 # What our own export says besides; it is not read back, for it is kept elsewhere.

@@ -115,7 +115,7 @@ def _one(text: str, known: Leads, asking: Asking, *, line: SheetLine, column: in
     )  # fmt: skip
     said = asking.ask(
         f"lead: {text}", words, _who(text, known, like),
-        line=line, column=column, must=False, default=only or LATER, text=text, only=only,
+        line=line, column=column, must=bool(only), default=only or LATER, text=text, only=only,
     )  # fmt: skip
     return known.exactly(said) or Lead(words=text)
 
@@ -163,16 +163,24 @@ def _nobody(text: str, found: Lead, known: Leads, asking: Asking, *, line: Sheet
     return Lead(found.partner, said, found.supporting, found.words) if said in theirs else found
 
 
-def supporters(text: str, known: Leads, asking: Asking, *, line: SheetLine, column: int) -> tuple[str, ...]:
-    """Read who supports. A name that is unknown is left out, and said."""
+def supporters(
+    text: str, known: Leads, asking: Asking, *, line: SheetLine, column: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read who supports: the partners, and the names of those that nobody knows, which stay in the words of the action."""
     parts = (
         [text] if known.exactly(text) else [one for part in SPLIT.split(text) for one in _commas(part, known) if one]
     )
-    found = []
+    found, unknown = [], []
     for part in parts:
         said = known.exactly(part) or _supporter(part, known, asking, line=line, column=column)
         found += [said.partner] if said and said.partner else []
-    return tuple(dict.fromkeys(found))
+        unknown += [] if said and said.partner else [part]
+    if unknown:
+        asking.note(
+            "supporters", "{where}: partners that nobody knows here stay in the words of the action, such as “{text}”.",
+            line=line, column=column, text=unknown[0][:60],
+        )  # fmt: skip
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown))
 
 
 def _commas(part: str, known: Leads) -> list[str]:
@@ -186,7 +194,8 @@ def _supporter(text: str, known: Leads, asking: Asking, *, line: SheetLine, colu
         f"supports: {text}",
         "{where}: “{text}” is read as {only}, who supports. Is it?" if only
         else "{where}: “{text}” supports, and is no partner in the register. Whom does it mean?",
-        [*(option(name, "{name}", name=name) for name in known.partners), option("leave", "Leave it out")],
-        line=line, column=column, must=False, default=only or "leave", text=text, only=only,
+        [*(option(name, "{name}", name=name) for name in known.partners),
+         option("leave", "None of them: keep the name in the words of the action")],
+        line=line, column=column, must=bool(only), default=only or "leave", text=text, only=only,
     )  # fmt: skip
     return known.exactly(said)

@@ -23,6 +23,7 @@ EVERY = "all of them"
 TIMES = {"k": 1000, "m": 1_000_000, "": 1}
 NUMBER = re.compile(r"[£€$]?\s*(-?[\d,]*\.?\d+)\s*(k|m)?\s*%?", re.IGNORECASE)
 SEVERAL = ";"
+ENDED = {tracker_rows.STOPPED, tracker_rows.DONE}
 
 
 @dataclass(frozen=True)
@@ -148,14 +149,18 @@ class _Rows:
         lead = self._lead(line)
         starts_on, due_on = self._day(line, "starts_on", end=False), self._day(line, "due_on", end=True)
         if starts_on and due_on and due_on < starts_on:
-            self.asking.refuse("{where}: the action is due before it starts.", line=line, column=self._column("due_on"))
-        state = self._state(line)
+            starts_on, due_on = self._turned(line, starts_on, due_on)
+        supporting, unknown = self._supporting(line, lead)
+        completed_on = self._day(line, "completed_on", end=True)
+        state = self._state(line) or ("complete" if completed_on else self._unsaid(line))
+        reason = unquoted(self._cell(line, "reason").text)
         return Tracked(
             row=line.number, part=line.part, title=title, whole=unquoted(self._cell(line, "title").text), lead=lead.partner,
-            person=lead.person, lead_words=lead.words, supporting=self._supporting(line, lead), starts_on=starts_on,
+            person=lead.person, lead_words=lead.words, supporting=supporting, starts_on=starts_on,
             due_on=due_on, measures=self._measures(line), money=self._number(line, "money"), spent=self._number(line, "spent"),
-            ref=self._cell(line, "ref").text, state=state, reason=unquoted(self._cell(line, "reason").text),
-            outcome=self._outcome(line), evidence=self._evidence(line),
+            ref=self._cell(line, "ref").text, state=state, reason=reason,
+            outcome=self._outcome(line), evidence=self._evidence(line), told=self._told(line, "" if state in ENDED else reason, unknown),
+            completed_on=completed_on if state == "complete" else None,
         )  # fmt: skip
 
     def _lead(self, line: SheetLine) -> Lead:
@@ -168,12 +173,40 @@ class _Rows:
             found = tracker_leads.person(words, found, leads, self.asking, line=line, column=self._column("person"))
         return found
 
-    def _supporting(self, line: SheetLine, lead: Lead) -> tuple[str, ...]:
-        found = lead.supporting
+    def _turned(self, line: SheetLine, starts_on: date, due_on: date) -> tuple[date | None, date | None]:
+        """Ask what counts where an action would be due before it starts; a person may also mend the sheet."""
+        said = self.asking.ask(
+            "due before start", "{where}: the action is due before it starts. Which of the two days counts?",
+            [option("due", "The day it is due: leave the start empty"), option("start", "The day it starts: leave the other empty"),
+             option("neither", "Neither: leave both empty"), option("mend", "I will mend them in the sheet")],
+            line=line, column=self._column("due_on"),
+        )  # fmt: skip
+        if said == "mend":
+            self.asking.refuse("{where}: the action is due before it starts.", line=line, column=self._column("due_on"))
+        return (starts_on if said == "start" else None), (due_on if said == "due" else None)
+
+    def _unsaid(self, line: SheetLine) -> str:
+        if "status" in self.at and not (self._cell(line, "status").text or self._cell(line, "status").fill):
+            self.asking.note(
+                "no status", "{where}: nothing says how it stands; a new action comes in as not started.",
+                line=line, column=self._column("status"),
+            )  # fmt: skip
+        return ""
+
+    def _told(self, line: SheetLine, reason: str, unknown: Sequence[str]) -> str:
+        """Put together what no field holds: progress as it was told, and who supports under names that nobody knows."""
+        beside = f"Supported by: {'; '.join(unknown)}." if unknown else ""
+        return " ".join(filter(None, (unquoted(self._cell(line, "told").text), reason, beside)))
+
+    def _supporting(self, line: SheetLine, lead: Lead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        found, unknown = lead.supporting, tuple[str, ...]()
         if "supporting" in self.at and (raw := str(self._cell(line, "supporting").value or "").strip()):
             column = self._column("supporting")
-            found += tracker_leads.supporters(_names(raw), self.known.leads, self.asking, line=line, column=column)
-        return tuple(one for one in dict.fromkeys(found) if one != lead.partner)
+            more, unknown = tracker_leads.supporters(
+                _names(raw), self.known.leads, self.asking, line=line, column=column
+            )
+            found += more
+        return tuple(one for one in dict.fromkeys(found) if one != lead.partner), unknown
 
     def _day(self, line: SheetLine, name: str, *, end: bool) -> date | None:
         if name not in self.at:
@@ -184,8 +217,8 @@ class _Rows:
         )
 
     def _state(self, line: SheetLine) -> str:
-        if tracker_rows.struck(line, self._column("title"), self.asking) == tracker_rows.STOPPED:
-            return "stopped"
+        if (meant := tracker_rows.struck(line, self._column("title"), self.asking)) in ENDED:
+            return meant
         if "status" not in self.at:
             return ""
         return tracker_status.state(self._cell(line, "status"), self.asking, line=line, column=self._column("status"))
@@ -195,12 +228,19 @@ class _Rows:
         named = {outcome.casefold(): outcome for outcome in self.known.outcomes}
         if not text or text.casefold() in named:
             return named.get(text.casefold(), "")
+        others = self.asking.ask(
+            "other outcomes", "{where}: these are no outcomes of this plan yet, such as “{text}”. What now?",
+            [option("make", "Make them outcomes of this plan"), option("leave", "Leave them out")],
+            line=line, column=self._column("outcome"), text=text[:80],
+        )  # fmt: skip
         said = self.asking.ask(
             f"outcome: {text}", "{where}: “{text}” is no outcome of this plan. Which one does it mean?",
-            [*(option(one, "{outcome}", outcome=one) for one in self.known.outcomes), option("leave", "None: leave it out")],
-            line=line, column=self._column("outcome"), must=False, default="leave", text=text[:80],
+            [*(option(one, "{outcome}", outcome=one) for one in self.known.outcomes), option("other", "None of them: as said of all")],
+            line=line, column=self._column("outcome"), must=False, default="other", text=text[:80],
         )  # fmt: skip
-        return "" if said == "leave" else said
+        if said not in {"other", ""}:
+            return named.get(said.casefold(), "")
+        return self._long(line, "outcome", text) if others == "make" else ""
 
     def _evidence(self, line: SheetLine) -> str:
         text = unquoted(self._cell(line, "evidence").text)
@@ -254,9 +294,12 @@ class _Rows:
         column = self.at[name]
         said = self.asking.ask(
             f"words in {column.heading}", "{where}: there are words where “{heading}” needs a number, such as “{text}”. What now?",
-            [option("empty", "Leave these cells empty"), option("mend", "I will mend them")],
+            [option("first", "Take the first number in each; a cell without one stays empty"), option("empty", "Leave these cells empty"),
+             option("mend", "I will mend them")],
             line=line, column=column.at, heading=column.heading[:60], text=text[:60],
         )  # fmt: skip
+        if said == "first" and (found := NUMBER.search(text)):
+            return self._amount(found[0], line, name)
         if said == "mend":
             self.asking.refuse("{where}: “{text}” is not a number.", line=line, column=column.at, text=text[:60])
         return None

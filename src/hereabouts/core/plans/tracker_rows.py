@@ -8,7 +8,7 @@ from hereabouts.core.plans.tracker_sheet import SheetLine
 
 TOTAL = re.compile(r"(?:grand |sub-?)?totals?:?", re.IGNORECASE)
 YES_NO = [option("yes", "Take them in"), option("no", "Leave them out")]
-STOPPED = "stopped"
+STOPPED, DONE = "stopped", "complete"
 
 
 def actions(lines: Sequence[SheetLine], title: int, asking: Asking) -> list[SheetLine]:
@@ -55,7 +55,8 @@ def struck(line: SheetLine, title: int, asking: Asking) -> str:
         return ""
     return asking.ask(
         "struck rows", "{where} are struck through. What does that mean?",
-        [option("no", "They are no longer actions: leave them out"), option(STOPPED, "They were stopped: take them in as stopped"),
+        [option("no", "They are no longer actions: leave them out"), option(DONE, "They are done: take them in as complete"),
+         option(STOPPED, "They were stopped: take them in as stopped"),
          option("yes", "Nothing: take them in as they are")],
         line=line,
     )  # fmt: skip

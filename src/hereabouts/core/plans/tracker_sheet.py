@@ -84,7 +84,7 @@ def _rows(numbers: Sequence[int], part: str) -> str:
     return f"{part}, {row}" if part else row.capitalize()
 
 
-SPANS = 12  # runs of rows named one by one
+SPANS = 5  # runs of rows named one by one: who keeps the sheet finds the others by the words
 
 
 def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:

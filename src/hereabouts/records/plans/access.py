@@ -127,6 +127,11 @@ def find_occurrence(actor: Actor, id: UUID, *, on: date, verb: str = "see") -> O
     return found
 
 
+def speaks_for(actor: Actor, place: Place, *, on: date) -> bool:
+    """Say whether the actor begins plans for the whole place, and not only those of their own group."""
+    return bool(may(actor, "draft", Subject("plan", place=str(place.pk)), on))
+
+
 def may_run(actor: Actor, place: Place, organisations: Iterable[Any], *, on: date) -> list[Any]:
     """Give the organisations whose offers the actor may write here: their own, or all where they speak for the place."""
     return [

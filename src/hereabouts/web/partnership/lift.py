@@ -13,6 +13,7 @@ from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import access, changes, reads
+from hereabouts.records.voice.access import here, holds_here
 from hereabouts.web.partnership.agree_forms import Plain
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.shared.doors import holding, holds
@@ -101,15 +102,18 @@ class KeepForm(Plain):
 def shelf(request: HttpRequest) -> HttpResponse:
     """Show every plan that can be lifted: what it is, where it ran, what shows that it worked, what failed."""
     on_it = reads.shelf(request.actor, on=request.today)
-    here = places.visible(request.actor, on=request.today) if holds(request, "plan", "draft") else []
-    context = {"rows": [(one, GRADE[one.template.evidence]) for one in on_it], "section": "plan", "places": here}
+    open_to = [
+        place for place in places.visible(request.actor, on=request.today)
+        if holds_here(request.actor, "plan.draft", place, on=request.today)
+    ]  # fmt: skip
+    context = {"rows": [(one, GRADE[one.template.evidence]) for one in on_it], "section": "plan", "places": open_to}
     return render(request, "partnership/templates.html", context)
 
 
 @holding("plan.draft")
 def lift(request: HttpRequest, id) -> HttpResponse:
     """Choose a plan to lift into a place, fill in what it leaves blank, read it once with its days, and begin it."""
-    place = places.find(request.actor, id, on=request.today)
+    place = here(request.actor, "plan.draft", places.find(request.actor, id, on=request.today), on=request.today)
     template = reads.found(request.GET.get("of", ""))
     if template is None:
         rows = [(one, GRADE[one.template.evidence]) for one in reads.shelf(request.actor, on=request.today)]

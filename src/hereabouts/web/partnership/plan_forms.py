@@ -34,8 +34,10 @@ class PlanForm(Plain):
     period_from = forms.DateField(label=_("From"), required=False)
     period_to = forms.DateField(label=_("Until"), required=False)
 
-    def __init__(self, *args, parents=(), groups=(), **kwargs) -> None:
+    def __init__(self, *args, parents=(), groups=(), own=False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if own:
+            self.fields["kind"].choices = [(kind, label) for kind, label in KINDS if kind == "community"]
         self.fields["parent"] = picked(_("Part of the strategy"), parents)
         self.fields["pen"] = picked(
             _("Which group of residents holds the pen"),
@@ -44,6 +46,8 @@ class PlanForm(Plain):
         )
         for name in ("parent", "pen"):
             self.fields[name].widget.attrs["class"] = "govuk-select"
+        if own and groups:
+            self.fields["pen"].initial = str(groups[0][0])
 
 
 class PeriodForm(Plain):

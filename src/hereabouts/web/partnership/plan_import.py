@@ -90,7 +90,7 @@ def questions(request: HttpRequest, id) -> HttpResponse:
     form = QuestionsForm(sent_by(request), questions=asked.questions)
     if form.is_bound and form.is_valid():
         answers = {**found.facts.get("answers", {}), **form.answers}
-        imports.say(by=request.actor, on=request.today, batch=found, facts={"answers": answers})
+        changes.answer_tracker(by=request.actor, on=request.today, plan=plan, batch=found, answers=answers)
         again = _prepared(request, plan, found).reading.open  # an answer may bring another question: which table, say
         return redirect(_address(found, "questions" if again else "check"))
     context = {

@@ -18,6 +18,7 @@ from hereabouts.records.places.reads import sheet
 from hereabouts.records.plans import access, changes, reads
 from hereabouts.records.priorities import access as priorities
 from hereabouts.records.trust.who import readers
+from hereabouts.records.voice.access import here, holds_here
 from hereabouts.web.partnership.plan_forms import (
     KINDS,
     ActionForm,
@@ -48,9 +49,11 @@ ORDER = ("late", "in progress", "not started", "done", "stopped")
 def index(request: HttpRequest) -> HttpResponse:
     """List the plans with how their actions stand, of every place the actor may see."""
     rows = [_line(line) for line in reads.plans(request.actor, on=request.today)]
+    here_too = list(places.visible(request.actor, on=request.today))
     context = {
-        "rows": rows, "section": "plan", "places": places.visible(request.actor, on=request.today),
-        "may_draft": holds(request, "plan", "draft"), "may_board": holds(request, "board", "see"),
+        "rows": rows, "section": "plan", "places": here_too,
+        "drafts_in": {p.pk for p in here_too if holds_here(request.actor, "plan.draft", p, on=request.today)},
+        "may_board": holds(request, "board", "see"),
         "may_priorities": holds(request, "priority", "see"), "may_aims": holds(request, "aim", "see"),
         "may_update": holds(request, "action", "update"),
     }  # fmt: skip
@@ -129,11 +132,14 @@ def who(request: HttpRequest, id) -> HttpResponse:
 @holding("plan.draft")
 def draft(request: HttpRequest, id) -> HttpResponse:
     """Begin a plan of a place."""
-    place = places.find(request.actor, id, on=request.today)
+    place = here(request.actor, "plan.draft", places.find(request.actor, id, on=request.today), on=request.today)
     visible = access.visible(request.actor, on=request.today)
     groups = [(o.id, o.name) for o in partners.organisations() if o.kind in RESIDENTS]
+    wide = access.speaks_for(request.actor, place, on=request.today)
+    if not wide:  # residents begin the plan of their own group
+        groups = [(pk, name) for pk, name in groups if str(pk) == request.actor.organisation]
     form = PlanForm(
-        request.POST or None, groups=groups,
+        request.POST or None, groups=groups, own=not wide,
         parents=visible.filter(place=place, kind__in=["strategy", "loip"]).values_list("pk", "title"),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -64,7 +64,13 @@ from hereabouts.records.plans.changes.returns import OthersWords, accept_return,
 from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
 from hereabouts.records.plans.changes.templates import keep_template, lift, say_travelled
 from hereabouts.records.plans.changes.tracker_undo import WorkedOn, undo_tracker
-from hereabouts.records.plans.changes.trackers import Imported, import_actions, remember_answers, settle_lead
+from hereabouts.records.plans.changes.trackers import (
+    Imported,
+    answer_tracker,
+    import_actions,
+    remember_answers,
+    settle_lead,
+)
 
 __all__ = [
     "DECISIONS",
@@ -90,6 +96,7 @@ __all__ = [
     "answer_for",
     "answer_representation",
     "answer_request",
+    "answer_tracker",
     "ask",
     "ask_again",
     "ask_partner",

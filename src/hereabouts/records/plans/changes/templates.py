@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hereabouts.core.ledger import Actor
+from hereabouts.core.ledger import Actor, Subject, may
 from hereabouts.core.plans.template import GRADES, NotATemplate, Template, blank, dated, written
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.partners.reads import organisation
 from hereabouts.records.plans import reads
 from hereabouts.records.plans.changes.actions import NoReason, add_action, add_milestone
 from hereabouts.records.plans.changes.plans import draft_plan
@@ -65,14 +66,17 @@ def lift(
     """Make a draft plan in a place of a template, all of it or nothing: ``leads`` says who takes each role.
 
     ``leave`` names the actions (by their number, from 0) that this place leaves out. A role without a taker leaves its
-    actions without a lead, which the plan says.
+    actions without a lead, which the plan says. Residents, who begin plans of their own group alone, lift it as a community
+    action plan that their group holds the pen of.
     """
     taken = [step for n, step in enumerate(template.steps) if n not in leave]
     if not title.strip() or not taken:
         raise NotATemplate("Give the plan a title, and keep at least one action.")
     told = dated(taken, starts_on=starts_on)
+    wide = may(by, "draft", Subject("plan", place=str(place.pk)), on)
     plan = draft_plan(
-        by=by, on=on, place=place, title=title, kind=template.kind, vision=template.about, period_from=starts_on,
+        by=by, on=on, place=place, title=title, kind=template.kind if wide else "community",
+        pen=None if wide else organisation(by.organisation), vision=template.about, period_from=starts_on,
         period_to=max(one.due_on for one in told),
     )  # fmt: skip
     for one in told:
@@ -81,7 +85,7 @@ def lift(
             due_on=one.due_on, topic=one.step.topic, measure=one.step.measure, why=one.step.when,
         )  # fmt: skip
         for words, day in one.milestones:
-            add_milestone(by=by, on=on, action=made, title=words, due_on=day)
+            add_milestone.__wrapped__(by=by, on=on, action=made, title=words, due_on=day)  # whoever takes the role
     Lineage.objects.create(
         plan=plan, template=template.id, label=template.label, titles=[step.title for step in taken], lifted_by=by.name,
         lifted_on=on,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,12 +13,14 @@ from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.ledger.changes import next_refs
 from hereabouts.records.plans.changes.actions import NoReason
-from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, WaitingLead
+from hereabouts.records.plans.changes.plans import add_outcome
+from hereabouts.records.plans.models import Action, ActionEvent, Outcome, Plan, Target, WaitingLead
 
 if TYPE_CHECKING:
     from hereabouts.records.partners.models import Account, Organisation
 
 CHUNK = 500  # rows written at once
+TOLD, CHANGED = "Told in the tracker", "Changed by the tracker: "
 NO_REASON = "The tracker gives no reason."
 ENDS = {"paused", "stopped"}
 
@@ -56,8 +59,22 @@ def _action(
         due_on=row.due_on, money_planned=row.money, money_spent=row.spent, evidence=row.evidence,
         state=row.state or ("not started" if plan.state in {"agreed", "live"} else "proposed"),
         reason=(row.reason or NO_REASON) if row.state in ENDS else "",
-        proof="Said in the tracker" if row.state == "complete" else "",
+        proof="Said in the tracker" if row.state == "complete" else "", completed_on=row.completed_on,
     )  # fmt: skip
+
+
+def make_outcomes(plan: Plan, rows: Sequence[Tracked], *, by: Actor, on: date) -> list[UUID]:
+    """Give the plan the outcomes that a tracker names and it has not, as drafts; give those that nobody here had."""
+    named = dict.fromkeys(row.outcome for row in rows if row.outcome)
+    have = set(plan.outcomes.values_list("statement", flat=True))
+    here = set(Outcome.objects.filter(place=plan.place_id).values_list("pk", flat=True))
+    made = [add_outcome(by=by, on=on, plan=plan, statement=one, tier="short") for one in named if one not in have]
+    return [outcome.pk for outcome in made if outcome.pk not in here]
+
+
+def told_event(action: Action, row: Tracked, *, by: Actor, on: date, at: datetime) -> ActionEvent:
+    """Give the entry that keeps what a tracker tells of an action lately."""
+    return ActionEvent(action=action, on=on, at=at, who=by.name, what=TOLD, reason=row.told)
 
 
 def _besides(
@@ -82,6 +99,7 @@ def _besides(
         )
         for a, row in pairs
     ]
+    told += [told_event(a, row, by=by, on=on, at=now) for a, row in pairs if row.told]
     waiting = [
         WaitingLead(action=a, words=row.lead_words[:200], asked_on=on)
         for a, row in pairs

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
@@ -15,6 +15,7 @@ from hereabouts.core.sentences import Sentence, listed
 from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
+from hereabouts.records.plans.changes.tracker_added import CHANGED, TOLD
 from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, WaitingLead
 from hereabouts.records.plans.reads.trackers import ABOUT
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "title", "organisation_id", "lead_id", "starts_on", "due_on", "money_planned", "money_spent", "evidence", "state", "reason", "proof",
+    "completed_on",
 )  # fmt: skip
 ITS_OWN = {
     Target,
@@ -30,6 +32,9 @@ ITS_OWN = {
     WaitingLead,
 }  # what an import writes of an action; anything else somebody else has put there
 SHOWN = 5
+BACK = "The tracker was taken back: it stands as before"
+# What trackers themselves leave in a history: a later one is taken back before this one, and is no work of a person.
+BY_TRACKERS = Q(what__in=("Added", TOLD, BACK)) | Q(what__startswith=CHANGED)
 
 
 class WorkedOn(Sentence):
@@ -58,10 +63,15 @@ def undo_tracker(*, by: Actor, on: date, plan: Plan, batch: Batch) -> Batch:
     if batch.about != ABOUT or batch.facts.get("thing") != str(plan.pk):
         raise NotFound
     added, changed = imports.undone(batch, on=on)
+    outcomes = plan.outcomes.filter(pk__in=added)
+    made, added = list(outcomes), [pk for pk in added if pk not in set(outcomes.values_list("pk", flat=True))]
     _untouched(plan, added, changed)
     _remove(added)
     for pk, stood in changed.items():
         _restore(Action.objects.get(pk=pk), stood["before"], by=by, on=on)
+    for outcome in made:
+        if not outcome.actions.exists() and not outcome.links_up.exists() and not outcome.links_down.exists():
+            outcome.delete()
     return batch
 
 
@@ -70,9 +80,7 @@ def _untouched(plan: Plan, added: list[UUID], changed: Mapping[UUID, dict[str, A
     rows = {action.pk: action for action in plan.actions.all()}
     touched |= {pk for pk, stood in changed.items() if pk not in rows or as_it_stands(rows[pk]) != stood["after"]}
     for few in (added[n : n + 500] for n in range(0, len(added), 500)):
-        touched |= set(
-            ActionEvent.objects.filter(action__in=few).exclude(what="Added").values_list("action", flat=True)
-        )
+        touched |= set(ActionEvent.objects.filter(action__in=few).exclude(BY_TRACKERS).values_list("action", flat=True))
         for link in Action._meta.related_objects:  # noqa: SLF001 - Django's own list of what points to an action
             if link.related_model not in ITS_OWN and link.field.model is link.related_model:
                 theirs = link.related_model._base_manager.filter(**{f"{link.field.name}__in": few})  # noqa: SLF001
@@ -105,5 +113,4 @@ def _restore(action: Action, stood: Mapping[str, Any], *, by: Actor, on: date) -
     WaitingLead.objects.filter(action=action).delete()
     if stood["waits"]:
         WaitingLead.objects.create(action=action, words=stood["waits"], asked_on=on)
-    said = "The tracker was taken back: it stands as before"
-    ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=said)
+    ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=BACK)

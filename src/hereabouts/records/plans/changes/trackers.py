@@ -18,7 +18,7 @@ from hereabouts.records.imports import changes as imports
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans.changes.actions import NoReason, pause, stop
-from hereabouts.records.plans.changes.tracker_added import NO_REASON, add_all
+from hereabouts.records.plans.changes.tracker_added import CHANGED, NO_REASON, add_all, make_outcomes, told_event
 from hereabouts.records.plans.changes.tracker_undo import as_it_stands
 from hereabouts.records.plans.models import Action, ActionEvent, Plan, Target, TrackerAnswers, WaitingLead
 from hereabouts.records.plans.reads.tracker_batches import SAID, word
@@ -59,6 +59,7 @@ def import_actions(
     people = people or {}
     found = compared(plan, rows, organisations, people)
     changed = [one for one in found if one.how == "changed" and one.action]
+    outcomes = make_outcomes(plan, [one.row for one in found if one.how in {"added", "changed"}], by=by, on=on)
     before = {one.action.pk: as_it_stands(one.action) for one in changed if one.action} if batch else {}
     added = iter(add_all(plan, [one.row for one in found if one.how == "added"], organisations, people, by=by, on=on))
     made = [_done(one, next(added) if one.action is None else one.action, by=by, on=on) for one in found]
@@ -67,6 +68,7 @@ def import_actions(
     if batch is not None:
         touched = {one.action.pk: None for one in made if one.how == "added"}
         after = {one.action.pk: as_it_stands(one.action) for one in made if one.how == "changed"}
+        touched |= dict.fromkeys(outcomes)
         touched |= {pk: {"before": stood, "after": after[pk]} for pk, stood in before.items()}
         imports.done(batch, on=on, counts=counts(made), touched=touched)
     return made
@@ -109,6 +111,13 @@ def remember_answers(
     return kept
 
 
+@change("action.propose", about="plan", step="answered")
+def answer_tracker(*, by: Actor, on: date, plan: Plan, batch: Batch, answers: Mapping[str, str]) -> None:
+    """Keep the answers of a tracker that waits, and remember them for the mended one that may come in its place."""
+    imports.say(by=by, on=on, batch=batch, facts={"answers": dict(answers)})
+    remember_answers.__wrapped__(by=by, on=on, plan=plan, answers=answers)
+
+
 @change("action.propose", about="plan", step="lead")
 def settle_lead(*, by: Actor, on: date, plan: Plan, words: str, organisation: Organisation) -> int:
     """Say who was meant by the words of a tracker: every action that waits under them is led by that partner."""
@@ -128,6 +137,9 @@ def settle_lead(*, by: Actor, on: date, plan: Plan, words: str, organisation: Or
 def take_over(*, by: Actor, on: date, action: Action, says: Mapping[str, Any], row: Tracked) -> Action:
     """Take over what a tracker's row says otherwise. What stood there before prints in the action's history."""
     for name, value in says.items():
+        if name == "told":
+            told_event(action, row, by=by, on=on, at=timezone.now()).save()
+            continue
         if name in _BESIDES:
             _noted(action, by, on, _BESIDES[name](action, value, on))
             continue
@@ -137,7 +149,10 @@ def take_over(*, by: Actor, on: date, action: Action, says: Mapping[str, Any], r
     if action.starts_on and action.due_on and action.due_on < action.starts_on:
         raise NoReason("Row {n}: {ref} would be due before it starts. Nothing was imported.", n=row.row, ref=action.ref)
     if says.get("state") == "complete":
-        action.proof = action.proof or "Said in the tracker"
+        action.proof, action.completed_on = (
+            action.proof or "Said in the tracker",
+            row.completed_on or action.completed_on,
+        )
     action.save()
     if action.organisation_id:
         WaitingLead.objects.filter(action=action).delete()
@@ -171,5 +186,5 @@ _BESIDES = {"measures": _measures, "supporting": _supporting, "outcome": _outcom
 
 
 def _noted(action: Action, by: Actor, on: date, what: str) -> None:
-    said = f"Changed by the tracker: {what}"[:200]
+    said = f"{CHANGED}{what}"[:200]
     ActionEvent.objects.create(action=action, on=on, at=timezone.now(), who=by.name, what=said)

@@ -81,6 +81,8 @@ def _changed(name: str, before: Any, value: Any) -> str:
         return f"measured by {'; '.join(one.measure for one in value)}"
     if name == "supporting":
         return f"supported by {', '.join(one.name for one in value)}"
+    if name == "told":
+        return f"told lately: “{value}”"
     if name == "outcome":
         return f"serves {value}"
     if name == "lead_words":

@@ -62,7 +62,7 @@ def compared(
 ) -> list[Compared]:
     """Lay a tracker beside the plan: which action each row is, and what it says otherwise. Nothing is written."""
     actions = plan.actions.select_related("organisation", "lead", "waiting_lead").prefetch_related(
-        "targets", "supporting", "outcomes"
+        "targets", "supporting", "outcomes", "events"
     )
     held = {action.ref: action for action in actions}
     kept = TrackerAnswers.objects.filter(plan=plan).first()
@@ -109,6 +109,8 @@ def _says(
 
 def _besides(action: Action, row: Tracked, organisations: Mapping[str, Organisation]) -> dict[str, Any]:
     differs: dict[str, Any] = {}
+    if row.told and row.told not in {event.reason for event in action.events.all()}:
+        differs["told"] = row.told
     here = {one.name for one in action.supporting.all()}
     leads = row.lead or (action.organisation.name if action.organisation else "")
     if more := [organisations[name] for name in row.supporting if name not in here and name != leads]:
