@@ -234,3 +234,61 @@ def test_an_action_that_has_ended_takes_no_more_facts(officer, action):
     changes.stop(by=officer, on=TODAY, action=action, reason="No money")
     with pytest.raises(NoReason, match="no longer updated"):
         changes.say_risk(by=officer, on=TODAY, action=action, risk="x")
+
+
+@pytest.mark.requirement("X-20")
+def test_an_action_is_put_right_and_what_stood_there_prints(as_role, partnership, officer, plan, action):
+    housing = partnership.organisations["Harbour Housing"]
+    warm = changes.add_outcome(by=officer, on=TODAY, plan=plan, statement="Warm homes", tier="short")
+    client, address = as_role("communities_officer"), reverse("action-edit", args=[action.pk])
+    first = client.get(address)
+    was = first.context["form"]["was"].value()
+    form = {
+        "title": "Dry all flats",
+        "organisation": str(housing.pk),
+        "money_planned": "5000",
+        "outcomes": [str(warm.pk)],
+        "was": was,
+    }
+    assert (
+        client.post(address, form | {"starts_on": "2027-05-01", "due_on": "2027-04-01", "reason": "x"}).status_code
+        == 422
+    )
+    assert client.post(address, form | {"due_on": "2028-03-31", "reason": "Scaffolding is late"}).status_code == 302
+    page = text(as_role("clerk"), "action", action)
+    for words in ["Dry all flats", "Title: Care after school → Dry all flats", "Serves: Warm homes", "Scaffolding is late"]:
+        assert words in page
+    late = as_role("locality_leader").post(address, form | {"title": "Mine", "reason": "x"})
+    assert late.status_code == 422
+    assert "has changed this meanwhile" in late.content.decode()
+    action.refresh_from_db()
+    assert action.title == "Dry all flats"
+    assert as_role("practitioner").get(address).status_code == 403
+
+
+def test_what_is_agreed_changes_with_a_reason_alone(partnership, officer, plan, action):
+    from hereabouts.records.plans.changes import NoReason
+
+    plan.state = "agreed"
+    plan.save()
+    with pytest.raises(NoReason, match="Say why"):
+        changes.correct_action(by=officer, on=TODAY, plan=plan, action=action, facts={"title": "Other"})
+    changes.correct_action(
+        by=officer, on=TODAY, plan=plan, action=action, facts={"title": "Other"}, reason="A slip of the pen"
+    )
+
+
+@pytest.mark.parametrize("step", ["grounds", "lived"])
+def test_two_who_say_what_it_rests_on_see_each_other_s_words(as_role, action, step):
+    mine = {"grounds": {"voice": "61 parents"}, "lived": {"design": "none", "delivery": "none"}}[step]
+    other = {"grounds": {"voice": "Nobody"}, "lived": {"design": "", "delivery": ""}}[step]
+    was = as_role("practitioner").get(reverse("action", args=[action.pk])).context[step]["was"].value()
+
+    def send(role, words):
+        form = {step: "1", f"{step}-was": was, **{f"{step}-{name}": value for name, value in words.items()}}
+        return as_role(role).post(reverse("action", args=[action.pk]), form)
+
+    assert send("practitioner", mine).status_code == 302
+    answer = send("communities_officer", other)
+    assert answer.status_code == 422
+    assert "has changed this meanwhile" in answer.content.decode()

@@ -18,6 +18,7 @@ POSTED = {
     "plan-agree": {"minute": "LCPP, item 5", "override": "The figures follow in March"},
     "action-add": {"title": "Insulate lofts"},
     "action": {"milestone": "1", "milestone-title": "First ten", "milestone-due_on": "2027-01-01", "milestone-weight": "1"},
+    "action-edit": {"title": "Dry the flats for good"},
     "action-end": {"how": "stop", "reason": "The grant ended"},
     "plan-keep": {"label": "Homes", "about": "Dry homes.", "evidence": "survey", "failures": "None was counted."},
     "action-beside": {"decision": "joint"},
@@ -111,7 +112,7 @@ def made(partnership):
     )
     return {
         **{(page, name): p.pk for page in plans for name, p in (("east", plan), ("west", theirs))},
-        **{(page, name): a.pk for page in ("action", "action-end", "action-parts", "return-submit", "action-beside")
+        **{(page, name): a.pk for page in ("action", "action-end", "action-edit", "action-parts", "return-submit", "action-beside")
            for name, a in (("east", led), ("council", other), ("west", hidden))},
         **{("plan-lift", name): place.pk for name, place in (("east", partnership.east), ("west", partnership.west))},
         ("partner-part", "housing"): housing.pk,

@@ -45,7 +45,7 @@ TRAVELS = {
 STEPS = {"milestone": MilestoneForm, "target": TargetForm, "lived": LivedForm, "grounds": GroundsForm}
 CHANGES = {
     "milestone": changes.add_milestone, "target": changes.set_target, "lived": changes.note_lived,
-    "grounds": lambda **given: changes.say_grounds(**{n: given.pop(n) for n in ("by", "on", "action")}, grounds=given),
+    "grounds": lambda **given: changes.say_grounds(**{n: given.pop(n) for n in ("by", "on", "action", "was")}, grounds=given),
 }  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "grounds": found.grounds,
         "lived": {"design": found.lived_design, "delivery": found.lived_delivery, "words": found.lived_words},
     }
+    start = {name: told | {"was": reads.printed(found, name)} for name, told in start.items()}
     forms = {name: form(prefix=name, initial=start.get(name)) for name, form in STEPS.items()}
     late = [(m.pk, m.title) for m in found.milestones.all() if m.done_on is None and m.due_on < request.today]
     forms["recover"] = RecoverForm(request.POST if "recover" in request.POST else None, prefix="recover", late=late)
@@ -73,6 +74,9 @@ def action(request: HttpRequest, id) -> HttpResponse:
             if forms[step].is_valid() and saved(forms[step], CHANGES[step], **given, **forms[step].cleaned_data):
                 messages.success(request, _("Saved."))
                 return redirect("action", id=id)
+            if step in start:  # whoever is told of another's words has seen them now
+                forms[step].data = forms[step].data.copy()
+                forms[step].data[f"{step}-was"] = reads.printed(found, step)
     sheet = reads.action(request.actor, found, on=request.today)
     wrong = next((form for form in forms.values() if form.errors), None)
     mine = access.actions(request.actor, on=request.today, verb="update").filter(pk=found.pk).exists()
@@ -86,6 +90,7 @@ def action(request: HttpRequest, id) -> HttpResponse:
         "section": "plan", "late": late, "place_id": found.place_id,
         "brag": BRAG[sheet.progress.brag], "returns": [_told(r, files) for r in sheet.returns], "form": wrong, **forms,
         "may_update": mine, "may_return": mine and holds(request, "return", "submit"), "may_end": holds(request, "action", "end"),
+        "may_edit": holds(request, "action", "propose") and access.writes(request.actor, found.plan, on=request.today),
         "facts": reads.facts(request.actor, found, on=request.today), "prevention": PREVENTION.get(found.prevention, ""),
         "at_risk": taking_part.at_risk_here(found, on=request.today),
         **_box(reads.grounds(request.actor, found, on=request.today)), "parts": _parts(sheet.line),

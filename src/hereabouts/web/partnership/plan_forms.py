@@ -237,6 +237,7 @@ class LivedForm(Plain):
         label=_("Who, and how"), widget=forms.Textarea, required=False,
         help_text=_("As a group, without names: “six tenants of the flats, on the panel that chose the builder”."),
     )  # fmt: skip
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class GroundsForm(Plain):
@@ -248,6 +249,7 @@ class GroundsForm(Plain):
     )  # fmt: skip
     data = forms.CharField(label=_("Data: what do the numbers show?"), widget=forms.Textarea, required=False)
     strategy = forms.CharField(label=_("Strategy: which plan asks for it?"), widget=forms.Textarea, required=False)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ReturnForm(Plain):

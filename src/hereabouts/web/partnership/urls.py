@@ -2,6 +2,7 @@
 
 from hereabouts.web.partnership import (
     account,
+    action_edit,
     action_parts,
     actions,
     answers,
@@ -128,6 +129,7 @@ urlpatterns = [
     *same_work.urlpatterns,
     *plan_views.urlpatterns,
     *actions.urlpatterns,
+    *action_edit.urlpatterns,
     *action_parts.urlpatterns,
     *plan_asking.urlpatterns,
     *plan_quarter.urlpatterns,

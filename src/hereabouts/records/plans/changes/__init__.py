@@ -1,6 +1,14 @@
 """How plans change: the plan and its outcomes, its actions, and the returns that tell of them."""
 
-from hereabouts.records.plans.changes.action_facts import WrittenMeanwhile, say_risk, say_who, say_whom, say_why
+from hereabouts.records.plans.changes.action_facts import (
+    WrittenMeanwhile,
+    note_lived,
+    say_grounds,
+    say_risk,
+    say_who,
+    say_whom,
+    say_why,
+)
 from hereabouts.records.plans.changes.action_parts import (
     add_considered,
     add_dependency,
@@ -10,6 +18,7 @@ from hereabouts.records.plans.changes.action_parts import (
     meet_dependency,
     read_measure,
 )
+from hereabouts.records.plans.changes.action_words import correct_action
 from hereabouts.records.plans.changes.actions import (
     OPEN,
     NoReason,
@@ -17,10 +26,8 @@ from hereabouts.records.plans.changes.actions import (
     add_milestone,
     carry_forward,
     merge,
-    note_lived,
     pause,
     reach_milestone,
-    say_grounds,
     set_target,
     stop,
     update_action,
@@ -106,6 +113,7 @@ __all__ = [
     "carry_forward",
     "change_offer",
     "contribute",
+    "correct_action",
     "count_output",
     "decide_pair",
     "describe",

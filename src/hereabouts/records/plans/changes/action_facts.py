@@ -6,12 +6,14 @@ two people who edit one action see each other's words instead of losing them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hereabouts.core.ledger import Actor
+from hereabouts.core.plans.lived import checked
 from hereabouts.core.plans.whole_action import TIERS_OF_PREVENTION, rapid_enough
+from hereabouts.core.priorities.agreement import SOURCES
 from hereabouts.core.sentences import Sentence, listed
 from hereabouts.engines.definitions import barriers as kinds_of_barrier
 from hereabouts.engines.definitions import groups
@@ -42,7 +44,7 @@ def say_who(
     was: str = "",
 ) -> Action:
     """Say who plans, who resources, who provides and who supports (S-08), or why it is done by one partner alone (W-09)."""
-    _unmoved(action, "who", was)
+    unmoved(action, "who", was)
     parts = {
         "planned_by": planned_by,
         "resourced_by": resourced_by,
@@ -81,7 +83,7 @@ def say_whom(
     was: str = "",
 ) -> Action:
     """Say which people it is for and which barriers it lowers (L-07), as codes of the one list of groups and barriers."""
-    _unmoved(action, "whom", was)
+    unmoved(action, "whom", was)
     _known(target_groups, groups(), "group")
     _known(barriers, kinds_of_barrier(), "barrier")
     now = {"target_groups": sorted(set(target_groups)), "barriers": sorted(set(barriers))}
@@ -108,7 +110,7 @@ def say_why(
     was: str = "",
 ) -> Action:
     """Say which root cause it works on, how early (S-13), and whether it is a quick win, a rapid response, or people helping themselves."""
-    _unmoved(action, "why", was)
+    unmoved(action, "why", was)
     if prevention and prevention not in TIERS_OF_PREVENTION:
         raise NoReason("Prevention is primary, secondary or tertiary.")
     if rapid:
@@ -126,8 +128,34 @@ def say_why(
 @change("action.update", about="action")
 def say_risk(*, by: Actor, on: date, action: Action, risk: str = "", was: str = "") -> Action:
     """Say what could go wrong, and what then."""
-    _unmoved(action, "risk", was)
+    unmoved(action, "risk", was)
     return _set(action, by, on, {"risk": risk.strip()})
+
+
+@change("action.update", about="action")
+def note_lived(
+    *, by: Actor, on: date, action: Action, design: str, delivery: str, words: str = "", was: str = ""
+) -> Action:
+    """Write down which part people with lived experience have in the design and in the delivery of an action (S-14)."""
+    unmoved(action, "lived", was)
+    checked(design, delivery, words)
+    before = (action.lived_design, action.lived_delivery)
+    action.lived_design, action.lived_delivery, action.lived_words = design, delivery, words.strip()
+    action.save(update_fields=["lived_design", "lived_delivery", "lived_words"])
+    if before != (design, delivery):
+        said = f"People with lived experience: in its design {design or 'not said'}, in its delivery {delivery or 'not said'}"
+        told_of(action, by, on, said, words.strip())
+    return action
+
+
+@change("action.update", about="action")
+def say_grounds(*, by: Actor, on: date, action: Action, grounds: Mapping[str, str], was: str = "") -> Action:
+    """Say in words what voice, data and strategy each say for an action (S-55). A source without words is left out."""
+    unmoved(action, "grounds", was)
+    action.grounds = {source: words for source in SOURCES if (words := grounds.get(source, "").strip())}
+    action.save(update_fields=["grounds"])
+    told_of(action, by, on, "What it rests on was written down")
+    return action
 
 
 def _set(action: Action, by: Actor, on: date, now: dict[str, Any]) -> Action:
@@ -154,7 +182,7 @@ def _noted(action: Action, by: Actor, on: date, said: Sequence[str], reason: str
     return action
 
 
-def _unmoved(action: Action, part: str, was: str) -> None:
+def unmoved(action: Action, part: str, was: str) -> None:
     """Refuse to write over words that the writer has not seen, and say whose they are."""
     if action.state not in OPEN:
         raise NoReason("{ref} is {state}; it is no longer updated.", ref=action.ref, state=action.state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.lived import checked
-from hereabouts.core.priorities.agreement import SOURCES
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.changes import NotAllowed, change, next_ref
 from hereabouts.records.plans.models import Action, ActionEvent, Milestone, Outcome, Plan, Target
@@ -217,28 +215,6 @@ def set_target(
     if changed:
         told_of(action, by, on, f"Target of {measure.strip()}: {before.target} → {target}", why.strip())
     return row
-
-
-@change("action.update", about="action")
-def note_lived(*, by: Actor, on: date, action: Action, design: str, delivery: str, words: str = "") -> Action:
-    """Write down which part people with lived experience have in the design and in the delivery of an action (S-14)."""
-    checked(design, delivery, words)
-    before = (action.lived_design, action.lived_delivery)
-    action.lived_design, action.lived_delivery, action.lived_words = design, delivery, words.strip()
-    action.save(update_fields=["lived_design", "lived_delivery", "lived_words"])
-    if before != (design, delivery):
-        said = f"People with lived experience: in its design {design or 'not said'}, in its delivery {delivery or 'not said'}"
-        told_of(action, by, on, said, words.strip())
-    return action
-
-
-@change("action.update", about="action")
-def say_grounds(*, by: Actor, on: date, action: Action, grounds: Mapping[str, str]) -> Action:
-    """Say in words what voice, data and strategy each say for an action (S-55). A source without words is left out."""
-    action.grounds = {source: words for source in SOURCES if (words := grounds.get(source, "").strip())}
-    action.save(update_fields=["grounds"])
-    told_of(action, by, on, "What it rests on was written down")
-    return action
 
 
 @change("action.end", about="action")

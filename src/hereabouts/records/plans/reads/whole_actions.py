@@ -32,8 +32,20 @@ FACTS = {
     "whom": ("target_groups", "barriers"),
     "why": ("cause", "prevention", "quick_win", "rapid", "self_help"),
     "risk": ("risk",),
+    "about": (
+        "title",
+        "organisation_id",
+        "starts_on",
+        "due_on",
+        "money_planned",
+        "money_spent",
+        "priority_id",
+        "outcomes",
+    ),
+    "lived": ("lived_design", "lived_delivery", "lived_words"),
+    "grounds": ("grounds", "evidence"),
 }
-MANY = {"planned_by", "resourced_by", "provided_by", "supporting"}
+MANY = {"planned_by", "resourced_by", "provided_by", "supporting", "outcomes"}
 
 
 @dataclass(frozen=True)
