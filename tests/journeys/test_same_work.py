@@ -9,6 +9,7 @@ from hereabouts.records.ledger.changes import NotAllowed
 from hereabouts.records.partners import changes as partners
 from hereabouts.records.plans import changes, reads
 from hereabouts.records.plans.models import ActionPair
+from tests import released
 from tests.worlds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,33 @@ def test_nobody_is_shown_what_another_place_plans_while_they_type(as_role, both)
     one, other = both
     client = as_role("communities_officer")
     assert other.title not in html(client.get(reverse("actions-like", args=[one.plan.pk]), {"title": other.title}))
+
+
+@pytest.mark.requirement("D-94", "S-18")
+def test_what_another_place_has_published_is_found_and_its_drafts_are_not(as_role, partnership):
+    partnership.add("locality_leader", place=partnership.west, key="leader_west")
+    partnership.add("communities_officer", place=partnership.west, key="officer_west")
+    west, officer = partnership.actor("officer_west"), partnership.actor("communities_officer")
+    theirs = changes.draft_plan(by=west, on=TODAY, place=partnership.west, title="West, together")
+    changes.add_action(by=west, on=TODAY, plan=theirs, title=TITLE)
+    plan = changes.draft_plan(by=officer, on=TODAY, place=partnership.east, title="East, together")
+    address = reverse("actions-like", args=[plan.pk])
+
+    def found(title):
+        return unescape(as_role("communities_officer").get(address, {"title": title}).json()["html"]).strip()
+
+    assert found(TITLE) == ""  # a draft of a place she does not see
+    told = released.content("plan", partnership.west)
+    title = next(
+        action["title"]
+        for p in told["priorities"]
+        for action in p["did"]
+        if action["status"] not in {"done", "stopped"}
+    )
+    released.release(partnership, place=partnership.west, role="leader_west")
+    assert f"{title}</a>, West" in found(title)
+    assert found(TITLE) == ""
+    changes.add_action(by=officer, on=TODAY, plan=plan, title=title)
+    page = html(as_role("communities_officer").get(reverse("same-work")))
+    assert "What other places have published" in page
+    assert f"{title}</a>, West" in page

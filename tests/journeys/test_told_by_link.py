@@ -133,6 +133,13 @@ def test_a_quarter_is_asked_for_told_accepted_and_frozen(as_role, partnership, o
     leader = as_role("locality_leader")
     leader.post(reverse("return-accept", args=[told.pk]), {"accept": "1"})
     assert leader.post(reverse("plan-quarter", args=[plan.pk]), {"quarter": PERIOD, "freeze": "1"}).status_code == 302
+    assert not QuarterFreeze.objects.exists()  # the box was not ticked
+    assert (
+        leader.post(
+            reverse("plan-quarter", args=[plan.pk]), {"quarter": PERIOD, "freeze": "1", "sure": "1"}
+        ).status_code
+        == 302
+    )
     frozen = page(leader, reverse("plan-quarter", args=[plan.pk]) + f"?quarter={PERIOD}")
     assert "Twelve flats are dry." in frozen
     assert "Nothing changed since." in frozen

@@ -256,7 +256,12 @@ def test_an_action_is_put_right_and_what_stood_there_prints(as_role, partnership
     )
     assert client.post(address, form | {"due_on": "2028-03-31", "reason": "Scaffolding is late"}).status_code == 302
     page = text(as_role("clerk"), "action", action)
-    for words in ["Dry all flats", "Title: Care after school → Dry all flats", "Serves: Warm homes", "Scaffolding is late"]:
+    for words in [
+        "Dry all flats",
+        "Title: Care after school → Dry all flats",
+        "Serves: Warm homes",
+        "Scaffolding is late",
+    ]:
         assert words in page
     late = as_role("locality_leader").post(address, form | {"title": "Mine", "reason": "x"})
     assert late.status_code == 422

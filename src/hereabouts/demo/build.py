@@ -16,6 +16,7 @@ from hereabouts.demo import (
     story_governance,
     story_groups,
     story_needs,
+    story_offers,
     story_partners,
     story_plan_lives,
     story_plans,
@@ -51,6 +52,7 @@ STORY = {
     "what one whole family needs": story_whole.tell,
     "who is next on the need list": story_needs.tell,
     "when local solutions groups met": story_groups.tell,
+    "what is on": story_offers.tell,
     "what others may lift": story_shelf.tell,
     "what was told of it": story_account.tell,
 }

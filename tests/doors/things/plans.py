@@ -31,7 +31,7 @@ POSTED = {
     "framework": {"vision": "A fair place", "values": "Residents first"},
     "outcome": {"accountable": "Fairness group"},
     "plan-asking": {"quarter": "2026 quarter 4", "other_asked": "1", "name": "Ben Low", "email": "ben@example.org", "until": "2099-01-01"},
-    "plan-quarter": {"quarter": "2026 quarter 3", "freeze": "1"},
+    "plan-quarter": {"quarter": "2026 quarter 3", "freeze": "1", "sure": "1"},
     "return-link": {"revoke": "1", "because": "Sent to the wrong person"},
     "my-returns": {"later": "1"},
     "tell-by-link": {"narrative": "Ten lofts done"},

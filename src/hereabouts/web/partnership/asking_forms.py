@@ -1,6 +1,7 @@
 """The forms by which leads are asked for progress."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.plans.quarters import Quarter, of
@@ -32,7 +33,10 @@ class LeadsForm(Plain):
 class OtherForm(Plain):
     """Somebody without an account, who is asked about actions by their e-mail address."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(
+        label=_("Name"), max_length=120,
+        validators=[RegexValidator(r"^[^\r\n:/<>]+$", _("Write the name alone, in one line and without an address of a page."))],
+    )  # fmt: skip
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     actions = forms.MultipleChoiceField(
         label=_("About which actions"), widget=forms.CheckboxSelectMultiple,

@@ -18,6 +18,9 @@ from hereabouts.web.shared.doors import holding, holds
 def quarter(request: HttpRequest, id) -> HttpResponse:
     """Show what was told of a plan for a quarter, frozen or as it stands; POST freezes it."""
     plan, when = access.find(request.actor, id, on=request.today), chosen(request)
+    if request.method == "POST" and "sure" not in request.POST:
+        messages.error(request, _("Nothing is frozen yet. Tick the box first: it is done once."))
+        return redirect(f"{reverse('plan-quarter', args=[id])}?quarter={when.name}")
     if request.method == "POST":
         changes.freeze_quarter(by=request.actor, on=request.today, plan=plan, period=when.name)
         messages.success(request, _("Frozen. What is told later is shown beside it."))

@@ -31,7 +31,7 @@ from hereabouts.web.partnership.plan_forms import (
 )
 from hereabouts.web.partnership.plan_life_forms import COPRODUCED
 from hereabouts.web.partnership.priorities import saved
-from hereabouts.web.partnership.same_work import planned_like
+from hereabouts.web.partnership.same_work import planned_like, published_like
 from hereabouts.web.partnership.stale import staleness
 from hereabouts.web.shared.doors import holding, holds
 
@@ -241,7 +241,10 @@ def add_action(request: HttpRequest, id) -> HttpResponse:
         if made:
             messages.success(request, _("Added as %(ref)s; it keeps that reference.") % {"ref": made.ref})
             return redirect("action", id=made.pk)
-    return _form(request, form, "partnership/action_add.html", plan=found, here=_here(found), like=like)
+    elsewhere = published_like(request, found, form.cleaned_data) if like else []
+    return _form(
+        request, form, "partnership/action_add.html", plan=found, here=_here(found), like=like, elsewhere=elsewhere
+    )
 
 
 def _here(plan) -> list:

@@ -59,6 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = reads.lines(access.actions(request.actor, **given), **given)
     context = {
         "waiting": waiting, "in_all": in_all, "duplication": duplication, "section": "plan",
+        "elsewhere": reads.published_twins(request.actor, **given),
         "decided": [(one, DECIDED[one.decision]) for one in said], "may_decide": holds(request, "action", "end"),
         "ground": [(topics().get(code, {}).get("label", code), places, n) for code, places, n in reads.shared_ground(lines)],
     }  # fmt: skip
@@ -87,19 +88,26 @@ def decide(request: HttpRequest, id) -> HttpResponse:
     return render(request, "partnership/same_pair.html", context, status=422 if form.errors else 200)
 
 
+def _typed(plan, told) -> Planned:
+    words = (str(told.get(name, ""))[:200] for name in ("title", "measure"))
+    return Planned("", *words, places=frozenset({plan.place.name}))
+
+
 def planned_like(request: HttpRequest, plan, told) -> list:
     """Give the actions that the actor may see and that the one being typed may be, with the reasons."""
-    new = Planned(
-        "", str(told.get("title", ""))[:200], str(told.get("measure", ""))[:200], places=frozenset({plan.place.name})
-    )
-    return reads.like(request.actor, new, on=request.today)
+    return reads.like(request.actor, _typed(plan, told), on=request.today)
+
+
+def published_like(request: HttpRequest, plan, told) -> list:
+    """Give what other places have published and what the one being typed may be, with the reasons."""
+    return reads.published_like(request.actor, _typed(plan, told), on=request.today)
 
 
 @holding("action.propose")
 def like(request: HttpRequest, id) -> HttpResponse:
     """Give the list of what a title is like, for the page to show while it is typed."""
     plan = access.find(request.actor, id, on=request.today)
-    found = {"like": planned_like(request, plan, request.GET)}
+    found = {"like": planned_like(request, plan, request.GET), "elsewhere": published_like(request, plan, request.GET)}
     return JsonResponse({"html": render_to_string("partnership/like.html", found, request)})
 
 

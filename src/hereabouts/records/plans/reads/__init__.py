@@ -34,6 +34,7 @@ from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, li
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.promised import Promised, promised
 from hereabouts.records.plans.reads.proofs import ProofLine, lies_at, proof, proofs
+from hereabouts.records.plans.reads.published import PublishedAction, published_like, published_twins
 from hereabouts.records.plans.reads.resourcing import resourcing
 from hereabouts.records.plans.reads.rows import ActionLine, Measured, action_line, lines, mine
 from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, Told, action, actions, progress_of, told
@@ -86,6 +87,7 @@ __all__ = [
     "PlanSheet",
     "Promised",
     "ProofLine",
+    "PublishedAction",
     "QuickWins",
     "Round",
     "Shelved",
@@ -151,6 +153,8 @@ __all__ = [
     "promised",
     "proof",
     "proofs",
+    "published_like",
+    "published_twins",
     "quick_wins",
     "remembered",
     "resourcing",

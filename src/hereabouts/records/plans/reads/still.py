@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Min
+
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.movement import STILL_FROM, Ago, ago, letters_better, quarters_still
 from hereabouts.core.plans.progress import ENDED
@@ -40,8 +42,11 @@ def stale(actor: Actor, *, on: date, plan: Plan | None = None) -> list[Stale]:
     rows = rows.filter(plan=plan) if plan else rows.exclude(plan__state="closed")
     actions = [action for action in rows if action.starts_on is None or action.starts_on <= on]
     letters = _letters(actor, actions, on)
-    moves = _moves(actions)
-    found = [_stale(action, letters.get(action.pk, []), moves.get(action.pk, []), on) for action in actions]
+    moves, known = _moves(actions), _known_since(actions)
+    found = [
+        _stale(action, letters.get(action.pk, []), moves.get(action.pk, []), known.get(action.pk), on)
+        for action in actions
+    ]
     return sorted(found, key=lambda one: (-one.still, one.told_on or date.min, one.ref))
 
 
@@ -71,9 +76,16 @@ def _moves(actions: list[Action]) -> dict[UUID, list[date]]:
     return found
 
 
-def _stale(action: Action, letters: list[tuple[date, str]], moves: list[date], on: date) -> Stale:
+def _known_since(actions: list[Action]) -> dict[UUID, date]:
+    """Give the day each action was written down here: of the quarters before that nobody can say whether it moved."""
+    rows = ActionEvent.objects.filter(action__in=actions, what="Added").order_by()
+    return dict(rows.values_list("action").annotate(Min("on")))
+
+
+def _stale(action: Action, letters: list[tuple[date, str]], moves: list[date], known: date | None, on: date) -> Stale:
     told_on = max((day for day, _ in letters), default=None)
     began = action.starts_on or action.plan.agreed_on or action.plan.period_from or on
+    began = max(began, known) if known else began
     return Stale(
         action.pk, action.ref, action.title, action.plan_id, action.plan.title,
         action.organisation.name if action.organisation else "", action.lead.name if action.lead else "",
