@@ -115,7 +115,7 @@ def test_anybody_reads_what_is_to_come_and_never_who_came(as_role, partnership, 
     assert as_role("communities_officer").post(reverse("offers-publish", args=[partnership.east.pk])).status_code == 302
     approve_waiting(partnership)
     told = page(anybody, "public-whats-on", partnership.east)
-    for words in ["Family fun", "24 November 2026", "4:00pm", "School hall", "With a free meal.", "Step-free", "Just come", "Up to 11 years",
+    for words in ["Family fun", "Tuesday 24 November 2026", "4:00pm", "School hall", "With a free meal.", "Step-free", "Just come", "Up to 11 years",
                   "Called off:</b> The boiler broke"]:  # fmt: skip
         assert words in told
     for hidden in ["Not for all", "Ana came", "under 5", "Under 5", "10 November"]:

@@ -38,7 +38,7 @@ def plan(partnership, officer):
     return changes.draft_plan(by=officer, on=TODAY, place=partnership.east, title="East, together")
 
 
-def action(partnership, officer, plan, title="Dry the flats", **more):
+def action(partnership, officer, plan, title="Dry the flats", known=date(2026, 5, 1), **more):
     facts = {
         "organisation": partnership.organisations["Harbour Housing"],
         "lead": partnership.people["practitioner"],
@@ -46,7 +46,7 @@ def action(partnership, officer, plan, title="Dry the flats", **more):
         "due_on": date(2027, 3, 31),
         "state": "in progress",
     } | more
-    return changes.add_action(by=officer, on=date(2026, 5, 1), plan=plan, title=title, **facts)
+    return changes.add_action(by=officer, on=known, plan=plan, title=title, **facts)
 
 
 def where(pk):
@@ -281,8 +281,16 @@ def test_a_quarter_is_frozen_once(partnership, officer, plan):
 
 
 def test_what_stands_still_is_listed(partnership, officer, plan):
-    still = action(partnership, officer, plan, starts_on=date(2026, 1, 10))
-    moved = action(partnership, officer, plan, "Light the stairs", starts_on=date(2026, 1, 10), state="not started")
+    still = action(partnership, officer, plan, starts_on=date(2026, 1, 10), known=date(2026, 1, 10))
+    moved = action(
+        partnership,
+        officer,
+        plan,
+        "Light the stairs",
+        starts_on=date(2026, 1, 10),
+        state="not started",
+        known=date(2026, 1, 10),
+    )
     changes.submit_return(
         by=officer, on=date(2026, 6, 1), action=still, period="2026 quarter 2", narrative="Nothing new."
     )

@@ -105,7 +105,7 @@ def made(partnership):
         "plan-import",
         "plan-leads",
         "plan-time",
-        "plan-together",
+        "plan-parts",
         "plan-keep",
         "plan-lineage",
         "actions-like",

@@ -1,6 +1,7 @@
 """What is on in a place: the days of a series, who came by age, and what stands in each other's way (L-32, L-33, D-44)."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -96,6 +97,17 @@ def clashes(slots: Iterable[Slot]) -> list[Clash]:
         found += [Clash(one, slot, why) for one in open_ if (why := _why(one, slot))]
         open_.append(slot)
     return found
+
+
+def told_once(found: Iterable[Clash]) -> list[tuple[Clash, int]]:
+    """Give what stands in the way again and again once: the first time, and how often."""
+    first: dict[tuple[frozenset[str], str], Clash] = {}
+    counted: Counter[tuple[frozenset[str], str]] = Counter()
+    for clash in found:
+        pair = frozenset((clash.first.offer, clash.second.offer)), clash.why
+        first.setdefault(pair, clash)
+        counted[pair] += 1
+    return [(clash, counted[pair]) for pair, clash in first.items()]
 
 
 def _why(one: Slot, other: Slot) -> str:

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hereabouts.core.plans.offers import NotASeries
+from hereabouts.core.plans.offers import NotASeries, told_once
 from hereabouts.engines.calendars import Entry, written_all
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import access, changes, reads
@@ -48,7 +48,8 @@ def _writes(request: HttpRequest, found) -> bool:
 
 def _looked(request: HttpRequest, found, form):
     try:
-        return reads.thought_of(request.actor, found, on=request.today, **form.facts())
+        held, clashes = reads.thought_of(request.actor, found, on=request.today, **form.facts())
+        return held, told_once(clashes)
     except NotASeries as problem:
         form.add_error(None, said(problem))
         return None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hereabouts.core.plans.offers import told_once
 from hereabouts.core.sentences import Sentence
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.ledger.changes import NotAllowed
@@ -55,7 +56,7 @@ def index(request: HttpRequest, id) -> HttpResponse:
     context = {
         "place": place, "section": "plan", "families": list(families.items()), "monday": monday, "sunday": monday + timedelta(6),
         "days": sorted(days.items()), "back": _weeks(request) - 1, "ahead": _weeks(request) + 1, "kind": kind,
-        "clashes": reads.clashes_of(request.actor, place, on=request.today), "may_write": bool(_may_run(request, place)),
+        "clashes": told_once(reads.clashes_of(request.actor, place, on=request.today)), "may_write": bool(_may_run(request, place)),
         "may_release": holds_here(request.actor, "release.propose", place, on=request.today),
     }  # fmt: skip
     return render(request, "partnership/offers.html", context)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hereabouts.core.plans.together import OutcomeTogether
+from hereabouts.core.plans.parts import OutcomeTogether
 from hereabouts.records.ledger.access import NotFound
 from hereabouts.records.partners import reads as partners
 from hereabouts.records.plans import access, reads
@@ -59,20 +59,20 @@ def over_time(request: HttpRequest, id) -> HttpResponse:
 
 
 @holding("plan.see")
-def together(request: HttpRequest, id) -> HttpResponse:
+def parts(request: HttpRequest, id) -> HttpResponse:
     """Show who plans, resources and provides under each outcome of a plan, and how early its money acts."""
     plan = access.find(request.actor, id, on=request.today)
-    told = reads.together(request.actor, plan, on=request.today)
+    told = reads.plan_parts(request.actor, plan, on=request.today)
     context = {
         "plan": plan, "told": told, "section": "plan",
         "outcomes": [_under(outcome, told) for outcome in told.outcomes],
         "tiers": [(PREVENTION.get(row.what, ""), row) for row in told.tiers if row.actions],
         "early": [(PREVENTION[one.prevention], one) for one in told.early],
     }  # fmt: skip
-    return render(request, "partnership/plan_together.html", context)
+    return render(request, "partnership/plan_parts.html", context)
 
 
-def _under(outcome: OutcomeTogether, told: reads.Together) -> tuple:
+def _under(outcome: OutcomeTogether, told: reads.PlanParts) -> tuple:
     """Give an outcome, the inequality it narrows, its partners and what nobody has said, each action with its page."""
 
     def linked(refs):
@@ -87,5 +87,5 @@ urlpatterns = [
     path("plans/city/", city, name="city"),
     path("plans/partners/<uuid:id>/", partner_part, name="partner-part"),
     path("plans/<uuid:id>/time/", over_time, name="plan-time"),
-    path("plans/<uuid:id>/together/", together, name="plan-together"),
+    path("plans/<uuid:id>/parts/", parts, name="plan-parts"),
 ]

@@ -30,6 +30,7 @@ from hereabouts.records.plans.reads.offers_beside import (
 from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.over_time import over_time
 from hereabouts.records.plans.reads.owed import to_check, untold
+from hereabouts.records.plans.reads.parts import PlanParts, plan_parts
 from hereabouts.records.plans.reads.plan_lives import PlanLife, VersionSheet, life, pending, rules_of, version
 from hereabouts.records.plans.reads.plan_sheets import OutcomeLine, PlanLine, PlanSheet, completeness, plan, plans
 from hereabouts.records.plans.reads.promised import Promised, promised
@@ -41,7 +42,6 @@ from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, To
 from hereabouts.records.plans.reads.still import Stale, not_moving, stale
 from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
 from hereabouts.records.plans.reads.templates import LiftedFrom, Shelved, doings, found, lifted_from, shelf
-from hereabouts.records.plans.reads.together import Together, together
 from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
@@ -84,6 +84,7 @@ __all__ = [
     "OutcomeSheet",
     "PlanLife",
     "PlanLine",
+    "PlanParts",
     "PlanSheet",
     "Promised",
     "ProofLine",
@@ -93,7 +94,6 @@ __all__ = [
     "Shelved",
     "Stale",
     "Standing",
-    "Together",
     "Told",
     "TopicServed",
     "Turning",
@@ -145,6 +145,7 @@ __all__ = [
     "pair",
     "pending",
     "plan",
+    "plan_parts",
     "planned",
     "plans",
     "prepared",
@@ -171,7 +172,6 @@ __all__ = [
     "thought_of",
     "to_check",
     "to_tell",
-    "together",
     "told",
     "told_rows",
     "twins",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hereabouts.core.plans.together import PARTS, Shared, by_cause, by_outcome, by_tier
+from hereabouts.core.plans.parts import PARTS, Shared, by_cause, by_outcome, by_tier
 from hereabouts.core.plans.whole_action import TIERS_OF_PREVENTION
 
 NAMES = st.lists(st.sampled_from(["Council", "Police", "Friends"]), unique=True)

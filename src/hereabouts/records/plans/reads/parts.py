@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from hereabouts.core.ledger import Actor
-from hereabouts.core.plans.together import MoneyOf, OutcomeTogether, Shared, by_cause, by_outcome, by_tier
+from hereabouts.core.plans.parts import MoneyOf, OutcomeTogether, Shared, by_cause, by_outcome, by_tier
 from hereabouts.records.plans import access
 from hereabouts.records.plans.models import Action, Plan
 
@@ -28,7 +28,7 @@ class Early:
 
 
 @dataclass(frozen=True)
-class Together:
+class PlanParts:
     """A plan by its partners, its money and its prevention; ``narrows`` gives the inequality of each outcome."""
 
     outcomes: tuple[OutcomeTogether, ...]
@@ -39,7 +39,7 @@ class Together:
     titles: dict[str, tuple[UUID, str]]
 
 
-def together(actor: Actor, plan: Plan, *, on: date) -> Together:
+def plan_parts(actor: Actor, plan: Plan, *, on: date) -> PlanParts:
     """Lay out who has which part in the actions of a plan that go on or are done."""
     rows = list(
         access.actions(actor, on=on)
@@ -48,7 +48,7 @@ def together(actor: Actor, plan: Plan, *, on: date) -> Together:
         .prefetch_related("outcomes", *BODIES.values())
     )
     shared = [_shared(row) for row in rows]
-    return Together(
+    return PlanParts(
         by_outcome(shared), {o.statement: o.inequality_gap for row in rows for o in row.outcomes.all()},
         by_tier(shared), by_cause(shared), tuple(_early(row) for row in rows if row.prevention),
         {row.ref: (row.pk, row.title) for row in rows},

@@ -52,7 +52,7 @@ def test_each_partner_s_part_stands_under_the_outcome_and_the_inequality_it_narr
     changes.say_who(
         by=officer, on=TODAY, action=dry, planned_by=[council], resourced_by=[housing], provided_by=[friends]
     )
-    told = page(as_role("clerk"), "plan-together", plan)
+    told = page(as_role("clerk"), "plan-parts", plan)
     under, loose = told.split("Actions without an outcome")
     assert "Narrows: East and the city" in under
     row = under.split('<th scope="row">Harbour Housing</th>')[1].split("</tr>")[0]
@@ -72,7 +72,7 @@ def test_the_money_of_prevention_is_told_by_tier_and_cause_with_the_need_behind_
     changes.add_action(**facts, title="A bus")
     for action, cause, prevention in [(care, "No care", "primary"), (drift, "no  care", "tertiary")]:
         changes.say_why(by=officer, on=TODAY, action=action, cause=cause, prevention=prevention)
-    told = page(as_role("elected_member"), "plan-together", plan)
+    told = page(as_role("elected_member"), "plan-parts", plan)
     row = told.split('<th scope="row">Primary: before anything is wrong</th>')[1].split("</tr>")[0]
     assert "£7,500" in cell(row, "Planned")
     assert "75%" in cell(row, "Of the money planned")
