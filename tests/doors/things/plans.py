@@ -111,7 +111,7 @@ def made(partnership):
         ("return-accept", "east"): told.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},
-        **{(page, name): place.pk for page in ("framework", "city-priorities")
+        **{(page, name): place.pk for page in ("framework", "city-priorities", "gaps")
            for name, place in (("east", partnership.east), ("west", partnership.west))},
         **{(page, name): row.pk for page in ("return-link", "tell-by-link")
            for name, row in (("east", linked), ("west", unseen))},

@@ -8,6 +8,7 @@ from hereabouts.records.plans.reads.cites import cites
 from hereabouts.records.plans.reads.city import GivenTo, QuickWins, given_to, quick_wins
 from hereabouts.records.plans.reads.frameworks import FrameworkOutcome, FrameworkSheet, Loose, framework, words_of
 from hereabouts.records.plans.reads.freezing import FreezeSheet, NotAsFrozen, frozen, told_rows
+from hereabouts.records.plans.reads.gaps import GapAction, PlaceGaps, place_gaps
 from hereabouts.records.plans.reads.grounds import Ground, Grounds, grounds
 from hereabouts.records.plans.reads.outcome_sheets import OutcomeSheet, Turning, outcome
 from hereabouts.records.plans.reads.over_time import over_time
@@ -43,6 +44,7 @@ __all__ = [
     "FrameworkOutcome",
     "FrameworkSheet",
     "FreezeSheet",
+    "GapAction",
     "GivenTo",
     "Ground",
     "Grounds",
@@ -55,6 +57,7 @@ __all__ = [
     "NotAsFrozen",
     "OutcomeLine",
     "OutcomeSheet",
+    "PlaceGaps",
     "PlanLife",
     "PlanLine",
     "PlanSheet",
