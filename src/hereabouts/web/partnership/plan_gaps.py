@@ -32,7 +32,9 @@ def gaps(request: HttpRequest, id) -> HttpResponse:
 @holding("plan.see")
 def city_gaps(request: HttpRequest) -> HttpResponse:
     """Show the gaps of every place the actor may see, those with most first."""
-    found = [reads.place_gaps(request.actor, p, on=request.today) for p in places.visible(request.actor, on=request.today)]
+    found = [
+        reads.place_gaps(request.actor, p, on=request.today) for p in places.visible(request.actor, on=request.today)
+    ]
     shown = [_shown(one) for one in sorted(found, key=lambda one: (-one.count, one.place))]
     context = {"rows": shown, "total": sum(one.count for one in found), "section": "plan"}
     return render(request, "partnership/city_gaps.html", context | _rights(request))

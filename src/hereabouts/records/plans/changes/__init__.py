@@ -53,6 +53,7 @@ from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endors
 from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
 from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
 from hereabouts.records.plans.changes.templates import keep_template, lift, say_travelled
+from hereabouts.records.plans.changes.together import answer_shock, join_forces, record_shock, say_part, say_source
 from hereabouts.records.plans.changes.tracker_undo import WorkedOn, undo_tracker
 from hereabouts.records.plans.changes.trackers import Imported, import_actions, remember_answers, settle_lead
 
@@ -79,6 +80,7 @@ __all__ = [
     "answer_for",
     "answer_representation",
     "answer_request",
+    "answer_shock",
     "ask",
     "ask_again",
     "ask_partner",
@@ -93,6 +95,7 @@ __all__ = [
     "follow",
     "freeze_quarter",
     "import_actions",
+    "join_forces",
     "keep_draft",
     "keep_template",
     "lift",
@@ -109,12 +112,15 @@ __all__ = [
     "reach_milestone",
     "read_measure",
     "receive_representation",
+    "record_shock",
     "remember_answers",
     "renew",
     "review_assumption",
     "revoke",
     "say_grounds",
+    "say_part",
     "say_risk",
+    "say_source",
     "say_travelled",
     "say_who",
     "say_whom",

@@ -11,6 +11,7 @@ from hereabouts.records.plans.models.plan_life import Assumption, LinkedProgramm
 from hereabouts.records.plans.models.plans import KINDS, PLAN_STATES, Plan, PlanVersion
 from hereabouts.records.plans.models.returns import RETURN_STATES, Return
 from hereabouts.records.plans.models.templates import KeptTemplate, Lineage
+from hereabouts.records.plans.models.together import ActionSource, ServicePart, Shock
 from hereabouts.records.plans.models.trackers import TrackerAnswers, WaitingLead
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ActionEvent",
     "ActionOption",
     "ActionPair",
+    "ActionSource",
     "AlreadyFrozen",
     "AskedOf",
     "Assumption",
@@ -47,6 +49,8 @@ __all__ = [
     "Return",
     "ReturnDraft",
     "ReturnLink",
+    "ServicePart",
+    "Shock",
     "Target",
     "TrackerAnswers",
     "WaitingLead",

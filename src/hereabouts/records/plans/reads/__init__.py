@@ -22,6 +22,16 @@ from hereabouts.records.plans.reads.sheets import ActionSheet, MilestoneLine, To
 from hereabouts.records.plans.reads.still import Stale, not_moving, stale
 from hereabouts.records.plans.reads.telling import Asked, Standing, asked_by_link, standing, to_tell
 from hereabouts.records.plans.reads.templates import LiftedFrom, Shelved, doings, found, lifted_from, shelf
+from hereabouts.records.plans.reads.together import (
+    JointProject,
+    PartLine,
+    ShockLine,
+    SourceLine,
+    begun_on,
+    find_shock,
+    joint_projects,
+    shocks,
+)
 from hereabouts.records.plans.reads.tracker_batches import Waiting, batch_of, by_name, prepared, says
 from hereabouts.records.plans.reads.tracker_sheet import SHEET, sheet_rows
 from hereabouts.records.plans.reads.trackers import ABOUT, Compared, compared, known, leads_waiting, remembered
@@ -48,6 +58,7 @@ __all__ = [
     "GivenTo",
     "Ground",
     "Grounds",
+    "JointProject",
     "Lead",
     "LiftedFrom",
     "LinkLine",
@@ -57,6 +68,7 @@ __all__ = [
     "NotAsFrozen",
     "OutcomeLine",
     "OutcomeSheet",
+    "PartLine",
     "PlaceGaps",
     "PlanLife",
     "PlanLine",
@@ -65,6 +77,8 @@ __all__ = [
     "QuickWins",
     "Round",
     "Shelved",
+    "ShockLine",
+    "SourceLine",
     "Stale",
     "Standing",
     "Told",
@@ -79,6 +93,7 @@ __all__ = [
     "asked_by_link",
     "asking",
     "batch_of",
+    "begun_on",
     "beside",
     "by_name",
     "cells",
@@ -89,12 +104,14 @@ __all__ = [
     "doings",
     "due_actions",
     "facts",
+    "find_shock",
     "found",
     "framework",
     "frozen",
     "given_to",
     "grounds",
     "joint_history",
+    "joint_projects",
     "known",
     "leads_waiting",
     "life",
@@ -109,6 +126,7 @@ __all__ = [
     "over_time",
     "pair",
     "pending",
+    "place_gaps",
     "plan",
     "planned",
     "plans",
@@ -124,6 +142,7 @@ __all__ = [
     "shared_ground",
     "sheet_rows",
     "shelf",
+    "shocks",
     "stale",
     "standing",
     "text",
