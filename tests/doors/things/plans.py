@@ -10,6 +10,8 @@ from hereabouts.records.priorities import changes as aims
 from tests.worlds import TODAY
 
 POSTED = {
+    "shocks": {"what": "A shop closes", "announced_on": "2026-11-01", "hit": "Its staff", "people": "10 to 49"},
+    "shock-answer": {"title": "After the mill"},
     "plan": {"state": "consulting"},
     "plan-draft": {"title": "East plan", "kind": "locality"},
     "plan-outcome": {"statement": "Warmer homes", "tier": "short"},
@@ -62,6 +64,12 @@ def made(partnership):
         by=partnership.actor("locality_leader"), on=TODAY, level="city", document="City Plan", ref="1", text="Work", topic="T02", weight=3,
     )  # fmt: skip
     POSTED["city-priorities"] = {"aim": str(aim.pk), f"{aim.pk}-words": "Twelve jobs"}
+    shocks = {
+        place.name.split()[0].lower(): changes.record_shock(
+            by=by, on=TODAY, place=place, what="A mill closes", announced_on=TODAY, hit="Its staff", people="50 to 249"
+        )
+        for by, place in ((officer, partnership.east), (west, partnership.west))
+    }
     linked, unseen = (
         changes.ask(
             by=by, on=TODAY, plan=where, period="2026 quarter 4", actions=[about], name="Ana Reid", email="ana@example.org",
@@ -98,6 +106,7 @@ def made(partnership):
         "plan-import",
         "plan-leads",
         "plan-time",
+        "plan-together",
         "plan-keep",
         "plan-lineage",
         "actions-like",
@@ -111,7 +120,7 @@ def made(partnership):
         ("return-accept", "east"): told.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},
-        **{(page, name): place.pk for page in ("framework", "city-priorities", "gaps")
+        **{(page, name): place.pk for page in ("framework", "city-priorities", "gaps", "shocks")
            for name, place in (("east", partnership.east), ("west", partnership.west))},
         **{(page, name): row.pk for page in ("return-link", "tell-by-link")
            for name, row in (("east", linked), ("west", unseen))},
@@ -119,6 +128,7 @@ def made(partnership):
         ("plan-import-check", "east"): read.pk,
         ("plan-import-undo", "east"): done.pk,
         **{(page, "west"): hers.pk for page in ("plan-import-questions", "plan-import-check", "plan-import-undo")},
+        **{("shock-answer", name): row.pk for name, row in shocks.items()},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip

@@ -98,7 +98,7 @@ def shocks(request: HttpRequest, id) -> HttpResponse:
 def answer(request: HttpRequest, id) -> HttpResponse:
     """Lift the rapid response for a shock: who takes each role; the days run from today."""
     shock = reads.find_shock(request.actor, id, on=request.today)
-    template = reads.found(request.actor, RAPID, on=request.today)
+    template = reads.found(RAPID)
     start = {"title": _("Answer to: %(what)s") % {"what": shock.what}, "starts_on": request.today}
     form = LiftForm(request.POST or None, template=template, organisations=_organisations(), initial=start)
     del form.fields["starts_on"], form.fields["leave"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hereabouts.core.ledger import Actor
 from hereabouts.core.plans.template import Template
 from hereabouts.core.plans.together import BANDS, GREW_FROM
+from hereabouts.core.plans.whole_action import RAPID_DAYS
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans.changes.actions import NoReason, add_action, told_of
 from hereabouts.records.plans.changes.templates import lift
@@ -101,7 +102,7 @@ def record_shock(*, by: Actor, on: date, place: Place, what: str, announced_on: 
 def answer_shock(
     *, by: Actor, on: date, shock: Shock, template: Template, leads: Mapping[str, Organisation], title: str = ""
 ) -> Plan:
-    """Lift a plan that answers a shock; its actions are rapid and may begin before anybody agreed the plan (D-10)."""
+    """Lift a plan that answers a shock; what is due within twelve weeks is rapid, and all of it may begin before anybody agreed the plan (D-10)."""
     if shock.plan_id:
         raise NoReason("{plan} answers it already.", plan=shock.plan.title)
     plan = lift(
@@ -109,7 +110,7 @@ def answer_shock(
         starts_on=on, leads=leads,
     )  # fmt: skip
     for action in plan.actions.all():
-        action.rapid = True
+        action.rapid = action.due_on is not None and (action.due_on - on).days <= RAPID_DAYS
         action.save(update_fields=["rapid"])
         _grew(action, on, "shock", str(shock.pk), shock.what, shock.announced_on)
     shock.plan = plan
