@@ -12,6 +12,8 @@ from hereabouts.core.plans.gaps import Unmet
 from hereabouts.engines.definitions import topics
 from hereabouts.records.places import access as places
 from hereabouts.records.plans import reads
+from hereabouts.records.voice.access import holds_here
+from hereabouts.web.partnership.framework import place_of_plans
 from hereabouts.web.shared.doors import holding, holds
 
 HIGH = {
@@ -24,7 +26,7 @@ HIGH = {
 @holding("plan.see")
 def gaps(request: HttpRequest, id) -> HttpResponse:
     """Show the three gaps of a place, each line with its reason and what to do about it."""
-    place = places.find(request.actor, id, on=request.today)
+    place = place_of_plans(request, id)
     context = {"place": place, "section": "plan", **_shown(reads.place_gaps(request.actor, place, on=request.today))}
     return render(request, "partnership/gaps.html", context | _rights(request))
 
@@ -32,9 +34,9 @@ def gaps(request: HttpRequest, id) -> HttpResponse:
 @holding("plan.see")
 def city_gaps(request: HttpRequest) -> HttpResponse:
     """Show the gaps of every place the actor may see, those with most first."""
-    found = [
-        reads.place_gaps(request.actor, p, on=request.today) for p in places.visible(request.actor, on=request.today)
-    ]
+    given = {"on": request.today}
+    known = [p for p in places.visible(request.actor, **given) if holds_here(request.actor, "plan.see", p, **given)]
+    found = [reads.place_gaps(request.actor, place, **given) for place in known]
     shown = [_shown(one) for one in sorted(found, key=lambda one: (-one.count, one.place))]
     context = {"rows": shown, "total": sum(one.count for one in found), "section": "plan"}
     return render(request, "partnership/city_gaps.html", context | _rights(request))

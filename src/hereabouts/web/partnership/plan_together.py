@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from hereabouts.core.plans.together import GREW_FROM
 from hereabouts.records.partners import reads as partners
-from hereabouts.records.places import access as places
 from hereabouts.records.plans import access, changes, reads
+from hereabouts.web.partnership.framework import drafts_for_all, place_of_plans
 from hereabouts.web.partnership.lift import LiftForm
 from hereabouts.web.partnership.priorities import saved
 from hereabouts.web.partnership.together_forms import PEOPLE, JoinForm, ServicePartForm, ShockForm
@@ -37,8 +37,8 @@ def together(request: HttpRequest, id) -> HttpResponse:
     sent = request.POST.get("part", "")
     join = JoinForm(request.POST if sent == "join" else None,
                     rows={"requests": [(str(r.id), f"{r.organisation}: {r.what}") for r in given]})  # fmt: skip
-    part = ServicePartForm(request.POST if sent == "part" else None, prefix="part",
-                           rows={"action": [(pk, f"{a.ref} {a.title}") for pk, a in mine.items()], "organisation": _organisations()})  # fmt: skip
+    rows = {"action": [(pk, f"{a.ref} {a.title}") for pk, a in mine.items()], "organisation": _organisations()}
+    part = ServicePartForm(request.POST if sent == "part" else None, prefix="part", rows=rows)
     if (join.is_bound and join.is_valid() and _joined(request, plan, join)) or (
         part.is_bound and part.is_valid() and _parted(request, part, mine)
     ):
@@ -78,7 +78,7 @@ def _parted(request: HttpRequest, form: ServicePartForm, mine: dict) -> bool:
 @holding("plan.see")
 def shocks(request: HttpRequest, id) -> HttpResponse:
     """Show what suddenly hit a place and how quickly it was answered; whoever drafts plans writes one down."""
-    place = places.find(request.actor, id, on=request.today)
+    place = place_of_plans(request, id)
     form = ShockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {"by": request.actor, "on": request.today, "place": place}
@@ -88,7 +88,7 @@ def shocks(request: HttpRequest, id) -> HttpResponse:
             )
             return redirect("shocks", id=id)
     context = {
-        "place": place, "form": form, "section": "plan", "may_draft": holds(request, "plan", "draft"),
+        "place": place, "form": form, "section": "plan", "may_draft": drafts_for_all(request, place),
         "rows": [(one, PEOPLE[one.people]) for one in reads.shocks(request.actor, place, on=request.today)],
     }  # fmt: skip
     return render(request, "partnership/shocks.html", context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from hereabouts.core.plans.together import BANDS, GREW_FROM
 from hereabouts.core.plans.whole_action import RAPID_DAYS
 from hereabouts.records.ledger.changes import change
 from hereabouts.records.plans.changes.actions import NoReason, add_action, told_of
+from hereabouts.records.plans.changes.outcomes import for_all
 from hereabouts.records.plans.changes.templates import lift
 from hereabouts.records.plans.models import Action, ActionSource, PartnerRequest, Plan, ServicePart, Shock
 
@@ -88,6 +89,7 @@ def say_part(
 @change("plan.draft")
 def record_shock(*, by: Actor, on: date, place: Place, what: str, announced_on: date, hit: str, people: str) -> Shock:
     """Write down something sudden that hits a place, the day it was announced and how many are hit, as a band (D-10)."""
+    for_all(by, on, place)
     if not what.strip() or not hit.strip() or people not in BANDS:
         raise NoReason("Say what was announced, who is hit, and about how many.")
     if announced_on > on:
@@ -102,7 +104,10 @@ def record_shock(*, by: Actor, on: date, place: Place, what: str, announced_on: 
 def answer_shock(
     *, by: Actor, on: date, shock: Shock, template: Template, leads: Mapping[str, Organisation], title: str = ""
 ) -> Plan:
-    """Lift a plan that answers a shock; what is due within twelve weeks is rapid, and all of it may begin before anybody agreed the plan (D-10)."""
+    """Lift a plan that answers a shock.
+
+    What is due within twelve weeks is rapid, and all of it may begin before anybody agreed the plan (D-10).
+    """
     if shock.plan_id:
         raise NoReason("{plan} answers it already.", plan=shock.plan.title)
     plan = lift(
