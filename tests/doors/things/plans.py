@@ -12,6 +12,8 @@ from tests.worlds import TODAY
 
 PAPER = b"%PDF-1.4\n%%EOF\n"
 POSTED = {
+    "shocks": {"what": "A shop closes", "announced_on": "2026-11-01", "hit": "Its staff", "people": "10 to 49"},
+    "shock-answer": {"title": "After the mill"},
     "plan": {"state": "consulting"},
     "plan-draft": {"title": "East plan", "kind": "locality"},
     "plan-outcome": {"statement": "Warmer homes", "tier": "short"},
@@ -69,6 +71,12 @@ def made(partnership):
         by=partnership.actor("locality_leader"), on=TODAY, level="city", document="City Plan", ref="1", text="Work", topic="T02", weight=3,
     )  # fmt: skip
     POSTED["city-priorities"] = {"aim": str(aim.pk), f"{aim.pk}-words": "Twelve jobs"}
+    shocks = {
+        place.name.split()[0].lower(): changes.record_shock(
+            by=by, on=TODAY, place=place, what="A mill closes", announced_on=TODAY, hit="Its staff", people="50 to 249"
+        )
+        for by, place in ((officer, partnership.east), (west, partnership.west))
+    }
     linked, unseen = (
         changes.ask(
             by=by, on=TODAY, plan=where, period="2026 quarter 4", actions=[about], name="Ana Reid", email="ana@example.org",
@@ -106,6 +114,7 @@ def made(partnership):
         "plan-leads",
         "plan-time",
         "plan-parts",
+        "plan-together",
         "plan-keep",
         "plan-lineage",
         "actions-like",
@@ -120,7 +129,7 @@ def made(partnership):
         ("proof", "east"): shown.pk, ("proof", "west"): not_ours.pk, ("proof-drop", "east"): shown.pk,
         ("outcome", "east"): outcome.pk, ("outcome", "west"): far.pk,
         **{("plan-version", name): one.pk for name, one in frozen.items()},
-        **{(page, name): place.pk for page in ("framework", "domains", "city-priorities")
+        **{(page, name): place.pk for page in ("framework", "domains", "city-priorities", "gaps", "shocks")
            for name, place in (("east", partnership.east), ("west", partnership.west))},
         **{(page, name): row.pk for page in ("return-link", "tell-by-link")
            for name, row in (("east", linked), ("west", unseen))},
@@ -128,6 +137,7 @@ def made(partnership):
         ("plan-import-check", "east"): read.pk,
         ("plan-import-undo", "east"): done.pk,
         **{(page, "west"): hers.pk for page in ("plan-import-questions", "plan-import-check", "plan-import-undo")},
+        **{("shock-answer", name): row.pk for name, row in shocks.items()},
         ("plan-draft", "east"): partnership.east.pk,
         ("plan-draft", "west"): partnership.west.pk,
     }  # fmt: skip

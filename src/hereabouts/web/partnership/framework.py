@@ -36,7 +36,7 @@ TIER = {
 @holding("plan.see")
 def framework(request: HttpRequest, id) -> HttpResponse:
     """Show vision, values and the ladder of outcomes of a place, and what hangs loose; POST writes vision and values."""
-    place = _place(request, id)
+    place = place_of_plans(request, id)
     known = reads.words_of(request.actor, place.pk, on=request.today)
     initial = {name: getattr(known, name) for name in ("vision", "values", "agreed_by")} if known else None
     form = FrameworkForm(request.POST or None, initial=initial)
@@ -51,13 +51,13 @@ def framework(request: HttpRequest, id) -> HttpResponse:
     told = reads.framework(request.actor, place.pk, on=request.today)
     context = {
         "place": place, "told": told, "form": form, "section": "plan", "tiers": _tiers(told), "strengths": STRENGTH,
-        "columns": [(x, TIER[tier]) for x, tier in told.drawn.columns], "may_draft": _drafts(request, place),
+        "columns": [(x, TIER[tier]) for x, tier in told.drawn.columns], "may_draft": drafts_for_all(request, place),
         "may_aims": holds(request, "aim", "see"),
     }  # fmt: skip
     return render(request, "partnership/framework.html", context, status=422 if form.errors else 200)
 
 
-def _place(request: HttpRequest, id: Any) -> Any:
+def place_of_plans(request: HttpRequest, id: Any) -> Any:
     """Give a place whose plans the actor may see: a place alone is no secret, what is planned there may be."""
     place = places.find(request.actor, id, on=request.today)
     if not holds_here(request.actor, "plan.see", place, on=request.today):
@@ -65,7 +65,7 @@ def _place(request: HttpRequest, id: Any) -> Any:
     return place
 
 
-def _drafts(request: HttpRequest, place: Any) -> bool:
+def drafts_for_all(request: HttpRequest, place: Any) -> bool:
     """Say whether the actor speaks for the whole place here, and not only for their own group."""
     return holds_here(request.actor, "plan.draft", place, on=request.today) and holds_here(
         request.actor, "action.end", place, on=request.today
@@ -90,7 +90,7 @@ def outcome(request: HttpRequest, id) -> HttpResponse:
     context = {
         "told": told, "line": told.line, "form": wrong, "answer": form, "strength_form": strength, "section": "plan",
         "curves": [(t, drawn(t)) for t in told.population], "tier": TIER[told.line.tier],
-        "led_from": _said(told.led_from), "leads_to": _said(told.leads_to), "may_draft": _drafts(request, found.place),
+        "led_from": _said(told.led_from), "leads_to": _said(told.leads_to), "may_draft": drafts_for_all(request, found.place),
     }  # fmt: skip
     return render(request, "partnership/outcome_page.html", context, status=422 if wrong else 200)
 
@@ -135,7 +135,7 @@ def _saved(request: HttpRequest, found: Any, form: Any, *, arrow: bool) -> Any:
 @holding("aim.see")
 def city(request: HttpRequest, id) -> HttpResponse:
     """Show each priority of the city with what this place does for it and says it gives; POST writes one statement."""
-    place, asked = _place(request, id), request.POST.get("aim", "")
+    place, asked = place_of_plans(request, id), request.POST.get("aim", "")
     aims = {str(aim.pk): aim for aim in priorities.aims(request.actor, on=request.today) if aim.level == "city"}
     form = ContributionForm(request.POST if asked else None, prefix=asked or None)
     if asked and form.is_valid():
@@ -161,7 +161,7 @@ def city(request: HttpRequest, id) -> HttpResponse:
         "rows": rows,
         "form": form if form.errors else None,
         "section": "plan",
-        "may_draft": _drafts(request, place),
+        "may_draft": drafts_for_all(request, place),
     }
     return render(request, "partnership/city_priorities.html", context, status=422 if form.errors else 200)
 

@@ -77,7 +77,11 @@ def as_word(request: HttpRequest, id) -> HttpResponse:
 
 def _one_page(request: HttpRequest, id) -> dict:
     found = access.find(request.actor, id, on=request.today)
-    return {"plan": reads.plan(request.actor, found, on=request.today), "section": "plan", "id": id}
+    together = reads.joint_projects(request.actor, found, on=request.today)
+    thanks = [(project.line.title, project.thanked) for project in together if project.thanked]
+    return {
+        "plan": reads.plan(request.actor, found, on=request.today), "section": "plan", "id": id, "thanks": thanks,
+    }  # fmt: skip
 
 
 @holding("plan.see")

@@ -18,7 +18,9 @@ from hereabouts.records.plans.changes.action_parts import (
     meet_dependency,
     read_measure,
 )
-from hereabouts.records.plans.changes.action_words import correct_action
+from hereabouts.records.plans.changes.action_words import (
+    correct_action,
+)
 from hereabouts.records.plans.changes.actions import (
     OPEN,
     NoReason,
@@ -32,8 +34,16 @@ from hereabouts.records.plans.changes.actions import (
     stop,
     update_action,
 )
-from hereabouts.records.plans.changes.asking import NotAsked, anew, ask, ask_again, revoke
-from hereabouts.records.plans.changes.freezing import freeze_quarter
+from hereabouts.records.plans.changes.asking import (
+    NotAsked,
+    anew,
+    ask,
+    ask_again,
+    revoke,
+)
+from hereabouts.records.plans.changes.freezing import (
+    freeze_quarter,
+)
 from hereabouts.records.plans.changes.offers import (
     begin_offer,
     call_off,
@@ -42,9 +52,18 @@ from hereabouts.records.plans.changes.offers import (
     tell_session,
     write_rota,
 )
-from hereabouts.records.plans.changes.offers_told import NothingOn, propose_whats_on
-from hereabouts.records.plans.changes.outcomes import answer_for, contribute, set_framework
-from hereabouts.records.plans.changes.pairs import decide_pair
+from hereabouts.records.plans.changes.offers_told import (
+    NothingOn,
+    propose_whats_on,
+)
+from hereabouts.records.plans.changes.outcomes import (
+    answer_for,
+    contribute,
+    set_framework,
+)
+from hereabouts.records.plans.changes.pairs import (
+    decide_pair,
+)
 from hereabouts.records.plans.changes.plan_life import (
     answer_representation,
     answer_request,
@@ -65,12 +84,44 @@ from hereabouts.records.plans.changes.plans import (
     set_period,
     take_framework,
 )
-from hereabouts.records.plans.changes.proofs import drop_proof
-from hereabouts.records.plans.changes.renewal import DECISIONS, Decision, endorse, follow, put_forward, renew, send_back
-from hereabouts.records.plans.changes.returns import OthersWords, accept_return, submit_return
-from hereabouts.records.plans.changes.telling import keep_draft, opened, tell
-from hereabouts.records.plans.changes.templates import keep_template, lift, say_travelled
-from hereabouts.records.plans.changes.tracker_undo import WorkedOn, undo_tracker
+from hereabouts.records.plans.changes.proofs import (
+    drop_proof,
+)
+from hereabouts.records.plans.changes.renewal import (
+    DECISIONS,
+    Decision,
+    endorse,
+    follow,
+    put_forward,
+    renew,
+    send_back,
+)
+from hereabouts.records.plans.changes.returns import (
+    OthersWords,
+    accept_return,
+    submit_return,
+)
+from hereabouts.records.plans.changes.telling import (
+    keep_draft,
+    opened,
+    tell,
+)
+from hereabouts.records.plans.changes.templates import (
+    keep_template,
+    lift,
+    say_travelled,
+)
+from hereabouts.records.plans.changes.together import (
+    answer_shock,
+    join_forces,
+    record_shock,
+    say_part,
+    say_source,
+)
+from hereabouts.records.plans.changes.tracker_undo import (
+    WorkedOn,
+    undo_tracker,
+)
 from hereabouts.records.plans.changes.trackers import (
     Imported,
     answer_tracker,
@@ -103,6 +154,7 @@ __all__ = [
     "answer_for",
     "answer_representation",
     "answer_request",
+    "answer_shock",
     "answer_tracker",
     "ask",
     "ask_again",
@@ -123,6 +175,7 @@ __all__ = [
     "follow",
     "freeze_quarter",
     "import_actions",
+    "join_forces",
     "keep_draft",
     "keep_template",
     "lift",
@@ -141,12 +194,15 @@ __all__ = [
     "reach_milestone",
     "read_measure",
     "receive_representation",
+    "record_shock",
     "remember_answers",
     "renew",
     "review_assumption",
     "revoke",
     "say_grounds",
+    "say_part",
     "say_risk",
+    "say_source",
     "say_travelled",
     "say_who",
     "say_whom",

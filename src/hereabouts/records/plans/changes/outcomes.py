@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @change("plan.draft")
 def set_framework(*, by: Actor, on: date, place: Place, vision: str, values: str, agreed_by: str = "") -> Framework:
     """Write down what the partnership of a place is for and what it stands for, one value a line (L-09); and who agreed it."""
-    _for_all(by, on, place)
+    for_all(by, on, place)
     if not vision.strip() or not values.strip():
         raise NotComplete("Write both: what the partnership wants, and what it stands for.")
     lines = "\n".join(line.strip() for line in values.splitlines() if line.strip())
@@ -59,7 +59,7 @@ def answer_for(
 @change("plan.draft")
 def contribute(*, by: Actor, on: date, place: Place, aim: Aim, words: str) -> CityContribution:
     """Say in a sentence or two what a locality gives to one priority of the city (S-33)."""
-    _for_all(by, on, place)
+    for_all(by, on, place)
     if not words.strip():
         raise NotComplete("Say what this place gives to it.")
     row, _ = CityContribution.objects.update_or_create(
@@ -68,7 +68,7 @@ def contribute(*, by: Actor, on: date, place: Place, aim: Aim, words: str) -> Ci
     return row
 
 
-def _for_all(by: Actor, on: date, place: Place) -> None:
+def for_all(by: Actor, on: date, place: Place) -> None:
     """Refuse what speaks for a whole place to whoever writes only for their own group."""
     if not may(by, "draft", Subject("plan", place=str(place.pk)), on):
         raise NotAllowed(

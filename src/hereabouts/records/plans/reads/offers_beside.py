@@ -83,6 +83,13 @@ def network(actor: Actor, place: Place, *, on: date) -> Network:
     )
 
 
+def topics_offered(actor: Actor, place: Place, *, on: date) -> frozenset[str]:
+    """Give the topics that an offer which goes on is about."""
+    return frozenset(
+        code for line in offers(actor, on=on, place=place) if line.state == "running" for code in line.row.topics
+    )
+
+
 def _slot(line: OfferLine) -> Slot:
     now = line.next or datetime.combine(line.row.begun_on, time(), tzinfo=LONDON)
     return Slot(str(line.id), line.title, line.organisation, line.row.kind, line.ages, line.venue, now, now)
