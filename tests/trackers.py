@@ -132,7 +132,7 @@ def document(path, n=12, seed=7):
 ANSWERS = {
     "hidden rows": "yes", "struck rows": "no", "quarters": "april", "year of q3": "2026",
     "leads: harbour housing / friends of east": "Harbour Housing", "leads: larkhaven council & friends of east": "Larkhaven Council",
-    "due: ongoing": "open", "due: tbc": "open", "due: march 2027": "2027-03-31", "words in cost (£)": "empty",
+    "no days due": "open", "periods due": "edge", "words in cost (£)": "empty",
     "colour: c00000": "in progress", "colour: ffc000": "in progress", "colour: 00b050": "in progress", "sheet": "all of them",
     "hidden column: comments": "no",
 }  # fmt: skip

@@ -255,7 +255,7 @@ def test_every_release_is_the_same_in_every_format(larkhaven, client):
         assert off_the_page(files["pdf"]) == []
         assert untold(one.kind, one.content) == []  # every count of people was attacked
         kinds.add((one.kind, *sorted(files)))
-    assert {kind for kind, *_ in kinds} == {"plan", "profile", "taking part"}
+    assert {kind for kind, *_ in kinds} == {"plan", "profile", "taking part", "what is on"}
     assert any("geojson" in files for _, *files in kinds)
 
 

@@ -170,7 +170,7 @@ class TestNothingIsGuessed:
         assert self.one("Due", cell, quarters="april")[2].due_on == date(2026, 12, 31)
         assert self.one("Start", cell, quarters="january")[2].starts_on == date(2026, 7, 1)
 
-    @pytest.mark.parametrize("cell", ["ongoing", "TBC", "March 2027", "2027", "after Easter", "46112", "03/25/2027"])
+    @pytest.mark.parametrize("cell", ["2027", "after Easter", "46112", "03/25/2027"])
     def test_words_for_a_day_are_asked_about_and_may_be_left_open_or_given_a_day(self, cell):
         found, asked, row = self.one("By when", cell)
         assert (asked, row.due_on) == ([f"Row 2, column B: “{cell}” is not one day. Which day is meant?"], None)
@@ -248,12 +248,25 @@ def test_the_first_number_in_words_is_taken_where_somebody_says_so(words, money)
 
 
 @pytest.mark.parametrize(
-    ("words", "day"), [("Sept 2026", "2026-09-30"), ("Spring 2027", "2027-05-31")], ids=["sept", "spring"]
-)
-def test_a_month_and_a_season_bring_their_last_day_to_choose(words, day):
-    rows = [HEADINGS, ["Dry the flats", "", "", words, "", "", "", ""]]
+    ("words", "day"),
+    [("Sept 2026", date(2026, 9, 30)), ("Spring 2027", date(2027, 5, 31)), ("Mar 26?", date(2026, 3, 31)), ("end of 25/26", date(2026, 3, 31))],
+    ids=["sept", "spring", "unsure", "financial"],
+)  # fmt: skip
+def test_months_seasons_and_financial_years_are_asked_about_once(words, day):
+    rows = [HEADINGS, ["Dry the flats", "", "", words, "", "", "", ""], ["A bus", "", "", "Dec 2026", "", "", "", ""]]
     (question,) = read(rows).open
-    assert question.options[0].value == day
+    assert "Is the last day of each meant?" in str(question.words)
+    assert [row.due_on for row in read(rows, periods_due="edge").rows] == [day, date(2026, 12, 31)]
+    assert len([one for one in read(rows, periods_due="each").open if one.free]) == 2
+    assert read(rows, **{"periods_due": "each", f"due: {words.lower()}": "open"}).rows[0].due_on is None
+
+
+def test_words_that_are_no_day_are_asked_about_once():
+    rows = [HEADINGS, *(["Dry", "", words, words, "", "", "", ""] for words in ("ongoing", "TBC", "asap"))]
+    due = next(one for one in read(rows).open if one.key == "no days due")
+    assert "words that are no day, such as “ongoing”" in str(due.words)
+    answers = {"no_days_start": "open", "no_days_due": "until"}
+    assert {(row.starts_on, row.due_on) for row in read(rows, **answers).rows} == {(None, date(2028, 3, 31))}
 
 
 def test_a_name_that_only_fits_is_shown_and_not_hidden_in_a_fold():

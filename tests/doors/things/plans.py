@@ -1,6 +1,9 @@
 """A plan in East with an action that Harbour Housing leads and one that the council leads; a plan in West."""
 
+import io
 from datetime import date
+
+from pypdf import PdfWriter
 
 from hereabouts.core.plans.tracker import Tracked
 from hereabouts.records.imports import changes as imports
@@ -10,7 +13,6 @@ from hereabouts.records.plans.changes.proofs import kept
 from hereabouts.records.priorities import changes as aims
 from tests.worlds import TODAY
 
-PAPER = b"%PDF-1.4\n%%EOF\n"
 POSTED = {
     "shocks": {"what": "A shop closes", "announced_on": "2026-11-01", "hit": "Its staff", "people": "10 to 49"},
     "shock-answer": {"title": "After the mill"},
@@ -43,6 +45,14 @@ POSTED = {
 }  # fmt: skip
 
 
+def paper():
+    """Give a PDF of one empty page."""
+    out, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(out)
+    return out.getvalue()
+
+
 def made(partnership):
     partnership.add("communities_officer", place=partnership.west, key="officer_west")
     officer, west = partnership.actor("communities_officer"), partnership.actor("officer_west")
@@ -59,7 +69,7 @@ def made(partnership):
         by=officer, on=TODAY, action=led, period="2026 quarter 3", narrative="Four flats are dry."
     )
     shown, not_ours = (
-        kept(about, "2026 quarter 3", [PAPER], "The lofts", by=by, on=TODAY)
+        kept(about, "2026 quarter 3", [paper()], "The lofts", by=by, on=TODAY)
         for by, about in ((officer, led), (west, hidden))
     )
     outcome = changes.add_outcome(by=officer, on=TODAY, plan=plan, statement="Warmer homes", tier="short")

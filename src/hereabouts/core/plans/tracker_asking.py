@@ -115,6 +115,10 @@ class Asking:
             asked.columns.add(column)
         return asked.answer
 
+    def answered(self, key: str) -> bool:
+        """Say whether somebody answered a question before it is asked."""
+        return bool(self.answers.get(_key(key)))
+
     def note(self, key: str, text: str, /, *, line: SheetLine, column: int | None = None, **values: object) -> None:
         """Say how something was read, once for all rows in which it stands."""
         noted = self._noted.setdefault(key, _Asked(text, values, (), False, False, "", ""))

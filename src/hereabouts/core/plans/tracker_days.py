@@ -25,6 +25,12 @@ QUARTER = re.compile(
 )
 WHOLE_YEAR = re.compile(r"(?:fy ?)?(?P<year>\d{4})(?:(?P<financial>[/–-])\d{2,4})?", re.IGNORECASE)
 SEASON = re.compile(r"(?P<name>spring|summer|autumn|winter)[ ,]*(?P<year>(?:20)?\d{2})", re.IGNORECASE)
+FINANCIAL = re.compile(r"(?:fy ?)?(?P<year>\d{4}|\d{2})[/–-]\d{2,4}", re.IGNORECASE)
+BEFORE = re.compile(r"^(?:by |before )?(?:the )?end of ", re.IGNORECASE)
+WORDS = """ongoing, on going, tbc, tba, tbd, to be confirmed, asap, as soon as possible, annually, annual, yearly, quarterly, monthly,
+weekly, continuous, rolling, various, started, complete, completed, done, n/a, none, not set, in place, business as usual, bau"""
+NO_DAYS = frozenset(word.strip() for word in WORDS.split(","))
+EACH = "each"
 EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet's numbers
 SERIAL = (36_526, 73_051)  # 2000 to 2099: such a number is a day whose format was lost
 
@@ -98,11 +104,49 @@ def _asked(
     value: Value, text: str, asking: Asking, *, line: SheetLine, column: int, end: bool, until: date | None
 ) -> date | None:
     which = "due" if end else "start"
+    if not asking.answered(f"{which}: {text}"):
+        told = _together(text, asking, line=line, column=column, end=end, until=until)
+        if told != EACH:
+            return told if isinstance(told, date) else None
     said = asking.ask(
         f"{which}: {text}", "{where}: “{text}” is not one day. Which day is meant?",
         lambda: _choices(value, text, end=end, until=until), line=line, column=column, free=plain_day, text=text[:60],
     )  # fmt: skip
     return plain_day(said) if said and said != "open" else None
+
+
+def _together(text: str, asking: Asking, *, line: SheetLine, column: int, end: bool, until: date | None) -> date | str:
+    """Ask once about all months of a column, and once about all words that are no day: "" while it is open, EACH to ask singly."""
+    which, edge = ("due", "last") if end else ("start", "first")
+    if period := next(_period(text, end=end), None):
+        said = asking.ask(
+            f"periods {which}", "{where}: there are months, seasons and years, such as “{text}”. Is the {edge} day of each meant?",
+            [option("edge", "Yes, the {edge} day", edge=edge), option(EACH, "No: ask me about each")],
+            line=line, column=column, text=text[:60], edge=edge,
+        )  # fmt: skip
+        return period if said == "edge" else said
+    if text.casefold().rstrip(".") not in NO_DAYS:
+        return EACH
+    ends = [option("until", "The last day of the plan: {day}", day=f"{until:%-d %B %Y}")] if end and until else []
+    said = asking.ask(
+        f"no days {which}", "{where}: there are words that are no day, such as “{text}”. What now?",
+        [option("open", "Leave the day open"), *ends, option(EACH, "Ask me about each")],
+        line=line, column=column, text=text[:60],
+    )  # fmt: skip
+    return until if said == "until" and until else EACH if said == EACH else ""
+
+
+def _period(text: str, *, end: bool) -> Iterator[date]:
+    """Give the last day (or the first) of a month, a season or a financial year that words name and nothing else."""
+    text = BEFORE.sub("", text.rstrip("? ")).strip()
+    for first in _read(re.sub(r"\bsept\b", "Sep", text, flags=re.IGNORECASE), MONTHS):
+        yield _last(first, 1) if end else first
+    if season := SEASON.fullmatch(text):
+        first = date(int(season["year"]) % 100 + 2000, SEASONS[season["name"].casefold()], 1)
+        yield _last(first, 3) if end else first
+    if year := FINANCIAL.fullmatch(text):
+        first = date(int(year["year"]) % 100 + 2000, 4, 1)
+        yield _last(first, 12) if end else first
 
 
 def _choices(value: Value, text: str, *, end: bool, until: date | None) -> list[Option]:
@@ -117,12 +161,8 @@ def _meant(value: Value, text: str, *, end: bool) -> Iterator[date]:
     """Give the days that somebody may have meant by words that name none."""
     if isinstance(value, int | float) and not isinstance(value, bool) and SERIAL[0] <= value < SERIAL[1]:
         yield EXCEL + timedelta(int(value))
-    for first in _read(re.sub(r"\bsept\b", "Sep", text, flags=re.IGNORECASE), MONTHS):
-        yield _last(first, 1) if end else first
+    yield from _period(text, end=end)
     yield from _read(text, ("%m/%d/%Y",))
-    if season := SEASON.fullmatch(text):
-        first = date(int(season["year"]) % 100 + 2000, SEASONS[season["name"].casefold()], 1)
-        yield _last(first, 3) if end else first
     if (year := WHOLE_YEAR.fullmatch(text)) and 2000 <= int(year["year"]) < 2100:
         first = date(int(year["year"]), 4, 1)
         calendar = date(first.year, 12, 31) if end else date(first.year, 1, 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hereabouts.core.imports.tables import letter
+from hereabouts.core.sentences import counted
 
 Value = str | int | float | bool | date | None
 
@@ -69,8 +70,12 @@ def place_of(lines: Iterable[SheetLine], columns: Iterable[int] = ()) -> str:
     parts: dict[str, list[int]] = {}
     for line in lines:
         parts.setdefault(line.part, []).append(line.number)
-    told = "; ".join(_rows(numbers, part) for part, numbers in parts.items())
     letters = [letter(at) for at in sorted(set(columns))]
+    (part, numbers), *others = parts.items()
+    if others:  # who keeps the sheet finds them by the words; a long list of rows is what nobody reads
+        rows = counted(sum(len(set(found)) for found in parts.values()), "row")
+        return f"{rows} in {len(parts)} tables, the first in {part}, row {min(numbers)}"
+    told = _rows(numbers, part)
     return told + (f", column{'s' if len(letters) > 1 else ''} {_and(letters)}" if letters else "")
 
 
@@ -84,7 +89,7 @@ def _rows(numbers: Sequence[int], part: str) -> str:
     return f"{part}, {row}" if part else row.capitalize()
 
 
-SPANS = 5  # runs of rows named one by one: who keeps the sheet finds the others by the words
+SPANS = 3  # runs of rows named one by one: who keeps the sheet finds the others by the words
 
 
 def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:

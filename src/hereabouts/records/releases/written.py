@@ -47,15 +47,18 @@ def file_of(notice: Notice, ending: str) -> bytes:
 
 def calendar_of(notice: Notice, url: str) -> bytes:
     """Write the sessions of a released list of what is on as a calendar; the same session keeps its UID over every release."""
-    entries = [
-        Entry(
-            uid=f"offer-{one['id']}@hereabouts", starts_at=_hour(one["starts"]), ends_at=_hour(one["ends"]), summary=one["what"],
-            sequence=one["changes"], changed_at=datetime.combine(notice.published_on, time(), tzinfo=LONDON), location=one["where"],
-            description=one["called_off"] or one["how"], url=url, cancelled=bool(one["called_off"]),
-        )
-        for one in notice.content["sessions"]
-    ]  # fmt: skip
+    offers = {(one["what"], one["who"]): one for one in notice.content["offers"]}
+    entries = [_entry(one, offers[one["what"], one["who"]], notice, url) for one in notice.content["sessions"]]
     return written_all(entries, maker="What is on")
+
+
+def _entry(one: Mapping[str, str], offer: Mapping[str, str], notice: Notice, url: str) -> Entry:
+    session, _, sequence = one["mark"].partition("-")
+    return Entry(
+        uid=f"offer-{session}@hereabouts", starts_at=_hour(one["starts"]), ends_at=_hour(one["ends"]), summary=one["what"],
+        sequence=int(sequence), changed_at=datetime.combine(notice.published_on, time(), tzinfo=LONDON), location=offer["where"],
+        description=one["called_off"] or offer["how"], url=url, cancelled=bool(one["called_off"]),
+    )  # fmt: skip
 
 
 def _hour(words: str) -> datetime:

@@ -1,6 +1,7 @@
 """The forms of offers: what it is, its days, who takes which part, and who came."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hereabouts.core.plans.offers import AGES
@@ -112,8 +113,9 @@ class RotaForm(Dressed):
         super().__init__(*args, **kwargs)
         known = [*rows, *[("", "")] * max(0, ROTA_ROWS - len(rows))]
         for n, (role, who) in enumerate(known):
-            self.fields[f"role_{n}"] = forms.CharField(label=_("Part"), max_length=80, required=False, initial=role)
-            self.fields[f"who_{n}"] = forms.CharField(label=_("Who"), max_length=120, required=False, initial=who)
+            labels = gettext("Part %(n)s") % {"n": n + 1}, gettext("Who takes part %(n)s") % {"n": n + 1}
+            self.fields[f"role_{n}"] = forms.CharField(label=labels[0], max_length=80, required=False, initial=role)
+            self.fields[f"who_{n}"] = forms.CharField(label=labels[1], max_length=120, required=False, initial=who)
             for name in (f"role_{n}", f"who_{n}"):
                 self.fields[name].widget.attrs["class"] = "govuk-input"
         self.many = len(known)

@@ -84,14 +84,18 @@ def whats_on(request: HttpRequest, id) -> HttpResponse:
     notice = reads.latest("what is on", id)
     if notice is None:
         return absent(request)
+    offers = {(one["what"], one["who"]): one for one in notice.content["offers"]}
     days: dict[date, list] = {}
     for one in notice.content["sessions"]:
         starts, ends = (timezone.make_aware(datetime.fromisoformat(one[name])) for name in ("starts", "ends"))
         if starts.date() >= request.today:
-            days.setdefault(starts.date(), []).append({**one, "at": starts, "until": ends})
+            days.setdefault(starts.date(), []).append(
+                {"offer": offers[one["what"], one["who"]], "called_off": one["called_off"], "at": starts, "until": ends}
+            )
+    held = {(one["what"], one["who"]) for one in notice.content["sessions"]}
     context = {
         "here": notice.place, "links": served(id, plan=reads.latest("plan", id), profile=reads.latest("profile", id)),
-        "notice": notice, "days": sorted(days.items()), "always": notice.content["always"],
+        "notice": notice, "days": sorted(days.items()), "always": [one for key, one in offers.items() if key not in held],
     }  # fmt: skip
     return kept(render(request, "public/whats_on.html", context), notice)
 
