@@ -222,3 +222,25 @@ def test_a_partner_writes_its_own_offers_and_no_other_s(as_role, partnership, of
     held = planned(officer, ours)[0]
     assert as_role("practitioner").post(reverse("offer-session", args=[held.pk]), rota).status_code == 302
     assert "Cook: Ben; Door: <b>open</b>" in page(as_role("practitioner"), "offer", ours)
+
+
+def test_a_list_that_is_no_longer_true_says_so_and_what_has_ended_is_in_nobody_s_way(as_role, partnership, officer):
+    fun = offer(partnership, officer)
+    (day,) = planned(officer, fun)
+    east = partnership.east
+    as_role("communities_officer").post(reverse("offers-publish", args=[east.pk]))
+    approve_waiting(partnership)
+    assert "older than this" not in page(as_role("communities_officer"), "offers", east)
+    changes.call_off(by=officer, on=TODAY, offer=fun, occurrence=day, because="The boiler broke")
+    told = page(as_role("communities_officer"), "offers", east)
+    assert "The list that anybody reads is older than this" in told
+    assert "Put it forward again." in told
+    assert "Ask the communities officer" in page(as_role("practitioner"), "offers", east)
+    other = offer(partnership, officer, runs="Friends of East", title="Fun on Tuesdays")
+    planned(officer, other)
+    planned(officer, third := offer(partnership, officer, runs="Larkhaven Council", title="Tea"))
+    assert reads.clashes_of(officer, east, on=TODAY)
+    changes.change_offer(
+        by=officer, on=TODAY, offer=third, facts={"title": "Tea", "kind": "lunch club", "state": "ended"}
+    )
+    assert reads.clashes_of(officer, east, on=TODAY) == []

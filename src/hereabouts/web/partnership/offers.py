@@ -57,6 +57,7 @@ def index(request: HttpRequest, id) -> HttpResponse:
         "place": place, "section": "plan", "families": list(families.items()), "monday": monday, "sunday": monday + timedelta(6),
         "days": sorted(days.items()), "back": _weeks(request) - 1, "ahead": _weeks(request) + 1, "kind": kind,
         "clashes": told_once(reads.clashes_of(request.actor, place, on=request.today)), "may_write": bool(_may_run(request, place)),
+        "old": reads.out_of_date(request.actor, place, on=request.today),
         "may_release": holds_here(request.actor, "release.propose", place, on=request.today),
     }  # fmt: skip
     return render(request, "partnership/offers.html", context)

@@ -76,6 +76,7 @@ from hereabouts.records.plans.reads.offers_beside import (
     thought_of,
     topics_offered,
 )
+from hereabouts.records.plans.reads.offers_public import out_of_date
 from hereabouts.records.plans.reads.outcome_sheets import (
     OutcomeSheet,
     Turning,
@@ -310,6 +311,7 @@ __all__ = [
     "offer",
     "offers",
     "on_between",
+    "out_of_date",
     "outcome",
     "outcomes_by_topic",
     "over_time",

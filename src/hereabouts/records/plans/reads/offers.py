@@ -139,7 +139,7 @@ def _occurrence(row: Occurrence, on: date) -> OccurrenceLine:
 
 def on_between(actor: Actor, place: Place, first: date, last: date, *, on: date) -> QuerySet[Occurrence]:
     """Give the sessions of a place from the morning of one day to the evening of another, of the offers the actor may see."""
-    mine: Iterable[Offer] = access.offers(actor, on=on).filter(place=place)
+    mine: Iterable[Offer] = access.offers(actor, on=on).filter(place=place).exclude(state="ended")
     rows = Occurrence.objects.filter(
         offer__in=mine, starts_at__gte=_morning(first), starts_at__lt=_morning(last + timedelta(1))
     )
