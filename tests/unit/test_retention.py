@@ -15,6 +15,7 @@ from hereabouts.records.intake import changes as intake
 from hereabouts.records.intake.models import Letter
 from hereabouts.records.ledger import reads as ledger
 from hereabouts.records.ledger.models import AuditEntry
+from hereabouts.records.plans import changes as plans
 from hereabouts.records.rights import changes, keeping
 from hereabouts.records.rights.models import Disposal, DisposalBatch
 from hereabouts.records.trust.access import public
@@ -262,6 +263,32 @@ def test_a_letter_is_emptied_and_still_counted(world):
 
 
 @pytest.mark.requirement("X-15")
+def test_whom_a_link_was_sent_to_goes_a_year_after_it_is_over_and_what_was_told_stays(world):
+    officer = world.actor("communities_officer")
+    plan = plans.draft_plan(by=officer, on=TODAY, place=world.east, title="East, together")
+    action = plans.add_action(by=officer, on=TODAY, plan=plan, title="Dry the flats")
+    until = date(2026, 12, 10)
+    link = plans.ask(
+        by=officer, on=TODAY, plan=plan, period="2026 quarter 4", actions=[action], name="Ana Reid", email="ana@example.org",
+        expires_on=until, where=str,
+    )  # fmt: skip
+    told = plans.submit_return(
+        by=officer, on=TODAY, action=action, period="2026 quarter 4", narrative="Ten lofts are dry."
+    )
+    last = date(2027, 12, 10)
+    assert due(world, until, "asked") == due(world, last, "asked") == []
+    (one,) = due(world, last + timedelta(1), "asked")
+    batch = changes.propose(by=lead(world, last), on=last + timedelta(1), chosen=[("asked", one.thing.id)])
+    changes.review(by=lead(world, last, "second"), on=last + timedelta(1), batch=batch, keep={}, looked=True)
+    changes.execute(by=lead(world, last), on=last + timedelta(1), batch=batch)
+    link.refresh_from_db()
+    assert (link.name, link.email) == ("Removed at the end of its retention.", "removed@example.invalid")
+    told.refresh_from_db()
+    assert told.narrative == "Ten lofts are dry."
+    assert due(world, date(2090, 1, 1), "asked") == []
+
+
+@pytest.mark.requirement("X-15")
 def test_agencies_records_go_with_their_matches_and_what_a_list_remembers(world):
     from hereabouts.records.families.models import Extract, Match, Stub
 
@@ -311,4 +338,4 @@ def test_only_who_leads_governance_sees_or_does_any_of_it(world):
         ):
             with pytest.raises(NotAllowed):
                 do()
-    assert set(retention()) == {"family", "stub", "draft", "letter", "speaker", "words", "request"}
+    assert set(retention()) == {"family", "stub", "draft", "letter", "speaker", "words", "request", "asked"}

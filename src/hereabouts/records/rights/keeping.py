@@ -21,14 +21,15 @@ from hereabouts.records.intake import keeping as intake
 from hereabouts.records.ledger.asker import on_purpose
 from hereabouts.records.ledger.held import empty
 from hereabouts.records.ledger.reads import referred
+from hereabouts.records.plans import keeping as plans
 from hereabouts.records.rights.models import Disposal, LegalHold, RightsRequest
 from hereabouts.records.trust.held import reasons_emptied
 from hereabouts.records.voice import keeping as voice
 
-ROOMS: tuple[ModuleType, ...] = (families, intake, voice)
+ROOMS: tuple[ModuleType, ...] = (families, intake, voice, plans)
 WHOSE: dict[str, Callable[[str, Iterable[str]], None]] = {
     "family": families.emptied, "stub": families.emptied, "draft": families.emptied, "letter": intake.emptied, "speaker": voice.emptied,
-    "words": voice.emptied,
+    "words": voice.emptied, "asked": plans.emptied,
 }  # fmt: skip
 REQUEST = "request"
 
