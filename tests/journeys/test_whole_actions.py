@@ -297,3 +297,17 @@ def test_two_who_say_what_it_rests_on_see_each_other_s_words(as_role, action, st
     answer = send("communities_officer", other)
     assert answer.status_code == 422
     assert "has changed this meanwhile" in answer.content.decode()
+
+
+@pytest.mark.requirement("W-23")
+def test_what_an_action_grew_out_of_is_said_on_its_page_and_the_days_until_work_began_are_counted(
+    as_role, officer, plan, action
+):
+    form = {"kind": "issue", "words": "Twelve reports of dark stairs", "raised_on": "2026-11-02"}
+    assert save(as_role("practitioner"), action, "source", **form | {"words": ""}).status_code == 422
+    assert save(as_role("practitioner"), action, "source", **form).status_code == 302
+    assert "Grew out of: Twelve reports of dark stairs" in text(as_role("clerk"), "action", action)
+    assert "Nobody has begun yet." in text(as_role("clerk"), "plan-together", plan)
+    changes.update_action(by=officer, on=TODAY, action=action, state="in progress")
+    days = (TODAY - date(2026, 11, 2)).days
+    assert f"{days} days until work began." in text(as_role("clerk"), "plan-together", plan)

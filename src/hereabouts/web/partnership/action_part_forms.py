@@ -12,6 +12,10 @@ PREVENTION = {
     "primary": _("Primary: before anything is wrong"), "secondary": _("Secondary: caught early"),
     "tertiary": _("Tertiary: keeps it from getting worse"),
 }  # fmt: skip
+GREW_FROM = {
+    "request": _("What a group asked for"), "issue": _("An issue that was raised"), "finding": _("Something the evidence showed"),
+    "shock": _("Something sudden that was announced"),
+}  # fmt: skip
 GRADES = {
     "resident account": _("A resident’s account"), "practitioner account": _("A practitioner’s account"),
     "monitoring count": _("A monitoring count"), "survey": _("A survey"), "comparison": _("A comparison with elsewhere"),
@@ -84,6 +88,14 @@ class RiskForm(Part):
     """What could go wrong."""
 
     risk = words(_("What could go wrong, and what then"))
+
+
+class SourceForm(Part):
+    """What the action grew out of, and since when that was known."""
+
+    kind = forms.ChoiceField(label=_("It grew out of"), choices=list(GREW_FROM.items()))
+    words = forms.CharField(label=_("Which one, in a sentence"), max_length=300, help_text=_("No names of residents."))
+    raised_on = forms.DateField(label=_("Since when that was known"))
 
 
 class DependencyForm(Part):
