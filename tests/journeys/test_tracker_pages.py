@@ -59,6 +59,12 @@ def test_three_hundred_rows_from_file_to_plan_and_back(as_role, plan, tmp_path):
     assert ("298 added" in done, plan.actions.count(), "Whom is meant?" in done) == (True, 298, True)
     again = client.get(sent(client, plan, path).url).content.decode()
     assert ("<b>0</b> added" in again, "<b>298</b> unchanged" in again) == (True, True)  # no question a second time
+    more = tmp_path / "more.csv"
+    more.write_text("Action,Due\nA bus,ongoing\nA path,after Easter\n", encoding="utf-8")
+    asked = client.get(sent(client, plan, more).url).context["form"]
+    assert [question.key for _, question, _ in asked.open] == [
+        "due: after easter"
+    ]  # what was answered before stands in the fold
     batch = next(
         one.id for one in client.get(reverse("plan-import", args=[plan.pk])).context["history"] if one.counts["added"]
     )

@@ -28,7 +28,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question to whoever keeps the sheet. ``answer`` is "" while it is open; one that is no ``must`` has a default."""
+    """One question to whoever keeps the sheet. ``answer`` is "" while it is open; one that is no ``must`` has a default.
+
+    ``given`` says that somebody answered it, this time or for an earlier tracker: what is only read so is shown to be looked at.
+    """
 
     key: str
     words: Words
@@ -39,6 +42,7 @@ class Question:
     row: int
     column: str
     unheard: str = ""
+    given: bool = False
 
     @property
     def open(self) -> bool:
@@ -69,6 +73,7 @@ class _Asked:
     free: bool
     answer: str
     unheard: str
+    given: bool = False
     lines: list[SheetLine] = field(default_factory=list)
     columns: set[int] = field(default_factory=set)
 
@@ -108,7 +113,7 @@ class Asking:
             heard = next((o.value for o in known if o.value.casefold() == said.casefold()), "")
             heard = heard or (said if said and free is not None and free(said) else "")
             unheard = said if said and not heard else ""
-            asked = _Asked(text, values, known, must, free is not None, heard or default, unheard)
+            asked = _Asked(text, values, known, must, free is not None, heard or default, unheard, bool(heard))
             self._asked[key] = asked
         asked.lines.append(line)
         if column is not None:
@@ -155,5 +160,6 @@ def _worded(asked: _Asked) -> Words:
 def _question(key: str, asked: _Asked) -> Question:
     column = place_of([asked.lines[0]], asked.columns).partition("column")[2].lstrip("s ")
     return Question(
-        key, _worded(asked), asked.options, asked.answer, asked.must, asked.free, asked.lines[0].number, column, asked.unheard
+        key, _worded(asked), asked.options, asked.answer, asked.must, asked.free, asked.lines[0].number, column, asked.unheard,
+        asked.given,
     )  # fmt: skip

@@ -56,21 +56,22 @@ class QuestionsForm(Dressed):
                 self.answers[question.key] = answer
         return had
 
-    def _rows(self, must: bool) -> list:
+    def _rows(self, *, asked: bool) -> list:
         days = {name: self[f"{name}-day"] for name, question in self.asked.items() if question.free}
-        return [
-            (self[name], question, days.get(name)) for name, question in self.asked.items() if question.must == must
-        ]
+        shown = {
+            name: question for name, question in self.asked.items() if (question.must and not question.given) == asked
+        }
+        return [(self[name], question, days.get(name)) for name, question in shown.items()]
 
     @property
     def open(self) -> list:
-        """Give the questions that must be answered, each with its buttons and, where a day may be typed, the field for it."""
-        return self._rows(must=True)
+        """Give what nobody has answered yet, each with its buttons and, where a day may be typed, the field for it."""
+        return self._rows(asked=True)
 
     @property
     def read(self) -> list:
-        """Give what was read and may be said otherwise."""
-        return self._rows(must=False)
+        """Give what was read or answered before, and may be said otherwise."""
+        return self._rows(asked=False)
 
 
 def _field(question: Question) -> forms.ChoiceField:
